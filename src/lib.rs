@@ -1,0 +1,8 @@
+//! From BLS occupation tables and role lists to comparisons, charts, tables and a report.
+//!
+//! The rooms stand in the order in which data flows; ARCHITECTURE.md is the map and
+//! `tests/suite/architecture.rs` holds it against the code.
+
+pub mod model;
+
+pub mod exhibits;

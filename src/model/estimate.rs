@@ -1,0 +1,159 @@
+//! A number that knows what kind of number it is, and the marks that stand where there is none.
+
+use serde::Serialize;
+
+/// Why there is no number: BLS's special marks and our own refusals, each a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// `*`: BLS does not release the wage.
+    WageNotReleased,
+    /// `**`: BLS does not release the employment.
+    EmploymentNotReleased,
+    /// `***`: BLS removed the occupation for reporting errors (1997 to 2006).
+    RemovedForErrors,
+    /// `~`: fewer than half a percent of the industry's establishments report the occupation.
+    BelowHalfPercent,
+    /// Blank: the column does not apply to this kind of row.
+    NotApplicable,
+    /// `—` or `N/A` in the projections: BLS has no figure.
+    Unavailable,
+    /// The release or round at hand has no row for the occupation or place.
+    NotInRelease,
+    /// The inputs are bounds or are missing, so nothing can be concluded.
+    NotDetermined,
+}
+
+impl Mark {
+    /// What a reader is told in the place of a number.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::WageNotReleased => "not released by BLS",
+            Self::EmploymentNotReleased => "employment not released by BLS",
+            Self::RemovedForErrors => "removed by BLS for reporting errors",
+            Self::BelowHalfPercent => "below 0.5%",
+            Self::NotApplicable => "not applicable",
+            Self::Unavailable => "not available from BLS",
+            Self::NotInRelease => "not in this release",
+            Self::NotDetermined => "not determined",
+        }
+    }
+}
+
+/// How far an estimate of ours may be off: nine in ten published groups that were rebuilt by the
+/// same method fall between `low` and `high`, both in the unit of the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Band {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// A value of a table cell or of a figure, in the unit of its measure.
+///
+/// Nothing stands for a missing value: there is no zero, no NaN and no threshold to mistake for a
+/// number, so every mean, chart and sentence has to say what it does with each kind.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Estimate {
+    /// As BLS prints it.
+    Published {
+        /// The number.
+        value: f64,
+    },
+    /// Computed by this program, with an error band where one was measured.
+    Derived {
+        /// The number.
+        value: f64,
+        /// How far it may be off; `None` when it is exact but for rounding.
+        band: Option<Band>,
+    },
+    /// At or above a bound: BLS's top code (`#`), or what follows from one.
+    AtLeast {
+        /// The bound.
+        bound: f64,
+    },
+    /// At or below a bound: what follows from a top-coded value that is subtracted or divided by.
+    AtMost {
+        /// The bound.
+        bound: f64,
+    },
+    /// No number, and why.
+    Absent {
+        /// The reason.
+        mark: Mark,
+    },
+}
+
+impl Estimate {
+    /// A number as BLS prints it.
+    #[must_use]
+    pub const fn published(value: f64) -> Self {
+        Self::Published { value }
+    }
+
+    /// A number of ours that is exact but for rounding.
+    #[must_use]
+    pub const fn exact(value: f64) -> Self {
+        Self::Derived { value, band: None }
+    }
+
+    /// A lower bound.
+    #[must_use]
+    pub const fn at_least(bound: f64) -> Self {
+        Self::AtLeast { bound }
+    }
+
+    /// No number, and why.
+    #[must_use]
+    pub const fn absent(mark: Mark) -> Self {
+        Self::Absent { mark }
+    }
+
+    /// The number, when there is one; bounds and marks give `None`.
+    #[must_use]
+    pub const fn number(self) -> Option<f64> {
+        match self {
+            Self::Published { value } | Self::Derived { value, .. } => Some(value),
+            Self::AtLeast { .. } | Self::AtMost { .. } | Self::Absent { .. } => None,
+        }
+    }
+
+    /// The status word of machine-readable tables.
+    #[must_use]
+    pub const fn status(self) -> &'static str {
+        match self {
+            Self::Published { .. } => "published",
+            Self::Derived { .. } => "estimate",
+            Self::AtLeast { .. } => "at_least",
+            Self::AtMost { .. } => "at_most",
+            Self::Absent { mark } => match mark {
+                Mark::WageNotReleased => "wage_not_released",
+                Mark::EmploymentNotReleased => "employment_not_released",
+                Mark::RemovedForErrors => "removed_for_errors",
+                Mark::BelowHalfPercent => "below_half_percent",
+                Mark::NotApplicable => "not_applicable",
+                Mark::Unavailable => "unavailable",
+                Mark::NotInRelease => "not_in_release",
+                Mark::NotDetermined => "not_determined",
+            },
+        }
+    }
+
+    /// The same value with its numbers changed by `map`, which must keep their order.
+    #[must_use]
+    pub fn map(self, map: impl Fn(f64) -> f64) -> Self {
+        match self {
+            Self::Published { value } => Self::Published { value: map(value) },
+            Self::Derived { value, band } => Self::Derived {
+                value: map(value),
+                band: band.map(|Band { low, high }| Band { low: map(low), high: map(high) }),
+            },
+            Self::AtLeast { bound } => Self::AtLeast { bound: map(bound) },
+            Self::AtMost { bound } => Self::AtMost { bound: map(bound) },
+            Self::Absent { .. } => self,
+        }
+    }
+}

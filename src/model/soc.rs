@@ -1,0 +1,124 @@
+//! Standard Occupational Classification (SOC) codes, levels and editions.
+//! Source: <https://www.bls.gov/soc/2018/home.htm>.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A six-digit occupation code, written `11-9111`.
+///
+/// The code alone says nothing about its edition: the same six digits may cover different work in
+/// SOC 2010 and SOC 2018, so a release's [`SocVersion`] always travels beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SocCode(u32);
+
+impl SocCode {
+    /// The total of all occupations, `00-0000`.
+    pub const ALL_OCCUPATIONS: Self = Self(0);
+
+    /// The code as a number of six digits: `119111` for `11-9111`.
+    #[must_use]
+    pub const fn digits(self) -> u32 {
+        self.0
+    }
+
+    /// The code of six digits, `119111` for `11-9111`; `None` when there are more.
+    #[must_use]
+    pub const fn from_digits(digits: u32) -> Option<Self> {
+        if digits <= 999_999 { Some(Self(digits)) } else { None }
+    }
+
+    /// Whether `self` is a group in the hierarchy of codes that holds `other`.
+    ///
+    /// Told from trailing zeros, which is right for every pair but the minor groups `15-1200`,
+    /// `31-1100` and `51-5100`; their last digits are zeros too, so it is right for them as well.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        let mut span = 1;
+        while span < 1_000_000 && self.0.is_multiple_of(span * 10) {
+            span *= 10;
+        }
+        self.0 != other.0 && self.0 / span == other.0 / span
+    }
+}
+
+/// Why a text is not an occupation code.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("`{0}` is not an occupation code: two digits, a hyphen and four digits, such as 11-9111")]
+pub struct ParseSocError(String);
+
+impl FromStr for SocCode {
+    type Err = ParseSocError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let bytes = text.as_bytes();
+        let shaped = bytes.len() == 7
+            && bytes.iter().enumerate().all(|(at, byte)| match at {
+                2 => *byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        if !shaped {
+            return Err(ParseSocError(text.to_owned()));
+        }
+        let digits = bytes.iter().filter(|byte| byte.is_ascii_digit());
+        Ok(Self(digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))))
+    }
+}
+
+impl fmt::Display for SocCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:02}-{:04}", self.0 / 10_000, self.0 % 10_000)
+    }
+}
+
+impl Serialize for SocCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for SocCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// The level of a row, as the level column of a table says it (`O_GROUP`), never as digits suggest:
+/// OEWS publishes some broad codes as detailed occupations, and some twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SocLevel {
+    /// All occupations.
+    Total,
+    /// One of the 22 civilian major groups.
+    Major,
+    /// A minor group.
+    Minor,
+    /// A broad occupation.
+    Broad,
+    /// An occupation.
+    Detailed,
+}
+
+/// The edition of the classification that a release is coded in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum SocVersion {
+    /// The codes of the OES survey before the SOC (five digits, to 1998).
+    #[serde(rename = "OES")]
+    Oes,
+    /// SOC 2000.
+    #[serde(rename = "SOC 2000")]
+    Soc2000,
+    /// The temporary mix of SOC 2000 and 2010 in May 2010 and May 2011.
+    #[serde(rename = "SOC 2000/2010 mix")]
+    Mix2010,
+    /// SOC 2010.
+    #[serde(rename = "SOC 2010")]
+    Soc2010,
+    /// The hybrid of SOC 2010 and 2018 in May 2019 and May 2020.
+    #[serde(rename = "SOC 2010/2018 hybrid")]
+    Hybrid2019,
+    /// SOC 2018.
+    #[serde(rename = "SOC 2018")]
+    Soc2018,
+}
