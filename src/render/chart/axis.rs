@@ -1,10 +1,10 @@
 //! From numbers to pixels: scales with round ticks and with room for what is written beside them.
 
 use super::{
-    palette::{AXIS, GRID},
+    palette::{AXIS, GREY, GRID},
     reading::Reading,
     sketch::{Anchor, Sketch, Stroke},
-    text::{NAME, SMALL},
+    text::{Block, NAME, SMALL},
 };
 use crate::exhibits::chart::Datum;
 
@@ -183,17 +183,34 @@ impl Axis {
 }
 
 /// A dashed line from top to bottom with its name above, which stays between two ends.
-pub(super) fn reference(
-    sketch: &mut Sketch,
-    x: f64,
-    label: &str,
-    ends: (f64, f64),
-    (top, bottom): (f64, f64),
-) {
-    let half = NAME.width(label) / 2.0;
-    let middle = clamped(x, ends.0 + half, ends.1 - half);
-    sketch.text((middle, top + 8.0), Anchor::Middle, label, NAME);
-    sketch.line_behind(&[(x, top + 17.0), (x, bottom)], Stroke::dashed(super::palette::GREY, 1));
+pub(super) struct Reference {
+    /// Where the line is; there is none without a number.
+    value: Option<f64>,
+    name: Block,
+}
+
+impl Reference {
+    /// The number that all rows are compared with, and its name.
+    pub fn new(name: &str, datum: &Datum) -> Self {
+        let name = Block::even(&format!("{name}: {}", datum.text), NAME, 360.0);
+        Self { value: Reading::of(datum).number(), name }
+    }
+
+    /// What the name takes above the rows.
+    pub fn height(&self) -> f64 {
+        self.name.height() + 6.0
+    }
+
+    /// Draws name and line; without a number the name stands at the left end.
+    pub fn draw(&self, sketch: &mut Sketch, axis: &Axis, ends: (f64, f64), (top, bottom): (f64, f64)) {
+        let half = self.name.width / 2.0;
+        let x = self.value.map(|value| axis.scale.at(value));
+        let middle = clamped(x.unwrap_or(ends.0), ends.0 + half, ends.1 - half);
+        let below = sketch.block((middle, top), Anchor::Middle, &self.name) + 1.0;
+        if let Some(x) = x {
+            sketch.line_behind(&[(x, below), (x, bottom)], Stroke::dashed(GREY, 1));
+        }
+    }
 }
 
 /// Between two ends; in the middle of them when they have changed sides.

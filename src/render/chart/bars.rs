@@ -1,10 +1,9 @@
 //! One number a subject, as bars from zero; a bound has an open end, a missing number has its words.
 
 use super::{
-    axis::{Axis, Room, Unit},
+    axis::{Axis, Reference, Room, Unit},
     legend::{self, Entry, Glyph},
     palette,
-    ranges::reference,
     reading::Reading,
     rows::{self, ARROW, BESIDE, Labels},
     sketch::{Anchor, MARGIN, Region, Sketch, Stroke, WIDTH},
@@ -22,7 +21,8 @@ pub(super) fn draw(bars: &Bars, sketch: &mut Sketch, top: f64) -> f64 {
     let ends = (labels.right, WIDTH - MARGIN);
     let axis = axis_of(bars, ends);
     let plot_top = legend::rows(sketch, top, &entries(bars)) + 12.0;
-    let first = plot_top + if bars.reference.is_some() { 22.0 } else { 4.0 };
+    let reference = bars.reference.as_ref().map(|(name, datum)| Reference::new(name, datum));
+    let first = plot_top + reference.as_ref().map_or(4.0, Reference::height);
     let mut y = first;
     for (at, row) in bars.rows.iter().enumerate() {
         let half = (labels.height(at) / 2.0).max(HALF) + 5.0;
@@ -33,8 +33,8 @@ pub(super) fn draw(bars: &Bars, sketch: &mut Sketch, top: f64) -> f64 {
         y += 2.0 * half;
     }
     axis.grid(sketch, first, y);
-    if let Some((name, datum)) = &bars.reference {
-        reference(sketch, &axis, name, datum, ends, (plot_top, y));
+    if let Some(reference) = reference {
+        reference.draw(sketch, &axis, ends, (plot_top, y));
     }
     let below = axis.labels(sketch, y + 2.0);
     sketch.block((ends.0, below), Anchor::Left, &Block::full(&bars.axis, SMALL, ends.1 - ends.0))

@@ -7,7 +7,7 @@ use super::{
     palette::{self, AXIS, GREY, GRID, PAPER, Shape},
     reading::Reading,
     rows::ARROW,
-    sketch::{Anchor, MARGIN, Point, Region, Sketch, Stroke, WIDTH, text_region},
+    sketch::{Anchor, MARGIN, Point, Region, Sketch, Stroke, WIDTH},
     spread::{self, Wish},
     text::{Block, NAME, SMALL, VALUE},
 };
@@ -28,7 +28,7 @@ pub(super) fn draw(bubbles: &Bubbles, sketch: &mut Sketch, top: f64) -> f64 {
     let below_keys = legend::rows(sketch, top, &entries(bubbles));
     let below_sizes = sizes.legend(sketch, below_keys, &bubbles.size);
     let name = Block::full(&bubbles.y_axis, SMALL, WIDTH - 2.0 * MARGIN);
-    let plot_top = sketch.block((MARGIN, below_sizes + 8.0), Anchor::Left, &name) + 6.0;
+    let plot_top = sketch.block((MARGIN, below_sizes + 8.0), Anchor::Left, &name) + 14.0;
     let plane = Plane::new(bubbles, &sizes, plot_top);
     plane.grid(sketch);
     let mut taken = Vec::new();
@@ -167,17 +167,20 @@ impl Plane {
         if let Some(growth) = Reading::of(&bubble.growth).number() {
             let x = self.x.scale.at(growth);
             sketch.line_behind(&[(x, top), (x, bottom)], stroke);
-            let words = format!("{}: {}", bubble.label, bubble.growth.text);
-            let half = SMALL.width(&words) / 2.0;
-            let middle = clamped(x + half + 6.0, left + half, right - half);
-            taken.push(on_free(sketch, (middle, top + 10.0), &words, taken));
+            let name = Block::even(
+                &format!("{}: {}", bubble.label, bubble.growth.text),
+                SMALL,
+                LABEL_WIDTH * 1.5,
+            );
+            let left = clamped(x + 6.0, left, right - name.width);
+            taken.push(on_free(sketch, (left, top + 2.0), &name, taken));
         }
         if let Some(pay) = Reading::of(&bubble.pay).number() {
             let y = self.y.scale.at(pay);
             sketch.line_behind(&[(left, y), (right, y)], stroke);
-            let words = format!("{}: {}", bubble.label, bubble.pay.text);
-            let half = SMALL.width(&words) / 2.0;
-            taken.push(on_free(sketch, (right - half, y - 10.0), &words, taken));
+            let name =
+                Block::even(&format!("{}: {}", bubble.label, bubble.pay.text), SMALL, LABEL_WIDTH * 1.5);
+            taken.push(on_free(sketch, (right - name.width, y - name.height() - 2.0), &name, taken));
         }
     }
 
@@ -230,12 +233,13 @@ impl Plane {
     }
 }
 
-/// Sets words at a place, or as far below it as others force them.
-fn on_free(sketch: &mut Sketch, (x, y): Point, words: &str, taken: &[Region]) -> Region {
-    let region = |y| text_region((x, y), Anchor::Middle, SMALL.width(words), SMALL);
-    let free = |y: &f64| taken.iter().all(|other| region(*y).shared(*other) <= 0.0);
-    let y = (0..40).map(|step| y + 16.0 * f64::from(step)).find(free).unwrap_or(y);
-    sketch.text_on_paper((x, y), Anchor::Middle, words, SMALL)
+/// Sets a name with its top left at a place, or as far below it as others force it.
+fn on_free(sketch: &mut Sketch, (x, top): Point, name: &Block, taken: &[Region]) -> Region {
+    let region = |top| Region { left: x, top, right: x + name.width, bottom: top + name.height() };
+    let free = |top: &f64| taken.iter().all(|other| region(*top).shared(*other) <= 0.0);
+    let top = (0..40).map(|step| top + 16.0 * f64::from(step)).find(free).unwrap_or(top);
+    sketch.block_on_paper((x, top), name);
+    region(top)
 }
 
 fn column(bubbles: &Bubbles, of: fn(&Bubble) -> &Datum) -> (Unit, Vec<f64>) {

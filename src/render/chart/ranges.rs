@@ -2,7 +2,7 @@
 //! 75th, a marker at the median. Beyond a bound there is an arrow and no mark.
 
 use super::{
-    axis::{self, Axis, Room, Unit},
+    axis::{Axis, Reference, Room, Unit},
     legend::{self, Entry, Glyph},
     palette::{self, GRID, PAPER},
     reading::Reading,
@@ -10,7 +10,7 @@ use super::{
     sketch::{Anchor, MARGIN, Region, Sketch, Stroke, WIDTH},
     text::{Block, HEAD, SMALL, VALUE},
 };
-use crate::exhibits::chart::{Datum, RangeBlock, RangeRow, Ranges};
+use crate::exhibits::chart::{RangeBlock, RangeRow, Ranges};
 
 const NAMES: [&str; 5] = ["10th", "25th", "median", "75th", "90th"];
 const MEDIAN: usize = 2;
@@ -26,35 +26,18 @@ pub(super) fn draw(ranges: &Ranges, sketch: &mut Sketch, top: f64) -> f64 {
     let axis = axis_of(ranges, &rows, ends);
     let below_keys = legend::rows(sketch, top, &legend::of_keys(&ranges.keys, Glyph::Marker));
     let plot_top = legend::rows(sketch, below_keys, &how_to_read(&rows)) + 12.0;
-    let first = plot_top + if ranges.reference.is_some() { 22.0 } else { 4.0 };
+    let reference = ranges.reference.as_ref().map(|(name, datum)| Reference::new(name, datum));
+    let first = plot_top + reference.as_ref().map_or(4.0, Reference::height);
     let mut pen = Pen { sketch, labels: &labels, axis: &axis, ends, y: first, row: 0 };
     for block in &ranges.blocks {
         pen.block(block);
     }
     let bottom = pen.y + 4.0;
     axis.grid(sketch, first, bottom);
-    if let Some((name, datum)) = &ranges.reference {
-        reference(sketch, &axis, name, datum, ends, (plot_top, bottom));
+    if let Some(reference) = reference {
+        reference.draw(sketch, &axis, ends, (plot_top, bottom));
     }
     axis.labels(sketch, bottom)
-}
-
-/// The line that all rows are compared with, or its words when there is no number.
-pub(super) fn reference(
-    sketch: &mut Sketch,
-    axis: &Axis,
-    name: &str,
-    datum: &Datum,
-    ends: (f64, f64),
-    (top, bottom): (f64, f64),
-) {
-    let label = format!("{name}: {}", datum.text);
-    match Reading::of(datum).number() {
-        Some(value) => axis::reference(sketch, axis.scale.at(value), &label, ends, (top, bottom)),
-        None => {
-            sketch.text((ends.0, top + 8.0), Anchor::Left, &label, SMALL);
-        }
-    }
 }
 
 fn how_to_read(rows: &[&RangeRow]) -> Vec<Entry> {

@@ -22,8 +22,11 @@ pub(super) const VALUE: Type = Type { size: 12.0, bold: true, colour: INK };
 pub(super) const NAME: Type = Type { size: 12.0, bold: false, colour: INK };
 pub(super) const SMALL: Type = Type { size: 12.0, bold: false, colour: GREY };
 
+/// Kerning is not measured: it mostly brings letters closer, and widens no line by more than this.
+const KERNING: f64 = 1.005;
+
 impl Type {
-    /// The width of a line of text in pixels, kerning aside (which only makes it narrower).
+    /// The width of a line of text in pixels, or a little more.
     pub fn width(self, words: &str) -> f64 {
         // Plotters rounds widths down to whole pixels, so a large size is measured and scaled down.
         const EM: f64 = 1000.0;
@@ -34,7 +37,7 @@ impl Type {
             |_| words.chars().map(|_| 0.6).sum(),
             |((left, _), (right, _))| f64::from(right - left) / EM,
         );
-        per_em * self.size
+        per_em * KERNING * self.size
     }
 
     /// From one line to the next.
@@ -70,16 +73,16 @@ impl Block {
     /// As few lines as [`Block::full`], but of similar length, so that no word stands alone.
     pub fn even(words: &str, face: Type, max_width: f64) -> Self {
         let mut best = Self::full(words, face, max_width);
-        loop {
+        let longest_word =
+            pieces(words, face, max_width).iter().map(|word| face.width(word)).fold(0.0, f64::max);
+        while best.lines.len() > 1 && best.width - 1.0 >= longest_word {
             let narrower = Self::full(words, face, best.width - 1.0);
-            if best.lines.len() == 1
-                || narrower.lines.len() > best.lines.len()
-                || narrower.width >= best.width
-            {
-                return best;
+            if narrower.lines.len() > best.lines.len() {
+                break;
             }
             best = narrower;
         }
+        best
     }
 
     /// The height of all lines.
