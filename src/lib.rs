@@ -19,3 +19,5 @@ pub mod roles;
 pub mod stats;
 
 pub mod exhibits;
+
+pub mod render;
