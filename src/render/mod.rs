@@ -1,7 +1,19 @@
 //! Specifications to bytes. Nothing here computes a number, reads an input or writes a file.
 
 pub mod chart;
+mod csv;
 mod fonts;
+mod html;
+mod json;
+mod markdown;
+mod method;
+
+pub use self::{
+    csv::table as csv_table,
+    html::report as html_report,
+    json::{figures, table as json_table},
+    markdown::report as markdown_report,
+};
 
 /// Why a specification could not be turned into bytes.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +29,14 @@ pub enum RenderError {
         /// What the drawing library says.
         reason: String,
     },
+    /// A text format cannot be written.
+    #[error("{what} cannot be written: {reason}")]
+    Text {
+        /// What was to be written.
+        what: String,
+        /// What the library says.
+        reason: String,
+    },
     /// The drawing cannot be turned into pixels.
     #[error("chart `{chart}` cannot be turned into pixels: {reason}")]
     Pixels {
@@ -25,4 +45,10 @@ pub enum RenderError {
         /// What the rasteriser says.
         reason: String,
     },
+}
+
+impl RenderError {
+    fn text(what: &str, reason: &dyn std::fmt::Display) -> Self {
+        Self::Text { what: what.to_owned(), reason: reason.to_string() }
+    }
 }

@@ -1,2 +1,40 @@
-//! x
-fn main() {}
+//! The command line: arguments in, the library's work, words and an exit code out.
+
+mod args;
+mod run;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::{
+    args::{Args, Command},
+    terminal::Terminal,
+};
+
+/// What the program says to the shell. An error wins over findings: their list is then incomplete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Everything agrees.
+    Clean = 0,
+    /// The work was done, and something needs attention.
+    Findings = 1,
+    /// The work could not be done.
+    CouldNotRun = 2,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(args.verbosity(), args.color);
+    let outcome = match &args.command {
+        Some(Command::Schema) => run::schema(),
+        Some(Command::Run(command)) => run::run(command, &terminal),
+        None => run::run(&args.run, &terminal),
+    };
+    let exit = outcome.unwrap_or_else(|problems| {
+        terminal.problems(&problems);
+        Exit::CouldNotRun
+    });
+    ExitCode::from(exit as u8)
+}

@@ -1,0 +1,100 @@
+//! What is said on the terminal: results on standard output, everything else on standard error.
+
+use std::{
+    io::{IsTerminal, Write, stderr},
+    time::{Duration, Instant},
+};
+
+use anstream::{AutoStream, ColorChoice};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use labor_outlook::{
+    diag::Diagnostics,
+    pipeline::{Progress, STAGES},
+    report,
+};
+
+use super::args::{Color, Verbosity};
+
+/// A bar appears only when the work takes longer than this.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Where and how much is said.
+pub struct Terminal {
+    verbosity: Verbosity,
+    color: ColorChoice,
+}
+
+impl Terminal {
+    pub fn new(verbosity: Verbosity, color: Color) -> Self {
+        let color = match color {
+            Color::Auto => AutoStream::choice(&stderr()),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self { verbosity, color }
+    }
+
+    /// Errors and findings; a stream that is closed cannot be told of it.
+    pub fn problems(&self, problems: &Diagnostics) {
+        let mut stream = AutoStream::new(stderr(), self.color);
+        let _ = stream.write_all(report::text(problems).as_bytes());
+    }
+
+    /// A line that a person waits for.
+    pub fn say(&self, line: &str) {
+        if self.verbosity >= Verbosity::Normal {
+            let _ = writeln!(stderr(), "{line}");
+        }
+    }
+
+    /// Tells of the stages of a run.
+    pub fn stages(&self) -> Stages {
+        let seen = stderr().is_terminal() && self.verbosity == Verbosity::Normal;
+        let target = if seen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(STAGES), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
+            bar.set_style(style);
+        }
+        let verbose = self.verbosity == Verbosity::Verbose;
+        Stages { bar, target: Some(target), verbose, begun: Instant::now(), current: None }
+    }
+}
+
+/// The stages of a run as a bar, or as lines with their times.
+pub struct Stages {
+    bar: ProgressBar,
+    target: Option<ProgressDrawTarget>,
+    verbose: bool,
+    begun: Instant,
+    current: Option<(String, Instant)>,
+}
+
+impl Stages {
+    fn end_current(&mut self) {
+        if let Some((name, since)) = self.current.take() {
+            self.bar.inc(1);
+            if self.verbose {
+                let _ = writeln!(stderr(), "{name}: {:.0} ms", since.elapsed().as_secs_f64() * 1000.0);
+            }
+        }
+    }
+
+    /// The last stage is over.
+    pub fn finish(mut self) {
+        self.end_current();
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for Stages {
+    fn stage(&mut self, name: &str) {
+        self.end_current();
+        self.bar.set_message(name.to_owned());
+        if self.begun.elapsed() > PATIENCE
+            && let Some(target) = self.target.take()
+        {
+            self.bar.set_draw_target(target);
+        }
+        self.current = Some((name.to_owned(), Instant::now()));
+    }
+}

@@ -1,0 +1,156 @@
+//! The report as Markdown, with the charts beside it.
+
+use std::fmt::Write;
+
+use super::method;
+use crate::{
+    exhibits::{
+        Part, Report, Section,
+        chart::Chart,
+        prose::Prose,
+        table::{Table, TableCell},
+    },
+    model::Figure,
+};
+
+/// The report. `picture` is the ending of the chart files that it shows; `None` where none are made.
+#[must_use]
+pub fn report(report: &Report, picture: Option<&str>) -> String {
+    let mut out = format!("# {}\n", escaped(&report.title));
+    if let Some(introduction) = &report.introduction {
+        paragraph(&mut out, &escaped(introduction));
+    }
+    for section in &report.sections {
+        self::section(&mut out, section, picture);
+    }
+    methods_and_sources(&mut out, report);
+    out
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    out.push('\n');
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn section(out: &mut String, section: &Section, picture: Option<&str>) {
+    paragraph(out, &format!("## {}", escaped(&section.heading)));
+    for part in &section.parts {
+        match part {
+            Part::Paragraph(prose) => paragraph(out, &plain(prose)),
+            Part::Points(points) => {
+                let points: Vec<String> =
+                    points.iter().map(|point| format!("- {}", plain(point))).collect();
+                paragraph(out, &points.join("\n"));
+            }
+            Part::Chart(chart) => self::chart(out, chart, picture),
+            Part::Table(table) => self::table(out, table),
+        }
+    }
+}
+
+fn plain(prose: &Prose) -> String {
+    escaped(prose.plain().trim_end())
+}
+
+fn chart(out: &mut String, chart: &Chart, picture: Option<&str>) {
+    paragraph(out, &format!("### {}", escaped(&chart.title)));
+    paragraph(out, &escaped(&chart.subtitle));
+    match picture {
+        Some(ending) => {
+            paragraph(out, &format!("![{}](charts/{}.{ending})", escaped(&chart.description), chart.id))
+        }
+        None => paragraph(out, &escaped(&chart.description)),
+    }
+    for note in &chart.notes {
+        paragraph(out, &escaped(note));
+    }
+    paragraph(out, &escaped(&chart.source));
+}
+
+fn table(out: &mut String, table: &Table) {
+    paragraph(out, &format!("### {}", escaped(&table.title)));
+    let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
+    let rules: Vec<&str> =
+        table.columns.iter().map(|column| if column.figures { "--:" } else { "---" }).collect();
+    let mut lines = vec![row(&heads), format!("| {} |", rules.join(" | "))];
+    for block in &table.blocks {
+        if !block.head.is_empty() {
+            let mut head = vec![format!("**{}**", escaped(&block.head))];
+            head.resize(table.columns.len(), String::new());
+            lines.push(row(&head));
+        }
+        for cells in &block.rows {
+            let cells: Vec<String> = cells.iter().map(cell).collect();
+            lines.push(row(&cells));
+        }
+    }
+    paragraph(out, &lines.join("\n"));
+    for note in &table.notes {
+        paragraph(out, &escaped(note));
+    }
+    paragraph(out, &escaped(&table.source));
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |", cells.join(" | "))
+}
+
+fn cell(cell: &TableCell) -> String {
+    match cell {
+        TableCell::Text(text) => escaped(text),
+        TableCell::Figure(figure) => {
+            let mark = if is_marked(figure) { " e" } else { "" };
+            format!("{}{mark}", escaped(&figure.text))
+        }
+    }
+}
+
+/// Whether a figure carries the mark of estimates: those that are a number or a bound.
+pub(super) fn is_marked(figure: &Figure) -> bool {
+    let absent = matches!(figure.estimate(), Some(crate::model::Estimate::Absent { .. }));
+    figure.is_estimate() && !absent
+}
+
+fn methods_and_sources(out: &mut String, report: &Report) {
+    paragraph(out, "## Method");
+    for text in method::PARAGRAPHS {
+        paragraph(out, &escaped(text));
+    }
+    paragraph(out, "## Sources");
+    let mut lines = vec![
+        row(&["File", "Program", "Period", "sha256"].map(str::to_owned)),
+        "| --- | --- | --- | --- |".to_owned(),
+    ];
+    for source in &report.sources {
+        let period = source.period.map(|period| period.to_string()).unwrap_or_default();
+        lines.push(row(&[
+            escaped(&source.path),
+            escaped(source.program.title()),
+            period,
+            format!("`{}`", source.sha256),
+        ]));
+    }
+    paragraph(out, &lines.join("\n"));
+    paragraph(out, &escaped(&report.disclaimer));
+    let mut version = String::new();
+    let _ = write!(version, "Made with labor-outlook {}.", env!("CARGO_PKG_VERSION"));
+    paragraph(out, &version);
+}
+
+/// Text that means in Markdown what it says: nothing in a role or a title can become markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '$' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out
+}
