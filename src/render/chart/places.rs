@@ -2,7 +2,7 @@
 //! not release stands in words at the end.
 
 use super::{
-    axis::{Axis, Room, Unit},
+    axis::{Axis, Room, TickUnit},
     legend::{self, Entry, Glyph},
     palette::{AXIS, GREY, GRID},
     reading::Reading,
@@ -81,7 +81,7 @@ fn axis_of(places: &Places, rows: &[Row<'_>], plot: (f64, f64)) -> Axis {
     let data = || rows.iter().flat_map(|row| &row.place.data).chain(&places.reference);
     let values: Vec<_> = data().flat_map(|datum| Reading::of(datum).extent()).collect();
     let rooms: Vec<_> = rows.iter().flat_map(Row::rooms).collect();
-    Axis::across(&values, Unit::of(data()), plot, &rooms)
+    Axis::across(&values, TickUnit::of(data()), plot, &rooms)
 }
 
 /// On which side of a mark its number stands.
@@ -206,7 +206,7 @@ impl Column<'_> {
         let wanted: Vec<_> = lines.iter().map(|(.., x)| *x).collect();
         let middles = spread::along(&wanted, &sizes, self.plot.0 - LABEL_WIDTH, self.plot.1);
         for ((key, words, x), middle) in lines.into_iter().zip(middles) {
-            let left = middle - (NAME.width(&words) + MARKER) / 2.0;
+            let left = middle - f64::midpoint(NAME.width(&words), MARKER);
             sketch.marker(series(self.places, key), (left + 4.0, top + 8.0), 4.0, false);
             sketch.text((left + MARKER, top + 8.0), Anchor::Left, &words, NAME);
             sketch.line_behind(&[(middle, top + 17.0), (x, first_row - 1.0)], Stroke::solid(GREY, 1));
@@ -223,7 +223,7 @@ impl Column<'_> {
             self.dots(sketch, row, middle);
             if let Some(note) = &row.note {
                 let beside = if row.dots.is_empty() { -SMALL.leading() / 2.0 } else { HALF_ROW - 5.0 };
-                sketch.block_on_paper((self.plot.0 + 8.0, middle + beside), note);
+                sketch.block_on_paper((self.plot.0 + 8.0, middle + beside), Anchor::Left, note);
             }
             y += row.height();
         }
