@@ -115,7 +115,7 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(places: &Places, place: &'a PlaceRow) -> Self {
         let label = Block::even(&place.label, NAME, LABEL_WIDTH);
-        let dots = dots(place);
+        let dots = dots(places, place);
         let note = unsaid(places, place, &dots);
         let note = note.map(|words| Block::full(&words, SMALL, COLUMN - LABEL_WIDTH - 20.0));
         Self { place, label, dots, note }
@@ -142,7 +142,7 @@ impl<'a> Row<'a> {
 
 /// What a place has to draw. The highest has its number after it and the lowest before it; one
 /// between them, or one whose arrow points at another, has no room for it.
-fn dots(place: &PlaceRow) -> Vec<Dot<'_>> {
+fn dots<'a>(places: &Places, place: &'a PlaceRow) -> Vec<Dot<'a>> {
     let dot = |(key, datum)| {
         let reading = Reading::of(datum);
         Some(Dot { key, datum, reading, value: reading.end()?, side: Side::Nowhere })
@@ -155,8 +155,14 @@ fn dots(place: &PlaceRow) -> Vec<Dot<'_>> {
     if let Some(first) = dots.first_mut().filter(|dot| !matches!(dot.reading, Reading::Above(_))) {
         first.side = Side::Before;
     }
-    if let Some(last) = dots.last_mut().filter(|dot| alone || !matches!(dot.reading, Reading::Below(_)))
-    {
+    // A single one below the nation's has its number on the side away from the nation's line.
+    let nation = |dot: &Dot<'_>| places.reference.get(dot.key).and_then(|it| Reading::of(it).number());
+    let is_below =
+        |dot: &Dot<'_>| dot.reading.number().zip(nation(dot)).is_some_and(|(own, all)| own < all);
+    let fits_after = |dot: &&mut Dot<'_>| {
+        if alone { !is_below(dot) } else { !matches!(dot.reading, Reading::Below(_)) }
+    };
+    if let Some(last) = dots.last_mut().filter(fits_after) {
         last.side = Side::After;
     }
     dots
