@@ -5,6 +5,19 @@
 
 pub mod model;
 
+pub mod diag;
+pub mod files;
+
+pub mod catalog;
+
+pub mod config;
+
+pub mod compare;
+pub mod ingest;
+pub mod panel;
+pub mod roles;
+pub mod stats;
+
 pub mod exhibits;
 
 pub mod render;

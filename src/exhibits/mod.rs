@@ -2,3 +2,150 @@
 //! and sources. Nothing here draws or writes.
 
 pub mod chart;
+mod charts;
+pub mod prose;
+mod report;
+mod sentences;
+mod sources;
+pub mod table;
+mod tables;
+
+pub use report::{Part, Report, Section};
+pub use sources::Sources;
+
+use crate::{
+    catalog::DISCLAIMER,
+    compare::{Cast, Ledger},
+    config::{Exhibit, ExhibitKind, Settings},
+    diag::Diagnostics,
+    model::{PayPeriod, SourceFile},
+};
+
+/// What exhibits are made from: who takes part, the ledger of figures, and the sources.
+struct Stage<'a, 'p> {
+    cast: &'a Cast,
+    ledger: &'a mut Ledger<'p>,
+    sources: &'a Sources,
+}
+
+/// The chapters of a report; every kind of exhibit belongs to one.
+const CHAPTERS: [(&str, &[ExhibitKind]); 6] = [
+    ("Then and now", &[ExhibitKind::ThenAndNow]),
+    ("Pay", &[ExhibitKind::WageRanges, ExhibitKind::Pay, ExhibitKind::HourlyPay]),
+    (
+        "Outlook",
+        &[ExhibitKind::Growth, ExhibitKind::Outlook, ExhibitKind::Rounds, ExhibitKind::PayAndGrowth],
+    ),
+    ("Groups compared", &[ExhibitKind::Comparison, ExhibitKind::Overlap, ExhibitKind::Roles]),
+    ("Over time", &[ExhibitKind::MediansOverTime, ExhibitKind::OverTime]),
+    ("By state", &[ExhibitKind::MediansByState, ExhibitKind::Areas]),
+];
+
+/// Composes the report of a run.
+///
+/// # Errors
+/// When an exhibit names a role that its comparison does not have.
+pub fn compose(
+    settings: &Settings,
+    casts: &[Cast],
+    ledger: &mut Ledger<'_>,
+    sources: &Sources,
+    files: Vec<SourceFile>,
+) -> Result<Report, Diagnostics> {
+    let mut sections = Vec::new();
+    for cast in casts {
+        let mut stage = Stage { cast, ledger, sources };
+        let exhibits: Vec<&Exhibit> =
+            settings.exhibits.iter().filter(|exhibit| exhibit.comparison == cast.settings.id).collect();
+        sections.extend(stage.sections(&exhibits)?);
+    }
+    Ok(Report {
+        title: settings.report.title.clone(),
+        introduction: settings.report.introduction.clone(),
+        sections,
+        sources: files,
+        disclaimer: DISCLAIMER.to_owned(),
+    })
+}
+
+impl Stage<'_, '_> {
+    fn sections(&mut self, exhibits: &[&Exhibit]) -> Result<Vec<Section>, Diagnostics> {
+        let mut sections = vec![self.key_figures(exhibits)?];
+        let mut problems = Diagnostics::default();
+        for (heading, kinds) in CHAPTERS {
+            let of_chapter = exhibits.iter().filter(|exhibit| kinds.contains(&exhibit.kind));
+            let mut parts = Vec::new();
+            for exhibit in of_chapter {
+                parts.extend(problems.keep(self.parts(exhibit)).unwrap_or_default());
+            }
+            if !parts.is_empty() {
+                sections.push(Section { heading: heading.to_owned(), parts });
+            }
+        }
+        problems.unless_any(sections)
+    }
+
+    /// What is compared, and the figures that a reader comes for.
+    fn key_figures(&mut self, exhibits: &[&Exhibit]) -> Result<Section, Diagnostics> {
+        let mut parts: Vec<Part> = self.subject_matter().into_iter().map(Part::Paragraph).collect();
+        let named = exhibits.iter().find(|exhibit| !exhibit.roles.is_empty());
+        let roles = named.map(|exhibit| exhibit.roles.as_slice()).unwrap_or_default();
+        let mut subjects: Vec<_> = self.cast.chosen(roles)?.into_iter().map(|of| of.subject).collect();
+        subjects.push(self.cast.baseline.clone());
+        let (release, round) = (self.cast.settings.release, self.cast.settings.round);
+        let mut points: Vec<_> =
+            subjects.iter().map(|subject| self.pay_and_outlook(subject, release, round)).collect();
+        points.extend(self.groups_against_each_other());
+        parts.push(Part::Points(points));
+        Ok(Section { heading: "Key figures".to_owned(), parts })
+    }
+
+    /// The parts that an exhibit puts into the report: mostly one, with sentences where it needs them.
+    fn parts(&mut self, exhibit: &Exhibit) -> Result<Vec<Part>, Diagnostics> {
+        use ExhibitKind as Kind;
+        let chart = |chart| vec![Part::Chart(Box::new(chart))];
+        let table = |table| vec![Part::Table(Box::new(table))];
+        Ok(match exhibit.kind {
+            Kind::WageRanges => chart(self.wage_ranges(exhibit)),
+            Kind::Growth => chart(self.growth(exhibit)),
+            Kind::PayAndGrowth => chart(self.pay_and_growth(exhibit)),
+            Kind::MediansOverTime => chart(self.medians_over_time(exhibit)?),
+            Kind::MediansByState => chart(self.medians_by_state(exhibit)?),
+            Kind::Roles => table(self.roles(exhibit)),
+            Kind::Pay => table(self.pay(exhibit, PayPeriod::Annual)),
+            Kind::HourlyPay => table(self.pay(exhibit, PayPeriod::Hourly)),
+            Kind::Outlook => table(self.outlook(exhibit)),
+            Kind::Comparison => {
+                let sentences = self.lists_disagree().into_iter().map(Part::Paragraph);
+                sentences.chain(table(self.comparison(exhibit))).collect()
+            }
+            Kind::Overlap => {
+                let sentences = self.cannot_be_told_apart().into_iter().map(Part::Paragraph);
+                sentences.chain(table(self.overlap(exhibit))).collect()
+            }
+            Kind::ThenAndNow => self.earlier_figures(exhibit)?,
+            Kind::Rounds => table(self.rounds(exhibit)?),
+            Kind::OverTime => table(self.over_time(exhibit)?),
+            Kind::Areas => table(self.areas(exhibit)?),
+        })
+    }
+
+    /// The sentences that were true of the earlier release and round, and the table beside today's.
+    fn earlier_figures(&mut self, exhibit: &Exhibit) -> Result<Vec<Part>, Diagnostics> {
+        let Some(then) = self.cast.settings.earlier else { return Ok(Vec::new()) };
+        let mut subjects: Vec<_> =
+            self.cast.chosen(&exhibit.roles)?.into_iter().map(|of| of.subject).collect();
+        subjects.push(self.cast.baseline.clone());
+        let points = subjects
+            .iter()
+            .map(|subject| self.pay_and_outlook(subject, then.release, then.round))
+            .collect();
+        let lead = prose::Prose::new(format!(
+            "Pages that quote {} and {} had these figures right; they are no longer the newest:",
+            then.release.in_words(),
+            then.round
+        ));
+        let table = self.then_and_now(exhibit)?.map(|table| Part::Table(Box::new(table)));
+        Ok([Part::Paragraph(lead), Part::Points(points)].into_iter().chain(table).collect())
+    }
+}

@@ -21,30 +21,21 @@ pub enum AreaKind {
 }
 
 /// The code of a place as OEWS writes it: `99` for the nation, a state's FIPS code, a metropolitan
-/// area's CBSA code or a nonmetropolitan area's OEWS code. Text, because leading zeros count.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Area(String);
+/// area's CBSA code or a nonmetropolitan area's OEWS code. Leading zeros count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Area {
+    width: u8,
+    digits: u32,
+}
 
 impl Area {
-    /// The code of the United States in OEWS tables.
-    const NATION: &'static str = "99";
-
-    /// The United States.
-    #[must_use]
-    pub fn nation() -> Self {
-        Self(Self::NATION.to_owned())
-    }
+    /// The United States, `99` in OEWS tables and `us` in ids.
+    pub const NATION: Self = Self { width: 2, digits: 99 };
 
     /// Whether this is the United States.
     #[must_use]
-    pub fn is_nation(&self) -> bool {
-        self.0 == Self::NATION
-    }
-
-    /// The code as OEWS writes it.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        &self.0
+    pub fn is_nation(self) -> bool {
+        self == Self::NATION
     }
 }
 
@@ -58,19 +49,22 @@ impl FromStr for Area {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if text.eq_ignore_ascii_case("us") {
-            return Ok(Self::nation());
+            return Ok(Self::NATION);
         }
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits || !(2..=7).contains(&text.len()) {
-            return Err(ParseAreaError(text.to_owned()));
-        }
-        Ok(Self(text.to_owned()))
+        let refused = || ParseAreaError(text.to_owned());
+        let shaped = (2..=7).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.parse().ok().filter(|_| shaped).ok_or_else(refused)?;
+        let width = u8::try_from(text.len()).map_err(|_| refused())?;
+        Ok(Self { width, digits })
     }
 }
 
 impl fmt::Display for Area {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(if self.is_nation() { "us" } else { &self.0 })
+        if self.is_nation() {
+            return out.write_str("us");
+        }
+        write!(out, "{:0width$}", self.digits, width = usize::from(self.width))
     }
 }
 

@@ -126,7 +126,8 @@ impl Estimate {
     pub const fn status(self) -> &'static str {
         match self {
             Self::Published { .. } => "published",
-            Self::Derived { .. } => "estimate",
+            Self::Derived { band: Some(_), .. } => "estimate",
+            Self::Derived { band: None, .. } => "derived",
             Self::AtLeast { .. } => "at_least",
             Self::AtMost { .. } => "at_most",
             Self::Absent { mark } => match mark {

@@ -67,6 +67,8 @@ pub enum Method {
     PercentileRank,
     /// Multiplied by the ratio of two price indexes.
     ConstantDollars,
+    /// Divided by a regional price parity.
+    PriceParity,
     /// A label looked up in the thresholds of a projection round.
     Thresholds,
     /// The distinct values of the members.
@@ -87,6 +89,7 @@ impl Method {
             Self::Ratio => "ratio of two figures",
             Self::PercentileRank => "employment-weighted rank among detailed occupations",
             Self::ConstantDollars => "adjusted with the CPI-U, May to May",
+            Self::PriceParity => "adjusted with BEA's regional price parities",
             Self::Thresholds => "by BLS's thresholds for the round",
             Self::Listing => "as published for the occupations",
         }
@@ -122,6 +125,9 @@ pub struct Figure {
     pub method: Method,
     /// What it was read or computed from.
     pub origins: Vec<Origin>,
+    /// What else a reader must know, such as occupations that had to be left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 impl Figure {
@@ -143,7 +149,17 @@ impl Figure {
         };
         let text = unit.print_estimate(value);
         let subject = subject.to_owned();
-        Self { id, subject, measure, value: Value::Number(value), text, unit, method, origins }
+        Self {
+            id,
+            subject,
+            measure,
+            value: Value::Number(value),
+            text,
+            unit,
+            method,
+            origins,
+            note: None,
+        }
     }
 
     /// A figure of words.
@@ -157,7 +173,31 @@ impl Figure {
         origins: Vec<Origin>,
     ) -> Self {
         let (unit, subject, text) = (measure.unit(), subject.to_owned(), words.clone());
-        Self { id, subject, measure, value: Value::Words(words), text, unit, method, origins }
+        Self {
+            id,
+            subject,
+            measure,
+            value: Value::Words(words),
+            text,
+            unit,
+            method,
+            origins,
+            note: None,
+        }
+    }
+
+    /// The same figure with a note.
+    #[must_use]
+    pub fn with_note(mut self, note: Option<String>) -> Self {
+        self.note = note;
+        self
+    }
+
+    /// Whether the number is an estimate of this program's, as opposed to BLS's own or to arithmetic
+    /// with such.
+    #[must_use]
+    pub const fn is_estimate(&self) -> bool {
+        matches!(self.method, Method::Mixture | Method::WeightedMean | Method::ChangeOfSums)
     }
 
     /// The estimate of a number; words have none.

@@ -212,6 +212,8 @@ pub enum Measure {
     GrowthRatio,
     /// Median wage in the dollars of another month.
     ConstantDollarMedian,
+    /// Median wage divided by the price level of its area, U.S. = 100.
+    PriceAdjustedMedian,
     /// Jobs in occupations that two groups share.
     SharedEmployment,
     /// The same as a percent of the jobs of the first group.
@@ -253,6 +255,7 @@ impl Measure {
             Self::GrowthDifference => "employment_change_difference_points",
             Self::GrowthRatio => "employment_change_ratio",
             Self::ConstantDollarMedian => "annual_wage_p50_constant_usd",
+            Self::PriceAdjustedMedian => "annual_wage_p50_price_adjusted_usd",
             Self::SharedEmployment => "shared_employment",
             Self::SharedEmploymentPct => "shared_employment_pct",
         }
@@ -270,7 +273,8 @@ impl Measure {
             Self::WageMean(PayPeriod::Annual)
             | Self::Wage(PayPeriod::Annual, _)
             | Self::MedianDifference
-            | Self::ConstantDollarMedian => Unit::UsdPerYear,
+            | Self::ConstantDollarMedian
+            | Self::PriceAdjustedMedian => Unit::UsdPerYear,
             Self::WageMean(PayPeriod::Hourly) | Self::Wage(PayPeriod::Hourly, _) => Unit::UsdPerHour,
             Self::BaseEmployment
             | Self::ProjectedEmployment
@@ -312,6 +316,7 @@ impl Measure {
             Self::GrowthDifference => "Growth less all occupations (points)",
             Self::GrowthRatio => "Growth, times all occupations",
             Self::ConstantDollarMedian => "Median, constant dollars",
+            Self::PriceAdjustedMedian => "Median, price-adjusted",
             Self::SharedEmployment => "Jobs in common",
             Self::SharedEmploymentPct => "Share in common",
         }

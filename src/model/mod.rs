@@ -2,6 +2,7 @@
 //! program, the [`Figure`]. No I/O and no arithmetic beyond formatting.
 
 mod area;
+mod cell;
 mod estimate;
 mod figure;
 mod measure;
@@ -9,8 +10,10 @@ mod period;
 mod program;
 mod role;
 mod soc;
+mod source;
 
 pub use area::{Area, AreaKind, ParseAreaError};
+pub use cell::{Period, PublishedRow, TableHead};
 pub use estimate::{Band, Estimate, Mark};
 pub use figure::{Figure, FigureId, Figures, Method, Origin, Value};
 pub use measure::{Measure, PayPeriod, Percentile, Unit};
@@ -18,3 +21,4 @@ pub use period::{ParsePeriodError, Release, Round};
 pub use program::Program;
 pub use role::{Member, Role, RoleList};
 pub use soc::{ParseSocError, SocCode, SocLevel, SocVersion};
+pub use source::SourceFile;

@@ -1,0 +1,22 @@
+//! What is known about BLS's programs and releases, as data: header aliases, special marks, top
+//! codes, classification editions, breaks, thresholds of growth words, citations. A new release is
+//! a new row in one of these tables. No I/O.
+
+mod growth;
+mod oews;
+mod places;
+mod prices;
+mod projections;
+mod soc;
+mod sources;
+
+pub use growth::{GrowthWord, growth_words};
+pub use oews::{
+    Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
+    oews_mark, oews_release,
+};
+pub use places::state_fips;
+pub use prices::{CPI_U_SERIES, PRICE_PARITY_NATION};
+pub use projections::{ProjectionColumn, UNAVAILABLE_MARKS, projection_column};
+pub use soc::{Retired, published_under, retired};
+pub use sources::{DISCLAIMER, citation};

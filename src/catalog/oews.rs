@@ -1,0 +1,203 @@
+//! Occupational Employment and Wage Statistics: columns, marks, releases and breaks.
+//! Sources: the legend (`Field Descriptions`) of each release's workbook and
+//! <https://www.bls.gov/oes/home.htm>.
+
+use crate::model::{AreaKind, Mark, Measure, PayPeriod, Percentile, Release, SocLevel, SocVersion};
+
+/// A column of an OEWS table that the program reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OewsColumn {
+    /// Code of the area.
+    Area,
+    /// Name of the area.
+    AreaTitle,
+    /// Kind of the area, see [`area_kind`].
+    AreaType,
+    /// Industry code; `000000` is all industries.
+    Naics,
+    /// Ownership code; `1235` is all owners.
+    Ownership,
+    /// Occupation code.
+    Soc,
+    /// Occupation title.
+    Title,
+    /// Level of the occupation, see [`level`].
+    Level,
+    /// A number.
+    Measure(Measure),
+    /// `TRUE` where only annual wages are released.
+    AnnualOnly,
+    /// `TRUE` where only hourly wages are released.
+    HourlyOnly,
+}
+
+const fn wage(period: PayPeriod, percentile: Percentile) -> OewsColumn {
+    OewsColumn::Measure(Measure::Wage(period, percentile))
+}
+
+/// The heads of every era, lower case with `_` for blanks.
+#[rustfmt::skip]
+const COLUMNS: &[(OewsColumn, &[&str])] = {
+    use OewsColumn as C;
+    use PayPeriod::{Annual, Hourly};
+    use Percentile::{P10, P25, P50, P75, P90};
+    &[
+        (C::Area, &["area"]),
+        (C::AreaTitle, &["area_title", "area_name", "state"]),
+        (C::AreaType, &["area_type"]),
+        (C::Naics, &["naics"]),
+        (C::Ownership, &["own_code"]),
+        (C::Soc, &["occ_code"]),
+        (C::Title, &["occ_title", "occ_titl"]),
+        (C::Level, &["o_group", "occ_group", "group"]),
+        (C::Measure(Measure::Employment), &["tot_emp"]),
+        (C::Measure(Measure::EmploymentPrse), &["emp_prse"]),
+        (C::Measure(Measure::WageMean(Hourly)), &["h_mean"]),
+        (C::Measure(Measure::WageMean(Annual)), &["a_mean"]),
+        (C::Measure(Measure::WageMeanPrse), &["mean_prse"]),
+        (wage(Hourly, P10), &["h_pct10", "h_wpct10"]),
+        (wage(Hourly, P25), &["h_pct25", "h_wpct25"]),
+        (wage(Hourly, P50), &["h_median"]),
+        (wage(Hourly, P75), &["h_pct75", "h_wpct75"]),
+        (wage(Hourly, P90), &["h_pct90", "h_wpct90"]),
+        (wage(Annual, P10), &["a_pct10", "a_wpct10"]),
+        (wage(Annual, P25), &["a_pct25", "a_wpct25"]),
+        (wage(Annual, P50), &["a_median"]),
+        (wage(Annual, P75), &["a_pct75", "a_wpct75"]),
+        (wage(Annual, P90), &["a_pct90", "a_wpct90"]),
+        (C::AnnualOnly, &["annual"]),
+        (C::HourlyOnly, &["hourly"]),
+    ]
+};
+
+/// The column that a head names, in the spelling of any release.
+#[must_use]
+pub fn oews_column(head: &str) -> Option<OewsColumn> {
+    let head = head.trim().to_lowercase().replace(' ', "_");
+    COLUMNS.iter().find(|(_, names)| names.contains(&head.as_str())).map(|(column, _)| *column)
+}
+
+impl OewsColumn {
+    /// The head of the newest releases, for messages and origins.
+    #[must_use]
+    pub fn head(self) -> String {
+        let names = COLUMNS.iter().find(|(column, _)| *column == self).map(|(_, names)| names[0]);
+        names.unwrap_or_default().to_uppercase()
+    }
+}
+
+/// The level that a cell of the level column names.
+#[must_use]
+pub fn level(cell: &str) -> Option<SocLevel> {
+    match cell.trim().to_lowercase().as_str() {
+        "total" => Some(SocLevel::Total),
+        "major" => Some(SocLevel::Major),
+        "minor" => Some(SocLevel::Minor),
+        "broad" => Some(SocLevel::Broad),
+        "detailed" => Some(SocLevel::Detailed),
+        _ => None,
+    }
+}
+
+/// The kind of area that a cell of `AREA_TYPE` names.
+#[must_use]
+pub fn area_kind(cell: &str) -> Option<AreaKind> {
+    match cell.trim() {
+        "1" => Some(AreaKind::Nation),
+        "2" => Some(AreaKind::State),
+        "3" => Some(AreaKind::Territory),
+        "4" => Some(AreaKind::Metropolitan),
+        "6" => Some(AreaKind::Nonmetropolitan),
+        _ => None,
+    }
+}
+
+/// What stands in a cell in the place of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OewsMark {
+    /// `#`: at or above the release's top code.
+    TopCoded,
+    /// Anything else.
+    Absent(Mark),
+}
+
+/// The special mark that a cell holds, if it is one.
+#[must_use]
+pub fn oews_mark(cell: &str) -> Option<OewsMark> {
+    match cell {
+        "#" => Some(OewsMark::TopCoded),
+        "*" => Some(OewsMark::Absent(Mark::WageNotReleased)),
+        "**" => Some(OewsMark::Absent(Mark::EmploymentNotReleased)),
+        "***" => Some(OewsMark::Absent(Mark::RemovedForErrors)),
+        "~" => Some(OewsMark::Absent(Mark::BelowHalfPercent)),
+        "" => Some(OewsMark::Absent(Mark::NotApplicable)),
+        _ => None,
+    }
+}
+
+/// The wage from which a release prints `#`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OewsTopCode {
+    /// Dollars an hour.
+    pub hourly_usd: f64,
+    /// Dollars a year.
+    pub annual_usd: f64,
+}
+
+/// What is particular to a release.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OewsRelease {
+    /// The reference month.
+    pub release: Release,
+    /// The edition of its codes.
+    pub soc: SocVersion,
+    /// Its top code.
+    pub top_code: OewsTopCode,
+}
+
+/// What began with a year: each row holds for its May and all later ones up to the next row.
+#[rustfmt::skip]
+const RELEASES: &[(u16, SocVersion, f64, f64)] = &[
+    (1997, SocVersion::Oes,         60.0, 124_820.0),
+    (1999, SocVersion::Soc2000,     70.0, 145_600.0),
+    (2008, SocVersion::Soc2000,     80.0, 166_400.0),
+    (2010, SocVersion::Mix2010,     80.0, 166_400.0),
+    (2011, SocVersion::Mix2010,     90.0, 187_200.0),
+    (2012, SocVersion::Soc2010,     90.0, 187_200.0),
+    (2016, SocVersion::Soc2010,    100.0, 208_000.0),
+    (2019, SocVersion::Hybrid2019, 100.0, 208_000.0),
+    (2021, SocVersion::Soc2018,    100.0, 208_000.0),
+    (2022, SocVersion::Soc2018,    115.0, 239_200.0),
+];
+
+/// What is particular to a release; `None` before 1997.
+#[must_use]
+pub fn oews_release(release: Release) -> Option<OewsRelease> {
+    let row = RELEASES.iter().rev().find(|(year, ..)| *year <= release.year())?;
+    let (_, soc, hourly_usd, annual_usd) = *row;
+    Some(OewsRelease { release, soc, top_code: OewsTopCode { hourly_usd, annual_usd } })
+}
+
+/// A change of method, codes or areas that a comparison over time must not cross silently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The first May that has it.
+    pub year: u16,
+    /// What changed, for a label of a chart.
+    pub what: &'static str,
+}
+
+#[rustfmt::skip]
+const BREAKS: &[Break] = &[
+    Break { year: 2010, what: "SOC 2010 phased in" },
+    Break { year: 2012, what: "SOC 2010" },
+    Break { year: 2017, what: "some occupations combined" },
+    Break { year: 2019, what: "hybrid of SOC 2010 and 2018" },
+    Break { year: 2021, what: "new estimation method (MB3) and SOC 2018" },
+];
+
+/// The breaks between an earlier and a later release.
+pub fn oews_breaks(earlier: Release, later: Release) -> impl Iterator<Item = Break> {
+    let crossed = move |row: &&Break| earlier.year() < row.year && row.year <= later.year();
+    BREAKS.iter().filter(crossed).copied()
+}

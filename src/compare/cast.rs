@@ -1,0 +1,241 @@
+//! Who takes part in a comparison: the baseline, the groups over all lists and list by list, and the
+//! roles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::subject::Subject;
+use crate::{
+    config,
+    diag::{Diagnostic, Diagnostics},
+    model::{Area, Period, Role, RoleList, SocCode},
+    panel::Panel,
+};
+
+/// The subjects of a comparison.
+#[derive(Clone, Debug)]
+pub struct Cast {
+    /// The settings that it was cast by.
+    pub settings: config::Comparison,
+    /// What everything is compared with.
+    pub baseline: Subject,
+    /// The groups, each over all lists.
+    pub groups: Vec<Subject>,
+    /// The groups as each list places the roles; empty when there is only one list.
+    pub by_list: Vec<ListGroups>,
+    /// Every role.
+    pub roles: Vec<Part>,
+    /// Every occupation of the roles, once, by code.
+    pub occupations: Vec<Occupation>,
+    /// Lists that name no role, with the reason.
+    pub without_titles: Vec<(String, String)>,
+}
+
+/// The groups of one list.
+#[derive(Clone, Debug)]
+pub struct ListGroups {
+    /// The list.
+    pub list: String,
+    /// Its groups, in the order of the comparison.
+    pub groups: Vec<Chosen>,
+}
+
+/// A subject, and the group that gives it its colour.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The subject.
+    pub subject: Subject,
+    /// Its group.
+    pub group: usize,
+}
+
+/// A role and its subject.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The role as the list has it.
+    pub role: Role,
+    /// Which of the comparison's groups it belongs to.
+    pub group: usize,
+    /// Its occupations.
+    pub subject: Subject,
+}
+
+/// An occupation that roles are counted under.
+#[derive(Clone, Debug)]
+pub struct Occupation {
+    /// It as a subject, with BLS's title as label.
+    pub subject: Subject,
+    /// The groups whose roles it has.
+    pub groups: BTreeSet<usize>,
+}
+
+/// Roles of different groups that BLS counts under the very same occupations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indistinct {
+    /// The occupations.
+    pub codes: BTreeSet<SocCode>,
+    /// The names of the roles, by group; two groups at least.
+    pub roles: BTreeMap<usize, BTreeSet<String>>,
+}
+
+/// Casts a comparison.
+///
+/// # Errors
+/// When a group of the settings has no role, or the baseline is not in the release.
+pub fn cast(settings: &config::Comparison, list: &RoleList, panel: &Panel) -> Result<Cast, Diagnostics> {
+    let names = group_names(settings, list)?;
+    let of_group = |role: &&Role, name: &str| role.group == name;
+    let groups: Vec<Subject> = names
+        .iter()
+        .map(|name| Subject::group(name, None, list.roles.iter().filter(|role| of_group(role, name))))
+        .collect();
+    let lists = list.lists();
+    let by_list = match lists.as_slice() {
+        [] | [_] => Vec::new(),
+        several => several.iter().map(|of| groups_of_list(of, &names, list)).collect(),
+    };
+    let roles: Vec<Part> = list
+        .roles
+        .iter()
+        .filter_map(|role| {
+            let group = names.iter().position(|name| *name == role.group)?;
+            Some(Part { role: role.clone(), group, subject: Subject::role(role) })
+        })
+        .collect();
+    Ok(Cast {
+        settings: settings.clone(),
+        baseline: baseline(settings, panel)?,
+        groups,
+        by_list,
+        occupations: occupations(settings, &roles, panel),
+        roles,
+        without_titles: list.without_titles.clone(),
+    })
+}
+
+fn occupations(settings: &config::Comparison, roles: &[Part], panel: &Panel) -> Vec<Occupation> {
+    let mut groups: BTreeMap<SocCode, BTreeSet<usize>> = BTreeMap::new();
+    for part in roles {
+        for code in part.subject.codes() {
+            groups.entry(code).or_default().insert(part.group);
+        }
+    }
+    let subject = |code| Subject::occupation(code, &title(settings, code, panel));
+    groups.into_iter().map(|(code, groups)| Occupation { subject: subject(code), groups }).collect()
+}
+
+/// BLS's title of an occupation: that of the projections, which is in sentence case, where there is
+/// one.
+fn title(settings: &config::Comparison, code: SocCode, panel: &Panel) -> String {
+    let of = |period| panel.cell(period, Area::NATION, code).map(|cell| cell.title());
+    let title = of(Period::Round(settings.round)).or_else(|| of(Period::Release(settings.release)));
+    title.map_or_else(|| code.to_string(), str::to_owned)
+}
+
+fn groups_of_list(of: &str, names: &[String], list: &RoleList) -> ListGroups {
+    let roles = |name: &str| {
+        let name = name.to_owned();
+        list.roles.iter().filter(move |role| role.list == of && role.group == name)
+    };
+    let chosen = |(group, name): (usize, &String)| {
+        roles(name).next()?;
+        Some(Chosen { subject: Subject::group(name, Some(of), roles(name)), group })
+    };
+    let groups = names.iter().enumerate().filter_map(chosen).collect();
+    ListGroups { list: of.to_owned(), groups }
+}
+
+/// The groups of the settings, or those of the list in order of appearance.
+fn group_names(settings: &config::Comparison, list: &RoleList) -> Result<Vec<String>, Diagnostics> {
+    let mut named: Vec<String> = Vec::new();
+    for role in &list.roles {
+        if !named.contains(&role.group) {
+            named.push(role.group.clone());
+        }
+    }
+    if settings.groups.is_empty() {
+        return Ok(named);
+    }
+    let mut problems = Diagnostics::default();
+    for group in settings.groups.iter().filter(|group| !named.contains(group)) {
+        problems.push(
+            Diagnostic::error(format!(
+                "comparison `{}`: no role is in the group `{group}`",
+                settings.id
+            ))
+            .hint(format!("the role list has {}", named.join(", "))),
+        );
+    }
+    problems.unless_any(settings.groups.clone())
+}
+
+fn baseline(settings: &config::Comparison, panel: &Panel) -> Result<Subject, Diagnostics> {
+    let soc = settings.baseline;
+    let cell = panel.cell(Period::Release(settings.release), Area::NATION, soc).ok_or_else(|| {
+        Diagnostic::error(format!(
+            "comparison `{}`: no baseline {soc} in {}",
+            settings.id, settings.release
+        ))
+        .hint("00-0000 stands for all occupations")
+    })?;
+    Ok(Subject::occupation(soc, &super::sentence_case(&cell.title().to_lowercase())))
+}
+
+impl Cast {
+    /// The subjects of roles by name (the first list that has a name counts), or the groups where no
+    /// name is given.
+    ///
+    /// # Errors
+    /// Names that no role has.
+    pub fn chosen(&self, names: &[String]) -> Result<Vec<Chosen>, Diagnostics> {
+        if names.is_empty() {
+            let group =
+                |(at, subject): (usize, &Subject)| Chosen { subject: subject.clone(), group: at };
+            return Ok(self.groups.iter().enumerate().map(group).collect());
+        }
+        let (mut chosen, mut problems) = (Vec::new(), Diagnostics::default());
+        for name in names {
+            match self.roles.iter().find(|part| part.role.name == *name) {
+                Some(part) => {
+                    chosen.push(Chosen { subject: self.titled(&part.subject), group: part.group })
+                }
+                None => problems.push(Diagnostic::error(format!("no role is named `{name}`")).hint(
+                    format!("`roles` of an exhibit names roles of comparison `{}`", self.settings.id),
+                )),
+            }
+        }
+        problems.unless_any(chosen)
+    }
+
+    /// A role of one occupation under BLS's title, which is what its figures are about.
+    fn titled(&self, subject: &Subject) -> Subject {
+        let of_key = |occupation: &&Occupation| occupation.subject.key == subject.key;
+        self.occupations
+            .iter()
+            .find(of_key)
+            .map_or_else(|| subject.clone(), |found| found.subject.clone())
+    }
+
+    /// Every group: over all lists, then list by list.
+    #[must_use]
+    pub fn all_groups(&self) -> Vec<Chosen> {
+        let over_all = |(group, subject): (usize, &Subject)| Chosen { subject: subject.clone(), group };
+        let by_list = self.by_list.iter().flat_map(|of| &of.groups).cloned();
+        self.groups.iter().enumerate().map(over_all).chain(by_list).collect()
+    }
+
+    /// Roles of different groups that cannot be told apart, by their occupations.
+    #[must_use]
+    pub fn indistinct(&self) -> Vec<Indistinct> {
+        let mut by_codes: BTreeMap<BTreeSet<SocCode>, BTreeMap<usize, BTreeSet<String>>> =
+            BTreeMap::new();
+        for part in &self.roles {
+            let of_codes = by_codes.entry(part.subject.codes()).or_default();
+            of_codes.entry(part.group).or_default().insert(part.role.name.clone());
+        }
+        by_codes
+            .into_iter()
+            .filter(|(_, roles)| roles.len() > 1)
+            .map(|(codes, roles)| Indistinct { codes, roles })
+            .collect()
+    }
+}

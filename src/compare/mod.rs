@@ -1,0 +1,14 @@
+//! Roles and groups of roles against each other and against a baseline. The only room that makes
+//! [`Figure`](crate::model::Figure)s; it words nothing and draws nothing.
+
+mod cast;
+mod ledger;
+mod outlook;
+mod pairs;
+mod prices;
+mod subject;
+mod wages;
+
+pub use cast::{Cast, Chosen, Indistinct, ListGroups, Occupation, Part, cast};
+pub use ledger::Ledger;
+pub use subject::{Subject, sentence_case};

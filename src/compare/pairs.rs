@@ -1,0 +1,80 @@
+//! One subject against another: differences, ratios, and what they have in common.
+
+use super::{ledger::Ledger, subject::Subject, wages::ANNUAL_MEDIAN};
+use crate::{
+    model::{Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Release, Round},
+    stats::{difference, ratio},
+};
+
+impl Ledger<'_> {
+    /// The median of `a` less that of `b`, or divided by it.
+    pub fn median_against(
+        &mut self,
+        a: &Subject,
+        b: &Subject,
+        release: Release,
+        area: Area,
+        measure: Measure,
+    ) -> Figure {
+        let one = self.wage(a, release, area, ANNUAL_MEDIAN);
+        let other = self.wage(b, release, area, ANNUAL_MEDIAN);
+        let id = FigureId::new(&[&"oews", &release, &area, &pair(a, b), &measure.name()]);
+        self.keep(id, |_, id| combine(id, &one, &other, measure))
+    }
+
+    /// The projected percent change of `a` less that of `b`, or divided by it.
+    pub fn growth_against(
+        &mut self,
+        a: &Subject,
+        b: &Subject,
+        round: Round,
+        measure: Measure,
+    ) -> Figure {
+        let one = self.outlook(a, round, Measure::EmploymentChangePct);
+        let other = self.outlook(b, round, Measure::EmploymentChangePct);
+        let id = FigureId::new(&[&"projections", &round, &"us", &pair(a, b), &measure.name()]);
+        self.keep(id, |_, id| combine(id, &one, &other, measure))
+    }
+
+    /// Jobs in the occupations that two subjects share, or those jobs as a percent of `a`'s.
+    pub fn shared(&mut self, a: &Subject, b: &Subject, release: Release, measure: Measure) -> Figure {
+        let common: Vec<_> = a.codes().intersection(&b.codes()).copied().collect();
+        let of_code = |ledger: &mut Self, code| {
+            let only = Subject::occupation(code, "");
+            ledger.wage(&only, release, Area::NATION, Measure::Employment)
+        };
+        let parts: Vec<Figure> = common.into_iter().map(|code| of_code(self, code)).collect();
+        let whole = self.wage(a, release, Area::NATION, Measure::Employment);
+        let id = FigureId::new(&[&"oews", &release, &"us", &pair(a, b), &measure.name()]);
+        self.keep(id, |_, id| {
+            let jobs = parts.iter().map(Figure::number).sum::<Option<f64>>();
+            let (value, method) = match (jobs, whole.number(), measure) {
+                (Some(jobs), Some(all), Measure::SharedEmploymentPct) if all > 0.0 => {
+                    (Estimate::exact(100.0 * jobs / all), Method::Ratio)
+                }
+                (Some(jobs), _, Measure::SharedEmployment) => (Estimate::exact(jobs), Method::Sum),
+                _ => (Estimate::absent(Mark::NotDetermined), Method::Sum),
+            };
+            let label = format!("{} and {}", a.label, b.label);
+            let origins =
+                parts.iter().flat_map(|part| part.origins.clone()).chain(whole.origins).collect();
+            Figure::of_number(id, &label, measure, value, method, origins)
+        })
+    }
+}
+
+fn pair(a: &Subject, b: &Subject) -> String {
+    format!("{}..{}", a.key, b.key)
+}
+
+fn combine(id: FigureId, one: &Figure, other: &Figure, measure: Measure) -> Figure {
+    let undetermined = Estimate::absent(Mark::NotDetermined);
+    let of = |figure: &Figure| figure.estimate().unwrap_or(undetermined);
+    let (value, method) = match measure {
+        Measure::MedianRatio | Measure::GrowthRatio => (ratio(of(one), of(other)), Method::Ratio),
+        _ => (difference(of(one), of(other)), Method::Difference),
+    };
+    let label = format!("{} against {}", one.subject, other.subject);
+    let origins: Vec<Origin> = one.origins.iter().chain(&other.origins).cloned().collect();
+    Figure::of_number(id, &label, measure, value, method, origins)
+}

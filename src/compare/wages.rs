@@ -1,0 +1,221 @@
+//! Employment and wages from OEWS: BLS's own cell for one occupation; sums, means and mixtures for
+//! several.
+
+use std::collections::BTreeMap;
+
+use super::{ledger::Ledger, subject::Subject};
+use crate::{
+    model::{
+        Area, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod, Percentile,
+        Period, Release, SocCode,
+    },
+    panel::Cell,
+    stats::{
+        ERROR_90_PCT, Mixture, MixturePart, Quantile, RankedGroup, WageDistribution, percentile_rank,
+        weighted_mean,
+    },
+};
+
+/// The least share of a subject's workers whose wages must be published for an estimate of it.
+const LEAST_COVERED: f64 = 0.9;
+
+impl Ledger<'_> {
+    /// Employment, a mean or a percentile of a subject in an area.
+    pub fn wage(&mut self, subject: &Subject, release: Release, area: Area, measure: Measure) -> Figure {
+        let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &measure.name()]);
+        self.keep(id, |ledger, id| match subject.single() {
+            Some(soc) => ledger.published(id, subject, Period::Release(release), area, soc, measure),
+            None => ledger.of_several(id, subject, release, area, measure),
+        })
+    }
+
+    /// A cell of a published table.
+    pub(super) fn published(
+        &self,
+        id: FigureId,
+        subject: &Subject,
+        period: Period,
+        area: Area,
+        soc: SocCode,
+        measure: Measure,
+    ) -> Figure {
+        let cell = self.panel.cell(period, area, soc);
+        let label = cell.map_or(subject.label.as_str(), |cell| cell.title());
+        let value = cell.map_or(Estimate::absent(Mark::NotInRelease), |cell| cell.estimate(measure));
+        let origins = cell.map(|cell| cell.origin(measure)).into_iter().collect();
+        Figure::of_number(id, label, measure, value, Method::Published, origins)
+    }
+
+    fn of_several(
+        &self,
+        id: FigureId,
+        subject: &Subject,
+        release: Release,
+        area: Area,
+        measure: Measure,
+    ) -> Figure {
+        let members = Members::of(self, subject, release, area);
+        let (value, method) = match measure {
+            Measure::Employment => (members.employment(), Method::Sum),
+            Measure::WageMean(period) => (members.mean(period), Method::WeightedMean),
+            Measure::Wage(period, percentile) => {
+                (members.percentile(period, percentile), Method::Mixture)
+            }
+            _ => (Estimate::absent(Mark::NotApplicable), Method::Published),
+        };
+        let note = members.note(measure);
+        Figure::of_number(id, &subject.label, measure, value, method, members.origins()).with_note(note)
+    }
+
+    /// The percentile rank of a subject's median among the detailed occupations of the area, by
+    /// employment.
+    pub fn rank(&mut self, subject: &Subject, release: Release, area: Area) -> Figure {
+        let median = self.wage(subject, release, area, ANNUAL_MEDIAN);
+        let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &Measure::MedianRank.name()]);
+        self.keep(id, |ledger, id| {
+            let (among, table) = ledger.detailed_medians(release, area);
+            let value = percentile_rank(median.estimate().unwrap_or(UNDETERMINED), &among);
+            let mut origins = median.origins.clone();
+            origins.extend(table);
+            Figure::of_number(
+                id,
+                &median.subject,
+                Measure::MedianRank,
+                value,
+                Method::PercentileRank,
+                origins,
+            )
+        })
+    }
+
+    fn detailed_medians(&self, release: Release, area: Area) -> (Vec<RankedGroup>, Option<Origin>) {
+        let Some(table) = self.panel.detailed(Period::Release(release), area) else {
+            return (Vec::new(), None);
+        };
+        let group = |cell: Cell<'_>| {
+            let employment = cell.estimate(Measure::Employment).number()?;
+            let median = cell.estimate(ANNUAL_MEDIAN);
+            let usable = !matches!(median, Estimate::Absent { .. });
+            usable.then_some(RankedGroup { employment, median })
+        };
+        let whole = table.cells().next().map(|cell| cell.whole_table());
+        (table.cells().filter_map(group).collect(), whole)
+    }
+}
+
+/// The measure that comparisons turn on.
+pub(super) const ANNUAL_MEDIAN: Measure = Measure::Wage(PayPeriod::Annual, Percentile::P50);
+
+const UNDETERMINED: Estimate = Estimate::absent(Mark::NotDetermined);
+
+/// The occupations of a subject in one release and area, with the workers that count.
+struct Members<'a> {
+    cells: Vec<Cell<'a>>,
+    workers: BTreeMap<SocCode, f64>,
+    missing: Vec<SocCode>,
+}
+
+impl<'a> Members<'a> {
+    fn of(ledger: &Ledger<'a>, subject: &Subject, release: Release, area: Area) -> Self {
+        let period = Period::Release(release);
+        let (mut cells, mut missing) = (Vec::new(), Vec::new());
+        let mut employment = BTreeMap::new();
+        for code in subject.codes() {
+            let cell = ledger.panel.cell(period, area, code);
+            match cell.and_then(|cell| cell.estimate(Measure::Employment).number()) {
+                Some(jobs) => drop(employment.insert(code, jobs)),
+                None => missing.push(code),
+            }
+            cells.extend(cell);
+        }
+        Self { cells, workers: subject.workers(&employment), missing }
+    }
+
+    /// The sum of employment; a lower bound when that of an occupation is not released.
+    fn employment(&self) -> Estimate {
+        let jobs = |cell: &Cell<'_>| cell.estimate(Measure::Employment).number();
+        let sum = self.cells.iter().filter_map(jobs).sum();
+        match (self.workers.is_empty(), self.missing.is_empty()) {
+            (true, _) => UNDETERMINED,
+            (false, true) => Estimate::exact(sum),
+            (false, false) => Estimate::at_least(sum),
+        }
+    }
+
+    fn mean(&self, period: PayPeriod) -> Estimate {
+        let mean = |cell: &Cell<'_>| cell.estimate(Measure::WageMean(period));
+        let parts: Vec<_> = self
+            .usable(|cell| !matches!(mean(cell), Estimate::Absent { .. }))
+            .map(|(cell, workers)| (workers, mean(cell)))
+            .collect();
+        self.if_covered(parts.iter().map(|(workers, _)| workers).sum(), weighted_mean(&parts))
+    }
+
+    fn percentile(&self, period: PayPeriod, percentile: Percentile) -> Estimate {
+        let parts: Vec<MixturePart> = self
+            .usable(|cell| distribution(cell, period).is_some())
+            .filter_map(|(cell, weight)| {
+                Some(MixturePart { weight, wages: distribution(cell, period)? })
+            })
+            .collect();
+        let covered = parts.iter().map(|part| part.weight).sum();
+        let mixed = Mixture::new(parts).map(|mixture| mixture.quantile(percentile.fraction()));
+        self.if_covered(covered, mixed.map(|quantile| estimate(quantile, percentile)))
+    }
+
+    fn usable(&self, usable: impl Fn(&Cell<'_>) -> bool) -> impl Iterator<Item = (&Cell<'a>, f64)> {
+        let with_workers = |cell| Some((cell, *self.workers.get(&Cell::soc(cell))?));
+        self.cells.iter().filter(move |cell| usable(cell)).filter_map(with_workers)
+    }
+
+    /// An estimate stands only for a subject most of whose workers it is made from.
+    fn if_covered(&self, covered: f64, estimate: Option<Estimate>) -> Estimate {
+        let all: f64 = self.workers.values().sum();
+        let enough = all > 0.0 && covered / all >= LEAST_COVERED;
+        estimate.filter(|_| enough).unwrap_or(UNDETERMINED)
+    }
+
+    fn origins(&self) -> Vec<Origin> {
+        let row = |cell: &Cell<'_>| Origin { column: None, ..cell.origin(Measure::Employment) };
+        self.cells.iter().map(row).collect()
+    }
+
+    /// Which occupations are left out, and how many of the known workers that is.
+    fn note(&self, measure: Measure) -> Option<String> {
+        let usable = |cell: &&Cell<'_>| match measure {
+            Measure::Wage(period, _) => distribution(cell, period).is_some(),
+            other => !matches!(cell.estimate(other), Estimate::Absent { .. }),
+        };
+        let unusable = self.cells.iter().filter(|cell| !usable(cell)).map(Cell::soc);
+        let mut left_out: Vec<SocCode> = self.missing.iter().copied().chain(unusable).collect();
+        left_out.sort_unstable();
+        left_out.dedup();
+        if left_out.is_empty() {
+            return None;
+        }
+        let lost: f64 = left_out.iter().filter_map(|code| self.workers.get(code)).sum();
+        let all: f64 = self.workers.values().sum();
+        let share = if all > 0.0 { 100.0 * (all - lost) / all } else { 0.0 };
+        let codes: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+        Some(format!(
+            "without {}, not released; covers {share:.1}% of known employment",
+            codes.join(", ")
+        ))
+    }
+}
+
+fn distribution(cell: &Cell<'_>, period: PayPeriod) -> Option<WageDistribution> {
+    let points = Percentile::ALL.map(|percentile| cell.estimate(Measure::Wage(period, percentile)));
+    WageDistribution::from_percentiles(points)
+}
+
+/// A percentile of a mixture with its measured error.
+fn estimate(quantile: Quantile, percentile: Percentile) -> Estimate {
+    match quantile {
+        Quantile::Exact(value) => {
+            let reach = value * ERROR_90_PCT[percentile as usize] / 100.0;
+            Estimate::Derived { value, band: Some(Band { low: value - reach, high: value + reach }) }
+        }
+        Quantile::Between(low, _) | Quantile::AtLeast(low) => Estimate::at_least(low),
+    }
+}

@@ -1,0 +1,9 @@
+//! `pipeline.toml`: the configuration as people write it, then resolved once into [`Settings`] with
+//! every default filled in and every reference checked.
+
+mod document;
+mod resolve;
+mod written;
+
+pub use resolve::{Comparison, Earlier, Exhibit, RoleListFile, Settings, Source, load};
+pub use written::{AreaChoice, ExhibitKind, Format, Report, Written, json_schema};

@@ -1,0 +1,370 @@
+//! The configuration as the program needs it: every default filled in, every reference checked.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+
+pub use super::written::Earlier;
+use super::{
+    document::{Document, nearest},
+    written::{
+        AreaChoice, ExhibitKind, Format, Report, Written, WrittenComparison, WrittenExhibit,
+        WrittenSource, json_schema,
+    },
+};
+use crate::{
+    diag::{Diagnostic, Diagnostics},
+    files,
+    model::{Area, Period, Program, Release, Round, SocCode},
+};
+
+/// The resolved configuration; `--dump-config` prints it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Settings {
+    /// The folder that all paths start from.
+    #[serde(skip)]
+    pub base: PathBuf,
+    /// The report around the exhibits.
+    pub report: Report,
+    /// Where results are written, from `base`.
+    pub output_dir: String,
+    /// In which formats.
+    pub formats: BTreeSet<Format>,
+    /// Published tables to read.
+    pub sources: Vec<Source>,
+    /// Role lists.
+    pub role_lists: Vec<RoleListFile>,
+    /// What is compared with what.
+    pub comparisons: Vec<Comparison>,
+    /// Charts and tables.
+    pub exhibits: Vec<Exhibit>,
+}
+
+/// One published table.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Source {
+    /// Its name.
+    pub id: String,
+    /// The program that published it.
+    pub program: Program,
+    /// Its release or round; price files have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The file, from the base folder.
+    pub path: String,
+}
+
+/// One role list.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleListFile {
+    /// Its name.
+    pub id: String,
+    /// The file, from the base folder.
+    pub path: String,
+}
+
+/// Groups of roles beside each other and beside a baseline.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Comparison {
+    /// Its name.
+    pub id: String,
+    /// The name of its role list.
+    pub role_list: String,
+    /// The groups in order; empty for those of the role list.
+    pub groups: Vec<String>,
+    /// The occupation that everything is compared with.
+    pub baseline: SocCode,
+    /// The release.
+    pub release: Release,
+    /// The round.
+    pub round: Round,
+    /// The releases over time, oldest first.
+    pub releases: BTreeSet<Release>,
+    /// The rounds side by side, oldest first.
+    pub rounds: BTreeSet<Round>,
+    /// The areas.
+    pub areas: Vec<AreaChoice>,
+    /// An earlier release and round beside today's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
+}
+
+/// A chart or a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Exhibit {
+    /// The name of its files.
+    pub id: String,
+    /// What it shows.
+    pub kind: ExhibitKind,
+    /// The name of its comparison.
+    pub comparison: String,
+    /// The roles it shows; empty for the groups.
+    pub roles: Vec<String>,
+}
+
+/// Reads and resolves a configuration file.
+///
+/// # Errors
+/// Everything that is wrong with it, with line and column.
+pub fn load(path: &Path) -> Result<Settings, Diagnostics> {
+    let text = files::read_text(path).map_err(|problems| {
+        with_hint(problems, "run in the folder of pipeline.toml, or name it with --config")
+    })?;
+    let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let resolve = || {
+        let document = Document::parse(&text)?;
+        let schema = json_schema().and_then(|schema| serde_json::from_str(&schema));
+        let schema = schema.map_err(|error| Diagnostic::error(error.to_string()))?;
+        let written: Written = document.read(&schema)?;
+        Resolver { document: &document, written: &written, problems: Diagnostics::default() }
+            .settings(base)
+    };
+    resolve().map_err(|problems: Diagnostics| problems.within(path.display()))
+}
+
+fn with_hint(problems: Diagnostics, hint: &str) -> Diagnostics {
+    let mut hinted = Diagnostics::default();
+    for problem in problems.iter() {
+        hinted.push(problem.clone().hint(hint));
+    }
+    hinted
+}
+
+struct Resolver<'a> {
+    document: &'a Document<'a>,
+    written: &'a Written,
+    problems: Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn settings(mut self, base: PathBuf) -> Result<Settings, Diagnostics> {
+        let written = self.written;
+        self.unique("sources", written.sources.iter().map(|source| &source.id));
+        self.unique("role-lists", written.role_lists.iter().map(|list| &list.id));
+        self.unique("comparisons", written.comparisons.iter().map(|comparison| &comparison.id));
+        let sources: Vec<Source> =
+            written.sources.iter().enumerate().map(|(at, source)| self.source(at, source)).collect();
+        let role_lists: Vec<RoleListFile> = written
+            .role_lists
+            .iter()
+            .map(|list| RoleListFile { id: list.id.clone(), path: list.path.clone() })
+            .collect();
+        let comparisons: Vec<Comparison> = written
+            .comparisons
+            .iter()
+            .enumerate()
+            .filter_map(|(at, comparison)| self.comparison(at, comparison, &sources))
+            .collect();
+        let exhibits = self.exhibits();
+        let formats = match &written.output.formats {
+            none if none.is_empty() => Format::ALL.into_iter().collect(),
+            some => some.clone(),
+        };
+        self.problems.unless_any(Settings {
+            base,
+            report: written.report.clone(),
+            output_dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
+            formats,
+            sources,
+            role_lists,
+            comparisons,
+            exhibits,
+        })
+    }
+
+    fn problem(&mut self, path: &[&str], message: String, hint: String) {
+        let (line, column) = self.document.place(path);
+        self.problems.push(Diagnostic::error(message).hint(hint).at(line, column));
+    }
+
+    fn unique<'s>(&mut self, of: &str, ids: impl Iterator<Item = &'s String>) {
+        let mut seen = BTreeSet::new();
+        for (at, id) in ids.enumerate() {
+            if !seen.insert(id) {
+                let message = format!("the id `{id}` is used twice in {of}");
+                self.problem(&[of, &at.to_string(), "id"], message, "give each its own".to_owned());
+            }
+        }
+    }
+
+    fn source(&mut self, at: usize, source: &WrittenSource) -> Source {
+        let needs = match source.program {
+            Program::Oews => (true, false),
+            Program::Projections => (false, true),
+            Program::CpiU | Program::PriceParities => (false, false),
+        };
+        if needs != (source.release.is_some(), source.round.is_some()) {
+            let hint = match needs {
+                (true, _) => "an OEWS table has a `release`, such as \"2025-05\", and no `round`",
+                (_, true) => "a projections table has a `round`, such as \"2024-34\", and no `release`",
+                _ => "a price file has neither `release` nor `round`",
+            };
+            let message = format!("the period of source `{}` does not fit its program", source.id);
+            self.problem(&["sources", &at.to_string(), "id"], message, hint.to_owned());
+        }
+        let period = source.release.map(Period::Release).or_else(|| source.round.map(Period::Round));
+        Source { id: source.id.clone(), program: source.program, period, path: source.path.clone() }
+    }
+
+    fn comparison(
+        &mut self,
+        at: usize,
+        written: &WrittenComparison,
+        sources: &[Source],
+    ) -> Option<Comparison> {
+        let at = at.to_string();
+        let path = |key: &'static str| ["comparisons", at.as_str(), key];
+        let lists: Vec<&str> = self.written.role_lists.iter().map(|list| list.id.as_str()).collect();
+        let role_list =
+            self.reference(&path("role-list"), "role list", written.role_list.as_deref(), &lists);
+        let (releases, rounds) = periods(sources);
+        let release = self.chosen(&path("release"), "release", written.release, &releases);
+        let round = self.chosen(&path("round"), "round", written.round, &rounds);
+        let over = self.several(&path("releases"), "release", &written.releases, &releases);
+        let side_by_side = self.several(&path("rounds"), "round", &written.rounds, &rounds);
+        if let Some(earlier) = written.earlier {
+            self.chosen(&path("earlier"), "release", Some(earlier.release), &releases);
+            self.chosen(&path("earlier"), "round", Some(earlier.round), &rounds);
+        }
+        let areas = match written.areas.as_slice() {
+            [] => vec![AreaChoice::One(Area::NATION)],
+            areas => areas.to_vec(),
+        };
+        Some(Comparison {
+            id: written.id.clone(),
+            role_list: role_list?,
+            groups: written.groups.clone(),
+            baseline: written.baseline.unwrap_or(SocCode::ALL_OCCUPATIONS),
+            release: release?,
+            round: round?,
+            releases: over,
+            rounds: side_by_side,
+            areas,
+            earlier: written.earlier,
+        })
+    }
+
+    /// The one period asked for, or the newest; a period without a source is a problem.
+    fn chosen<P: Copy + Ord + std::fmt::Display>(
+        &mut self,
+        path: &[&str],
+        what: &str,
+        asked: Option<P>,
+        at_hand: &BTreeSet<P>,
+    ) -> Option<P> {
+        match asked.or_else(|| at_hand.last().copied()) {
+            Some(period) if at_hand.contains(&period) => Some(period),
+            missing => {
+                let message = match missing {
+                    Some(period) => format!("no source has the {what} {period}"),
+                    None => format!("no source has a {what}"),
+                };
+                let names: Vec<String> = at_hand.iter().map(ToString::to_string).collect();
+                let hint = format!("at hand: {}; add a [[sources]] entry", none_or(&names));
+                self.problem(path, message, hint);
+                None
+            }
+        }
+    }
+
+    fn several<P: Copy + Ord + std::fmt::Display>(
+        &mut self,
+        path: &[&str],
+        what: &str,
+        asked: &BTreeSet<P>,
+        at_hand: &BTreeSet<P>,
+    ) -> BTreeSet<P> {
+        if asked.is_empty() {
+            return at_hand.clone();
+        }
+        asked.iter().filter_map(|period| self.chosen(path, what, Some(*period), at_hand)).collect()
+    }
+
+    /// The name asked for, or the only one there is.
+    fn reference(
+        &mut self,
+        path: &[&str],
+        what: &str,
+        asked: Option<&str>,
+        known: &[&str],
+    ) -> Option<String> {
+        match (asked, known) {
+            (Some(name), _) if known.contains(&name) => Some(name.to_owned()),
+            (None, [only]) => Some((*only).to_owned()),
+            (Some(name), _) => {
+                let near = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+                let hint = near.unwrap_or_else(|| format!("at hand: {}", none_or(known)));
+                self.problem(path, format!("there is no {what} `{name}`"), hint);
+                None
+            }
+            (None, _) => {
+                self.problem(path, format!("which {what}?"), format!("at hand: {}", none_or(known)));
+                None
+            }
+        }
+    }
+
+    fn exhibits(&mut self) -> Vec<Exhibit> {
+        let written = self.written;
+        let comparisons: Vec<&str> =
+            written.comparisons.iter().map(|comparison| comparison.id.as_str()).collect();
+        if written.exhibits.is_empty() {
+            return comparisons.iter().flat_map(|id| one_of_each(id, comparisons.len() > 1)).collect();
+        }
+        let exhibits: Vec<Exhibit> = written
+            .exhibits
+            .iter()
+            .enumerate()
+            .filter_map(|(at, exhibit)| self.exhibit(at, exhibit, &comparisons))
+            .collect();
+        let ids: Vec<String> = exhibits.iter().map(|exhibit| exhibit.id.clone()).collect();
+        self.unique("exhibits", ids.iter());
+        exhibits
+    }
+
+    fn exhibit(&mut self, at: usize, exhibit: &WrittenExhibit, comparisons: &[&str]) -> Option<Exhibit> {
+        let path = ["exhibits", &at.to_string(), "comparison"];
+        let comparison =
+            self.reference(&path, "comparison", exhibit.comparison.as_deref(), comparisons)?;
+        let id = exhibit.id.clone().unwrap_or_else(|| exhibit.kind.name().to_owned());
+        let safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if id.is_empty() || !id.chars().all(safe) {
+            let message = format!("`{id}` cannot be the name of a file");
+            let hint = "use letters, digits, - and _".to_owned();
+            self.problem(&["exhibits", &at.to_string(), "id"], message, hint);
+        }
+        Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone() })
+    }
+}
+
+fn periods(sources: &[Source]) -> (BTreeSet<Release>, BTreeSet<Round>) {
+    let (mut releases, mut rounds) = (BTreeSet::new(), BTreeSet::new());
+    for source in sources {
+        match source.period {
+            Some(Period::Release(release)) => drop(releases.insert(release)),
+            Some(Period::Round(round)) => drop(rounds.insert(round)),
+            None => {}
+        }
+    }
+    (releases, rounds)
+}
+
+fn none_or<T: AsRef<str>>(names: &[T]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        names => names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn one_of_each(comparison: &str, prefixed: bool) -> impl Iterator<Item = Exhibit> {
+    ExhibitKind::ALL.into_iter().map(move |kind| {
+        let id = if prefixed { format!("{comparison}-{}", kind.name()) } else { kind.name().to_owned() };
+        Exhibit { id, kind, comparison: comparison.to_owned(), roles: Vec::new() }
+    })
+}

@@ -1,0 +1,155 @@
+//! What is said to a person about a place in a file: errors and findings with file, line, column and
+//! a hint, collected so that everything wrong is told at once.
+
+use std::{error::Error, fmt};
+
+use serde::Serialize;
+
+/// How bad it is; decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The work could not be done.
+    Error,
+    /// The work was done and something needs attention.
+    Finding,
+}
+
+/// A place in a file; lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file, as the user named it.
+    pub file: String,
+    /// The line.
+    pub line: Option<u64>,
+    /// The column.
+    pub column: Option<u64>,
+}
+
+/// One thing to tell.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Diagnostic {
+    /// Where, when it is about a file.
+    pub place: Option<Place>,
+    /// How bad.
+    pub severity: Severity,
+    /// What is the matter.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error without a place; the caller adds what it knows.
+    #[must_use]
+    pub fn error(message: impl Into<String>) -> Self {
+        Self { place: None, severity: Severity::Error, message: message.into(), hint: None }
+    }
+
+    /// A finding without a place.
+    #[must_use]
+    pub fn finding(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Finding, ..Self::error(message) }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds the line and column. The reader of a file knows these; see [`Self::within`].
+    #[must_use]
+    pub fn at(mut self, line: u64, column: u64) -> Self {
+        let place = self.place.get_or_insert_default();
+        (place.line, place.column) = (Some(line), Some(column));
+        self
+    }
+
+    /// Adds the file, unless there is one. The caller of a reader knows it.
+    #[must_use]
+    pub fn within(mut self, file: impl fmt::Display) -> Self {
+        let place = self.place.get_or_insert_default();
+        if place.file.is_empty() {
+            place.file = file.to_string();
+        }
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.file)?;
+        for number in [self.line, self.column].into_iter().flatten() {
+            write!(out, ":{number}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Everything that is to be told, in the order in which it was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another collection.
+    pub fn extend(&mut self, more: Self) {
+        self.0.extend(more.0);
+    }
+
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each in turn.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Adds the file to each that has none.
+    #[must_use]
+    pub fn within(self, file: impl fmt::Display) -> Self {
+        Self(self.0.into_iter().map(|diagnostic| diagnostic.within(&file)).collect())
+    }
+
+    /// The value, unless something was found.
+    ///
+    /// # Errors
+    /// Everything that was found.
+    pub fn unless_any<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    /// The value of a result; what went wrong is kept here and `None` returned.
+    pub fn keep<T>(&mut self, result: Result<T, Self>) -> Option<T> {
+        result.map_err(|more| self.extend(more)).ok()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for diagnostic in self.iter() {
+            if let Some(place) = &diagnostic.place {
+                write!(out, "{place}: ")?;
+            }
+            writeln!(out, "{}", diagnostic.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for Diagnostics {}

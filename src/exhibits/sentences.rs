@@ -1,0 +1,214 @@
+//! The sentences of a report, written from figures.
+
+use super::{
+    Stage,
+    charts::growing,
+    prose::{Inline, Prose, listing, mid_sentence},
+};
+use crate::{
+    compare::{Indistinct, Subject},
+    model::{Area, Estimate, Figure, Measure, PayPeriod, Percentile, Release, Round, Value},
+};
+
+/// The wages of a page's sentence.
+const QUOTED: [Percentile; 3] = [Percentile::P10, Percentile::P50, Percentile::P90];
+
+impl Stage<'_, '_> {
+    /// What is compared.
+    pub(super) fn subject_matter(&self) -> Vec<Prose> {
+        let cast = self.cast;
+        let lists: std::collections::BTreeSet<&str> =
+            cast.roles.iter().map(|part| part.role.list.as_str()).collect();
+        let groups: Vec<String> = cast.groups.iter().map(|group| mid_sentence(&group.label)).collect();
+        let counted = format!(
+            "{} roles from {} are compared in {} groups: {}. The roles are counted by BLS under {} occupations. \
+             They are set beside {}, with wages of {} and projections of {}.",
+            cast.roles.len(),
+            counted(lists.len(), "list"),
+            cast.groups.len(),
+            listing(&groups),
+            cast.occupations.len(),
+            mid_sentence(&cast.baseline.label),
+            cast.settings.release.in_words(),
+            cast.settings.round,
+        );
+        let mut paragraphs = vec![Prose::new(counted)];
+        for (list, note) in &cast.without_titles {
+            paragraphs.push(Prose::new(format!(
+                "{} has no role here: it {note}.",
+                crate::compare::sentence_case(list)
+            )));
+        }
+        paragraphs
+    }
+
+    /// Pay and outlook of a subject in one release and round.
+    pub(super) fn pay_and_outlook(
+        &mut self,
+        subject: &Subject,
+        release: Release,
+        round: Round,
+    ) -> Prose {
+        let wages = QUOTED.map(|percentile| {
+            self.ledger.wage(
+                subject,
+                release,
+                Area::NATION,
+                Measure::Wage(PayPeriod::Annual, percentile),
+            )
+        });
+        let change = self.ledger.outlook(subject, round, Measure::EmploymentChangePct);
+        let openings = self.ledger.outlook(subject, round, Measure::AnnualOpenings);
+        let wording = self.ledger.outlook(subject, round, Measure::GrowthWording);
+        let prose =
+            pay_sentences(subject, &wages, release).and(outlook_sentence(&change, &wording, round));
+        match openings.number() {
+            Some(_) => {
+                prose.text("About ").figure(&openings).text(" thousand openings a year are projected.")
+            }
+            None => prose,
+        }
+    }
+
+    /// The two groups' medians and the difference between them.
+    pub(super) fn groups_against_each_other(&mut self) -> Option<Prose> {
+        let [a, b, ..] = self.cast.groups.as_slice() else { return None };
+        let (a, b) = (a.clone(), b.clone());
+        let release = self.cast.settings.release;
+        let median = Measure::Wage(PayPeriod::Annual, Percentile::P50);
+        let [one, other] = [&a, &b].map(|of| self.ledger.wage(of, release, Area::NATION, median));
+        let difference =
+            self.ledger.median_against(&a, &b, release, Area::NATION, Measure::MedianDifference);
+        let shared = self.ledger.shared(&a, &b, release, Measure::SharedEmploymentPct);
+        let of_other = self.ledger.shared(&b, &a, release, Measure::SharedEmploymentPct);
+        Some(
+            Prose::new(format!("Over all lists the median of {} is ", mid_sentence(&a.label)))
+                .figure(&one)
+                .and(band_of(&one))
+                .text(format!(", that of {} ", mid_sentence(&b.label)))
+                .figure(&other)
+                .and(band_of(&other))
+                .text("; the difference is ")
+                .figure(&difference)
+                .text(". But the groups are not apart: ")
+                .figure(&shared)
+                .text(format!(" of the jobs counted as {} and ", mid_sentence(&a.label)))
+                .figure(&of_other)
+                .text(format!(
+                    " of those counted as {} are in occupations that both groups name.",
+                    mid_sentence(&b.label)
+                )),
+        )
+    }
+
+    /// How the placing of roles in groups changes the comparison, list by list.
+    pub(super) fn lists_disagree(&mut self) -> Vec<Prose> {
+        let release = self.cast.settings.release;
+        let median = Measure::Wage(PayPeriod::Annual, Percentile::P50);
+        let lists = self.cast.by_list.clone();
+        let sentence = |of: &crate::compare::ListGroups| {
+            let [a, b, ..] = of.groups.as_slice() else { return None };
+            let [one, other] =
+                [a, b].map(|of| self.ledger.wage(&of.subject, release, Area::NATION, median));
+            let difference = self.ledger.median_against(
+                &a.subject,
+                &b.subject,
+                release,
+                Area::NATION,
+                Measure::MedianDifference,
+            );
+            let names = [a, b].map(|of| mid_sentence(&self.cast.groups[of.group].label));
+            Some(
+                Prose::new(format!("As {} places the roles, {} has a median of ", of.list, names[0]))
+                    .figure(&one)
+                    .text(format!(" and {} of ", names[1]))
+                    .figure(&other)
+                    .text(", a difference of ")
+                    .figure(&difference)
+                    .text("."),
+            )
+        };
+        lists.iter().filter_map(sentence).collect()
+    }
+
+    /// Roles that BLS's figures cannot tell apart.
+    pub(super) fn cannot_be_told_apart(&self) -> Vec<Prose> {
+        self.cast.indistinct().iter().map(|of| self.indistinct(of)).collect()
+    }
+
+    fn indistinct(&self, of: &Indistinct) -> Prose {
+        let group = |(group, roles): (&usize, &std::collections::BTreeSet<String>)| {
+            let roles: Vec<&String> = roles.iter().collect();
+            format!("{} (as {})", listing(&roles), mid_sentence(&self.cast.groups[*group].label))
+        };
+        let codes: Vec<String> = of.codes.iter().map(ToString::to_string).collect();
+        let groups: Vec<String> = of.roles.iter().map(group).collect();
+        Prose::new(format!(
+            "BLS counts {} under the same code, {}: its figures cannot tell these roles apart.",
+            listing(&groups),
+            listing(&codes)
+        ))
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("one {what}") } else { format!("{count} {what}s") }
+}
+
+/// "(an estimate; nine in ten such are within $60,100 to $63,200)".
+fn band_of(figure: &Figure) -> Prose {
+    match &figure.value {
+        Value::Number(Estimate::Derived { band: Some(band), .. }) => {
+            Prose::new(format!(" (estimate; 90% band {})", figure.unit.print_band(*band)))
+        }
+        _ => Prose::default(),
+    }
+}
+
+fn pay_sentences(subject: &Subject, wages: &[Figure; 3], release: Release) -> Prose {
+    let [lowest, median, highest] = wages;
+    let name = mid_sentence(&subject.label);
+    let said = Prose::new(format!("The median annual wage of {name} "))
+        .figure_after("was", median)
+        .and(band_of(median))
+        .text(format!(" in {}", release.in_words()));
+    if is_absent(lowest) || is_absent(highest) {
+        return said.text(". ");
+    }
+    said.text(": half earned more, half less. The lowest-paid 10 percent earned ")
+        .figure_after("less than", lowest)
+        .text(", the highest-paid 10 percent ")
+        .figure_after("more than", highest)
+        .text(". ")
+}
+
+fn is_absent(figure: &Figure) -> bool {
+    matches!(figure.estimate(), Some(Estimate::Absent { .. }) | None)
+}
+
+fn outlook_sentence(change: &Figure, wording: &Figure, round: Round) -> Prose {
+    let years = format!("from {} to {}", round.base_year(), round.projected_year());
+    let said = match change.number() {
+        Some(_) => {
+            let verb = growing(change).replace(&change.text, "");
+            Prose::new(format!("Employment is projected to {verb}"))
+                .figure(change)
+                .text(format!(" {years}"))
+        }
+        None => return Prose::new(format!("The change in employment {years} is {}. ", change.text)),
+    };
+    match &wording.value {
+        Value::Words(words) => said.text(", in BLS's words ").and(quoted(words, wording)).text(". "),
+        Value::Number(_) => said.text(". "),
+    }
+}
+
+fn quoted(words: &str, wording: &Figure) -> Prose {
+    let mut lower = wording.clone();
+    lower.text = words.to_lowercase();
+    Prose(vec![
+        Inline::Text("“".to_owned()),
+        Inline::Figure(Box::new(lower)),
+        Inline::Text("”".to_owned()),
+    ])
+}

@@ -1,0 +1,187 @@
+//! Every access to the disk: reading, hashing, walking a folder, and replacing a folder at once.
+//! Each error names the path and says what to do.
+#![expect(clippy::disallowed_methods, reason = "this room is the door to the disk")]
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+
+use crate::diag::{Diagnostic, Diagnostics};
+
+/// Files of a folder by their path in it, with `/` between the parts on every system.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When it cannot be read; the hint says whether it is missing.
+pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostics> {
+    fs::read(path).map_err(|error| failure("cannot read", path, &error))
+}
+
+/// The text of a UTF-8 file.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
+    String::from_utf8(read(path)?).map_err(|error| {
+        let position = error.utf8_error().valid_up_to();
+        Diagnostic::error(format!("not UTF-8: byte {position} starts no character"))
+            .hint("save the file as UTF-8")
+            .within(path.display())
+            .into()
+    })
+}
+
+/// The sha256 of bytes, as 64 hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Every file below a folder; an absent folder is empty.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn read_tree(folder: &Path) -> Result<Tree, Diagnostics> {
+    let mut tree = Tree::new();
+    if folder.exists() {
+        read_below(folder, "", &mut tree)?;
+    }
+    Ok(tree)
+}
+
+fn read_below(folder: &Path, prefix: &str, tree: &mut Tree) -> Result<(), Diagnostics> {
+    let listing = fs::read_dir(folder).map_err(|error| failure("cannot list", folder, &error))?;
+    for entry in listing {
+        let path = entry.map_err(|error| failure("cannot list", folder, &error))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let below = format!("{prefix}{name}");
+        if path.is_dir() {
+            read_below(&path, &format!("{below}/"), tree)?;
+        } else {
+            tree.insert(below, read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Makes a folder hold exactly the files of a tree, all at once: they are written beside it, flushed
+/// to the disk, and exchanged with the folder in one step, so that a run that fails or is killed
+/// leaves the folder as it was. Only one program may do this to a folder at a time.
+///
+/// # Errors
+/// When another run is writing, or the disk refuses; the folder is then as it was.
+pub fn replace_folder(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
+    let folder = resolve(folder)?;
+    let beside = |suffix: &str| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        folder.with_file_name(format!(".{name}.{suffix}"))
+    };
+    let _lock = lock(&beside("lock"))?;
+    let staging = beside("staging");
+    remove_folder(&staging)?;
+    write_tree(&staging, tree)?;
+    exchange(&staging, &folder)?;
+    remove_folder(&staging)
+}
+
+/// The folder itself, where the path is a link to one, with its parent made.
+fn resolve(folder: &Path) -> Result<PathBuf, Diagnostics> {
+    if folder.exists() {
+        return folder.canonicalize().map_err(|error| failure("cannot resolve", folder, &error));
+    }
+    let absolute =
+        std::path::absolute(folder).map_err(|error| failure("cannot resolve", folder, &error))?;
+    if let Some(parent) = absolute.parent() {
+        fs::create_dir_all(parent).map_err(|error| failure("cannot make", parent, &error))?;
+    }
+    Ok(absolute)
+}
+
+fn lock(path: &Path) -> Result<fs::File, Diagnostics> {
+    let file = fs::File::create(path).map_err(|error| failure("cannot write", path, &error))?;
+    file.try_lock().map_err(|error| match error {
+        fs::TryLockError::WouldBlock => Diagnostics::from(
+            Diagnostic::error("another run is writing these outputs")
+                .hint("wait for it to end, or give another folder with --output-dir")
+                .within(path.display()),
+        ),
+        fs::TryLockError::Error(error) => failure("cannot lock", path, &error),
+    })?;
+    Ok(file)
+}
+
+fn write_tree(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
+    fs::create_dir_all(folder).map_err(|error| failure("cannot make", folder, &error))?;
+    for (name, bytes) in tree {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| failure("cannot make", parent, &error))?;
+        }
+        write_flushed(&path, bytes).map_err(|error| failure("cannot write", &path, &error))?;
+    }
+    Ok(())
+}
+
+fn write_flushed(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use io::Write;
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Puts `staging` in the place of `folder`. Where both exist the system exchanges them in one step.
+fn exchange(staging: &Path, folder: &Path) -> Result<(), Diagnostics> {
+    if folder.exists() {
+        swap(staging, folder).map_err(|error| failure("cannot replace", folder, &error))
+    } else {
+        fs::rename(staging, folder).map_err(|error| failure("cannot write", folder, &error))
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn swap(staging: &Path, folder: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, staging, CWD, folder, RenameFlags::EXCHANGE)?)
+}
+
+/// Elsewhere two renames are the best there is: between them the old folder has another name.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn swap(staging: &Path, folder: &Path) -> io::Result<()> {
+    let aside = folder.with_extension("previous");
+    fs::rename(folder, &aside)?;
+    fs::rename(staging, folder).inspect_err(|_| drop(fs::rename(&aside, folder)))?;
+    fs::rename(aside, staging)
+}
+
+fn remove_folder(folder: &Path) -> Result<(), Diagnostics> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(failure("cannot remove", folder, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn failure(what: &str, path: &Path, error: &io::Error) -> Diagnostics {
+    let diagnostic = Diagnostic::error(format!("{what}: {error}")).within(path.display());
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            diagnostic.hint("check the path; it is taken from the folder of pipeline.toml")
+        }
+        io::ErrorKind::PermissionDenied => {
+            diagnostic.hint("check the permissions of the file and its folder")
+        }
+        io::ErrorKind::StorageFull => diagnostic.hint("the disk is full; nothing was changed"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            diagnostic.hint("the disk is read-only; give a writable folder with --output-dir")
+        }
+        _ => diagnostic,
+    }
+    .into()
+}

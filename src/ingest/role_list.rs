@@ -1,0 +1,86 @@
+//! Role lists as people write them: `list,group,role,soc,weight,source,note`. Read as text with the
+//! place of every cell; what a cell means is judged in `roles`.
+
+use super::text::Table;
+use crate::diag::{Diagnostic, Diagnostics};
+
+/// A cell and the place of its first character.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// The text without blanks around it.
+    pub text: String,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column in characters, from 1.
+    pub column: u64,
+}
+
+/// One row of a role list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleRow {
+    /// The list that names the role.
+    pub list: Cell,
+    /// The group that the list puts it in.
+    pub group: Cell,
+    /// The job title; empty in a list that names none.
+    pub role: Cell,
+    /// The occupation code.
+    pub soc: Cell,
+    /// The weight of the occupation in the role, if given.
+    pub weight: Cell,
+    /// Where the mapping comes from.
+    pub source: Cell,
+    /// What a reader should know.
+    pub note: Cell,
+}
+
+const HEADS: [&str; 7] = ["list", "group", "role", "soc", "weight", "source", "note"];
+
+/// Columns that a file may leave out.
+const OPTIONAL: [&str; 3] = ["weight", "source", "note"];
+
+/// Reads every row.
+///
+/// # Errors
+/// Columns that are missing or unknown, and rows with more cells than columns, all at once.
+pub fn read(bytes: &[u8]) -> Result<Vec<RoleRow>, Diagnostics> {
+    let mut table = Table::open(bytes)?;
+    let at = places_of_heads(&table.heads)?;
+    let (mut rows, mut problems) = (Vec::new(), Diagnostics::default());
+    while let Some(row) = table.next_row()? {
+        if row.len() > table.heads.len() {
+            let (line, column) = row.place(table.heads.len());
+            problems.push(
+                Diagnostic::error(format!("{} cells under {} columns", row.len(), table.heads.len()))
+                    .hint("put a cell that holds a comma in double quotes")
+                    .at(line, column),
+            );
+            continue;
+        }
+        let [list, group, role, soc, weight, source, note] = at.map(|index| {
+            let index = index.unwrap_or(usize::MAX);
+            let (line, column) = if index < row.len() { row.place(index) } else { (row.line, 1) };
+            Cell { text: row.cell(index).to_owned(), line, column }
+        });
+        rows.push(RoleRow { list, group, role, soc, weight, source, note });
+    }
+    problems.unless_any(rows)
+}
+
+fn places_of_heads(heads: &[String]) -> Result<[Option<usize>; 7], Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let at = HEADS.map(|name| heads.iter().position(|head| head.eq_ignore_ascii_case(name)));
+    for (name, index) in HEADS.iter().zip(at) {
+        if index.is_none() && !OPTIONAL.contains(name) {
+            problems.push(Diagnostic::error(format!("no column `{name}`")).at(1, 1));
+        }
+    }
+    for head in heads.iter().filter(|head| !HEADS.iter().any(|name| head.eq_ignore_ascii_case(name))) {
+        problems.push(
+            Diagnostic::error(format!("unknown column `{head}`"))
+                .hint(format!("columns are {}", HEADS.join(", ")))
+                .at(1, 1),
+        );
+    }
+    problems.unless_any(at)
+}

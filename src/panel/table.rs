@@ -1,0 +1,270 @@
+//! One published table as a data frame: a row an occupation and area, and for every measure two
+//! columns, its number and what kind of number it is.
+
+use polars::prelude::*;
+
+use crate::model::{
+    Area, AreaKind, Estimate, Mark, Measure, Origin, Period, PublishedRow, SocCode, SocLevel,
+    SourceFile, TableHead,
+};
+
+/// What stands in the kind column of a measure.
+const PUBLISHED: u32 = 0;
+const AT_LEAST: u32 = 1;
+const FIRST_MARK: u32 = 2;
+
+/// The marks, in the order of their numbers from [`FIRST_MARK`] on.
+const MARKS: [Mark; 6] = [
+    Mark::WageNotReleased,
+    Mark::EmploymentNotReleased,
+    Mark::RemovedForErrors,
+    Mark::BelowHalfPercent,
+    Mark::NotApplicable,
+    Mark::Unavailable,
+];
+
+const LEVELS: [SocLevel; 5] =
+    [SocLevel::Total, SocLevel::Major, SocLevel::Minor, SocLevel::Broad, SocLevel::Detailed];
+
+const AREA_KINDS: [AreaKind; 5] = [
+    AreaKind::Nation,
+    AreaKind::State,
+    AreaKind::Territory,
+    AreaKind::Metropolitan,
+    AreaKind::Nonmetropolitan,
+];
+
+/// Collects the rows of one table.
+#[derive(Debug, Default)]
+pub struct TableBuilder {
+    line: Vec<u64>,
+    area: Vec<String>,
+    area_title: Vec<String>,
+    area_kind: Vec<u32>,
+    soc: Vec<u32>,
+    title: Vec<String>,
+    level: Vec<u32>,
+    education: Vec<Option<String>>,
+    numbers: Vec<Vec<Option<f64>>>,
+    kinds: Vec<Vec<u32>>,
+}
+
+impl TableBuilder {
+    /// Adds a row; every row has the same number of values.
+    pub fn push(&mut self, row: &PublishedRow<'_>) {
+        self.line.push(row.line);
+        self.area.push(row.area.to_string());
+        self.area_title.push(row.area_title.to_owned());
+        self.area_kind.push(position(&AREA_KINDS, row.area_kind));
+        self.soc.push(row.soc.digits());
+        self.title.push(row.title.to_owned());
+        self.level.push(position(&LEVELS, row.level));
+        self.education.push(row.education.map(str::to_owned));
+        self.numbers.resize_with(row.values.len(), Vec::new);
+        self.kinds.resize_with(row.values.len(), Vec::new);
+        for (at, value) in row.values.iter().enumerate() {
+            let (number, kind) = encode(*value);
+            self.numbers[at].push(number);
+            self.kinds[at].push(kind);
+        }
+    }
+
+    /// The table of everything added.
+    ///
+    /// # Panics
+    /// Never: every column has the length of `line`.
+    #[must_use]
+    pub fn finish(self, period: Period, head: TableHead, source: SourceFile) -> Table {
+        let height = self.line.len();
+        let mut columns = vec![
+            Column::new("line".into(), self.line),
+            Column::new("area".into(), self.area),
+            Column::new("area_title".into(), self.area_title),
+            Column::new("area_kind".into(), self.area_kind),
+            Column::new("soc".into(), self.soc),
+            Column::new("title".into(), self.title),
+            Column::new("level".into(), self.level),
+            Column::new("education".into(), self.education),
+        ];
+        for ((measure, numbers), kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
+            columns.push(Column::new(measure.name().into(), numbers));
+            columns.push(Column::new(kind_column(*measure).into(), kinds));
+        }
+        let frame = DataFrame::new(height, columns).unwrap_or_default();
+        Table { frame, period, head, source }
+    }
+}
+
+fn position<T: PartialEq + Copy>(all: &[T], one: T) -> u32 {
+    let at = all.iter().position(|other| *other == one).unwrap_or_default();
+    u32::try_from(at).unwrap_or_default()
+}
+
+fn kind_column(measure: Measure) -> String {
+    format!("{}_kind", measure.name())
+}
+
+fn encode(value: Estimate) -> (Option<f64>, u32) {
+    match value {
+        Estimate::Published { value } | Estimate::Derived { value, .. } => (Some(value), PUBLISHED),
+        Estimate::AtLeast { bound } | Estimate::AtMost { bound } => (Some(bound), AT_LEAST),
+        Estimate::Absent { mark } => (None, FIRST_MARK + position(&MARKS, mark)),
+    }
+}
+
+fn decode(number: Option<f64>, kind: u32) -> Estimate {
+    match (kind, number) {
+        (PUBLISHED, Some(value)) => Estimate::published(value),
+        (AT_LEAST, Some(bound)) => Estimate::at_least(bound),
+        _ => {
+            let at = kind.saturating_sub(FIRST_MARK) as usize;
+            Estimate::absent(MARKS.get(at).copied().unwrap_or(Mark::NotApplicable))
+        }
+    }
+}
+
+/// One published table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    frame: DataFrame,
+    period: Period,
+    head: TableHead,
+    /// The file that it was read from.
+    pub source: SourceFile,
+}
+
+impl Table {
+    /// How many rows it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.frame.height()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Its release or round.
+    #[must_use]
+    pub const fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The cells of a row.
+    #[must_use]
+    pub const fn cell(&self, row: usize) -> Cell<'_> {
+        Cell { table: self, row }
+    }
+
+    /// Every row.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.len()).map(|row| self.cell(row))
+    }
+
+    /// The detailed occupations of an area.
+    pub(super) fn detailed(&self, area: Area) -> Option<Self> {
+        let of_area = self.frame.column("area").ok()?.str().ok()?.equal(area.to_string().as_str());
+        let level = position(&LEVELS, SocLevel::Detailed);
+        let detailed = self.frame.column("level").ok()?.u32().ok()?.equal(level);
+        let frame = self.frame.filter(&(of_area & detailed)).ok()?;
+        Some(Self { frame, ..self.clone() })
+    }
+}
+
+/// A row of a table: what BLS publishes for an occupation in an area.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'a> {
+    table: &'a Table,
+    row: usize,
+}
+
+impl<'a> Cell<'a> {
+    fn text(&self, column: &str) -> Option<&'a str> {
+        self.table.frame.column(column).ok()?.str().ok()?.get(self.row)
+    }
+
+    fn code(&self, column: &str) -> Option<u32> {
+        self.table.frame.column(column).ok()?.u32().ok()?.get(self.row)
+    }
+
+    /// The line of the file.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        let line = |column: &Column| column.u64().ok()?.get(self.row);
+        self.table.frame.column("line").ok().and_then(line).unwrap_or_default()
+    }
+
+    /// The place.
+    #[must_use]
+    pub fn area(&self) -> Area {
+        self.text("area").and_then(|text| text.parse().ok()).unwrap_or(Area::NATION)
+    }
+
+    /// The place's name.
+    #[must_use]
+    pub fn area_title(&self) -> &'a str {
+        self.text("area_title").unwrap_or_default()
+    }
+
+    /// The kind of place.
+    #[must_use]
+    pub fn area_kind(&self) -> AreaKind {
+        AREA_KINDS[self.code("area_kind").unwrap_or_default() as usize]
+    }
+
+    /// The occupation.
+    #[must_use]
+    pub fn soc(&self) -> SocCode {
+        let digits = |column: &Column| column.u32().ok()?.get(self.row);
+        let digits = self.table.frame.column("soc").ok().and_then(digits);
+        digits.and_then(SocCode::from_digits).unwrap_or(SocCode::ALL_OCCUPATIONS)
+    }
+
+    /// The occupation's title.
+    #[must_use]
+    pub fn title(&self) -> &'a str {
+        self.text("title").unwrap_or_default()
+    }
+
+    /// The occupation's level.
+    #[must_use]
+    pub fn level(&self) -> SocLevel {
+        LEVELS[self.code("level").unwrap_or_default() as usize]
+    }
+
+    /// Typical education; `None` where the table has no word for it.
+    #[must_use]
+    pub fn education(&self) -> Option<&'a str> {
+        self.text("education")
+    }
+
+    /// The value of a measure; not in this release when the table has no such column.
+    #[must_use]
+    pub fn estimate(&self, measure: Measure) -> Estimate {
+        let number = self.table.frame.column(measure.name()).ok().and_then(|column| column.f64().ok());
+        match (number, self.code(&kind_column(measure))) {
+            (Some(numbers), Some(kind)) => decode(numbers.get(self.row), kind),
+            _ => Estimate::absent(Mark::NotInRelease),
+        }
+    }
+
+    /// Where a measure was read.
+    #[must_use]
+    pub fn origin(&self, measure: Measure) -> Origin {
+        let head = &self.table.head;
+        let at = head.measures.iter().position(|other| *other == measure);
+        let column = match measure {
+            Measure::TypicalEducation => head.education_head.clone(),
+            _ => at.map(|at| head.heads[at].clone()),
+        };
+        Origin { source: self.table.source.id.clone(), line: Some(self.line()), column }
+    }
+
+    /// The whole table as an origin, where every row counts.
+    #[must_use]
+    pub fn whole_table(&self) -> Origin {
+        Origin { source: self.table.source.id.clone(), line: None, column: None }
+    }
+}
