@@ -3,20 +3,26 @@
 use super::{
     palette::{AXIS, GREY, GRID},
     reading::Reading,
-    sketch::{Anchor, Sketch, Stroke},
+    sketch::{Anchor, Sketch, Stroke, amount},
     text::{Block, NAME, SMALL},
 };
 use crate::exhibits::chart::Datum;
 
+/// The powers of ten that a scale may be divided by; written out, so that they are the same everywhere.
+pub(super) const DECADES: [f64; 18] =
+    [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11];
+/// Where the one is among them.
+const ONES: usize = 6;
+
 /// How ticks are printed; a specification names no unit, so its printed numbers tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(super) enum TickUnit {
     Dollars,
     Percent,
     Plain,
 }
 
-impl Unit {
+impl TickUnit {
     /// The unit of the first number.
     pub fn of<'a>(data: impl IntoIterator<Item = &'a Datum>) -> Self {
         let text =
@@ -33,9 +39,8 @@ impl Unit {
             Self::Dollars if short && step >= 1000.0 => (value / 1000.0, step / 1000.0, "k"),
             _ => (value, step, ""),
         };
-        let decimals =
-            (0..6).find(|digits| is_whole(step * 10_f64.powi(*digits))).unwrap_or(6).unsigned_abs();
-        let digits = grouped(&format!("{:.*}", decimals as usize, value.abs()));
+        let decimals = (0..6).find(|digits| is_whole(step / DECADES[ONES - digits])).unwrap_or(6);
+        let digits = grouped(&format!("{:.decimals$}", value.abs()));
         let sign = if value < 0.0 { "-" } else { "" };
         match self {
             Self::Dollars if value.abs() < step / 2.0 => "$0".to_owned(),
@@ -104,18 +109,18 @@ const NARROWEST: f64 = 60.0;
 impl Axis {
     /// A scale from left to right, as wide as it can be with all `rooms` within the two ends, and
     /// with as many ticks as there is room for.
-    pub fn across(values: &[f64], unit: Unit, (left, right): (f64, f64), rooms: &[Room]) -> Self {
+    pub fn across(values: &[f64], unit: TickUnit, (left, right): (f64, f64), rooms: &[Room]) -> Self {
         let tries = [8, 7, 6, 5, 4, 3, 2].into_iter().flat_map(|count| [(count, false), (count, true)]);
         let with = |(count, short)| Self::with_ticks(values, unit, count, short, (left, right), rooms);
         tries.map(with).find(Self::ticks_fit).unwrap_or_else(|| with((2, true)).thinned())
     }
 
     /// A scale from the bottom up, as high as it can be with all `rooms` between top and bottom.
-    pub fn up(values: &[f64], unit: Unit, (top, bottom): (f64, f64), rooms: &[Room]) -> Self {
+    pub fn up(values: &[f64], unit: TickUnit, (top, bottom): (f64, f64), rooms: &[Room]) -> Self {
         let (low, high, step) = round_domain(values, 6);
         let Scale { from, to, .. } = fitted(Scale { low, high, from: 0.0, to: bottom - top }, rooms);
         let scale = Scale { low, high, from: bottom - from, to: bottom - to };
-        Self { scale, ticks: ticks(unit, (low, high), step, false) }
+        Self { scale, ticks: ticks(values, unit, (low, high), step, false) }
     }
 
     /// The same further right.
@@ -126,14 +131,14 @@ impl Axis {
 
     fn with_ticks(
         values: &[f64],
-        unit: Unit,
+        unit: TickUnit,
         count: u32,
         short: bool,
         ends: (f64, f64),
         rooms: &[Room],
     ) -> Self {
         let (low, high, step) = round_domain(values, count);
-        let ticks = ticks(unit, (low, high), step, short);
+        let ticks = ticks(values, unit, (low, high), step, short);
         let half = |label: &str| SMALL.width(label) / 2.0;
         let tick_rooms = ticks.iter().map(|(value, label)| Room {
             value: *value,
@@ -146,8 +151,8 @@ impl Axis {
 
     fn ticks_fit(&self) -> bool {
         let widest = self.ticks.iter().map(|(_, label)| SMALL.width(label)).fold(0.0, f64::max);
-        let gaps = self.ticks.len().saturating_sub(1).max(1);
-        widest + TICK_GAP <= (self.scale.to - self.scale.from) / gaps as f64
+        let gaps = amount(self.ticks.len().saturating_sub(1).max(1));
+        widest + TICK_GAP <= (self.scale.to - self.scale.from) / gaps
     }
 
     /// The first tick and those after it that leave a gap.
@@ -235,7 +240,7 @@ fn fitted(scale: Scale, rooms: &[Room]) -> Scale {
     best
 }
 
-/// Ends and step of a scale with about `count` steps.
+/// Ends and step of a scale with at most about `count` steps.
 fn round_domain(values: &[f64], count: u32) -> (f64, f64, f64) {
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -245,26 +250,24 @@ fn round_domain(values: &[f64], count: u32) -> (f64, f64, f64) {
         _ => (0.0, 1.0),
     };
     let rough = (high - low) / f64::from(count);
-    let power = 10_f64.powi(exponent(rough));
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0]
-        .into_iter()
-        .map(|step| step * power)
-        .find(|step| *step >= rough * 0.999);
-    let step = step.unwrap_or(10.0 * power);
+    let steps = DECADES.iter().flat_map(|decade| [1.0, 2.0, 2.5, 5.0].map(|digit| digit * decade));
+    let step = steps.into_iter().find(|step| *step >= rough * 0.999).unwrap_or(rough);
     ((low / step + 1e-9).floor() * step, (high / step - 1e-9).ceil() * step, step)
 }
 
-/// The power of ten at or below a positive number.
-fn exponent(number: f64) -> i32 {
-    (-12..12).rev().find(|power| 10_f64.powi(*power) <= number * 1.000_001).unwrap_or(-12)
-}
-
-fn ticks(unit: Unit, (low, high): (f64, f64), step: f64, short: bool) -> Vec<(f64, String)> {
-    let at = |n: u32| low + f64::from(n) * step;
-    (0..100)
-        .map(at)
+/// The ticks of a scale; without values it has none.
+fn ticks(
+    values: &[f64],
+    unit: TickUnit,
+    (low, high): (f64, f64),
+    step: f64,
+    short: bool,
+) -> Vec<(f64, String)> {
+    let count = if values.is_empty() { 0 } else { 100 };
+    let exact = |value: f64| if value.abs() < step / 1e6 { 0.0 } else { value };
+    (0..count)
+        .map(|n| exact(low + f64::from(n) * step))
         .take_while(|value| *value <= high + step / 2.0)
-        .map(|value| if value.abs() < step / 1e6 { 0.0 } else { value })
         .map(|value| (value, unit.tick(value, step, short)))
         .collect()
 }

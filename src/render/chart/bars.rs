@@ -1,7 +1,7 @@
 //! One number a subject, as bars from zero; a bound has an open end, a missing number has its words.
 
 use super::{
-    axis::{Axis, Reference, Room, Unit},
+    axis::{Axis, Reference, Room, TickUnit},
     legend::{self, Entry, Glyph},
     palette,
     reading::Reading,
@@ -43,15 +43,19 @@ pub(super) fn draw(bars: &Bars, sketch: &mut Sketch, top: f64) -> f64 {
 fn entries(bars: &Bars) -> Vec<Entry> {
     let uncertain = bars.rows.iter().any(|row| Reading::of(&row.datum).is_uncertain());
     let whisker = uncertain.then(|| Entry::new(Glyph::Whisker, "Where nine in ten such estimates fall"));
-    legend::of_keys(&bars.keys, Glyph::Marker).into_iter().chain(whisker).collect()
+    let beyond = legend::beyond(bars.rows.iter().map(|row| Reading::of(&row.datum)));
+    legend::of_keys(&bars.keys, Glyph::Marker).into_iter().chain(whisker).chain(beyond).collect()
 }
 
 fn axis_of(bars: &Bars, ends: (f64, f64)) -> Axis {
     let rows = || bars.rows.iter().map(|row| &row.datum);
     let data = || rows().chain(bars.reference.iter().map(|(_, datum)| datum));
-    let values: Vec<_> = data().flat_map(|datum| Reading::of(datum).extent()).chain([0.0]).collect();
-    let rooms: Vec<_> = bars.rows.iter().flat_map(|row| rooms(row)).collect();
-    Axis::across(&values, Unit::of(data()), ends, &rooms)
+    let mut values: Vec<_> = data().flat_map(|datum| Reading::of(datum).extent()).collect();
+    if !values.is_empty() {
+        values.push(0.0);
+    }
+    let rooms: Vec<_> = bars.rows.iter().filter_map(rooms).collect();
+    Axis::across(&values, TickUnit::of(data()), ends, &rooms)
 }
 
 fn rooms(row: &BarRow) -> Option<Room> {
@@ -70,13 +74,24 @@ fn tip(reading: Reading) -> Option<f64> {
     Some(reading.extent().fold(value, further))
 }
 
+/// How far a bar is certain to reach, and how solid it is: pale up to a bound that lies on the way
+/// from zero, and nothing for a bound beyond which zero lies.
+fn filled(reading: Reading) -> Option<(f64, f64)> {
+    match reading {
+        Reading::At { value, .. } => Some((value, 1.0)),
+        Reading::Above(bound) if bound > 0.0 => Some((bound, 0.4)),
+        Reading::Below(bound) if bound < 0.0 => Some((bound, 0.4)),
+        _ => None,
+    }
+}
+
 fn bar(sketch: &mut Sketch, axis: &Axis, row: &BarRow, y: f64) {
     let (reading, zero) = (Reading::of(&row.datum), axis.scale.at(0.0));
     let colour = palette::colour(row.series);
-    if let Some(value) = reading.end() {
+    if let Some((value, opacity)) = filled(reading) {
         let x = axis.scale.at(value);
         let region = Region { left: zero.min(x), top: y - HALF, right: zero.max(x), bottom: y + HALF };
-        sketch.bar(region, colour, if reading.number().is_some() { 1.0 } else { 0.4 });
+        sketch.bar(region, colour, opacity);
     }
     if let Reading::At { band: Some((low, high)), .. } = reading {
         whisker(sketch, (axis.scale.at(low), axis.scale.at(high)), y);

@@ -13,6 +13,7 @@ mod ranges;
 mod reading;
 mod rows;
 mod sketch;
+mod spot;
 mod spread;
 #[cfg(test)]
 mod tests;

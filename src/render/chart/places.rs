@@ -2,7 +2,7 @@
 //! not release stands in words at the end.
 
 use super::{
-    axis::{Axis, Room, Unit},
+    axis::{Axis, Room, TickUnit},
     legend::{self, Entry, Glyph},
     palette::{AXIS, GREY, GRID},
     reading::Reading,
@@ -81,7 +81,7 @@ fn axis_of(places: &Places, rows: &[Row<'_>], plot: (f64, f64)) -> Axis {
     let data = || rows.iter().flat_map(|row| &row.place.data).chain(&places.reference);
     let values: Vec<_> = data().flat_map(|datum| Reading::of(datum).extent()).collect();
     let rooms: Vec<_> = rows.iter().flat_map(Row::rooms).collect();
-    Axis::across(&values, Unit::of(data()), plot, &rooms)
+    Axis::across(&values, TickUnit::of(data()), plot, &rooms)
 }
 
 /// On which side of a mark its number stands.
@@ -115,7 +115,7 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(places: &Places, place: &'a PlaceRow) -> Self {
         let label = Block::even(&place.label, NAME, LABEL_WIDTH);
-        let dots = dots(place);
+        let dots = dots(places, place);
         let note = unsaid(places, place, &dots);
         let note = note.map(|words| Block::full(&words, SMALL, COLUMN - LABEL_WIDTH - 20.0));
         Self { place, label, dots, note }
@@ -142,7 +142,7 @@ impl<'a> Row<'a> {
 
 /// What a place has to draw. The highest has its number after it and the lowest before it; one
 /// between them, or one whose arrow points at another, has no room for it.
-fn dots(place: &PlaceRow) -> Vec<Dot<'_>> {
+fn dots<'a>(places: &Places, place: &'a PlaceRow) -> Vec<Dot<'a>> {
     let dot = |(key, datum)| {
         let reading = Reading::of(datum);
         Some(Dot { key, datum, reading, value: reading.end()?, side: Side::Nowhere })
@@ -155,8 +155,14 @@ fn dots(place: &PlaceRow) -> Vec<Dot<'_>> {
     if let Some(first) = dots.first_mut().filter(|dot| !matches!(dot.reading, Reading::Above(_))) {
         first.side = Side::Before;
     }
-    if let Some(last) = dots.last_mut().filter(|dot| alone || !matches!(dot.reading, Reading::Below(_)))
-    {
+    // A single one below the nation's has its number on the side away from the nation's line.
+    let nation = |dot: &Dot<'_>| places.reference.get(dot.key).and_then(|it| Reading::of(it).number());
+    let is_below =
+        |dot: &Dot<'_>| dot.reading.number().zip(nation(dot)).is_some_and(|(own, all)| own < all);
+    let fits_after = |dot: &&mut Dot<'_>| {
+        if alone { !is_below(dot) } else { !matches!(dot.reading, Reading::Below(_)) }
+    };
+    if let Some(last) = dots.last_mut().filter(fits_after) {
         last.side = Side::After;
     }
     dots
@@ -206,7 +212,7 @@ impl Column<'_> {
         let wanted: Vec<_> = lines.iter().map(|(.., x)| *x).collect();
         let middles = spread::along(&wanted, &sizes, self.plot.0 - LABEL_WIDTH, self.plot.1);
         for ((key, words, x), middle) in lines.into_iter().zip(middles) {
-            let left = middle - (NAME.width(&words) + MARKER) / 2.0;
+            let left = middle - f64::midpoint(NAME.width(&words), MARKER);
             sketch.marker(series(self.places, key), (left + 4.0, top + 8.0), 4.0, false);
             sketch.text((left + MARKER, top + 8.0), Anchor::Left, &words, NAME);
             sketch.line_behind(&[(middle, top + 17.0), (x, first_row - 1.0)], Stroke::solid(GREY, 1));
@@ -223,7 +229,7 @@ impl Column<'_> {
             self.dots(sketch, row, middle);
             if let Some(note) = &row.note {
                 let beside = if row.dots.is_empty() { -SMALL.leading() / 2.0 } else { HALF_ROW - 5.0 };
-                sketch.block_on_paper((self.plot.0 + 8.0, middle + beside), note);
+                sketch.block_on_paper((self.plot.0 + 8.0, middle + beside), Anchor::Left, note);
             }
             y += row.height();
         }

@@ -2,7 +2,7 @@
 //! 75th, a marker at the median. Beyond a bound there is an arrow and no mark.
 
 use super::{
-    axis::{Axis, Reference, Room, Unit},
+    axis::{Axis, Reference, Room, TickUnit},
     legend::{self, Entry, Glyph},
     palette::{self, GRID, PAPER},
     reading::Reading,
@@ -62,7 +62,7 @@ fn axis_of(ranges: &Ranges, rows: &[&RangeRow], ends: (f64, f64)) -> Axis {
     let data = || data.clone().chain(ranges.reference.iter().map(|(_, datum)| datum));
     let values: Vec<_> = data().flat_map(|datum| Reading::of(datum).extent()).collect();
     let rooms: Vec<_> = rows.iter().flat_map(|row| rooms(row)).collect();
-    Axis::across(&values, Unit::of(data()), ends, &rooms)
+    Axis::across(&values, TickUnit::of(data()), ends, &rooms)
 }
 
 /// What a row writes beside its ends and above its median.
@@ -161,8 +161,9 @@ impl Pen<'_> {
             self.range(row, middle);
         }
         let note_top = if has_range { middle + below + 2.0 } else { middle - note_height / 2.0 };
-        let note_bottom =
-            note.map_or(middle + below, |note| self.sketch.block_on_paper((left, note_top), &note));
+        let note_bottom = note.map_or(middle + below, |note| {
+            self.sketch.block_on_paper((left, note_top), Anchor::Left, &note)
+        });
         self.y = (middle + half_label).max(note_bottom) + 5.0;
         self.row += 1;
     }

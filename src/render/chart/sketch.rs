@@ -206,10 +206,10 @@ impl Sketch {
     }
 
     /// Lines of text from a top on, on a patch of paper.
-    pub fn block_on_paper(&mut self, (x, top): Point, block: &Block) -> f64 {
-        let (right, bottom) = (x + block.width, top + block.height());
-        self.bar(Region { left: x, top, right, bottom }, PAPER, 1.0);
-        self.block((x, top), Anchor::Left, block)
+    pub fn block_on_paper(&mut self, (x, top): Point, anchor: Anchor, block: &Block) -> f64 {
+        let line = text_region((x, top), anchor, block.width, block.face);
+        self.bar(Region { top, bottom: top + block.height(), ..line }, PAPER, 1.0);
+        self.block((x, top), anchor, block)
     }
 
     /// Where the lines run that a label had better not lie upon: the dashed ones and the axes.
@@ -257,7 +257,7 @@ impl Sketch {
     /// An arrow: what lies beyond a bound. The step says direction and length, along one axis.
     pub fn arrow(&mut self, from: Point, step: Point, colour: RGBColor) {
         let tip = (from.0 + step.0, from.1 + step.1);
-        let length = step.0.hypot(step.1).max(1.0);
+        let length = step.0.abs() + step.1.abs();
         let along = (step.0 / length, step.1 / length);
         let foot = (tip.0 - 9.0 * along.0, tip.1 - 9.0 * along.1);
         self.line(&[from, foot], Stroke::solid(colour, 2));
@@ -265,6 +265,12 @@ impl Sketch {
         let corners = vec![tip, (foot.0 + side.0, foot.1 + side.1), (foot.0 - side.0, foot.1 - side.1)];
         self.area(corners, colour, 1.0);
     }
+}
+
+/// How many, as a number to calculate with.
+#[expect(clippy::cast_precision_loss, reason = "rows, labels and steps of a chart are few")]
+pub(super) const fn amount(count: usize) -> f64 {
+    count as f64
 }
 
 /// Where a line of text lies.

@@ -1,6 +1,6 @@
 //! Pushing labels apart: along a line for the ends of a trend, in the plane for bubbles.
 
-use super::sketch::{Point, Region};
+use super::sketch::{Point, Region, amount};
 
 /// Middles for labels of some sizes that want to be at some places on a line: in the same order, not
 /// overlapping, between two ends as long as they all fit, and moved as little as that allows.
@@ -44,10 +44,10 @@ impl Run {
     }
 
     fn joined(mut self, after: Self) -> Self {
-        self.wishes += after.wishes - self.length * after.members.len() as f64;
+        self.wishes += after.wishes - self.length * amount(after.members.len());
         self.members.extend(after.members);
         self.length += after.length;
-        self.start = self.wishes / self.members.len() as f64;
+        self.start = self.wishes / amount(self.members.len());
         self
     }
 
@@ -147,7 +147,7 @@ fn best_place(
     candidates
         .filter(|(_, _, region)| free(region))
         .map(|(distance, rank, region)| {
-            let cost = distance + rank as f64 + clutter(wishes, at, region, taken, lines);
+            let cost = distance + amount(rank) + clutter(wishes, at, region, taken, lines);
             (cost, region)
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))
@@ -157,19 +157,17 @@ fn best_place(
 /// What a place lies upon, and what its leader would cross.
 fn clutter(wishes: &[Wish], at: usize, region: Region, taken: &[Region], lines: &[Region]) -> f64 {
     let on_bubbles: f64 = wishes.iter().map(|wish| wish.rim().shared(region)).sum();
-    let on_lines = lines.iter().filter(|line| line.shared(region) > 0.0).count() as f64;
+    let on_lines = amount(lines.iter().filter(|line| line.shared(region) > 0.0).count());
     let (from, to) = (wishes[at].centre, region.nearest(wishes[at].centre));
     let steps = (1..8).map(|step| f64::from(step) / 8.0);
     let leader = |share: f64| {
         Region::around((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 1.0)
     };
-    let crossed = steps
-        .map(leader)
-        .filter(|spot| {
-            let bubbles =
-                wishes.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, wish)| wish.rim());
-            bubbles.chain(taken.iter().copied()).any(|other| other.shared(*spot) > 0.0)
-        })
-        .count() as f64;
-    on_bubbles.sqrt() * 4.0 + on_lines * 14.0 + crossed * 10.0
+    let crosses = |spot: &Region| {
+        let others =
+            wishes.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, wish)| wish.rim());
+        others.chain(taken.iter().copied()).any(|other| other.shared(*spot) > 0.0)
+    };
+    let hits = amount(steps.map(leader).filter(crosses).count());
+    on_bubbles.sqrt() * 8.0 + on_lines * 14.0 + hits * 10.0
 }

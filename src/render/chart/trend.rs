@@ -1,14 +1,15 @@
 //! One number over releases, in panels on one scale. A line is broken where a number is missing, and
 //! a bound is an arrow; where the series itself breaks, a dashed line says why.
 
+mod labels;
+
 use super::{
-    axis::{Axis, Room, Unit, clamped},
+    axis::{Axis, Room, TickUnit, clamped},
     legend::{self, Glyph},
     palette::{self, AXIS, GREY, GRID},
     reading::Reading,
-    rows::{ARROW, BESIDE},
-    sketch::{Anchor, MARGIN, Point, Region, Sketch, Stroke, WIDTH, text_region},
-    spread,
+    rows::ARROW,
+    sketch::{Anchor, MARGIN, Point, Sketch, Stroke, WIDTH, amount},
     text::{Block, HEAD, NAME, SMALL, VALUE},
 };
 use crate::exhibits::chart::{Datum, Trend, TrendLine, TrendPanel};
@@ -16,6 +17,8 @@ use crate::exhibits::chart::{Datum, Trend, TrendLine, TrendPanel};
 const RADIUS: f64 = 5.0;
 const GAP: f64 = 28.0;
 const LOWEST: f64 = 300.0;
+/// From a point to the label at its side.
+const LEAD: f64 = 16.0;
 /// Panels beside each other; more are set in further rows.
 const BESIDE_EACH_OTHER: usize = 3;
 /// Room above and below a point, for a label.
@@ -35,25 +38,31 @@ pub(super) fn draw(trend: &Trend, sketch: &mut Sketch, top: f64) -> f64 {
 }
 
 fn data(trend: &Trend) -> impl Iterator<Item = &Datum> {
-    trend.panels.iter().flat_map(|panel| &panel.lines).flat_map(|line| &line.points)
+    let points = |line| within(trend, line);
+    trend.panels.iter().flat_map(|panel| &panel.lines).flat_map(points)
+}
+
+/// The points of a line that belong to a period.
+fn within<'a>(trend: &Trend, line: &'a TrendLine) -> &'a [Datum] {
+    &line.points[..line.points.len().min(trend.periods.len())]
 }
 
 fn row_of_panels(trend: &Trend, panels: &[TrendPanel], sketch: &mut Sketch, top: f64) -> f64 {
+    let unit = TickUnit::of(data(trend));
     let values: Vec<_> = data(trend).flat_map(|datum| Reading::of(datum).extent()).collect();
-    let unit = Unit::of(data(trend));
-    let measured = Axis::up(&values, unit, (0.0, 1.0), &[]);
-    let tick_width = most(measured.ticks.iter().map(|(_, label)| SMALL.width(label))) + 10.0;
-    let count = panels.len() as f64;
+    let rooms: Vec<_> = data(trend).filter_map(|datum| room(Reading::of(datum))).collect();
+    let axis = |ends| Axis::up(&values, unit, ends, &rooms);
+    let ticks = axis((0.0, LOWEST)).ticks;
+    let tick_width = most(ticks.iter().map(|(_, label)| SMALL.width(label))) + 10.0;
+    let count = amount(panels.len());
     let width = (WIDTH - 2.0 * MARGIN - tick_width - GAP * (count - 1.0)) / count;
-    let left = |at: usize| MARGIN + tick_width + at as f64 * (width + GAP);
-    let panels: Vec<_> = (0..)
-        .zip(panels)
-        .map(|(at, panel)| Panel::new(trend, panel, (left(at), left(at) + width)))
-        .collect();
+    let left = |at: usize| MARGIN + tick_width + amount(at) * (width + GAP);
+    let ends = |at: usize| (left(at), left(at) + width);
+    let panels: Vec<_> =
+        (0..).zip(panels).map(|(at, panel)| Panel::new(trend, panel, ends(at))).collect();
     let plot_top = top + most(panels.iter().map(Panel::head_height));
     let bottom = plot_top + most(panels.iter().map(Panel::plot_height));
-    let rooms: Vec<_> = data(trend).filter_map(|datum| room(Reading::of(datum))).collect();
-    let axis = Axis::up(&values, unit, (plot_top, bottom), &rooms);
+    let axis = axis((plot_top, bottom));
     for (value, label) in &axis.ticks {
         sketch.text((MARGIN + tick_width - 8.0, axis.scale.at(*value)), Anchor::Right, label, SMALL);
     }
@@ -68,6 +77,49 @@ fn room(reading: Reading) -> Option<Room> {
     Some(Room { value, before: reach, after: reach })
 }
 
+fn most(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, f64::max)
+}
+
+/// A line, measured.
+struct Line<'a> {
+    subject: &'a TrendLine,
+    points: &'a [Datum],
+    name: Block,
+    /// The last period with something to draw, and what stands there.
+    end: Option<(usize, String)>,
+    /// Whether the first period has a label before it; it is not also the last.
+    has_start: bool,
+}
+
+impl<'a> Line<'a> {
+    fn new(trend: &Trend, subject: &'a TrendLine, name_width: f64) -> Self {
+        let points = within(trend, subject);
+        let drawn = |datum: &Datum| Reading::of(datum) != Reading::Words;
+        let end = points.iter().rposition(drawn).map(|at| match &trend.periods[at] {
+            _ if at + 1 == trend.periods.len() => (at, points[at].text.clone()),
+            period => (at, format!("{} ({period})", points[at].text)),
+        });
+        let has_start = points.first().is_some_and(drawn) && end.as_ref().is_some_and(|(at, _)| *at > 0);
+        Self { subject, points, name: Block::even(&subject.label, NAME, name_width), end, has_start }
+    }
+
+    /// What the label before the line takes.
+    fn start_width(&self) -> f64 {
+        if self.has_start { VALUE.width(&self.points[0].text) + RADIUS + LEAD + 7.0 } else { 0.0 }
+    }
+
+    /// What the label after the line takes.
+    fn end_width(&self) -> f64 {
+        let width = |text: &String| self.name.width.max(VALUE.width(text)) + RADIUS + LEAD + 3.0;
+        self.end.as_ref().map_or(0.0, |(_, text)| width(text))
+    }
+
+    fn end_height(&self) -> f64 {
+        if self.end.is_some() { self.name.height() + VALUE.leading() + 6.0 } else { 0.0 }
+    }
+}
+
 /// A panel, measured.
 struct Panel<'a> {
     trend: &'a Trend,
@@ -76,7 +128,7 @@ struct Panel<'a> {
     reasons: Vec<(usize, Block)>,
     lines: Vec<Line<'a>>,
     notes: Vec<Block>,
-    /// The middle of the first and of the last period.
+    /// The pixels of the first and of the last period.
     first: f64,
     last: f64,
 }
@@ -84,24 +136,21 @@ struct Panel<'a> {
 impl<'a> Panel<'a> {
     fn new(trend: &'a Trend, panel: &'a TrendPanel, ends: (f64, f64)) -> Self {
         let width = ends.1 - ends.0;
-        let name_width = (width * 0.34).clamp(70.0, 200.0);
-        let lines: Vec<_> = panel.lines.iter().map(|line| Line::new(line, name_width)).collect();
-        let start = most(lines.iter().map(Line::start_width));
-        let end = most(lines.iter().map(Line::end_width));
-        let inside = |(period, _): &&(usize, String)| (1..trend.periods.len()).contains(period);
+        let line = |subject| Line::new(trend, subject, (width * 0.34).clamp(70.0, 200.0));
+        let lines: Vec<_> = panel.lines.iter().map(line).collect();
+        let between = |(period, _): &&(usize, String)| (1..trend.periods.len()).contains(period);
         let reason = |(period, why): &(usize, String)| {
             (*period, Block::even(why, SMALL, (width * 0.6).max(90.0)))
         };
         let notes = panel.lines.iter().filter_map(|line| absences(trend, line));
         Self {
             trend,
-
             ends,
             head: Block::full(&panel.label, HEAD, width),
-            reasons: trend.breaks.iter().filter(inside).map(reason).collect(),
+            reasons: trend.breaks.iter().filter(between).map(reason).collect(),
             notes: notes.map(|words| Block::full(&words, SMALL, width)).collect(),
-            first: ends.0 + start.max(30.0),
-            last: ends.1 - end.max(30.0),
+            first: ends.0 + most(lines.iter().map(Line::start_width)).max(30.0),
+            last: ends.1 - most(lines.iter().map(Line::end_width)).max(30.0),
             lines,
         }
     }
@@ -118,11 +167,15 @@ impl<'a> Panel<'a> {
 
     /// The pixel of a period.
     fn x(&self, period: usize) -> f64 {
-        let steps = self.trend.periods.len().saturating_sub(1).max(1);
-        self.first + (self.last - self.first).max(20.0) * period as f64 / steps as f64
+        self.first + self.step() * amount(period)
     }
 
-    fn place(&self, axis: &Axis, line: &TrendLine, period: usize) -> Option<Point> {
+    /// From one period to the next.
+    fn step(&self) -> f64 {
+        (self.last - self.first).max(20.0) / amount(self.trend.periods.len().saturating_sub(1).max(1))
+    }
+
+    fn place(&self, axis: &Axis, line: &Line<'_>, period: usize) -> Option<Point> {
         Some((self.x(period), axis.scale.at(Reading::of(line.points.get(period)?).end()?)))
     }
 
@@ -133,12 +186,8 @@ impl<'a> Panel<'a> {
             sketch.line_behind(&[(self.ends.0, y), (self.last + 12.0, y)], Stroke::solid(GRID, 1));
         }
         self.breaks(sketch, below_head, bottom);
-        for line in &self.lines {
-            self.line(sketch, axis, line.line);
-        }
-        let mut taken = self.end_labels(sketch, axis, (plot_top, bottom));
-        taken.extend(self.start_labels(sketch, axis, (plot_top, bottom)));
-        self.middle_labels(sketch, axis, taken);
+        self.lines.iter().for_each(|line| self.line(sketch, axis, line));
+        self.labels(sketch, axis, (plot_top, bottom));
         self.foot(sketch, bottom)
     }
 
@@ -148,114 +197,37 @@ impl<'a> Panel<'a> {
             let x = f64::midpoint(self.x(period - 1), self.x(*period));
             let half = reason.width / 2.0;
             let middle = clamped(x, self.ends.0 + half, self.ends.1 - half);
-            y = sketch.block((middle, y), Anchor::Middle, reason) + 4.0;
+            y = sketch.block_on_paper((middle, y), Anchor::Middle, reason) + 4.0;
             sketch.line_behind(&[(x, y - 2.0), (x, bottom)], Stroke::dashed(GREY, 1));
         }
     }
 
     /// The line between numbers that follow each other, and a mark a period.
-    fn line(&self, sketch: &mut Sketch, axis: &Axis, line: &TrendLine) {
-        let number = |at: usize| Reading::of(&line.points[at]).number();
-        for at in 1..line.points.len().min(self.trend.periods.len()) {
-            if let (Some(_), Some(_)) = (number(at - 1), number(at))
-                && let (Some(from), Some(to)) =
-                    (self.place(axis, line, at - 1), self.place(axis, line, at))
-            {
-                sketch.line(&[from, to], Stroke::solid(palette::colour(line.series), 2));
-            }
-        }
-        for (at, datum) in line.points.iter().enumerate().take(self.trend.periods.len()) {
-            if let Some(place) = self.place(axis, line, at) {
-                mark(sketch, line, datum, place);
-            }
-        }
-    }
-
-    /// Name and last number of every line, pushed apart; gives what the labels take.
-    fn end_labels(&self, sketch: &mut Sketch, axis: &Axis, (top, bottom): (f64, f64)) -> Vec<Region> {
-        let with_end = || {
-            self.lines.iter().filter_map(|line| Some((line, self.place(axis, line.line, line.end?)?)))
+    fn line(&self, sketch: &mut Sketch, axis: &Axis, line: &Line<'_>) {
+        let series = line.subject.series;
+        let number = |at: usize| {
+            Reading::of(&line.points[at]).number().map(|value| (self.x(at), axis.scale.at(value)))
         };
-        let sizes: Vec<_> = with_end().map(|(line, _)| line.end_height()).collect();
-        let wanted: Vec<_> = with_end().map(|(_, place)| place.1).collect();
-        let middles = spread::along(&wanted, &sizes, top, bottom);
-        let x = self.x(self.trend.periods.len().saturating_sub(1)) + RADIUS;
-        let mut taken = Vec::new();
-        for ((line, place), middle) in with_end().zip(middles) {
-            leader(sketch, (place.0 + RADIUS + 2.0, place.1), (x + LEAD, middle));
-            let left = x + LEAD + 3.0;
-            let below =
-                sketch.block((left, middle - line.name_height() / 2.0), Anchor::Left, &line.name);
-            if let Some(datum) = line.line.points.get(line.end.unwrap_or(0)) {
-                sketch.text((left, below + VALUE.leading() / 2.0), Anchor::Left, &datum.text, VALUE);
+        for at in 1..line.points.len() {
+            if let (Some(from), Some(to)) = (number(at - 1), number(at)) {
+                sketch.line(&[from, to], Stroke::solid(palette::colour(series), 2));
             }
-            taken.push(Region::centred(
-                (left + line.end_width() / 2.0, middle),
-                line.end_width(),
-                line.end_height(),
-            ));
         }
-        taken
-    }
-
-    /// The first number of every line, pushed apart; gives what the labels take.
-    fn start_labels(&self, sketch: &mut Sketch, axis: &Axis, (top, bottom): (f64, f64)) -> Vec<Region> {
-        let with_start = || {
-            self.lines.iter().filter_map(|line| Some((line, self.place(axis, line.line, line.start?)?)))
-        };
-        let starts: Vec<_> = with_start()
-            .map(|(line, place)| (&line.line.points[line.start.unwrap_or(0)], place))
-            .collect();
-        let sizes: Vec<_> = starts.iter().map(|_| VALUE.leading()).collect();
-        let wanted: Vec<_> = starts.iter().map(|(_, place)| place.1).collect();
-        let middles = spread::along(&wanted, &sizes, top, bottom);
-        let mut taken = Vec::new();
-        for ((datum, place), middle) in starts.into_iter().zip(middles) {
-            let right = place.0 - RADIUS - LEAD;
-            leader(sketch, (place.0 - RADIUS - 2.0, place.1), (right, middle));
-            taken.push(sketch.text_on_paper((right - 3.0, middle), Anchor::Right, &datum.text, VALUE));
-        }
-        taken
-    }
-
-    /// Numbers between the first and the last, where there is room above or below the point.
-    fn middle_labels(&self, sketch: &mut Sketch, axis: &Axis, mut taken: Vec<Region>) {
-        taken.extend(self.traces(axis));
-        for line in &self.lines {
-            let between = |at: &usize| {
-                line.start.is_some_and(|start| start < *at) && line.end.is_some_and(|end| *at < end)
-            };
-            for at in (0..line.line.points.len()).filter(between) {
-                let (Some((x, y)), datum) = (self.place(axis, line.line, at), &line.line.points[at])
-                else {
-                    continue;
-                };
-                let spot = |y: f64| text_region((x, y), Anchor::Middle, VALUE.width(&datum.text), VALUE);
-                let lifted = if Reading::of(datum).number().is_some() { 15.0 } else { ARROW + 10.0 };
-                let free = |y: &f64| taken.iter().all(|other| spot(*y).shared(*other) <= 0.0);
-                if let Some(y) =
-                    [y - lifted, y + 15.0, y - lifted - 8.0, y + 23.0].into_iter().find(free)
-                {
-                    taken.push(sketch.text_on_paper((x, y), Anchor::Middle, &datum.text, VALUE));
+        for (at, datum) in line.points.iter().enumerate() {
+            let reading = Reading::of(datum);
+            match (reading, self.place(axis, line, at)) {
+                (Reading::At { .. }, Some(place)) => {
+                    sketch.marker(series, place, RADIUS, reading.is_uncertain());
                 }
-            }
-        }
-    }
-
-    /// What lines and markers take, in small pieces.
-    fn traces(&self, axis: &Axis) -> Vec<Region> {
-        let mut traces = Vec::new();
-        for line in &self.lines {
-            let places: Vec<_> =
-                (0..self.trend.periods.len()).map(|at| self.place(axis, line.line, at)).collect();
-            traces.extend(places.iter().flatten().map(|place| Region::around(*place, RADIUS + 1.0)));
-            for pair in places.windows(2) {
-                if let [Some(from), Some(to)] = pair {
-                    traces.extend((0..=40).map(|step| between(*from, *to, f64::from(step) / 40.0)));
+                (Reading::Above(_), Some(place)) => {
+                    sketch.arrow(place, (0.0, -ARROW), palette::colour(series));
                 }
+                (Reading::Below(_), Some(place)) => {
+                    sketch.arrow(place, (0.0, ARROW), palette::colour(series));
+                }
+                _ => {}
             }
         }
-        traces
     }
 
     /// The names of the periods and what is absent; gives where they end.
@@ -270,96 +242,35 @@ impl<'a> Panel<'a> {
 
     /// As many names of periods as there is room for, the last one always among them.
     fn periods(&self, sketch: &mut Sketch, top: f64) -> f64 {
-        let count = self.trend.periods.len();
-        let step = if count > 1 { self.x(1) - self.x(0) } else { self.ends.1 - self.ends.0 };
-        let words = self.trend.periods.iter().flat_map(|name| name.split_whitespace());
-        let widest = most(words.map(|word| SMALL.width(word))) + 8.0;
-        let stride =
-            (1..count.max(2)).find(|stride| *stride as f64 * step >= widest).unwrap_or(count.max(1));
+        let periods = &self.trend.periods;
+        let words = periods.iter().flat_map(|name| name.split_whitespace());
+        let widest = most(words.map(|word| SMALL.width(word)));
+        let room = |stride: usize| self.step() * amount(stride) - 8.0;
+        let stride = (1..periods.len().max(2)).find(|stride| room(*stride) >= widest);
+        let stride = stride.unwrap_or(periods.len().max(1));
+        let named = (0..periods.len()).filter(|at| (periods.len() - 1 - at).is_multiple_of(stride));
         let mut bottom = top;
-        for (at, name) in
-            self.trend.periods.iter().enumerate().filter(|(at, _)| (count - 1 - at) % stride == 0)
-        {
-            let block = Block::even(name, SMALL, (step * stride as f64 - 8.0).max(widest - 8.0));
+        for at in named {
+            let block = Block::even(&periods[at], SMALL, room(stride).max(widest));
             bottom = bottom.max(sketch.block((self.x(at), top), Anchor::Middle, &block));
         }
         bottom
     }
 }
 
-/// From a point to the label beside it.
-const LEAD: f64 = 16.0;
-
-fn between(from: Point, to: Point, share: f64) -> Region {
-    Region::around((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 2.0)
-}
-
-/// A thin line to a label that was moved away from its point.
-fn leader(sketch: &mut Sketch, from: Point, to: Point) {
-    if (from.1 - to.1).abs() > 3.0 || (from.0 - to.0).abs() > LEAD + 4.0 {
-        sketch.line_behind(&[from, to], Stroke::solid(AXIS, 1));
-    }
-}
-
-fn mark(sketch: &mut Sketch, line: &TrendLine, datum: &Datum, place: Point) {
-    let reading = Reading::of(datum);
-    match reading {
-        Reading::At { .. } => sketch.marker(line.series, place, RADIUS, reading.is_uncertain()),
-        Reading::Above(_) => sketch.arrow(place, (0.0, -ARROW), palette::colour(line.series)),
-        Reading::Below(_) => sketch.arrow(place, (0.0, ARROW), palette::colour(line.series)),
-        Reading::Words => {}
-    }
-}
-
-fn most(numbers: impl Iterator<Item = f64>) -> f64 {
-    numbers.fold(0.0, f64::max)
-}
-
 /// What is absent of a line, and when; `None` when nothing is.
 fn absences(trend: &Trend, line: &TrendLine) -> Option<String> {
-    let absent: Vec<_> = trend
-        .periods
-        .iter()
-        .zip(&line.points)
-        .filter(|(_, datum)| Reading::of(datum) == Reading::Words)
-        .map(|(period, datum)| format!("{period} {}", datum.text))
-        .collect();
-    (!absent.is_empty()).then(|| format!("{}: {}", line.label, absent.join("; ")))
-}
-
-/// A line, measured.
-struct Line<'a> {
-    line: &'a TrendLine,
-    name: Block,
-    /// The last period with something to draw.
-    end: Option<usize>,
-    /// The first one, unless it is also the last.
-    start: Option<usize>,
-}
-
-impl<'a> Line<'a> {
-    fn new(line: &'a TrendLine, name_width: f64) -> Self {
-        let drawn = |datum: &Datum| Reading::of(datum) != Reading::Words;
-        let end = line.points.iter().rposition(drawn);
-        let start = line.points.iter().position(drawn).filter(|start| Some(*start) != end);
-        Self { line, name: Block::even(&line.label, NAME, name_width), end, start }
+    let absent = trend.periods.iter().zip(&line.points);
+    let absent: Vec<_> = absent.filter(|(_, datum)| Reading::of(datum) == Reading::Words).collect();
+    let (_, first) = absent.first()?;
+    if absent.iter().any(|(_, datum)| datum.text != first.text) {
+        let each: Vec<_> =
+            absent.iter().map(|(period, datum)| format!("{period} {}", datum.text)).collect();
+        return Some(format!("{}: {}", line.label, each.join("; ")));
     }
-
-    fn name_height(&self) -> f64 {
-        self.name.height() + VALUE.leading()
+    if absent.len() == trend.periods.len() {
+        return Some(format!("{}: {}", line.label, first.text));
     }
-
-    fn start_width(&self) -> f64 {
-        self.start.map_or(0.0, |at| VALUE.width(&self.line.points[at].text) + RADIUS + LEAD + BESIDE)
-    }
-
-    fn end_width(&self) -> f64 {
-        self.end.map_or(0.0, |at| {
-            self.name.width.max(VALUE.width(&self.line.points[at].text)) + RADIUS + LEAD + 3.0
-        })
-    }
-
-    fn end_height(&self) -> f64 {
-        if self.end.is_some() { self.name_height() + 6.0 } else { 0.0 }
-    }
+    let periods: Vec<_> = absent.iter().map(|(period, _)| period.as_str()).collect();
+    Some(format!("{}: {} {}", line.label, periods.join(", "), first.text))
 }

@@ -23,9 +23,9 @@ fn each(what: &str, change: impl Fn(&mut Chart)) -> Vec<Chart> {
     samples::all().into_iter().map(changed).collect()
 }
 
-fn with_values(what: &str, value: impl Fn(usize) -> Datum) -> Vec<Chart> {
+fn with_values(what: &str, value: impl Fn(u32) -> Datum) -> Vec<Chart> {
     each(what, |chart| {
-        for (at, datum) in super::data_mut(chart).into_iter().enumerate() {
+        for (at, datum) in (0..).zip(super::data_mut(chart)) {
             *datum = value(at);
         }
     })
@@ -68,7 +68,7 @@ fn of_length(what: &str, count: usize) -> Vec<Chart> {
         Body::Bubbles(it) => it.bubbles = it.bubbles.iter().cycle().take(count).cloned().collect(),
         Body::Trend(it) => {
             let cut = |panel: &mut TrendPanel| {
-                panel.lines = panel.lines.iter().cycle().take(count).cloned().collect()
+                panel.lines = panel.lines.iter().cycle().take(count).cloned().collect();
             };
             it.panels.iter_mut().for_each(cut);
         }
@@ -111,6 +111,14 @@ fn trends() -> Vec<Chart> {
                 line.points[2] = samples::at_least(239_200.0);
             }
         }),
+        with("beginning-late-ending-early", |it| {
+            for line in it.panels.iter_mut().flat_map(|panel| &mut panel.lines).take(2) {
+                line.points[0] = samples::absent(Mark::NotInRelease);
+            }
+            for line in it.panels.iter_mut().flat_map(|panel| &mut panel.lines).skip(2).take(2) {
+                line.points[2] = samples::absent(Mark::WageNotReleased);
+            }
+        }),
         with("without-breaks", |it| it.breaks.clear()),
     ]
 }
@@ -125,7 +133,7 @@ fn places() -> Vec<Chart> {
     };
     vec![
         with("equal-references", |it| {
-            it.reference = vec![samples::usd(99_000.0), samples::usd(99_000.0)]
+            it.reference = vec![samples::usd(99_000.0), samples::usd(99_000.0)];
         }),
         with("three-keys", |it| {
             it.keys.push(it.keys[0].clone());
@@ -143,12 +151,13 @@ fn places() -> Vec<Chart> {
     ]
 }
 
-fn bubbles_at_one_place(count: usize) -> Chart {
+fn bubbles_at_one_place(count: u32) -> Chart {
     let mut chart = samples::bubbles();
     if let Body::Bubbles(bubbles) = &mut chart.body {
-        let bubble = |at: usize| {
-            let numbers = [samples::percent(5.0), samples::usd(60_000.0), samples::thousands(at as f64)];
-            samples::bubble(&format!("Occupation number {at}"), Series::Group(at % 7), numbers)
+        let bubble = |at: u32| {
+            let numbers =
+                [samples::percent(5.0), samples::usd(60_000.0), samples::thousands(f64::from(at))];
+            samples::bubble(&format!("Occupation number {at}"), Series::Group(at as usize % 7), numbers)
         };
         bubbles.bubbles = (0..count).map(bubble).collect();
         let baseline =
@@ -229,13 +238,13 @@ pub(super) fn all() -> Vec<Chart> {
         with_values("at-most", |_| {
             samples::datum(Estimate::AtMost { bound: 31_000.0 }, crate::model::Unit::UsdPerYear)
         }),
-        with_values("falling", |at| samples::percent(-1.3 * (at % 11) as f64)),
-        with_values("huge", |at| samples::usd(1e9 * (at + 1) as f64)),
+        with_values("falling", |at| samples::percent(-1.3 * f64::from(at % 11))),
+        with_values("huge", |at| samples::usd(1e9 * f64::from(at + 1))),
         with_values("tiny", |at| {
-            samples::datum(Estimate::published(0.01 * at as f64), crate::model::Unit::Ratio)
+            samples::datum(Estimate::published(0.01 * f64::from(at)), crate::model::Unit::Ratio)
         }),
         with_values("not-a-number", |_| samples::usd(f64::NAN)),
-        with_values("estimated", |at| samples::estimated(40_000.0 + 700.0 * at as f64)),
+        with_values("estimated", |at| samples::estimated(40_000.0 + 700.0 * f64::from(at))),
         many_keys(),
         trends(),
         places(),

@@ -223,10 +223,8 @@ fn ids_differ_between_charts() {
 fn a_png_is_the_svg_at_twice_the_size() {
     let chart = samples::bars();
     let (pixels, size) = (Pixmap::decode_png(&png(&chart).unwrap()).unwrap(), tree(&chart).size());
-    assert_eq!(
-        (pixels.width() as f32, pixels.height() as f32),
-        (size.width() * 2.0, size.height() * 2.0)
-    );
+    let twice = size.to_int_size().scale_by(2.0).unwrap();
+    assert_eq!((pixels.width(), pixels.height()), (twice.width(), twice.height()));
     let inked = pixels.pixels().iter().filter(|pixel| pixel.red() < 0x40).count();
     assert!(inked > 5_000, "the text is there: {inked}");
     assert!(pixels.pixels().iter().all(|pixel| pixel.alpha() == 255), "on white");

@@ -9,7 +9,7 @@ use crate::{
     exhibits::chart::Series,
     render::{
         chart::{
-            axis::{Axis, Room, Unit},
+            axis::{Axis, Room, TickUnit},
             palette::{self, GREY, INK},
             reading::Reading,
             sketch::Region,
@@ -65,20 +65,20 @@ fn ticks_are_round_and_printed_in_the_unit_of_the_data() {
         axis.ticks.into_iter().map(|(_, label)| label).collect()
     };
     assert_eq!(
-        ticks(&[0.0, 98_000.0], Unit::Dollars, 420.0),
+        ticks(&[0.0, 98_000.0], TickUnit::Dollars, 420.0),
         ["$0", "$20,000", "$40,000", "$60,000", "$80,000", "$100,000"]
     );
     assert_eq!(
-        ticks(&[0.0, 180_000.0], Unit::Dollars, 260.0),
+        ticks(&[0.0, 180_000.0], TickUnit::Dollars, 260.0),
         ["$0", "$50k", "$100k", "$150k", "$200k"]
     );
-    assert_eq!(ticks(&[-3.0, 4.0], Unit::Percent, 420.0)[..3], ["-3%", "-2%", "-1%"]);
-    assert_eq!(ticks(&[0.0, 0.6], Unit::Plain, 300.0)[1], "0.1");
-    assert_eq!(ticks(&[], Unit::Plain, 300.0).first().map(String::as_str), Some("0.0"));
-    let unit = |datum| Unit::of([&samples::absent(crate::model::Mark::Unavailable), &datum]);
-    assert_eq!(unit(samples::at_least(5.0)), Unit::Dollars);
-    assert_eq!(unit(samples::percent(5.0)), Unit::Percent);
-    assert_eq!(unit(samples::thousands(5.0)), Unit::Plain);
+    assert_eq!(ticks(&[-3.0, 4.0], TickUnit::Percent, 420.0)[..3], ["-3%", "-2%", "-1%"]);
+    assert_eq!(ticks(&[0.0, 0.6], TickUnit::Plain, 300.0)[1], "0.1");
+    assert!(ticks(&[], TickUnit::Plain, 300.0).is_empty(), "no scale without numbers");
+    let unit = |datum| TickUnit::of([&samples::absent(crate::model::Mark::Unavailable), &datum]);
+    assert_eq!(unit(samples::at_least(5.0)), TickUnit::Dollars);
+    assert_eq!(unit(samples::percent(5.0)), TickUnit::Percent);
+    assert_eq!(unit(samples::thousands(5.0)), TickUnit::Plain);
 }
 
 #[test]
@@ -119,7 +119,7 @@ proptest! {
         fonts::register().unwrap();
         let rooms: Vec<_> = rooms.into_iter().map(|(value, before, after)| Room { value, before, after }).collect();
         let values: Vec<_> = rooms.iter().map(|room| room.value).collect();
-        let axis = Axis::across(&values, Unit::Percent, (100.0, 800.0), &rooms);
+        let axis = Axis::across(&values, TickUnit::Percent, (100.0, 800.0), &rooms);
         for room in &rooms {
             let x = axis.scale.at(room.value);
             prop_assert!(x - room.before >= 99.5 && x + room.after <= 800.5, "{x} {room:?}");
