@@ -223,6 +223,25 @@ impl Cast {
         self.groups.iter().enumerate().map(over_all).chain(by_list).collect()
     }
 
+    /// Roles that their note lists under the only occupation of roles in another group, with that
+    /// occupation and those roles.
+    #[must_use]
+    pub fn listed_together(&self) -> Vec<(&Part, SocCode, BTreeSet<&str>)> {
+        let mut found = Vec::new();
+        for part in &self.roles {
+            for code in part.role.listed_elsewhere() {
+                let apart =
+                    |other: &&Part| other.group != part.group && other.subject.single() == Some(code);
+                let others: BTreeSet<&str> =
+                    self.roles.iter().filter(apart).map(|other| other.role.name.as_str()).collect();
+                if !others.is_empty() {
+                    found.push((part, code, others));
+                }
+            }
+        }
+        found
+    }
+
     /// Roles of different groups that cannot be told apart, by their occupations.
     #[must_use]
     pub fn indistinct(&self) -> Vec<Indistinct> {

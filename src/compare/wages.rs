@@ -74,7 +74,7 @@ impl Ledger<'_> {
         let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &Measure::MedianRank.name()]);
         self.keep(id, |ledger, id| {
             let (among, table) = ledger.detailed_medians(release, area);
-            let value = percentile_rank(median.estimate().unwrap_or(UNDETERMINED), &among);
+            let value = rank_with_band(median.estimate().unwrap_or(UNDETERMINED), &among);
             let mut origins = median.origins.clone();
             origins.extend(table);
             Figure::of_number(
@@ -217,5 +217,18 @@ fn estimate(quantile: Quantile, percentile: Percentile) -> Estimate {
             Estimate::Derived { value, band: Some(Band { low: value - reach, high: value + reach }) }
         }
         Quantile::Between(low, _) | Quantile::AtLeast(low) => Estimate::at_least(low),
+    }
+}
+
+/// A rank whose band is that of the median.
+fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
+    let rank = |median| percentile_rank(median, among);
+    let Estimate::Derived { band: Some(Band { low, high }), .. } = median else { return rank(median) };
+    let ends = [low, high].map(|end| rank(Estimate::exact(end)).number());
+    match (rank(median), ends) {
+        (Estimate::Derived { value, .. }, [Some(low), Some(high)]) => {
+            Estimate::Derived { value, band: Some(Band { low, high }) }
+        }
+        (other, _) => other,
     }
 }

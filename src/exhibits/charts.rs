@@ -81,24 +81,21 @@ impl Stage<'_, '_> {
             .collect();
         let baseline = vec![(self.cast.baseline.clone(), Series::Baseline)];
         let mut figures = Vec::new();
-        let blocks = [("Compared with", baseline), ("Groups", groups), ("Occupations", occupations)]
-            .into_iter()
-            .map(|(label, rows)| RangeBlock {
-                label: label.to_owned(),
-                rows: rows
-                    .iter()
-                    .map(|(subject, series)| self.range_row(subject, *series, &mut figures))
-                    .collect(),
-            })
-            .collect();
+        let blocks: Vec<RangeBlock> =
+            [("Compared with", baseline), ("Groups", groups), ("Occupations", occupations)]
+                .into_iter()
+                .map(|(label, rows)| RangeBlock {
+                    label: label.to_owned(),
+                    rows: rows
+                        .iter()
+                        .map(|(subject, series)| self.range_row(subject, *series, &mut figures))
+                        .collect(),
+                })
+                .collect();
         let median = self.median(&self.cast.baseline.clone());
         let reference = Some((self.cast.baseline.label.clone(), Datum::of(&median)));
-        let body = Body::Ranges(Ranges { keys: self.keys(), blocks, reference });
-        let medians: Vec<String> = figures
-            .iter()
-            .filter(|figure| figure.measure == MEDIAN)
-            .map(|figure| format!("{} {}", figure.subject, figure.text))
-            .collect();
+        let row = |row: &RangeRow| format!("{} {}", row.label, row.points[2].text);
+        let medians: Vec<String> = blocks.iter().flat_map(|block| &block.rows).map(row).collect();
         let draft = Draft {
             title: self.wage_title(),
             subtitle: format!(
@@ -107,7 +104,7 @@ impl Stage<'_, '_> {
             ),
             notes: vec![ESTIMATES.to_owned()],
             description: format!("Median annual wages: {}.", medians.join("; ")),
-            body,
+            body: Body::Ranges(Ranges { keys: self.keys(), blocks, reference }),
             figures,
         };
         self.chart(exhibit, draft)
@@ -153,11 +150,11 @@ impl Stage<'_, '_> {
         let (base, projected) = (round.base_year(), round.projected_year());
         let title = match figures.iter().skip(1).find(|figure| figure.number().is_some()) {
             Some(fastest) => format!(
-                "Employment of {} is projected to {} from {base} to {projected}; of {}, to {}",
+                "Employment of {} is projected to {} from {base} to {projected} ({}: {})",
                 mid_sentence(&rows[0].label),
                 growing(fastest),
                 mid_sentence(&self.cast.baseline.label),
-                growing(&baseline)
+                baseline.text
             ),
             None => format!("Projected change in employment from {base} to {projected}"),
         };

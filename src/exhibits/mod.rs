@@ -116,12 +116,12 @@ impl Stage<'_, '_> {
             Kind::HourlyPay => table(self.pay(exhibit, PayPeriod::Hourly)),
             Kind::Outlook => table(self.outlook(exhibit)),
             Kind::Comparison => {
-                let sentences = self.lists_disagree().into_iter().map(Part::Paragraph);
-                sentences.chain(table(self.comparison(exhibit))).collect()
+                let points = self.lists_disagree();
+                points_then(points, self.comparison(exhibit))
             }
             Kind::Overlap => {
-                let sentences = self.cannot_be_told_apart().into_iter().map(Part::Paragraph);
-                sentences.chain(table(self.overlap(exhibit))).collect()
+                let points = [self.cannot_be_told_apart(), self.may_be_the_same()].concat();
+                points_then(points, self.overlap(exhibit))
             }
             Kind::ThenAndNow => self.earlier_figures(exhibit)?,
             Kind::Rounds => table(self.rounds(exhibit)?),
@@ -148,4 +148,9 @@ impl Stage<'_, '_> {
         let table = self.then_and_now(exhibit)?.map(|table| Part::Table(Box::new(table)));
         Ok([Part::Paragraph(lead), Part::Points(points)].into_iter().chain(table).collect())
     }
+}
+
+fn points_then(points: Vec<prose::Prose>, table: table::Table) -> Vec<Part> {
+    let points = (!points.is_empty()).then_some(Part::Points(points));
+    points.into_iter().chain([Part::Table(Box::new(table))]).collect()
 }

@@ -5,7 +5,7 @@ use super::{
     table::{Block, Column, Table, TableCell},
 };
 use crate::{
-    compare::{Chosen, Part, Subject},
+    compare::{Chosen, Subject, sentence_case},
     config::Exhibit,
     diag::Diagnostics,
     model::{Area, Figure, Measure, PayPeriod, Percentile},
@@ -62,7 +62,6 @@ impl Stage<'_, '_> {
     /// The baseline, the groups over all lists and list by list, and every role.
     fn everyone(&self) -> Vec<Rows> {
         let named = |subject: &Subject| (subject.label.clone(), subject.clone());
-        let role = |part: &Part| (role_label(part), part.subject.clone());
         let mut blocks = vec![
             Rows { head: "Compared with".to_owned(), rows: vec![named(&self.cast.baseline)] },
             Rows { head: "Groups".to_owned(), rows: self.cast.groups.iter().map(named).collect() },
@@ -72,7 +71,14 @@ impl Stage<'_, '_> {
             let rows = of_lists.map(|of| named(&of.subject)).collect();
             blocks.push(Rows { head: "Groups, list by list".to_owned(), rows });
         }
-        blocks.push(Rows { head: "Roles".to_owned(), rows: self.cast.roles.iter().map(role).collect() });
+        for part in &self.cast.roles {
+            let head = format!("{}: {}", sentence_case(&part.role.list), part.role.group);
+            let row = (part.role.name.clone(), part.subject.clone());
+            match blocks.last_mut().filter(|block| block.head == head) {
+                Some(block) => block.rows.push(row),
+                None => blocks.push(Rows { head, rows: vec![row] }),
+            }
+        }
         blocks
     }
 
@@ -107,16 +113,16 @@ impl Stage<'_, '_> {
                 TableCell::text(&part.role.source),
                 TableCell::text(&part.role.note),
             ];
-            match blocks.last_mut().filter(|block| block.head == part.role.list) {
+            match blocks.last_mut().filter(|block| block.head == sentence_case(&part.role.list)) {
                 Some(block) => block.rows.push(row),
-                None => blocks.push(Block { head: part.role.list.clone(), rows: vec![row] }),
+                None => blocks.push(Block { head: sentence_case(&part.role.list), rows: vec![row] }),
             }
         }
         for (list, note) in &self.cast.without_titles {
             let empty = || TableCell::text("");
             let row =
                 vec![TableCell::text("no job titles"), empty(), empty(), empty(), TableCell::text(note)];
-            blocks.push(Block { head: list.clone(), rows: vec![row] });
+            blocks.push(Block { head: sentence_case(list), rows: vec![row] });
         }
         let columns = [
             ("Role", "role"),
@@ -129,7 +135,7 @@ impl Stage<'_, '_> {
         let title = "Roles, as each list places them, and the occupations that they are counted under";
         let mut table =
             self.table(exhibit, Draft { title: title.to_owned(), columns, blocks, notes: Vec::new() });
-        table.source = "Source: the role list.".to_owned();
+        table.source = "The role list.".to_owned();
         table
     }
 
@@ -186,14 +192,18 @@ impl Stage<'_, '_> {
         let mut columns = vec![Column::text("", "subject")];
         columns.extend(OUTLOOK.iter().map(|measure| {
             let head = match measure {
-                Measure::BaseEmployment => format!("Jobs {base} (thousands)"),
-                Measure::ProjectedEmployment => format!("Jobs {projected} (thousands)"),
+                Measure::BaseEmployment => format!("Jobs {base}"),
+                Measure::ProjectedEmployment => format!("Jobs {projected}"),
+                Measure::EmploymentChange => "Change in jobs".to_owned(),
+                Measure::EmploymentChangePct => "Change in percent".to_owned(),
+                Measure::AnnualOpenings => "Openings a year".to_owned(),
                 other => other.head().to_owned(),
             };
             Column::figures(head, measure.name())
         }));
         let notes = vec![
-            "Jobs include the self-employed. Openings are a yearly average and include replacing workers who leave."
+            "Jobs and openings are in thousands. Jobs include the self-employed; openings are a yearly average and \
+             include replacing workers who leave."
                 .to_owned(),
         ];
         let title = format!("Employment projections {round}, United States");
@@ -441,10 +451,6 @@ impl Stage<'_, '_> {
         let blocks = vec![Block { head: String::new(), rows }];
         Ok(self.table(exhibit, Draft { title, columns, blocks, notes }))
     }
-}
-
-fn role_label(part: &Part) -> String {
-    format!("{} ({}, {})", part.role.name, part.role.list, part.role.group)
 }
 
 fn in_words(measure: Measure) -> &'static str {

@@ -3,14 +3,11 @@
 use std::fmt::Write;
 
 use super::method;
-use crate::{
-    exhibits::{
-        Part, Report, Section,
-        chart::Chart,
-        prose::Prose,
-        table::{Table, TableCell},
-    },
-    model::Figure,
+use crate::exhibits::{
+    Part, Report, Section,
+    chart::Chart,
+    prose::Prose,
+    table::{Table, TableCell},
 };
 
 /// The report. `picture` is the ending of the chart files that it shows; `None` where none are made.
@@ -65,7 +62,7 @@ fn chart(out: &mut String, chart: &Chart, picture: Option<&str>) {
     for note in &chart.notes {
         paragraph(out, &escaped(note));
     }
-    paragraph(out, &escaped(&chart.source));
+    paragraph(out, &format!("Source: {}", escaped(&chart.source)));
 }
 
 fn table(out: &mut String, table: &Table) {
@@ -89,7 +86,7 @@ fn table(out: &mut String, table: &Table) {
     for note in &table.notes {
         paragraph(out, &escaped(note));
     }
-    paragraph(out, &escaped(&table.source));
+    paragraph(out, &format!("Source: {}", escaped(&table.source)));
 }
 
 fn row(cells: &[String]) -> String {
@@ -100,16 +97,10 @@ fn cell(cell: &TableCell) -> String {
     match cell {
         TableCell::Text(text) => escaped(text),
         TableCell::Figure(figure) => {
-            let mark = if is_marked(figure) { " e" } else { "" };
+            let mark = if figure.is_estimate() { " e" } else { "" };
             format!("{}{mark}", escaped(&figure.text))
         }
     }
-}
-
-/// Whether a figure carries the mark of estimates: those that are a number or a bound.
-pub(super) fn is_marked(figure: &Figure) -> bool {
-    let absent = matches!(figure.estimate(), Some(crate::model::Estimate::Absent { .. }));
-    figure.is_estimate() && !absent
 }
 
 fn methods_and_sources(out: &mut String, report: &Report) {
