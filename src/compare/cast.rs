@@ -188,15 +188,13 @@ impl Cast {
     /// Names that no role has.
     pub fn chosen(&self, names: &[String]) -> Result<Vec<Chosen>, Diagnostics> {
         if names.is_empty() {
-            let group =
-                |(at, subject): (usize, &Subject)| Chosen { subject: subject.clone(), group: at };
-            return Ok(self.groups.iter().enumerate().map(group).collect());
+            return Ok(self.all_groups().into_iter().take(self.groups.len()).collect());
         }
         let (mut chosen, mut problems) = (Vec::new(), Diagnostics::default());
         for name in names {
             match self.roles.iter().find(|part| part.role.name == *name) {
                 Some(part) => {
-                    chosen.push(Chosen { subject: self.titled(&part.subject), group: part.group })
+                    chosen.push(Chosen { subject: self.titled(&part.subject), group: part.group });
                 }
                 None => problems.push(Diagnostic::error(format!("no role is named `{name}`")).hint(
                     format!("`roles` of an exhibit names roles of comparison `{}`", self.settings.id),

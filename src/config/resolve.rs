@@ -114,7 +114,7 @@ pub struct Exhibit {
 /// Everything that is wrong with it, with line and column.
 pub fn load(path: &Path) -> Result<Settings, Diagnostics> {
     let text = files::read_text(path).map_err(|problems| {
-        with_hint(problems, "run in the folder of pipeline.toml, or name it with --config")
+        with_hint(&problems, "run in the folder of pipeline.toml, or name it with --config")
     })?;
     let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let resolve = || {
@@ -128,7 +128,7 @@ pub fn load(path: &Path) -> Result<Settings, Diagnostics> {
     resolve().map_err(|problems: Diagnostics| problems.within(path.display()))
 }
 
-fn with_hint(problems: Diagnostics, hint: &str) -> Diagnostics {
+fn with_hint(problems: &Diagnostics, hint: &str) -> Diagnostics {
     let mut hinted = Diagnostics::default();
     for problem in problems.iter() {
         hinted.push(problem.clone().hint(hint));

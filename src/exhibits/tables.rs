@@ -133,10 +133,8 @@ impl Stage<'_, '_> {
         ];
         let columns = columns.map(|(head, name)| Column::text(head, name)).to_vec();
         let title = "Roles, as each list places them, and the occupations that they are counted under";
-        let mut table =
-            self.table(exhibit, Draft { title: title.to_owned(), columns, blocks, notes: Vec::new() });
-        table.source = "The role list.".to_owned();
-        table
+        let draft = Draft { title: title.to_owned(), columns, blocks, notes: Vec::new() };
+        Table { source: "The role list.".to_owned(), ..self.table(exhibit, draft) }
     }
 
     fn occupations_of(&self, subject: &Subject) -> String {

@@ -55,7 +55,7 @@ fn chart(out: &mut String, chart: &Chart, picture: Option<&str>) {
     paragraph(out, &escaped(&chart.subtitle));
     match picture {
         Some(ending) => {
-            paragraph(out, &format!("![{}](charts/{}.{ending})", escaped(&chart.description), chart.id))
+            paragraph(out, &format!("![{}](charts/{}.{ending})", escaped(&chart.description), chart.id));
         }
         None => paragraph(out, &escaped(&chart.description)),
     }

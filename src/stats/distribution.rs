@@ -70,16 +70,13 @@ impl WageDistribution {
         for ((value, score), percentile) in
             percentiles.into_iter().zip(NORMAL_SCORES).zip(Percentile::ALL)
         {
-            match value {
-                Estimate::AtLeast { bound } => {
-                    let published = points.last().map_or(0.0, |point: &Point| normal_cdf(point.score));
-                    let log_bound = libm::log(bound);
-                    cap.get_or_insert(Cap { published, capped: percentile.fraction(), log_bound });
-                }
-                _ => {
-                    let wage = value.number().filter(|wage| *wage > 0.0 && cap.is_none())?;
-                    points.push(Point { score, log_wage: libm::log(wage) });
-                }
+            if let Estimate::AtLeast { bound } = value {
+                let published = points.last().map_or(0.0, |point: &Point| normal_cdf(point.score));
+                let log_bound = libm::log(bound);
+                cap.get_or_insert(Cap { published, capped: percentile.fraction(), log_bound });
+            } else {
+                let wage = value.number().filter(|wage| *wage > 0.0 && cap.is_none())?;
+                points.push(Point { score, log_wage: libm::log(wage) });
             }
         }
         Some(Self { points, cap })
