@@ -4,4 +4,5 @@
 
 mod architecture;
 mod published_groups;
+mod role_lists;
 mod support;
