@@ -16,7 +16,7 @@ use super::{
     },
 };
 use crate::{
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, Place},
     files,
     model::{Area, Period, Program, Release, Round, SocCode},
 };
@@ -106,6 +106,9 @@ pub struct Exhibit {
     pub comparison: String,
     /// The roles it shows; empty for the groups.
     pub roles: Vec<String>,
+    /// Where its roles are named.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// Reads and resolves a configuration file.
@@ -122,8 +125,13 @@ pub fn load(path: &Path) -> Result<Settings, Diagnostics> {
         let schema = json_schema().and_then(|schema| serde_json::from_str(&schema));
         let schema = schema.map_err(|error| Diagnostic::error(error.to_string()))?;
         let written: Written = document.read(&schema)?;
-        Resolver { document: &document, written: &written, problems: Diagnostics::default() }
-            .settings(base)
+        Resolver {
+            file: path.display().to_string(),
+            document: &document,
+            written: &written,
+            problems: Diagnostics::default(),
+        }
+        .settings(base)
     };
     resolve().map_err(|problems: Diagnostics| problems.within(path.display()))
 }
@@ -137,6 +145,7 @@ fn with_hint(problems: &Diagnostics, hint: &str) -> Diagnostics {
 }
 
 struct Resolver<'a> {
+    file: String,
     document: &'a Document<'a>,
     written: &'a Written,
     problems: Diagnostics,
@@ -339,7 +348,9 @@ impl Resolver<'_> {
             let hint = "use letters, digits, - and _".to_owned();
             self.problem(&["exhibits", &at.to_string(), "id"], message, hint);
         }
-        Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone() })
+        let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
+        let place = Place { file: self.file.clone(), line: Some(line), column: Some(column) };
+        Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone(), place })
     }
 }
 
@@ -365,6 +376,12 @@ fn none_or<T: AsRef<str>>(names: &[T]) -> String {
 fn one_of_each(comparison: &str, prefixed: bool) -> impl Iterator<Item = Exhibit> {
     ExhibitKind::ALL.into_iter().map(move |kind| {
         let id = if prefixed { format!("{comparison}-{}", kind.name()) } else { kind.name().to_owned() };
-        Exhibit { id, kind, comparison: comparison.to_owned(), roles: Vec::new() }
+        Exhibit {
+            id,
+            kind,
+            comparison: comparison.to_owned(),
+            roles: Vec::new(),
+            place: Place::default(),
+        }
     })
 }
