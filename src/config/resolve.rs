@@ -25,6 +25,9 @@ use crate::{
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Settings {
+    /// The file that it was read from.
+    #[serde(skip)]
+    pub file: PathBuf,
     /// The folder that all paths start from.
     #[serde(skip)]
     pub base: PathBuf,
@@ -125,13 +128,8 @@ pub fn load(path: &Path) -> Result<Settings, Diagnostics> {
         let schema = json_schema().and_then(|schema| serde_json::from_str(&schema));
         let schema = schema.map_err(|error| Diagnostic::error(error.to_string()))?;
         let written: Written = document.read(&schema)?;
-        Resolver {
-            file: path.display().to_string(),
-            document: &document,
-            written: &written,
-            problems: Diagnostics::default(),
-        }
-        .settings(base)
+        Resolver { file: path, document: &document, written: &written, problems: Diagnostics::default() }
+            .settings(base)
     };
     resolve().map_err(|problems: Diagnostics| problems.within(path.display()))
 }
@@ -145,7 +143,7 @@ fn with_hint(problems: &Diagnostics, hint: &str) -> Diagnostics {
 }
 
 struct Resolver<'a> {
-    file: String,
+    file: &'a Path,
     document: &'a Document<'a>,
     written: &'a Written,
     problems: Diagnostics,
@@ -176,6 +174,7 @@ impl Resolver<'_> {
             some => some.clone(),
         };
         self.problems.unless_any(Settings {
+            file: self.file.to_path_buf(),
             base,
             report: written.report.clone(),
             output_dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
@@ -349,7 +348,8 @@ impl Resolver<'_> {
             self.problem(&["exhibits", &at.to_string(), "id"], message, hint);
         }
         let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
-        let place = Place { file: self.file.clone(), line: Some(line), column: Some(column) };
+        let place =
+            Place { file: self.file.display().to_string(), line: Some(line), column: Some(column) };
         Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone(), place })
     }
 }

@@ -58,7 +58,11 @@ pub fn compose(
         let mut stage = Stage { cast, ledger, sources };
         let exhibits: Vec<&Exhibit> =
             settings.exhibits.iter().filter(|exhibit| exhibit.comparison == cast.settings.id).collect();
-        sections.extend(stage.sections(&exhibits));
+        let mut of_cast = stage.sections(&exhibits);
+        if casts.len() > 1 {
+            of_cast.iter_mut().for_each(|section| section.heading += &format!(": {}", cast.settings.id));
+        }
+        sections.extend(of_cast);
     }
     Ok(Report {
         title: settings.report.title.clone(),
