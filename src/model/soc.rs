@@ -30,10 +30,13 @@ impl SocCode {
 
     /// Whether `self` is a group in the hierarchy of codes that holds `other`.
     ///
-    /// Told from trailing zeros, which is right for every pair but the minor groups `15-1200`,
-    /// `31-1100` and `51-5100`; their last digits are zeros too, so it is right for them as well.
+    /// Told from trailing zeros, which is right for every published group but one: 29-1210,
+    /// physicians, also holds 29-1221 to 29-1229.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
+        if self.0 == 291_210 && other.0 / 10 == 29_122 {
+            return true;
+        }
         let mut span = 1;
         while span < 1_000_000 && self.0.is_multiple_of(span * 10) {
             span *= 10;

@@ -1,1 +1,7 @@
-//! The tests of the program as a whole.
+//! The tests of the program as a whole, in one binary. `tests/README.md` is the guide.
+#![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod architecture;
+mod published_groups;
+mod support;
