@@ -120,6 +120,14 @@ impl Diagnostics {
         Self(self.0.into_iter().map(|diagnostic| diagnostic.within(&file)).collect())
     }
 
+    /// The same in the order of their places and each once, so that a reader goes through a file once.
+    #[must_use]
+    pub fn by_place(mut self) -> Self {
+        self.0.sort_by(|a, b| a.place.cmp(&b.place));
+        self.0.dedup();
+        self
+    }
+
     /// The value, unless something was found.
     ///
     /// # Errors

@@ -54,28 +54,32 @@ struct Inputs {
     source_files: Vec<SourceFile>,
     price_files: Vec<SourceFile>,
     role_files: Vec<(String, Vec<u8>)>,
+    /// The name and the bytes of the configuration.
+    config: (String, Vec<u8>),
 }
 
 impl Inputs {
     fn manifest(&self) -> Vec<Input> {
         let sources = self.source_files.iter().cloned().map(Input::Source);
-        let lists = self.role_files.iter().map(|(path, bytes)| Input::Other {
+        let others = self.role_files.iter().chain([&self.config]).map(|(path, bytes)| Input::Other {
             path: path.clone(),
             sha256: files::sha256(bytes),
             bytes: bytes.len(),
         });
-        sources.chain(lists).collect()
+        sources.chain(others).collect()
     }
 }
 
 /// Reads every source and role list; what is wrong with any of them is told together.
 fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
     let mut problems = Diagnostics::default();
+    let name = settings.file.file_name().unwrap_or_default().to_string_lossy();
     let mut inputs = Inputs {
         panel: Panel::default(),
         source_files: Vec::new(),
         price_files: Vec::new(),
         role_files: Vec::new(),
+        config: (name.into_owned(), files::read(&settings.file)?),
     };
     for source in &settings.sources {
         problems.keep(read_source(&settings.base, source, &mut inputs));
@@ -150,7 +154,7 @@ fn cast(settings: &Settings, inputs: &Inputs) -> Result<Vec<Cast>, Diagnostics> 
         let cast = checked.and_then(|list: RoleList| compare::cast(comparison, &list, &inputs.panel));
         casts.extend(problems.keep(cast));
     }
-    problems.unless_any(casts)
+    problems.by_place().unless_any(casts)
 }
 
 /// A file to be made: its path in the output folder, and how.

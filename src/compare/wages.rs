@@ -211,11 +211,11 @@ fn distribution(cell: &Cell<'_>, period: PayPeriod) -> Option<WageDistribution> 
 
 /// A percentile of a mixture with its measured error.
 fn estimate(quantile: Quantile, percentile: Percentile) -> Estimate {
+    let error = ERROR_90_PCT[percentile as usize] / 100.0;
     match quantile {
-        Quantile::Exact(value) => {
-            let reach = value * ERROR_90_PCT[percentile as usize] / 100.0;
-            Estimate::Derived { value, band: Some(Band { low: value - reach, high: value + reach }) }
-        }
+        Quantile::Exact(value) => within(value, value, error),
+        // Top-coded members that matter less than the error of the method widen its band.
+        Quantile::Between(low, high) if high - low <= error * low => within(low, high, error),
         Quantile::Between(low, _) | Quantile::AtLeast(low) => Estimate::at_least(low),
     }
 }
@@ -231,4 +231,9 @@ fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
         }
         (other, _) => other,
     }
+}
+
+fn within(low: f64, high: f64, error: f64) -> Estimate {
+    let band = Band { low: low * (1.0 - error), high: high * (1.0 + error) };
+    Estimate::Derived { value: f64::midpoint(low, high), band: Some(band) }
 }

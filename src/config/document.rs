@@ -38,7 +38,7 @@ impl<'a> Document<'a> {
         let mut problems = Diagnostics::default();
         let checker = Checker { text: self.text, schema };
         checker.table(self.root.get_ref(), schema, &mut problems);
-        problems.unless_any(())?;
+        problems.by_place().unless_any(())?;
         toml::from_str(self.text).map_err(|error| diagnostic_of(self.text, &error).into())
     }
 

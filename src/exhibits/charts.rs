@@ -12,7 +12,6 @@ use crate::{
     catalog::oews_breaks,
     compare::{Chosen, Occupation, Subject, sentence_case},
     config::{AreaChoice, Exhibit},
-    diag::Diagnostics,
     model::{Area, AreaKind, Figure, Measure, PayPeriod, Percentile, Release},
 };
 
@@ -253,10 +252,10 @@ impl Stage<'_, '_> {
     }
 
     /// Medians over the releases, in current and constant dollars.
-    pub(super) fn medians_over_time(&mut self, exhibit: &Exhibit) -> Result<Chart, Diagnostics> {
+    pub(super) fn medians_over_time(&mut self, exhibit: &Exhibit) -> Chart {
         let mut subjects: Vec<(Subject, Series)> = self
             .cast
-            .chosen(&exhibit.roles)?
+            .chosen(&exhibit.roles)
             .into_iter()
             .map(|Chosen { subject, group }| (subject, Series::Group(group)))
             .collect();
@@ -302,7 +301,7 @@ impl Stage<'_, '_> {
             body,
             figures,
         };
-        Ok(self.chart(exhibit, draft))
+        self.chart(exhibit, draft)
     }
 
     fn median_of(&mut self, subject: &Subject, release: Release, dollars_of: Option<Release>) -> Figure {
@@ -313,8 +312,8 @@ impl Stage<'_, '_> {
     }
 
     /// Medians by state, ranked by the first subject.
-    pub(super) fn medians_by_state(&mut self, exhibit: &Exhibit) -> Result<Chart, Diagnostics> {
-        let chosen = self.cast.chosen(&exhibit.roles)?;
+    pub(super) fn medians_by_state(&mut self, exhibit: &Exhibit) -> Chart {
+        let chosen = self.cast.chosen(&exhibit.roles);
         let release = self.cast.settings.release;
         let mut rows: Vec<(Vec<Figure>, String)> = Vec::new();
         for (area, title) in self.states() {
@@ -352,7 +351,7 @@ impl Stage<'_, '_> {
             }),
             figures,
         };
-        Ok(self.chart(exhibit, draft))
+        self.chart(exhibit, draft)
     }
 
     /// The states and territories among the comparison's areas, with their names.

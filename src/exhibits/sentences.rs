@@ -86,26 +86,34 @@ impl Stage<'_, '_> {
         let [one, other] = [&a, &b].map(|of| self.ledger.wage(of, release, Area::NATION, median));
         let difference =
             self.ledger.median_against(&a, &b, release, Area::NATION, Measure::MedianDifference);
-        let shared = self.ledger.shared(&a, &b, release, Measure::SharedEmploymentPct);
-        let of_other = self.ledger.shared(&b, &a, release, Measure::SharedEmploymentPct);
-        Some(
-            Prose::new(format!("Over all lists the median of {} is ", mid_sentence(&a.label)))
-                .figure(&one)
-                .and(band_of(&one))
-                .text(format!(", that of {} ", mid_sentence(&b.label)))
-                .figure(&other)
-                .and(band_of(&other))
-                .text("; the difference is ")
-                .figure(&difference)
-                .text(". But the groups are not apart: ")
-                .figure(&shared)
-                .text(format!(" of the jobs counted as {} and ", mid_sentence(&a.label)))
-                .figure(&of_other)
-                .text(format!(
-                    " of those counted as {} are in occupations that both groups name.",
-                    mid_sentence(&b.label)
-                )),
-        )
+        let medians = Prose::new(format!("The median of {} is ", mid_sentence(&a.label)))
+            .figure(&one)
+            .and(band_of(&one))
+            .text(format!(", that of {} ", mid_sentence(&b.label)))
+            .figure(&other)
+            .and(band_of(&other))
+            .text("; the difference is ")
+            .figure(&difference)
+            .text(". ");
+        Some(medians.and(self.in_common(&a, &b)))
+    }
+
+    /// What two groups share.
+    fn in_common(&mut self, a: &Subject, b: &Subject) -> Prose {
+        if a.codes().is_disjoint(&b.codes()) {
+            return Prose::new("The two groups share no occupation.");
+        }
+        let release = self.cast.settings.release;
+        let of_one = self.ledger.shared(a, b, release, Measure::SharedEmploymentPct);
+        let of_other = self.ledger.shared(b, a, release, Measure::SharedEmploymentPct);
+        Prose::new("But the groups are not apart: ")
+            .figure(&of_one)
+            .text(format!(" of the jobs counted as {} and ", mid_sentence(&a.label)))
+            .figure(&of_other)
+            .text(format!(
+                " of those counted as {} are in occupations that both groups name.",
+                mid_sentence(&b.label)
+            ))
     }
 
     /// How the placing of roles in groups changes the comparison, list by list.
@@ -188,22 +196,38 @@ fn band_of(figure: &Figure) -> Prose {
 fn pay_sentences(subject: &Subject, wages: &[Figure; 3], release: Release) -> Prose {
     let [lowest, median, highest] = wages;
     let name = mid_sentence(&subject.label);
-    let said = Prose::new(format!("The median annual wage of {name} "))
-        .figure_after("was", median)
+    let said = Prose::new(format!("The median annual wage of {name} was "))
+        .figure(median)
         .and(band_of(median))
         .text(format!(" in {}", release.in_words()));
-    if is_absent(lowest) || is_absent(highest) {
-        return said.text(". ");
-    }
-    said.text(": half earned more, half less. The lowest-paid 10 percent earned ")
-        .figure_after("less than", lowest)
-        .text(", the highest-paid 10 percent ")
-        .figure_after("more than", highest)
-        .text(". ")
+    let said = if median.number().is_some() {
+        said.text(": half earned more, half less. ")
+    } else {
+        said.text(". ")
+    };
+    said.and(lowest_tenth(lowest)).and(highest_tenth(highest))
 }
 
-fn is_absent(figure: &Figure) -> bool {
-    matches!(figure.estimate(), Some(Estimate::Absent { .. }) | None)
+/// That a tenth earned less than the 10th percentile can be said of a number only.
+fn lowest_tenth(wage: &Figure) -> Prose {
+    match wage.estimate() {
+        Some(Estimate::Absent { .. }) | None => Prose::default(),
+        Some(Estimate::AtLeast { .. } | Estimate::AtMost { .. }) => {
+            Prose::new("The 10th percentile was ").figure(wage).text(". ")
+        }
+        Some(_) => Prose::new("The lowest-paid 10 percent earned less than ").figure(wage).text(". "),
+    }
+}
+
+/// Who is above the 90th percentile is above every lower bound of it too.
+fn highest_tenth(wage: &Figure) -> Prose {
+    match wage.estimate() {
+        Some(Estimate::Absent { .. }) | None => Prose::default(),
+        Some(Estimate::AtLeast { .. } | Estimate::AtMost { .. }) => {
+            Prose::new("The highest-paid 10 percent earned ").figure(wage).text(". ")
+        }
+        Some(_) => Prose::new("The highest-paid 10 percent earned more than ").figure(wage).text(". "),
+    }
 }
 
 fn growth_sentence(change: &Figure, round: Round, tense: &str) -> Prose {

@@ -7,7 +7,6 @@ use super::{
 use crate::{
     compare::{Chosen, Subject, sentence_case},
     config::Exhibit,
-    diag::Diagnostics,
     model::{Area, Figure, Measure, PayPeriod, Percentile},
 };
 
@@ -305,25 +304,21 @@ impl Stage<'_, '_> {
         self.table(exhibit, Draft { title, columns, blocks, notes: Vec::new() })
     }
 
-    fn chosen_and_baseline(&self, exhibit: &Exhibit) -> Result<Vec<Subject>, Diagnostics> {
-        let mut subjects: Vec<Subject> = self
-            .cast
-            .chosen(&exhibit.roles)?
-            .into_iter()
-            .map(|Chosen { subject, .. }| subject)
-            .collect();
+    fn chosen_and_baseline(&self, exhibit: &Exhibit) -> Vec<Subject> {
+        let mut subjects: Vec<Subject> =
+            self.cast.chosen(&exhibit.roles).into_iter().map(|Chosen { subject, .. }| subject).collect();
         subjects.push(self.cast.baseline.clone());
-        Ok(subjects)
+        subjects
     }
 
     /// An earlier release and round beside today's.
-    pub(super) fn then_and_now(&mut self, exhibit: &Exhibit) -> Result<Option<Table>, Diagnostics> {
-        let Some(then) = self.cast.settings.earlier else { return Ok(None) };
+    pub(super) fn then_and_now(&mut self, exhibit: &Exhibit) -> Option<Table> {
+        let Some(then) = self.cast.settings.earlier else { return None };
         let (release, round) = (self.cast.settings.release, self.cast.settings.round);
         let wages = [Percentile::P10, Percentile::P50, Percentile::P90]
             .map(|percentile| Measure::Wage(PayPeriod::Annual, percentile));
         let mut blocks = Vec::new();
-        for subject in self.chosen_and_baseline(exhibit)? {
+        for subject in self.chosen_and_baseline(exhibit) {
             let mut rows = Vec::new();
             for measure in wages {
                 let (old, new) = (then.release, release);
@@ -349,14 +344,14 @@ impl Stage<'_, '_> {
             then.release.in_words(),
             then.round
         );
-        Ok(Some(self.table(exhibit, Draft { title, columns, blocks, notes: Vec::new() })))
+        Some(self.table(exhibit, Draft { title, columns, blocks, notes: Vec::new() }))
     }
 
     /// The projections of every round side by side.
-    pub(super) fn rounds(&mut self, exhibit: &Exhibit) -> Result<Table, Diagnostics> {
+    pub(super) fn rounds(&mut self, exhibit: &Exhibit) -> Table {
         let rounds: Vec<_> = self.cast.settings.rounds.iter().copied().collect();
         let rows =
-            self.chosen_and_baseline(exhibit)?.into_iter().map(|of| (of.label.clone(), of)).collect();
+            self.chosen_and_baseline(exhibit).into_iter().map(|of| (of.label.clone(), of)).collect();
         let blocks = self.blocks(vec![Rows { head: String::new(), rows }], |stage, subject| {
             rounds
                 .iter()
@@ -372,15 +367,15 @@ impl Stage<'_, '_> {
         }));
         let title = "Projected change in employment, as each round of projections had it".to_owned();
         let notes = vec!["Each round starts from another year; together they are no series.".to_owned()];
-        Ok(self.table(exhibit, Draft { title, columns, blocks, notes }))
+        self.table(exhibit, Draft { title, columns, blocks, notes })
     }
 
     /// Medians over the releases.
-    pub(super) fn over_time(&mut self, exhibit: &Exhibit) -> Result<Table, Diagnostics> {
+    pub(super) fn over_time(&mut self, exhibit: &Exhibit) -> Table {
         let releases: Vec<_> = self.cast.settings.releases.iter().copied().collect();
         let newest = self.cast.settings.release;
         let subjects: Vec<(String, Subject)> =
-            self.chosen_and_baseline(exhibit)?.into_iter().map(|of| (of.label.clone(), of)).collect();
+            self.chosen_and_baseline(exhibit).into_iter().map(|of| (of.label.clone(), of)).collect();
         let current = Rows { head: "In dollars of each year".to_owned(), rows: subjects.clone() };
         let constant = Rows { head: format!("In dollars of {}", newest.in_words()), rows: subjects };
         let mut blocks = self.blocks(vec![current], |stage, subject| {
@@ -403,12 +398,12 @@ impl Stage<'_, '_> {
              like-for-like change."
                 .to_owned(),
         ];
-        Ok(self.table(exhibit, Draft { title, columns, blocks, notes }))
+        self.table(exhibit, Draft { title, columns, blocks, notes })
     }
 
     /// Employment and medians by area, as published and at the nation's prices.
-    pub(super) fn areas(&mut self, exhibit: &Exhibit) -> Result<Table, Diagnostics> {
-        let chosen = self.cast.chosen(&exhibit.roles)?;
+    pub(super) fn areas(&mut self, exhibit: &Exhibit) -> Table {
+        let chosen = self.cast.chosen(&exhibit.roles);
         let release = self.cast.settings.release;
         let mut places = vec![(Area::NATION, "United States".to_owned())];
         places.extend(self.states());
@@ -447,7 +442,7 @@ impl Stage<'_, '_> {
         )];
         let title = format!("Employment and median annual wages by state, {}", release.in_words());
         let blocks = vec![Block { head: String::new(), rows }];
-        Ok(self.table(exhibit, Draft { title, columns, blocks, notes }))
+        self.table(exhibit, Draft { title, columns, blocks, notes })
     }
 }
 

@@ -26,7 +26,7 @@ pub fn check(rows: &[RoleRow], known: &Occupations<'_>) -> Result<RoleList, Diag
     if rows.is_empty() {
         problems.push(Diagnostic::error("the role list has no rows").at(1, 1));
     }
-    problems.unless_any(checker.list)
+    problems.by_place().unless_any(checker.list)
 }
 
 struct Checker<'a> {
