@@ -101,17 +101,21 @@ impl Row<'_> {
     /// Line and column of a cell's first character, both from 1.
     pub fn place(&self, index: usize) -> (u64, u64) {
         let (mut line, mut column, mut field, mut quoted) = (self.line, 1, 0, false);
+        // A quote opens a cell at its start, or again after one that closed it: `""` is a quote.
+        let mut may_open = true;
         for byte in self.bytes.iter().skip(self.start) {
             if field == index {
                 break;
             }
+            let was_quoted = quoted;
             match byte {
-                b'"' => quoted = !quoted,
+                b'"' if quoted || may_open => quoted = !quoted,
                 b',' if !quoted => field += 1,
                 b'\n' if quoted => (line, column) = (line + 1, 0),
                 b'\n' => break,
                 _ => {}
             }
+            may_open = !quoted && (was_quoted || *byte == b',');
             let starts_character = byte & 0b1100_0000 != 0b1000_0000;
             column += u64::from(starts_character);
         }
