@@ -57,6 +57,23 @@ impl<'a> Table<'a> {
         Ok(Some(Row { bytes: self.bytes, record, line, start }))
     }
 
+    /// The next record that is not blank, which must have a cell a column; `None` at the end.
+    ///
+    /// # Errors
+    /// When the record is not UTF-8, or is shorter than the heads.
+    pub fn next_whole_row(&mut self) -> Result<Option<Row<'a>>, Diagnostics> {
+        let row = self.next_row()?;
+        let columns = self.heads.len();
+        match &row {
+            Some(short) if short.len() < columns => {
+                let message = format!("{} cells under {columns} columns", short.len());
+                let hint = "the file may be cut short; get it again";
+                Err(Diagnostic::error(message).hint(hint).at(short.line, 1).into())
+            }
+            _ => Ok(row),
+        }
+    }
+
     /// Line and byte of the first character of a record; blank lines before it are passed over.
     fn start_of(&self, record: &ByteRecord) -> (u64, usize) {
         let (mut line, mut start) = record
