@@ -14,7 +14,7 @@ use crate::{
 impl Stage<'_, '_> {
     /// An earlier release and round beside today's.
     pub(in crate::exhibits) fn then_and_now(&mut self, exhibit: &Exhibit) -> Option<Table> {
-        let Some(then) = self.cast.settings.earlier else { return None };
+        let then = self.cast.settings.earlier?;
         let (release, round) = (self.cast.settings.release, self.cast.settings.round);
         let wages = [Percentile::P10, Percentile::P50, Percentile::P90]
             .map(|percentile| Measure::Wage(PayPeriod::Annual, percentile));
