@@ -149,6 +149,7 @@ fn words(schema: &Value) -> impl Iterator<Item = &str> {
 }
 
 /// The known name that is most like another, if it is like it at all.
+#[must_use]
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let likeness = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), other);
     let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;

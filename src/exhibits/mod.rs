@@ -60,7 +60,9 @@ pub fn compose(
             settings.exhibits.iter().filter(|exhibit| exhibit.comparison == cast.settings.id).collect();
         let mut of_cast = stage.sections(&exhibits);
         if casts.len() > 1 {
-            of_cast.iter_mut().for_each(|section| section.heading += &format!(": {}", cast.settings.id));
+            for section in &mut of_cast {
+                section.heading = format!("{}: {}", section.heading, cast.settings.id);
+            }
         }
         sections.extend(of_cast);
     }

@@ -3,7 +3,7 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::Serialize;
 
 /// A six-digit occupation code, written `11-9111`.
 ///
@@ -74,17 +74,7 @@ impl fmt::Display for SocCode {
     }
 }
 
-impl Serialize for SocCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for SocCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
+serde_as_text!(SocCode);
 
 /// The level of a row, as the level column of a table says it (`O_GROUP`), never as digits suggest:
 /// OEWS publishes some broad codes as detailed occupations, and some twice.

@@ -216,10 +216,8 @@ fn rooms_import_only_what_the_table_allows() {
 #[test]
 fn the_table_lists_every_room_in_the_order_of_lib_rs() {
     let library = support::text(&support::root().join("src/lib.rs"));
-    let declared: Vec<&str> = library
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
-        .collect();
+    let declared: Vec<&str> =
+        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let listed: Vec<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
     assert_eq!(declared, listed);
 }

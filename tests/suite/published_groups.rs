@@ -22,7 +22,8 @@ struct Row {
 }
 
 fn national(year: u16) -> Vec<Row> {
-    let bytes = std::fs::read(support::root().join(format!("inputs/oews/national_M{year}_dl.csv"))).unwrap();
+    let bytes =
+        std::fs::read(support::root().join(format!("inputs/oews/national_M{year}_dl.csv"))).unwrap();
     let mut rows = Vec::new();
     let mut values: Vec<Vec<Estimate>> = Vec::new();
     let head = labor_outlook::ingest::read_oews(&bytes, Release::may(year), |row| {
@@ -89,8 +90,10 @@ fn rebuilt(rows: &[Row]) -> Vec<Rebuilt> {
         if usable.len() < 2 || workers(&usable) < 0.97 * known {
             continue;
         }
-        let part =
-            |row: &&Row| MixturePart { weight: row.employment.unwrap(), wages: distribution(row).unwrap() };
+        let part = |row: &&Row| MixturePart {
+            weight: row.employment.unwrap(),
+            wages: distribution(row).unwrap(),
+        };
         let mixture = Mixture::new(usable.iter().map(part).collect()).unwrap();
         for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
             let Some(published) = group.row.percentiles[at].number() else { continue };
@@ -160,7 +163,10 @@ fn both_errors(all: &[Rebuilt], percentile: usize) -> (Errors, Errors) {
 fn mixtures_meet_the_groups_that_bls_publishes() {
     let all = rebuilt_of_every_year();
     println!("absolute error, percent, of groups of May {YEARS:?} rebuilt from their occupations");
-    println!("{:12} {:>5} {:>6} {:>6} {:>6} {:>6}  within +-{ERROR_90_PCT:?}", "", "n", "mean", "90 %", "95 %", "most");
+    println!(
+        "{:12} {:>5} {:>6} {:>6} {:>6} {:>6}  within +-{ERROR_90_PCT:?}",
+        "", "n", "mean", "90 %", "95 %", "most"
+    );
     for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
         let errors = mixture_errors(&all, Some(at));
         println!(
@@ -207,10 +213,12 @@ fn mixtures_beat_averages_of_percentiles() {
 fn codes_tell_which_group_holds_which_occupation() {
     for year in YEARS {
         let rows = national(year);
-        let groups: Vec<Group> = groups(&rows).into_iter().filter(|group| group.row.level != SocLevel::Total).collect();
+        let groups: Vec<Group> =
+            groups(&rows).into_iter().filter(|group| group.row.level != SocLevel::Total).collect();
         assert!(groups.len() > 250, "only {} groups", groups.len());
         for Group { row, members } in groups {
-            let by_code = |other: &&Row| other.level == SocLevel::Detailed && row.soc.contains(other.soc);
+            let by_code =
+                |other: &&Row| other.level == SocLevel::Detailed && row.soc.contains(other.soc);
             let by_code: Vec<SocCode> = rows.iter().filter(by_code).map(|other| other.soc).collect();
             let by_order: Vec<SocCode> = members.iter().map(|member| member.soc).collect();
             assert_eq!(by_code, by_order, "May {year}: {} by its code, and as BLS lists it", row.soc);

@@ -153,7 +153,9 @@ impl Outputs {
 /// What the committed `pipeline.toml` makes, run once for all tests.
 pub fn default_run() -> &'static Outputs {
     static OUTPUTS: OnceLock<Outputs> = OnceLock::new();
-    OUTPUTS.get_or_init(|| run_configuration(&root().join("pipeline.toml")).unwrap_or_else(|e| panic!("{e}")))
+    OUTPUTS.get_or_init(|| {
+        run_configuration(&root().join("pipeline.toml")).unwrap_or_else(|e| panic!("{e}"))
+    })
 }
 
 /// Runs a configuration inside the tests.
