@@ -33,12 +33,19 @@ pub fn read(
     let layout = Layout::of(&table.heads)?;
     let mut problems = Diagnostics::default();
     let mut values = Vec::with_capacity(layout.measures.len());
-    while let Some(row) = table.next_row()? {
+    let mut empty = true;
+    while let Some(row) = table.next_whole_row()? {
         match layout.row(&row, top_code, &mut values) {
-            Ok(Some(keys)) => each(&PublishedRow { values: &values, ..keys }),
+            Ok(Some(keys)) => {
+                empty = false;
+                each(&PublishedRow { values: &values, ..keys });
+            }
             Ok(None) => {}
             Err(more) => problems.extend(more),
         }
+    }
+    if empty && problems.is_empty() {
+        problems.push(Diagnostic::error("no row of all industries together").at(1, 1));
     }
     problems.unless_any(layout.head())
 }
@@ -196,10 +203,13 @@ fn estimate(cell: &str, measure: Measure, top_code: OewsTopCode) -> Option<Estim
             _ => return None,
         })),
         Some(OewsMark::Absent(mark)) => Some(Estimate::absent(mark)),
-        None => number(cell).map(|number| match measure.unit() {
-            Unit::UsdPerHour => Estimate::published(Unit::UsdPerHour.round(number)),
-            _ => Estimate::published(number),
-        }),
+        None => {
+            let number = number(cell).filter(|number| *number >= 0.0)?;
+            Some(match measure.unit() {
+                Unit::UsdPerHour => Estimate::published(Unit::UsdPerHour.round(number)),
+                _ => Estimate::published(number),
+            })
+        }
     }
 }
 

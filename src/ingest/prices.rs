@@ -20,18 +20,17 @@ pub type PriceLevels<Key> = BTreeMap<Key, (f64, u64)>;
 pub fn read_cpi_u(bytes: &[u8]) -> Result<PriceLevels<Release>, Diagnostics> {
     let mut table = Table::open(bytes)?;
     let [series, year, period, value] = columns(&table, ["series_id", "year", "period", "value"])?;
-    let mut levels = PriceLevels::new();
-    while let Some(row) = table.next_row()? {
+    let (mut levels, mut problems) = (PriceLevels::new(), Diagnostics::default());
+    while let Some(row) = table.next_whole_row()? {
         let month = row.cell(period).strip_prefix('M').filter(|month| *month != "13");
         let (CPI_U_SERIES, Some(month)) = (row.cell(series), month) else { continue };
-        let month =
-            format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(&row, period))?;
-        levels.insert(month, (positive(&row, value)?, row.line));
+        let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(&row, period));
+        problems.keep(month.and_then(|month| insert(&mut levels, month, &row, value)));
     }
-    if levels.is_empty() {
-        return Err(Diagnostic::error(format!("no month of series {CPI_U_SERIES}")).into());
+    if levels.is_empty() && problems.is_empty() {
+        problems.push(Diagnostic::error(format!("no month of series {CPI_U_SERIES}")));
     }
-    Ok(levels)
+    problems.unless_any(levels)
 }
 
 /// Regional price parities, all items, by state and year; the United States is 100.
@@ -41,16 +40,36 @@ pub fn read_cpi_u(bytes: &[u8]) -> Result<PriceLevels<Release>, Diagnostics> {
 pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Diagnostics> {
     let mut table = Table::open(bytes)?;
     let [state, year, value] = columns(&table, ["state_fips", "year", "rpp_all_items_us_100"])?;
-    let mut levels = PriceLevels::new();
-    while let Some(row) = table.next_row()? {
+    let (mut levels, mut problems) = (PriceLevels::new(), Diagnostics::default());
+    while let Some(row) = table.next_whole_row()? {
         let area = match row.cell(state) {
-            PRICE_PARITY_NATION => Area::NATION,
-            fips => fips.parse().map_err(|_| not_valid(&row, state))?,
+            PRICE_PARITY_NATION => Ok(Area::NATION),
+            fips => fips.parse().map_err(|_| not_valid(&row, state)),
         };
-        let of_year = row.cell(year).parse().map_err(|_| not_valid(&row, year))?;
-        levels.insert((area, of_year), (positive(&row, value)?, row.line));
+        let of_year = row.cell(year).parse().map_err(|_| not_valid(&row, year));
+        let key = area.and_then(|area| Ok((area, of_year?)));
+        problems.keep(key.and_then(|key| insert(&mut levels, key, &row, value)));
     }
-    Ok(levels)
+    if levels.is_empty() && problems.is_empty() {
+        problems.push(Diagnostic::error("the table has no rows").at(1, 1));
+    }
+    problems.unless_any(levels)
+}
+
+fn insert<Key: Ord>(
+    levels: &mut PriceLevels<Key>,
+    key: Key,
+    row: &Row<'_>,
+    value: usize,
+) -> Result<(), Diagnostics> {
+    let level = positive(row, value)?;
+    match levels.insert(key, (level, row.line)) {
+        None => Ok(()),
+        Some((_, line)) => Err(Diagnostic::error("the index stands here for the second time")
+            .hint(format!("line {line} has it; remove one of the two"))
+            .at(row.line, 1)
+            .into()),
+    }
 }
 
 fn columns<const N: usize>(table: &Table<'_>, names: [&str; N]) -> Result<[usize; N], Diagnostics> {

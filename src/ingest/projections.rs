@@ -24,11 +24,16 @@ pub fn read(
     let layout = Layout::of(&table.heads, round)?;
     let mut problems = Diagnostics::default();
     let mut values = Vec::with_capacity(MEASURES.len());
-    while let Some(row) = table.next_row()? {
+    let mut empty = true;
+    while let Some(row) = table.next_whole_row()? {
+        empty = false;
         match layout.row(&row, &mut values) {
             Ok(keys) => each(&PublishedRow { values: &values, ..keys }),
             Err(more) => problems.extend(more),
         }
+    }
+    if empty {
+        problems.push(Diagnostic::error("the table has no rows").at(1, 1));
     }
     problems.unless_any(layout.head(&table.heads))
 }

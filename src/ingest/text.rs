@@ -57,6 +57,23 @@ impl<'a> Table<'a> {
         Ok(Some(Row { bytes: self.bytes, record, line, start }))
     }
 
+    /// The next record that is not blank, which must have a cell a column; `None` at the end.
+    ///
+    /// # Errors
+    /// When the record is not UTF-8, or is shorter than the heads.
+    pub fn next_whole_row(&mut self) -> Result<Option<Row<'a>>, Diagnostics> {
+        let row = self.next_row()?;
+        let columns = self.heads.len();
+        match &row {
+            Some(short) if short.len() < columns => {
+                let message = format!("{} cells under {columns} columns", short.len());
+                let hint = "the file may be cut short; get it again";
+                Err(Diagnostic::error(message).hint(hint).at(short.line, 1).into())
+            }
+            _ => Ok(row),
+        }
+    }
+
     /// Line and byte of the first character of a record; blank lines before it are passed over.
     fn start_of(&self, record: &ByteRecord) -> (u64, usize) {
         let (mut line, mut start) = record
@@ -101,17 +118,21 @@ impl Row<'_> {
     /// Line and column of a cell's first character, both from 1.
     pub fn place(&self, index: usize) -> (u64, u64) {
         let (mut line, mut column, mut field, mut quoted) = (self.line, 1, 0, false);
+        // A quote opens a cell at its start, or again after one that closed it: `""` is a quote.
+        let mut may_open = true;
         for byte in self.bytes.iter().skip(self.start) {
             if field == index {
                 break;
             }
+            let was_quoted = quoted;
             match byte {
-                b'"' => quoted = !quoted,
+                b'"' if quoted || may_open => quoted = !quoted,
                 b',' if !quoted => field += 1,
                 b'\n' if quoted => (line, column) = (line + 1, 0),
                 b'\n' => break,
                 _ => {}
             }
+            may_open = !quoted && (was_quoted || *byte == b',');
             let starts_character = byte & 0b1100_0000 != 0b1000_0000;
             column += u64::from(starts_character);
         }

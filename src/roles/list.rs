@@ -38,6 +38,9 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn row(&mut self, row: &RoleRow) -> Result<(), Diagnostics> {
+        if let Some(problem) = &row.surplus {
+            return Err(problem.clone().into());
+        }
         if row.role.text.is_empty() && row.soc.text.is_empty() && row.group.text.is_empty() {
             return self.without_title(row);
         }

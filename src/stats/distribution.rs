@@ -63,7 +63,7 @@ pub struct WageDistribution {
 
 impl WageDistribution {
     /// From the 10th, 25th, 50th, 75th and 90th percentile, all annual or all hourly, in dollars.
-    /// `None` unless every point is a positive number or top-coded, the numbers first.
+    /// `None` unless every point is a positive number or top-coded, the numbers first and not falling.
     #[must_use]
     pub fn from_percentiles(percentiles: [Estimate; 5]) -> Option<Self> {
         let (mut points, mut cap) = (Vec::new(), None);
@@ -79,7 +79,8 @@ impl WageDistribution {
                 points.push(Point { score, log_wage: libm::log(wage) });
             }
         }
-        Some(Self { points, cap })
+        let rising = points.windows(2).all(|pair| pair[0].log_wage <= pair[1].log_wage);
+        rising.then_some(Self { points, cap })
     }
 
     /// The share of workers at or below a wage, given as its natural logarithm.
