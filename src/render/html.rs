@@ -138,7 +138,7 @@ fn table(table: &Table) -> Value {
             context! { head => block.head.clone(), rows }
         })
         .collect();
-    let column = |column: &Column| context! { head => column.head.clone(), figures => column.figures };
+    let column = |column: &Column| context! { head => column.head.clone(), numeric => column.numeric };
     context! {
         id => table.id.clone(),
         title => table.title.clone(),

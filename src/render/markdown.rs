@@ -69,7 +69,7 @@ fn table(out: &mut String, table: &Table) {
     paragraph(out, &format!("### {}", escaped(&table.title)));
     let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
     let rules: Vec<&str> =
-        table.columns.iter().map(|column| if column.figures { "--:" } else { "---" }).collect();
+        table.columns.iter().map(|column| if column.numeric { "--:" } else { "---" }).collect();
     let mut lines = vec![row(&heads), format!("| {} |", rules.join(" | "))];
     for block in &table.blocks {
         if !block.head.is_empty() {

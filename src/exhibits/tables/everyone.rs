@@ -62,7 +62,7 @@ impl Stage<'_, '_> {
             measures.iter().map(figure).collect()
         });
         let mut columns = vec![Column::text("", "subject")];
-        columns.extend(measures.iter().map(|measure| Column::figures(measure.head(), measure.name())));
+        columns.extend(measures.iter().map(|measure| Column::measure(measure.head(), *measure)));
         let (words, rank) = match period {
             PayPeriod::Annual => {
                 ("Annual", "Rank: percent of workers whose occupation has a lower median.")
@@ -93,7 +93,7 @@ impl Stage<'_, '_> {
                 Measure::AnnualOpenings => "Openings a year".to_owned(),
                 other => other.head().to_owned(),
             };
-            Column::figures(head, measure.name())
+            Column::measure(head, *measure)
         }));
         let notes = vec![
             "Jobs and openings are in thousands. Jobs include the self-employed; openings are a yearly average and \

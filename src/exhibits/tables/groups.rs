@@ -89,7 +89,7 @@ impl Stage<'_, '_> {
                 Measure::GrowthRatio => "Ratio of growth",
                 other => other.head(),
             };
-            Column::figures(head, measure.name())
+            Column::measure(head, measure)
         }));
         let title = format!(
             "Median annual wages ({}) and projected growth ({}) compared",
