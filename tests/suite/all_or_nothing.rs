@@ -93,46 +93,49 @@ fn a_first_run_that_fails_makes_no_folder() {
     assert!(!project.path("outputs").exists());
 }
 
+/// When a run is killed.
+enum Moment {
+    /// After a part of the time that a whole run takes.
+    Share(f64),
+    /// Some milliseconds after it began to write.
+    Writing(u64),
+}
+
 #[test]
 fn a_run_that_is_killed_leaves_one_whole_set() {
-    const MOMENTS: u32 = 24;
     let project = Project::new();
     let both = project.both();
     let begun = Instant::now();
     let mut present = project.build(CONFIGURATIONS[0], "outputs");
     let whole_run = begun.elapsed();
-    let mut killed = 0;
-    for moment in 0..MOMENTS {
-        // The later half of a run, where it writes, is tried twice as densely.
-        let share = if moment < MOMENTS / 3 {
-            f64::from(moment) / 16.0
-        } else {
-            0.5 + f64::from(moment - 8) / 28.0
-        };
+    let staging = project.path(".outputs.staging");
+    let early = (0..8).map(|part| Moment::Share(f64::from(part) / 8.0));
+    let late = (0..16).map(|step| Moment::Writing(step * step / 3));
+    let (mut killed, mut while_writing) = (0, 0);
+    for moment in early.chain(late) {
         let configuration = CONFIGURATIONS[if present == both[0] { 1 } else { 0 }];
-        let mut run = support::program(
-            project.0.path(),
-            &["--config", configuration, "--output-dir", "outputs", "-q"],
-        )
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-        thread::sleep(whole_run.mul_f64(share));
+        let arguments = ["--config", configuration, "--output-dir", "outputs", "--quiet"];
+        let mut run = support::program(project.0.path(), &arguments).spawn().unwrap();
+        match moment {
+            Moment::Share(share) => thread::sleep(whole_run.mul_f64(share)),
+            Moment::Writing(milliseconds) => {
+                while !staging.exists() && run.try_wait().unwrap().is_none() {
+                    thread::sleep(Duration::from_micros(200));
+                }
+                thread::sleep(Duration::from_millis(milliseconds));
+            }
+        }
         run.kill().unwrap();
         killed += u32::from(run.wait().unwrap().code().is_none());
+        while_writing += u32::from(staging.exists());
         present = support::tree(&project.path("outputs"));
-        assert!(
-            both.contains(&present),
-            "killed after {share:.2} of a run: the outputs are no whole set"
-        );
+        assert!(both.contains(&present), "the outputs are no whole set");
     }
-    println!("{killed} of {MOMENTS} runs were killed before their end");
-    assert!(killed >= MOMENTS / 3, "only {killed} runs were killed before their end");
+    println!("{killed} of 24 runs were killed before their end, {while_writing} of them as they wrote");
+    assert!(killed >= 8 && while_writing >= 2, "the moments miss what they are to test");
     // The next run clears up after the dead ones.
     assert_eq!(project.build(CONFIGURATIONS[0], "outputs"), both[0]);
-    let left = fs::read_dir(project.0.path()).unwrap().map(|entry| entry.unwrap().file_name());
-    let left: Vec<_> = left.filter(|name| name.to_str().unwrap().contains("staging")).collect();
-    assert!(left.is_empty(), "left behind: {left:?}");
+    assert!(!staging.exists(), "files of a dead run are left behind");
 }
 
 #[test]
@@ -213,6 +216,20 @@ fn a_folder_of_others_is_refused() {
     }
     fs::create_dir(project.path("empty")).unwrap();
     project.build("pipeline.toml", "empty");
+}
+
+#[test]
+fn a_file_of_others_in_the_way_is_not_overwritten() {
+    let project = Project::new();
+    let text = support::text(&project.path("pipeline.toml"));
+    write(&project.path("few.toml"), &(text + "\n[output]\nformats = [\"markdown\"]\n"));
+    project.build("few.toml", "outputs");
+    write(&project.path("outputs/charts/growth.svg"), "drawn by hand");
+    let before = support::tree(&project.path("outputs"));
+    let ran = project.run(&[]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.starts_with("outputs/charts/growth.svg: error: "), "{}", ran.err);
+    assert_eq!(support::tree(&project.path("outputs")), before);
 }
 
 #[test]

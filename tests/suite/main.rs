@@ -4,9 +4,11 @@
 
 mod all_or_nothing;
 mod architecture;
+mod cli;
 mod golden;
 mod invalid_tables;
 mod outputs;
+mod properties;
 mod published_groups;
 mod role_lists;
 mod support;

@@ -315,9 +315,9 @@ fn tags(page: &str) -> Vec<&str> {
 
 #[test]
 fn the_report_needs_no_other_file() {
-    let html = support::default_run().file("report.html");
+    let html = support::default_run().file("report.html").replace("&#x2f;", "/");
     let mut links = 0;
-    for tag in tags(html) {
+    for tag in tags(&html) {
         let name = tag.split_whitespace().next().unwrap_or_default();
         for attribute in
             [" src=\"", " href=\"", " xlink:href=\"", " data=\"", " srcset=\"", " action=\""]
@@ -332,7 +332,7 @@ fn the_report_needs_no_other_file() {
         assert!(!["link", "iframe", "object", "embed", "base", "script"].contains(&name), "<{tag}>");
     }
     assert!(links > 0, "the report names no page of its sources");
-    assert_style_is_closed("report.html", html);
+    assert_style_is_closed("report.html", &html);
 }
 
 #[test]
