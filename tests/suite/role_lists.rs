@@ -106,13 +106,17 @@ fn odd_lists_that_are_right_are_read_as_meant() {
     assert!(lists.len() >= 5, "only {} lists were found", lists.len());
     let mut problems = Vec::new();
     for list in lists {
-        let read = ingest::read_role_list(&fs::read(&list).unwrap()).and_then(|rows| roles::check(&rows, &known));
-        let read = read.unwrap_or_else(|problems| panic!("{}: {}", list.display(), support::plain(&problems)));
+        let read = ingest::read_role_list(&fs::read(&list).unwrap())
+            .and_then(|rows| roles::check(&rows, &known));
+        let read =
+            read.unwrap_or_else(|problems| panic!("{}: {}", list.display(), support::plain(&problems)));
         let mut seen = String::new();
         for role in &read.roles {
             seen += &format!("{:?} puts {:?} under {:?}\n", role.list, role.name, role.group);
             for member in &role.members {
-                let weight = member.weight.map_or("by employment".to_owned(), |weight| format!("weight {weight}"));
+                let weight = member
+                    .weight
+                    .map_or("by employment".to_owned(), |weight| format!("weight {weight}"));
                 seen += &format!("  {}, {weight}\n", member.soc);
             }
             for (what, words) in [("source", &role.source), ("note", &role.note)] {
