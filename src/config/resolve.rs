@@ -70,7 +70,7 @@ pub struct Source {
 }
 
 /// A period under the key that `pipeline.toml` has for it.
-#[expect(clippy::ref_option, reason = "serde passes the field")]
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde passes the field")]
 fn as_release_or_round<S: Serializer>(period: &Option<Period>, to: S) -> Result<S::Ok, S::Error> {
     let entry = match period {
         Some(Period::Release(release)) => Some(("release", release.to_string())),

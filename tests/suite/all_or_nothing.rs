@@ -113,7 +113,7 @@ fn a_run_that_is_killed_leaves_one_whole_set() {
     let late = (0..16).map(|step| Moment::Writing(step * step / 3));
     let (mut killed, mut while_writing) = (0, 0);
     for moment in early.chain(late) {
-        let configuration = CONFIGURATIONS[if present == both[0] { 1 } else { 0 }];
+        let configuration = CONFIGURATIONS[usize::from(present == both[0])];
         let arguments = ["--config", configuration, "--output-dir", "outputs", "--quiet"];
         let mut run = support::program(project.0.path(), &arguments).spawn().unwrap();
         match moment {

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::support::{self, Outputs};
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
 /// Names of files that differ between two sets.

@@ -348,7 +348,7 @@ fn read_as_role_list(bytes: &[u8], titles: &BTreeMap<SocCode, String>) -> Result
         prop_assert!(!problems.is_empty(), "refused without a word");
         for problem in problems.iter() {
             let place = problem.place.clone().unwrap_or_default();
-            let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            let lines = String::from_utf8_lossy(bytes).matches('\n').count() as u64 + 1;
             prop_assert!(place.line.is_none_or(|line| (1..=lines).contains(&line)), "{problem:?}");
             prop_assert!(place.column != Some(0), "{problem:?}");
         }
