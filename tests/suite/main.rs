@@ -16,5 +16,6 @@ mod invalid_tables;
 mod outputs;
 mod properties;
 mod published_groups;
+mod report;
 mod role_lists;
 mod support;
