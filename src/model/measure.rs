@@ -101,14 +101,15 @@ impl Unit {
     #[must_use]
     pub fn round(self, number: f64) -> f64 {
         let scale = [1.0, 10.0, 100.0][self.decimals()];
-        (number * scale).round() / scale
+        // There is no negative zero to print.
+        (number * scale).round() / scale + 0.0
     }
 
     /// A number of ours, rounded to the precision that BLS gives its own: annual wages to ten dollars.
     #[must_use]
     pub fn round_derived(self, number: f64) -> f64 {
         match self {
-            Self::UsdPerYear => (number / 10.0).round() * 10.0,
+            Self::UsdPerYear => (number / 10.0).round() * 10.0 + 0.0,
             _ => self.round(number),
         }
     }
