@@ -154,6 +154,7 @@ fn cast(settings: &Settings, inputs: &Inputs) -> Result<Vec<Cast>, Diagnostics> 
         let cast = checked.and_then(|list: RoleList| compare::cast(comparison, &list, &inputs.panel));
         casts.extend(problems.keep(cast));
     }
+    compare::tell_apart(&mut casts);
     problems.by_place().unless_any(casts)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::subject::Subject;
+use super::subject::{self, Subject};
 use crate::{
     config,
     diag::{Diagnostic, Diagnostics},
@@ -180,7 +180,19 @@ fn baseline(settings: &config::Comparison, panel: &Panel) -> Result<Subject, Dia
     Ok(Subject::occupation(soc, &super::sentence_case(&cell.title().to_lowercase())))
 }
 
+/// Makes sure that no two subjects of any comparison share the names of their figures.
+pub fn tell_apart(casts: &mut [Cast]) {
+    subject::tell_apart(casts.iter_mut().flat_map(Cast::subjects));
+}
+
 impl Cast {
+    fn subjects(&mut self) -> impl Iterator<Item = &mut Subject> {
+        let by_list =
+            self.by_list.iter_mut().flat_map(|list| &mut list.groups).map(|of| &mut of.subject);
+        let roles = self.roles.iter_mut().map(|part| &mut part.subject);
+        self.groups.iter_mut().chain(by_list).chain(roles)
+    }
+
     /// The subjects of roles by name (the first list that has a name counts), or the groups where no
     /// name is given. Names that no role has are passed over; see [`Self::has_role`].
     #[must_use]

@@ -9,6 +9,6 @@ mod prices;
 mod subject;
 mod wages;
 
-pub use cast::{Cast, Chosen, Indistinct, ListGroups, Occupation, Part, cast};
+pub use cast::{Cast, Chosen, Indistinct, ListGroups, Occupation, Part, cast, tell_apart};
 pub use ledger::Ledger;
 pub use subject::{Subject, sentence_case};

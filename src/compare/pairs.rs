@@ -38,7 +38,7 @@ impl Ledger<'_> {
 
     /// Jobs in the occupations that two subjects share, or those jobs as a percent of `a`'s.
     pub fn shared(&mut self, a: &Subject, b: &Subject, release: Release, measure: Measure) -> Figure {
-        let common: Vec<_> = a.codes().intersection(&b.codes()).copied().collect();
+        let common: Vec<_> = a.codes_in_common(b).into_iter().collect();
         let of_code = |ledger: &mut Self, code| {
             let only = Subject::occupation(code, "");
             ledger.wage(&only, release, Area::NATION, Measure::Employment)

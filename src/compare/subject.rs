@@ -54,10 +54,25 @@ impl Subject {
         }
     }
 
-    /// The codes of its occupations.
+    /// The codes of its occupations, none of which holds another: a group that roles name and an
+    /// occupation of it are the group.
     #[must_use]
     pub fn codes(&self) -> BTreeSet<SocCode> {
-        self.parts.iter().flatten().map(|member| member.soc).collect()
+        let named: BTreeSet<SocCode> = self.parts.iter().flatten().map(|member| member.soc).collect();
+        let held = |code: SocCode| named.iter().any(|other| other.contains(code));
+        named.iter().copied().filter(|code| !held(*code)).collect()
+    }
+
+    /// The codes of the jobs that two subjects have in common: of a group and an occupation of it
+    /// those of the occupation.
+    #[must_use]
+    pub fn codes_in_common(&self, other: &Self) -> BTreeSet<SocCode> {
+        let (ours, theirs) = (self.codes(), other.codes());
+        let within = |codes: &BTreeSet<SocCode>, code: SocCode| {
+            codes.iter().any(|wider| *wider == code || wider.contains(code))
+        };
+        let both = ours.iter().filter(|code| within(&theirs, **code));
+        both.chain(theirs.iter().filter(|code| within(&ours, **code))).copied().collect()
     }
 
     /// The occupation, when there is only one.
@@ -89,6 +104,23 @@ impl Subject {
             }
         }
         workers
+    }
+}
+
+/// Gives subjects that are not the same keys that are not the same: names that differ in signs only,
+/// such as C++ and C#, make one key, and so do groups of one name in two comparisons.
+pub(super) fn tell_apart<'a>(subjects: impl Iterator<Item = &'a mut Subject>) {
+    let mut by_key: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
+    for subject in subjects.filter(|subject| subject.single().is_none()) {
+        let alike = by_key.entry(subject.key.clone()).or_default();
+        let known = alike.iter().position(|other| *other == *subject);
+        let number = known.unwrap_or(alike.len());
+        if number == alike.len() {
+            alike.push(subject.clone());
+        }
+        if number > 0 {
+            subject.key = format!("{}~{}", subject.key, number + 1);
+        }
     }
 }
 
