@@ -211,6 +211,15 @@ impl Resolver<'_> {
         self.problems.push(Diagnostic::error(message).hint(hint).at(line, column));
     }
 
+    /// An id that files are named by must not lead out of their folder.
+    fn names_a_file(&mut self, path: &[&str], id: &str) {
+        let safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if id.is_empty() || !id.chars().all(safe) {
+            let message = format!("`{id}` cannot be the name of a file");
+            self.problem(path, message, "use letters, digits, - and _".to_owned());
+        }
+    }
+
     fn unique<'s>(&mut self, of: &str, ids: impl Iterator<Item = &'s String>) {
         let mut seen = BTreeSet::new();
         for (at, id) in ids.enumerate() {
@@ -248,6 +257,7 @@ impl Resolver<'_> {
     ) -> Option<Comparison> {
         let at = at.to_string();
         let path = |key: &'static str| ["comparisons", at.as_str(), key];
+        self.names_a_file(&path("id"), &written.id);
         let lists: Vec<&str> = self.written.role_lists.iter().map(|list| list.id.as_str()).collect();
         let role_list =
             self.reference(&path("role-list"), "role list", written.role_list.as_deref(), &lists);
@@ -361,12 +371,7 @@ impl Resolver<'_> {
         let comparison =
             self.reference(&path, "comparison", exhibit.comparison.as_deref(), comparisons)?;
         let id = exhibit.id.clone().unwrap_or_else(|| exhibit.kind.name().to_owned());
-        let safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if id.is_empty() || !id.chars().all(safe) {
-            let message = format!("`{id}` cannot be the name of a file");
-            let hint = "use letters, digits, - and _".to_owned();
-            self.problem(&["exhibits", &at.to_string(), "id"], message, hint);
-        }
+        self.names_a_file(&["exhibits", &at.to_string(), "id"], &id);
         let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
         let place =
             Place { file: self.file.display().to_string(), line: Some(line), column: Some(column) };
