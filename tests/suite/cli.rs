@@ -8,7 +8,7 @@ use crate::support;
 #[test]
 fn the_sessions_go_as_written() {
     trycmd::TestCases::new()
-        .register_bin("labor-outlook", Path::new(env!("CARGO_BIN_EXE_labor-outlook")))
+        .register_bin("labor-outlook", support::binary())
         .register_bin("cp", Path::new("/bin/cp"))
         .register_bin("rm", Path::new("/bin/rm"))
         .env("NO_COLOR", "1")
@@ -52,7 +52,7 @@ fn what_is_asked_to_be_printed_is_alone_on_standard_output() {
 #[cfg(unix)]
 #[test]
 fn a_reader_that_leaves_early_is_no_failure() {
-    let program = env!("CARGO_BIN_EXE_labor-outlook");
+    let program = support::binary().display();
     for arguments in ["schema", "--dump-config", "--help"] {
         let script = format!("'{program}' {arguments} | true; test \"${{PIPESTATUS[0]}}\" = 0");
         let mut shell = std::process::Command::new("bash");

@@ -62,9 +62,28 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The program as it was built for these tests. It gets a second name at once, because a build of
+/// another checkout that shares the target folder puts its own program under the first.
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let built = env!("CARGO_BIN_EXE_labor-outlook");
+        let checkout = env!("CARGO_MANIFEST_DIR").replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(checkout);
+        fs::create_dir_all(&folder).unwrap();
+        let new = folder.join(format!("new-{}", std::process::id()));
+        fs::hard_link(built, &new).or_else(|_| fs::copy(built, &new).map(drop)).unwrap();
+        let second = folder.join(format!("labor-outlook{}", std::env::consts::EXE_SUFFIX));
+        fs::rename(&new, &second).unwrap();
+        // Renaming a file to another name of its own leaves both.
+        let _ = fs::remove_file(&new);
+        second
+    })
+}
+
 /// The program, in a folder, without what the environment of the tests says about colours.
 pub fn program(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_labor-outlook"));
+    let mut command = Command::new(binary());
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
