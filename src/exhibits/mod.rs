@@ -133,6 +133,7 @@ impl Stage<'_, '_> {
             Kind::Growth => chart(self.growth(exhibit)),
             Kind::PayAndGrowth => chart(self.pay_and_growth(exhibit)),
             Kind::MediansOverTime => chart(self.medians_over_time(exhibit)),
+            Kind::MediansByState if self.states().is_empty() => Vec::new(),
             Kind::MediansByState => chart(self.medians_by_state(exhibit)),
             Kind::Roles => table(self.roles(exhibit)),
             Kind::Pay => table(self.pay(exhibit, PayPeriod::Annual)),

@@ -22,13 +22,13 @@ impl Stage<'_, '_> {
         let lists: BTreeSet<&str> = cast.roles.iter().map(|part| part.role.list.as_str()).collect();
         let groups: Vec<String> = cast.groups.iter().map(|group| mid_sentence(&group.label)).collect();
         let counted = format!(
-            "{} roles from {} are compared in {} groups: {}. The roles are counted by BLS under {} occupations. \
+            "{} roles from {} are compared in {}: {}. The roles are counted by BLS under {}. \
              They are set beside {}, with wages of {} and projections of {}.",
             cast.roles.len(),
             counted(lists.len(), "list"),
-            cast.groups.len(),
+            counted(cast.groups.len(), "group"),
             listing(&groups),
-            cast.occupations.len(),
+            counted(cast.occupations.len(), "occupation"),
             mid_sentence(&cast.baseline.label),
             cast.settings.release.in_words(),
             cast.settings.round,

@@ -47,6 +47,7 @@ fn every_figure_is_printed_as_its_value() {
     let mut compared = 0;
     for (id, figure) in &support::default_run().figures {
         let (text, value) = (figure["text"].as_str().unwrap(), &figure["value"]["number"]);
+        assert!(!figure.to_string().contains("-0.0,"), "{id} is less than nothing: {figure}");
         let wanted = match value["kind"].as_str() {
             Some("published" | "derived") => texts(figure)[0].clone(),
             Some("at_least") => format!("at least {}", texts(figure)[0]),
@@ -269,7 +270,7 @@ fn doctors_of_2024() -> Outputs {
     )
     .collect();
     let rest = format!(
-        "[[comparisons]]\nid = \"test\"\nrelease = \"2024-05\"\nround = \"2022-32\"\nareas = [\"us\", \"states\"]\n\
+        "[[comparisons]]\nid = \"test\"\nrelease = \"2024-05\"\nround = \"2022-32\"\n\
          earlier = {{ release = \"2023-05\", round = \"2022-32\" }}\n{exhibits}"
     );
     support::run_roles(roles, &rest).unwrap_or_else(|problems| panic!("{problems}"))
@@ -311,4 +312,25 @@ fn bounds_and_marks_are_words_in_every_output() {
 /// A page from its body on, or everything.
 fn words_after_style(words: &str) -> &str {
     words.split_once("</style>").map_or(words, |(_, body)| body)
+}
+
+#[test]
+fn a_report_of_the_nation_alone_has_no_chart_of_states() {
+    let roles = "list,group,role,soc\ntest,office,secretary,43-6013\n";
+    let run = support::run_roles(roles, "[[comparisons]]\nid = \"test\"\nareas = [\"us\"]\n").unwrap();
+    assert!(!run.files.contains_key("charts/medians-by-state.svg"));
+    assert!(run.file("report.md").contains("are compared in one group: office"));
+    assert!(!run.file("report.md").contains("![.]") && !run.file("report.md").contains("![]"));
+}
+
+#[test]
+fn another_baseline_is_named_wherever_it_is_shown() {
+    let roles = "list,group,role,soc\ntest,office,secretary,43-6013\ntest,management,manager,11-9111\n";
+    let rest = "[[comparisons]]\nid = \"test\"\nbaseline = \"29-1141\"\n";
+    let run = support::run_roles(roles, rest).unwrap();
+    for (name, bytes) in run.files.iter().filter(|(name, _)| !name.ends_with(".png")) {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        assert!(!text.contains("all occupations"), "{name} speaks of all occupations");
+    }
+    assert!(run.file("report.md").contains("Dashed lines: registered nurses."));
 }

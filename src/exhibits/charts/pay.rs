@@ -105,7 +105,7 @@ impl Stage<'_, '_> {
                 self.cast.settings.release.in_words(),
                 self.cast.settings.round
             ),
-            notes: vec!["Dashed lines: all occupations.".to_owned()],
+            notes: vec![format!("Dashed lines: {}.", mid_sentence(&self.cast.baseline.label))],
             description: format!("Median annual wage and projected growth. {}.", description.join("; ")),
             body: Body::Bubbles(Bubbles {
                 keys: self.keys().into_iter().filter(|key| key.series != Series::Baseline).collect(),
