@@ -148,6 +148,11 @@ fn cast(settings: &Settings, inputs: &Inputs) -> Result<Vec<Cast>, Diagnostics> 
         let list = settings.role_lists.iter().position(|list| list.id == comparison.role_list);
         let Some((path, bytes)) = list.and_then(|at| inputs.role_files.get(at)) else { continue };
         let occupations = inputs.panel.occupations(comparison.release);
+        if occupations.is_empty() {
+            let message = format!("no source has the nation's table of {}", comparison.release);
+            problems.push(Diagnostic::error(message).hint("add it to the [[sources]] of pipeline.toml"));
+            continue;
+        }
         let checked = ingest::read_role_list(bytes)
             .and_then(|rows| roles::check(&rows, &occupations))
             .map_err(|problems| problems.within(settings.base.join(path).display()));

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::{self, Subject};
 use crate::{
-    config,
+    config::{self, AreaChoice},
     diag::{Diagnostic, Diagnostics},
-    model::{Area, Period, Role, RoleList, SocCode},
+    model::{Area, AreaKind, Period, Role, RoleList, SocCode},
     panel::Panel,
 };
 
@@ -80,9 +80,14 @@ pub struct Indistinct {
 /// Casts a comparison.
 ///
 /// # Errors
-/// When a group of the settings has no role, or the baseline is not in the release.
+/// When a group of the settings has no role, or the baseline or an area is not in the release.
 pub fn cast(settings: &config::Comparison, list: &RoleList, panel: &Panel) -> Result<Cast, Diagnostics> {
-    let names = group_names(settings, list)?;
+    let mut problems = Diagnostics::default();
+    let names = problems.keep(group_names(settings, list));
+    let baseline = problems.keep(baseline(settings, panel));
+    problems.keep(areas_are_there(settings, panel));
+    let (Some(names), Some(baseline)) = (names, baseline) else { return Err(problems) };
+    problems.unless_any(())?;
     let of_group = |role: &&Role, name: &str| role.group == name;
     let groups: Vec<Subject> = names
         .iter()
@@ -103,7 +108,7 @@ pub fn cast(settings: &config::Comparison, list: &RoleList, panel: &Panel) -> Re
         .collect();
     Ok(Cast {
         settings: settings.clone(),
-        baseline: baseline(settings, panel)?,
+        baseline,
         groups,
         by_list,
         occupations: occupations(settings, &roles, panel),
@@ -166,6 +171,29 @@ fn group_names(settings: &config::Comparison, list: &RoleList) -> Result<Vec<Str
         );
     }
     problems.unless_any(settings.groups.clone())
+}
+
+/// That each area asked for has figures in the release.
+fn areas_are_there(settings: &config::Comparison, panel: &Panel) -> Result<(), Diagnostics> {
+    let is_there = |choice: &AreaChoice| {
+        panel.areas(settings.release).any(|cell| match choice {
+            AreaChoice::States => cell.area_kind() == AreaKind::State,
+            AreaChoice::One(area) => cell.area() == *area,
+        })
+    };
+    let mut problems = Diagnostics::default();
+    for choice in settings.areas.iter().filter(|choice| !is_there(choice)) {
+        let area = match choice {
+            AreaChoice::States => "states".to_owned(),
+            AreaChoice::One(area) => format!("the area {area}"),
+        };
+        let message =
+            format!("comparison `{}`: no source has {area} in {}", settings.id, settings.release);
+        problems.push(
+            Diagnostic::error(message).hint("states have a table of their own; add a [[sources]] entry"),
+        );
+    }
+    problems.unless_any(())
 }
 
 fn baseline(settings: &config::Comparison, panel: &Panel) -> Result<Subject, Diagnostics> {

@@ -27,21 +27,27 @@ impl Panel {
     /// Adds a table.
     ///
     /// # Errors
-    /// When it holds a cell (period, area, occupation, level) twice, or one that an earlier table
-    /// holds already.
+    /// When it holds a cell (period, area, occupation, level) twice, each in its place, or cells that
+    /// an earlier table holds already, told once.
     pub fn add(&mut self, table: Table) -> Result<(), Diagnostics> {
         let mut problems = Diagnostics::default();
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut taken) = (BTreeSet::new(), 0);
         for row in 0..table.len() {
             let cell = table.cell(row);
             let key = (table.period(), cell.area(), cell.soc());
-            let taken = self.index.get(&key).is_some_and(|(of, _)| *of < self.tables.len());
-            if taken || !seen.insert((key, cell.level())) {
+            if self.index.get(&key).is_some_and(|(of, _)| *of < self.tables.len()) {
+                taken += 1;
+            } else if !seen.insert((key, cell.level())) {
                 problems.push(twice(&cell, &table.source.path));
             } else if cell.level() == SocLevel::Detailed || !self.index.contains_key(&key) {
                 // A code that is listed as broad and as detailed has the same numbers in both rows.
                 self.index.insert(key, (self.tables.len(), row));
             }
+        }
+        if taken > 0 {
+            let message =
+                format!("{taken} of its rows stand in an earlier source of {}", table.period());
+            problems.push(Diagnostic::error(message).hint(ONE_SOURCE).within(&table.source.path));
         }
         self.tables.push(table);
         problems.unless_any(())
@@ -108,10 +114,9 @@ impl Panel {
     }
 }
 
+const ONE_SOURCE: &str = "give each release of an area one source in pipeline.toml";
+
 fn twice(cell: &Cell<'_>, path: &str) -> Diagnostic {
     let message = format!("{} in area {} stands here for the second time", cell.soc(), cell.area());
-    Diagnostic::error(message)
-        .hint("give each release of an area one source in pipeline.toml")
-        .at(cell.line(), 1)
-        .within(path)
+    Diagnostic::error(message).hint("remove one of the two rows").at(cell.line(), 1).within(path)
 }
