@@ -68,9 +68,9 @@ impl Ledger<'_> {
         let (label, origins) = (change.subject.clone(), change.origins);
         match words.split_first() {
             Some((first, rest)) if !is_average => {
-                let rest: String =
-                    rest.iter().map(|word| format!(" or {}", word.to_lowercase())).collect();
-                Figure::of_words(id, &label, measure, format!("{first}{rest}"), method, origins)
+                let rest: Vec<String> = rest.iter().map(|word| word.to_lowercase()).collect();
+                let words = [vec![(*first).to_owned()], rest].concat().join(" or ");
+                Figure::of_words(id, &label, measure, words, method, origins)
             }
             _ if is_average => {
                 let none = Estimate::absent(Mark::NotApplicable);
@@ -78,8 +78,8 @@ impl Ledger<'_> {
             }
             _ => {
                 let none = Estimate::absent(Mark::NotDetermined);
-                let note = format!("the thresholds of {round} are not known");
-                Figure::of_number(id, &label, measure, none, method, origins).with_note(Some(note))
+                Figure::of_number(id, &label, measure, none, method, origins)
+                    .with_note(Some(format!("the thresholds of {round} are not known")))
             }
         }
     }

@@ -46,7 +46,7 @@ impl Stage<'_, '_> {
             let codes = part.subject.codes();
             let of_role =
                 |of: &&Occupation| of.subject.single().is_some_and(|code| codes.contains(&code));
-            let named: Vec<String> = self
+            let occupations: Vec<String> = self
                 .cast
                 .occupations
                 .iter()
@@ -60,7 +60,7 @@ impl Stage<'_, '_> {
             Some(Prose::new(format!(
                 "{} is counted under {}{note}.",
                 sentence_case(name),
-                listing(&named)
+                listing(&occupations)
             )))
         };
         names.iter().filter_map(sentence).collect()
