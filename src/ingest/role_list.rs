@@ -1,7 +1,7 @@
 //! Role lists as people write them: `list,group,role,soc,weight,source,note`. Read as text with the
 //! place of every cell; what a cell means is judged in `roles`.
 
-use super::text::Table;
+use super::container::Table;
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// A cell and the place of its first character.
@@ -46,12 +46,13 @@ const OPTIONAL: [&str; 3] = ["weight", "source", "note"];
 pub fn read(bytes: &[u8]) -> Result<Vec<RoleRow>, Diagnostics> {
     let mut table = Table::open(bytes)?;
     let at = places_of_heads(&table.heads)?;
+    let width = table.heads.len();
     let (mut rows, mut problems) = (Vec::new(), Diagnostics::default());
     while let Some(row) = table.next_row()? {
-        if row.len() > table.heads.len() {
-            let (line, column) = row.place(table.heads.len());
+        if row.len() > width {
+            let (line, column) = row.place(width);
             problems.push(
-                Diagnostic::error(format!("{} cells under {} columns", row.len(), table.heads.len()))
+                Diagnostic::error(format!("{} cells under {width} columns", row.len()))
                     .hint("put a cell that holds a comma in double quotes")
                     .at(line, column),
             );

@@ -24,7 +24,7 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// Adds a table.
+    /// Adds a table. Look-ups find its rows of all industries together.
     ///
     /// # Errors
     /// When it holds a cell (period, area, occupation, level) twice, or one that an earlier table
@@ -34,6 +34,9 @@ impl Panel {
         let mut seen = BTreeSet::new();
         for row in 0..table.len() {
             let cell = table.cell(row);
+            if !cell.industry().is_empty() {
+                continue;
+            }
             let key = (table.period(), cell.area(), cell.soc());
             let taken = self.index.get(&key).is_some_and(|(of, _)| *of < self.tables.len());
             if taken || !seen.insert((key, cell.level())) {
