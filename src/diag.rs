@@ -20,14 +20,14 @@ pub enum Severity {
 pub struct Place {
     /// The file, as the user named it.
     pub file: String,
-    /// What the file is made of, where it holds several things: the member of a zip and the cell of
-    /// a sheet, such as `state_M2013_dl.xls/state_dl!H17`. Empty for a plain text file.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub part: String,
     /// The line.
     pub line: Option<u64>,
     /// The column.
     pub column: Option<u64>,
+    /// What the file is made of, where it holds several things: the member of a zip and the cell of
+    /// a sheet, such as `state_M2013_dl.xls/state_dl!H17`. Empty for a plain text file.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub part: String,
 }
 
 /// One thing to tell.
@@ -138,6 +138,14 @@ impl Diagnostics {
     #[must_use]
     pub fn within(self, file: impl fmt::Display) -> Self {
         Self(self.0.into_iter().map(|diagnostic| diagnostic.within(&file)).collect())
+    }
+
+    /// The same in the order of their places and each once, so that a reader goes through a file once.
+    #[must_use]
+    pub fn by_place(mut self) -> Self {
+        self.0.sort_by(|a, b| a.place.cmp(&b.place));
+        self.0.dedup();
+        self
     }
 
     /// The value, unless something was found.

@@ -1,6 +1,8 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
+
+use rayon::prelude::*;
 
 use crate::{
     compare::{self, Cast, Ledger},
@@ -12,7 +14,8 @@ use crate::{
     model::{Figures, Period, Program, RoleList, SourceFile},
     panel::{Index, Panel, TableBuilder},
     publish::{self, Input},
-    render, roles,
+    render::{self, RenderError},
+    roles,
 };
 
 /// What is told of the progress of a run.
@@ -51,28 +54,32 @@ struct Inputs {
     source_files: Vec<SourceFile>,
     price_files: Vec<SourceFile>,
     role_files: Vec<(String, Vec<u8>)>,
+    /// The name and the bytes of the configuration.
+    config: (String, Vec<u8>),
 }
 
 impl Inputs {
     fn manifest(&self) -> Vec<Input> {
         let sources = self.source_files.iter().cloned().map(Input::Source);
-        let lists = self.role_files.iter().map(|(path, bytes)| Input::Other {
+        let others = self.role_files.iter().chain([&self.config]).map(|(path, bytes)| Input::Other {
             path: path.clone(),
             sha256: files::sha256(bytes),
             bytes: bytes.len(),
         });
-        sources.chain(lists).collect()
+        sources.chain(others).collect()
     }
 }
 
 /// Reads every source and role list; what is wrong with any of them is told together.
 fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
     let mut problems = Diagnostics::default();
+    let name = settings.file.file_name().unwrap_or_default().to_string_lossy();
     let mut inputs = Inputs {
         panel: Panel::default(),
         source_files: Vec::new(),
         price_files: Vec::new(),
         role_files: Vec::new(),
+        config: (name.into_owned(), files::read(&settings.file)?),
     };
     for source in &settings.sources {
         problems.keep(read_source(&settings.base, source, &mut inputs));
@@ -144,43 +151,51 @@ fn cast(settings: &Settings, inputs: &Inputs) -> Result<Vec<Cast>, Diagnostics> 
         let cast = checked.and_then(|list: RoleList| compare::cast(comparison, &list, &inputs.panel));
         casts.extend(problems.keep(cast));
     }
-    problems.unless_any(casts)
+    problems.by_place().unless_any(casts)
 }
 
-/// Every output of the formats asked for.
+/// A file to be made: its path in the output folder, and how.
+type Job<'a> = (String, Box<dyn Fn() -> Result<Vec<u8>, RenderError> + Send + Sync + 'a>);
+
+/// Every output of the formats asked for, made side by side.
 fn render_all(settings: &Settings, report: &Report, figures: &Figures) -> Result<Tree, Diagnostics> {
-    let asked = |format| settings.formats.contains(&format);
-    let mut tree = Tree::new();
-    let mut put = |path: String, bytes: Result<Vec<u8>, render::RenderError>| {
-        let bytes = bytes.map_err(|error| Diagnostic::error(error.to_string()))?;
-        tree.insert(path, bytes);
-        Ok::<(), Diagnostics>(())
-    };
+    let jobs = jobs(&settings.formats, report, figures);
+    let made: Result<Vec<(String, Vec<u8>)>, RenderError> =
+        jobs.into_par_iter().map(|(path, make)| Ok((path, make()?))).collect();
+    let files = made.map_err(|error| Diagnostic::error(error.to_string()))?;
+    Ok(files.into_iter().collect())
+}
+
+fn jobs<'a>(formats: &BTreeSet<Format>, report: &'a Report, figures: &'a Figures) -> Vec<Job<'a>> {
+    let asked = |format| formats.contains(&format);
+    let mut jobs: Vec<Job<'a>> = Vec::new();
     for chart in report.charts() {
-        if asked(Format::Svg) {
-            put(format!("charts/{}.svg", chart.id), render::chart::svg(chart).map(String::into_bytes))?;
-        }
         if asked(Format::Png) {
-            put(format!("charts/{}.png", chart.id), render::chart::png(chart))?;
+            jobs.push((format!("charts/{}.png", chart.id), Box::new(|| render::chart::png(chart))));
+        }
+        if asked(Format::Svg) {
+            let make = || render::chart::svg(chart).map(String::into_bytes);
+            jobs.push((format!("charts/{}.svg", chart.id), Box::new(make)));
         }
     }
     for table in report.tables() {
         if asked(Format::Csv) {
-            put(format!("tables/{}.csv", table.id), render::csv_table(table))?;
+            jobs.push((format!("tables/{}.csv", table.id), Box::new(|| render::csv_table(table))));
         }
         if asked(Format::Json) {
-            put(format!("tables/{}.json", table.id), render::json_table(table))?;
+            jobs.push((format!("tables/{}.json", table.id), Box::new(|| render::json_table(table))));
         }
     }
     if asked(Format::Html) {
-        put("report.html".to_owned(), render::html_report(report).map(String::into_bytes))?;
+        let make = || render::html_report(report).map(String::into_bytes);
+        jobs.push(("report.html".to_owned(), Box::new(make)));
     }
     if asked(Format::Markdown) {
-        let picture =
-            [(Format::Svg, "svg"), (Format::Png, "png")].into_iter().find(|(format, _)| asked(*format));
-        let text = render::markdown_report(report, picture.map(|(_, ending)| ending));
-        put("report.md".to_owned(), Ok(text.into_bytes()))?;
+        let pictures = [(Format::Svg, "svg"), (Format::Png, "png")];
+        let picture = pictures.into_iter().find(|(format, _)| asked(*format)).map(|(_, ending)| ending);
+        let make = move || Ok(render::markdown_report(report, picture).into_bytes());
+        jobs.push(("report.md".to_owned(), Box::new(make)));
     }
-    put("figures.json".to_owned(), render::figures(figures))?;
-    Ok(tree)
+    jobs.push(("figures.json".to_owned(), Box::new(|| render::figures(figures))));
+    jobs
 }

@@ -62,7 +62,7 @@ pub fn growth_words(round: Round, change_pct: f64) -> Vec<&'static str> {
     let tenths = (change_pct * 10.0).round();
     let below = word_of(((tenths - 1.0) / 10.0).round());
     let above = word_of(((tenths + 1.0) / 10.0).round());
-    let tie = tenths.rem_euclid(10.0) == 5.0;
+    let tie = (tenths.rem_euclid(10.0) - 5.0).abs() < 0.5;
     let fitting = if tie { vec![below, above] } else { vec![word_of((tenths / 10.0).round())] };
     let mut fitting: Vec<_> = fitting.into_iter().flatten().map(|word| word.words).collect();
     fitting.dedup();

@@ -182,28 +182,21 @@ fn baseline(settings: &config::Comparison, panel: &Panel) -> Result<Subject, Dia
 
 impl Cast {
     /// The subjects of roles by name (the first list that has a name counts), or the groups where no
-    /// name is given.
-    ///
-    /// # Errors
-    /// Names that no role has.
-    pub fn chosen(&self, names: &[String]) -> Result<Vec<Chosen>, Diagnostics> {
+    /// name is given. Names that no role has are passed over; see [`Self::has_role`].
+    #[must_use]
+    pub fn chosen(&self, names: &[String]) -> Vec<Chosen> {
         if names.is_empty() {
-            let group =
-                |(at, subject): (usize, &Subject)| Chosen { subject: subject.clone(), group: at };
-            return Ok(self.groups.iter().enumerate().map(group).collect());
+            return self.all_groups().into_iter().take(self.groups.len()).collect();
         }
-        let (mut chosen, mut problems) = (Vec::new(), Diagnostics::default());
-        for name in names {
-            match self.roles.iter().find(|part| part.role.name == *name) {
-                Some(part) => {
-                    chosen.push(Chosen { subject: self.titled(&part.subject), group: part.group })
-                }
-                None => problems.push(Diagnostic::error(format!("no role is named `{name}`")).hint(
-                    format!("`roles` of an exhibit names roles of comparison `{}`", self.settings.id),
-                )),
-            }
-        }
-        problems.unless_any(chosen)
+        let of_name = |name: &String| self.roles.iter().find(|part| part.role.name == *name);
+        let chosen = |part: &Part| Chosen { subject: self.titled(&part.subject), group: part.group };
+        names.iter().filter_map(of_name).map(chosen).collect()
+    }
+
+    /// Whether a role has the name.
+    #[must_use]
+    pub fn has_role(&self, name: &str) -> bool {
+        self.roles.iter().any(|part| part.role.name == name)
     }
 
     /// A role of one occupation under BLS's title, which is what its figures are about.
@@ -221,6 +214,25 @@ impl Cast {
         let over_all = |(group, subject): (usize, &Subject)| Chosen { subject: subject.clone(), group };
         let by_list = self.by_list.iter().flat_map(|of| &of.groups).cloned();
         self.groups.iter().enumerate().map(over_all).chain(by_list).collect()
+    }
+
+    /// Roles that their note lists under the only occupation of roles in another group, with that
+    /// occupation and those roles.
+    #[must_use]
+    pub fn listed_together(&self) -> Vec<(&Part, SocCode, BTreeSet<&str>)> {
+        let mut found = Vec::new();
+        for part in &self.roles {
+            for code in part.role.listed_elsewhere() {
+                let apart =
+                    |other: &&Part| other.group != part.group && other.subject.single() == Some(code);
+                let others: BTreeSet<&str> =
+                    self.roles.iter().filter(apart).map(|other| other.role.name.as_str()).collect();
+                if !others.is_empty() {
+                    found.push((part, code, others));
+                }
+            }
+        }
+        found
     }
 
     /// Roles of different groups that cannot be told apart, by their occupations.

@@ -56,7 +56,6 @@ impl Ledger<'_> {
         let (subject, origins) = (change.subject.clone(), change.origins);
         if words.is_empty() {
             let none = Estimate::absent(Mark::NotDetermined);
-            let note = format!("the thresholds of {round} are not known");
             return Figure::of_number(
                 id,
                 &subject,
@@ -65,7 +64,7 @@ impl Ledger<'_> {
                 Method::Thresholds,
                 origins,
             )
-            .with_note(Some(note));
+            .with_note(Some(format!("the thresholds of {round} are not known")));
         }
         let words = words.join(" or ");
         Figure::of_words(id, &subject, Measure::GrowthWording, words, Method::Thresholds, origins)

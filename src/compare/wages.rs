@@ -74,7 +74,7 @@ impl Ledger<'_> {
         let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &Measure::MedianRank.name()]);
         self.keep(id, |ledger, id| {
             let (among, table) = ledger.detailed_medians(release, area);
-            let value = percentile_rank(median.estimate().unwrap_or(UNDETERMINED), &among);
+            let value = rank_with_band(median.estimate().unwrap_or(UNDETERMINED), &among);
             let mut origins = median.origins.clone();
             origins.extend(table);
             Figure::of_number(
@@ -211,11 +211,29 @@ fn distribution(cell: &Cell<'_>, period: PayPeriod) -> Option<WageDistribution> 
 
 /// A percentile of a mixture with its measured error.
 fn estimate(quantile: Quantile, percentile: Percentile) -> Estimate {
+    let error = ERROR_90_PCT[percentile as usize] / 100.0;
     match quantile {
-        Quantile::Exact(value) => {
-            let reach = value * ERROR_90_PCT[percentile as usize] / 100.0;
-            Estimate::Derived { value, band: Some(Band { low: value - reach, high: value + reach }) }
-        }
+        Quantile::Exact(value) => within(value, value, error),
+        // Top-coded members that matter less than the error of the method widen its band.
+        Quantile::Between(low, high) if high - low <= error * low => within(low, high, error),
         Quantile::Between(low, _) | Quantile::AtLeast(low) => Estimate::at_least(low),
     }
+}
+
+/// A rank whose band is that of the median.
+fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
+    let rank = |median| percentile_rank(median, among);
+    let Estimate::Derived { band: Some(Band { low, high }), .. } = median else { return rank(median) };
+    let ends = [low, high].map(|end| rank(Estimate::exact(end)).number());
+    match (rank(median), ends) {
+        (Estimate::Derived { value, .. }, [Some(low), Some(high)]) => {
+            Estimate::Derived { value, band: Some(Band { low, high }) }
+        }
+        (other, _) => other,
+    }
+}
+
+fn within(low: f64, high: f64, error: f64) -> Estimate {
+    let band = Band { low: low * (1.0 - error), high: high * (1.0 + error) };
+    Estimate::Derived { value: f64::midpoint(low, high), band: Some(band) }
 }

@@ -38,7 +38,7 @@ impl<'a> Document<'a> {
         let mut problems = Diagnostics::default();
         let checker = Checker { text: self.text, schema };
         checker.table(self.root.get_ref(), schema, &mut problems);
-        problems.unless_any(())?;
+        problems.by_place().unless_any(())?;
         toml::from_str(self.text).map_err(|error| diagnostic_of(self.text, &error).into())
     }
 
@@ -149,6 +149,7 @@ fn words(schema: &Value) -> impl Iterator<Item = &str> {
 }
 
 /// The known name that is most like another, if it is like it at all.
+#[must_use]
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let likeness = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), other);
     let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;

@@ -16,7 +16,7 @@ use super::{
     },
 };
 use crate::{
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, Place},
     files,
     model::{Area, Period, Program, Release, Round, SocCode},
 };
@@ -25,6 +25,9 @@ use crate::{
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Settings {
+    /// The file that it was read from.
+    #[serde(skip)]
+    pub file: PathBuf,
     /// The folder that all paths start from.
     #[serde(skip)]
     pub base: PathBuf,
@@ -106,6 +109,9 @@ pub struct Exhibit {
     pub comparison: String,
     /// The roles it shows; empty for the groups.
     pub roles: Vec<String>,
+    /// Where its roles are named.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// Reads and resolves a configuration file.
@@ -114,7 +120,7 @@ pub struct Exhibit {
 /// Everything that is wrong with it, with line and column.
 pub fn load(path: &Path) -> Result<Settings, Diagnostics> {
     let text = files::read_text(path).map_err(|problems| {
-        with_hint(problems, "run in the folder of pipeline.toml, or name it with --config")
+        with_hint(&problems, "run in the folder of pipeline.toml, or name it with --config")
     })?;
     let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let resolve = || {
@@ -122,13 +128,13 @@ pub fn load(path: &Path) -> Result<Settings, Diagnostics> {
         let schema = json_schema().and_then(|schema| serde_json::from_str(&schema));
         let schema = schema.map_err(|error| Diagnostic::error(error.to_string()))?;
         let written: Written = document.read(&schema)?;
-        Resolver { document: &document, written: &written, problems: Diagnostics::default() }
+        Resolver { file: path, document: &document, written: &written, problems: Diagnostics::default() }
             .settings(base)
     };
     resolve().map_err(|problems: Diagnostics| problems.within(path.display()))
 }
 
-fn with_hint(problems: Diagnostics, hint: &str) -> Diagnostics {
+fn with_hint(problems: &Diagnostics, hint: &str) -> Diagnostics {
     let mut hinted = Diagnostics::default();
     for problem in problems.iter() {
         hinted.push(problem.clone().hint(hint));
@@ -137,6 +143,7 @@ fn with_hint(problems: Diagnostics, hint: &str) -> Diagnostics {
 }
 
 struct Resolver<'a> {
+    file: &'a Path,
     document: &'a Document<'a>,
     written: &'a Written,
     problems: Diagnostics,
@@ -167,6 +174,7 @@ impl Resolver<'_> {
             some => some.clone(),
         };
         self.problems.unless_any(Settings {
+            file: self.file.to_path_buf(),
             base,
             report: written.report.clone(),
             output_dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
@@ -339,7 +347,10 @@ impl Resolver<'_> {
             let hint = "use letters, digits, - and _".to_owned();
             self.problem(&["exhibits", &at.to_string(), "id"], message, hint);
         }
-        Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone() })
+        let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
+        let file = self.file.display().to_string();
+        let place = Place { file, line: Some(line), column: Some(column), ..Place::default() };
+        Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone(), place })
     }
 }
 
@@ -365,6 +376,12 @@ fn none_or<T: AsRef<str>>(names: &[T]) -> String {
 fn one_of_each(comparison: &str, prefixed: bool) -> impl Iterator<Item = Exhibit> {
     ExhibitKind::ALL.into_iter().map(move |kind| {
         let id = if prefixed { format!("{comparison}-{}", kind.name()) } else { kind.name().to_owned() };
-        Exhibit { id, kind, comparison: comparison.to_owned(), roles: Vec::new() }
+        Exhibit {
+            id,
+            kind,
+            comparison: comparison.to_owned(),
+            roles: Vec::new(),
+            place: Place::default(),
+        }
     })
 }

@@ -16,8 +16,8 @@ pub use sources::Sources;
 use crate::{
     catalog::DISCLAIMER,
     compare::{Cast, Ledger},
-    config::{Exhibit, ExhibitKind, Settings},
-    diag::Diagnostics,
+    config::{Exhibit, ExhibitKind, Settings, nearest},
+    diag::{Diagnostic, Diagnostics},
     model::{PayPeriod, SourceFile},
 };
 
@@ -52,12 +52,19 @@ pub fn compose(
     sources: &Sources,
     files: Vec<SourceFile>,
 ) -> Result<Report, Diagnostics> {
+    check_roles(settings, casts)?;
     let mut sections = Vec::new();
     for cast in casts {
         let mut stage = Stage { cast, ledger, sources };
         let exhibits: Vec<&Exhibit> =
             settings.exhibits.iter().filter(|exhibit| exhibit.comparison == cast.settings.id).collect();
-        sections.extend(stage.sections(&exhibits)?);
+        let mut of_cast = stage.sections(&exhibits);
+        if casts.len() > 1 {
+            for section in &mut of_cast {
+                section.heading = format!("{}: {}", section.heading, cast.settings.id);
+            }
+        }
+        sections.extend(of_cast);
     }
     Ok(Report {
         title: settings.report.title.clone(),
@@ -68,73 +75,89 @@ pub fn compose(
     })
 }
 
+/// Every role that an exhibit names must be one of its comparison.
+fn check_roles(settings: &Settings, casts: &[Cast]) -> Result<(), Diagnostics> {
+    let mut problems = Diagnostics::default();
+    for cast in casts {
+        let of_cast = settings.exhibits.iter().filter(|exhibit| exhibit.comparison == cast.settings.id);
+        for exhibit in of_cast {
+            for name in exhibit.roles.iter().filter(|name| !cast.has_role(name)) {
+                let problem = Diagnostic::error(format!("no role of the role list is named `{name}`"));
+                let names: Vec<&str> = cast.roles.iter().map(|part| part.role.name.as_str()).collect();
+                let hint = match nearest(name, &names) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("it has {}", prose::listing(&names)),
+                };
+                problems.push(Diagnostic { place: Some(exhibit.place.clone()), ..problem.hint(hint) });
+            }
+        }
+    }
+    problems.unless_any(())
+}
+
 impl Stage<'_, '_> {
-    fn sections(&mut self, exhibits: &[&Exhibit]) -> Result<Vec<Section>, Diagnostics> {
-        let mut sections = vec![self.key_figures(exhibits)?];
-        let mut problems = Diagnostics::default();
+    fn sections(&mut self, exhibits: &[&Exhibit]) -> Vec<Section> {
+        let mut sections = vec![self.key_figures(exhibits)];
         for (heading, kinds) in CHAPTERS {
             let of_chapter = exhibits.iter().filter(|exhibit| kinds.contains(&exhibit.kind));
-            let mut parts = Vec::new();
-            for exhibit in of_chapter {
-                parts.extend(problems.keep(self.parts(exhibit)).unwrap_or_default());
-            }
+            let parts: Vec<Part> = of_chapter.flat_map(|exhibit| self.parts(exhibit)).collect();
             if !parts.is_empty() {
                 sections.push(Section { heading: heading.to_owned(), parts });
             }
         }
-        problems.unless_any(sections)
+        sections
     }
 
     /// What is compared, and the figures that a reader comes for.
-    fn key_figures(&mut self, exhibits: &[&Exhibit]) -> Result<Section, Diagnostics> {
+    fn key_figures(&mut self, exhibits: &[&Exhibit]) -> Section {
         let mut parts: Vec<Part> = self.subject_matter().into_iter().map(Part::Paragraph).collect();
         let named = exhibits.iter().find(|exhibit| !exhibit.roles.is_empty());
         let roles = named.map(|exhibit| exhibit.roles.as_slice()).unwrap_or_default();
-        let mut subjects: Vec<_> = self.cast.chosen(roles)?.into_iter().map(|of| of.subject).collect();
+        let mut subjects: Vec<_> = self.cast.chosen(roles).into_iter().map(|of| of.subject).collect();
         subjects.push(self.cast.baseline.clone());
         let (release, round) = (self.cast.settings.release, self.cast.settings.round);
         let mut points: Vec<_> =
             subjects.iter().map(|subject| self.pay_and_outlook(subject, release, round)).collect();
         points.extend(self.groups_against_each_other());
         parts.push(Part::Points(points));
-        Ok(Section { heading: "Key figures".to_owned(), parts })
+        Section { heading: "Key figures".to_owned(), parts }
     }
 
     /// The parts that an exhibit puts into the report: mostly one, with sentences where it needs them.
-    fn parts(&mut self, exhibit: &Exhibit) -> Result<Vec<Part>, Diagnostics> {
+    fn parts(&mut self, exhibit: &Exhibit) -> Vec<Part> {
         use ExhibitKind as Kind;
         let chart = |chart| vec![Part::Chart(Box::new(chart))];
         let table = |table| vec![Part::Table(Box::new(table))];
-        Ok(match exhibit.kind {
+        match exhibit.kind {
             Kind::WageRanges => chart(self.wage_ranges(exhibit)),
             Kind::Growth => chart(self.growth(exhibit)),
             Kind::PayAndGrowth => chart(self.pay_and_growth(exhibit)),
-            Kind::MediansOverTime => chart(self.medians_over_time(exhibit)?),
-            Kind::MediansByState => chart(self.medians_by_state(exhibit)?),
+            Kind::MediansOverTime => chart(self.medians_over_time(exhibit)),
+            Kind::MediansByState => chart(self.medians_by_state(exhibit)),
             Kind::Roles => table(self.roles(exhibit)),
             Kind::Pay => table(self.pay(exhibit, PayPeriod::Annual)),
             Kind::HourlyPay => table(self.pay(exhibit, PayPeriod::Hourly)),
             Kind::Outlook => table(self.outlook(exhibit)),
             Kind::Comparison => {
-                let sentences = self.lists_disagree().into_iter().map(Part::Paragraph);
-                sentences.chain(table(self.comparison(exhibit))).collect()
+                let points = self.lists_disagree();
+                points_then(points, self.comparison(exhibit))
             }
             Kind::Overlap => {
-                let sentences = self.cannot_be_told_apart().into_iter().map(Part::Paragraph);
-                sentences.chain(table(self.overlap(exhibit))).collect()
+                let points = [self.cannot_be_told_apart(), self.may_be_the_same()].concat();
+                points_then(points, self.overlap(exhibit))
             }
-            Kind::ThenAndNow => self.earlier_figures(exhibit)?,
-            Kind::Rounds => table(self.rounds(exhibit)?),
-            Kind::OverTime => table(self.over_time(exhibit)?),
-            Kind::Areas => table(self.areas(exhibit)?),
-        })
+            Kind::ThenAndNow => self.earlier_figures(exhibit),
+            Kind::Rounds => table(self.rounds(exhibit)),
+            Kind::OverTime => table(self.over_time(exhibit)),
+            Kind::Areas => table(self.areas(exhibit)),
+        }
     }
 
     /// The sentences that were true of the earlier release and round, and the table beside today's.
-    fn earlier_figures(&mut self, exhibit: &Exhibit) -> Result<Vec<Part>, Diagnostics> {
-        let Some(then) = self.cast.settings.earlier else { return Ok(Vec::new()) };
+    fn earlier_figures(&mut self, exhibit: &Exhibit) -> Vec<Part> {
+        let Some(then) = self.cast.settings.earlier else { return Vec::new() };
         let mut subjects: Vec<_> =
-            self.cast.chosen(&exhibit.roles)?.into_iter().map(|of| of.subject).collect();
+            self.cast.chosen(&exhibit.roles).into_iter().map(|of| of.subject).collect();
         subjects.push(self.cast.baseline.clone());
         let points = subjects
             .iter()
@@ -145,7 +168,12 @@ impl Stage<'_, '_> {
             then.release.in_words(),
             then.round
         ));
-        let table = self.then_and_now(exhibit)?.map(|table| Part::Table(Box::new(table)));
-        Ok([Part::Paragraph(lead), Part::Points(points)].into_iter().chain(table).collect())
+        let table = self.then_and_now(exhibit).map(|table| Part::Table(Box::new(table)));
+        [Part::Paragraph(lead), Part::Points(points)].into_iter().chain(table).collect()
     }
+}
+
+fn points_then(points: Vec<prose::Prose>, table: table::Table) -> Vec<Part> {
+    let points = (!points.is_empty()).then_some(Part::Points(points));
+    points.into_iter().chain([Part::Table(Box::new(table))]).collect()
 }

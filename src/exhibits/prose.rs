@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Estimate, Figure};
+use crate::model::Figure;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,15 +37,6 @@ impl Prose {
     pub fn figure(mut self, figure: &Figure) -> Self {
         self.0.push(Inline::Figure(Box::new(figure.clone())));
         self
-    }
-
-    /// Adds a figure behind a word that fits a number, as in "more than $110,680"; a bound or a mark
-    /// brings its own words.
-    #[must_use]
-    pub fn figure_after(self, word: &str, figure: &Figure) -> Self {
-        let number =
-            matches!(figure.estimate(), Some(Estimate::Published { .. } | Estimate::Derived { .. }));
-        if number { self.text(format!("{word} ")).figure(figure) } else { self.figure(figure) }
     }
 
     /// Adds other sentences.

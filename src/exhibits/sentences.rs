@@ -1,13 +1,15 @@
 //! The sentences of a report, written from figures.
 
+use std::collections::BTreeSet;
+
 use super::{
     Stage,
     charts::growing,
     prose::{Inline, Prose, listing, mid_sentence},
 };
 use crate::{
-    compare::{Indistinct, Subject},
-    model::{Area, Estimate, Figure, Measure, PayPeriod, Percentile, Release, Round, Value},
+    compare::{Indistinct, Part, Subject},
+    model::{Area, Estimate, Figure, Measure, PayPeriod, Percentile, Release, Round, SocCode, Value},
 };
 
 /// The wages of a page's sentence.
@@ -17,8 +19,7 @@ impl Stage<'_, '_> {
     /// What is compared.
     pub(super) fn subject_matter(&self) -> Vec<Prose> {
         let cast = self.cast;
-        let lists: std::collections::BTreeSet<&str> =
-            cast.roles.iter().map(|part| part.role.list.as_str()).collect();
+        let lists: BTreeSet<&str> = cast.roles.iter().map(|part| part.role.list.as_str()).collect();
         let groups: Vec<String> = cast.groups.iter().map(|group| mid_sentence(&group.label)).collect();
         let counted = format!(
             "{} roles from {} are compared in {} groups: {}. The roles are counted by BLS under {} occupations. \
@@ -58,15 +59,21 @@ impl Stage<'_, '_> {
             )
         });
         let change = self.ledger.outlook(subject, round, Measure::EmploymentChangePct);
-        let openings = self.ledger.outlook(subject, round, Measure::AnnualOpenings);
+        let tense = if round == self.cast.settings.round { "is" } else { "was" };
+        let said = pay_sentences(subject, &wages, release).and(growth_sentence(&change, round, tense));
+        // Against itself the baseline is neither fast nor slow, and its openings are nobody's chances.
+        if *subject == self.cast.baseline {
+            return said.text(".");
+        }
         let wording = self.ledger.outlook(subject, round, Measure::GrowthWording);
-        let prose =
-            pay_sentences(subject, &wages, release).and(outlook_sentence(&change, &wording, round));
+        let openings = self.ledger.outlook(subject, round, Measure::AnnualOpenings);
+        let said = said.and(in_bls_words(&wording)).text(".");
         match openings.number() {
-            Some(_) => {
-                prose.text("About ").figure(&openings).text(" thousand openings a year are projected.")
-            }
-            None => prose,
+            Some(_) => said
+                .text(" About ")
+                .figure(&openings)
+                .text(format!(" thousand openings a year {} projected.", plural(tense))),
+            None => said,
         }
     }
 
@@ -79,26 +86,34 @@ impl Stage<'_, '_> {
         let [one, other] = [&a, &b].map(|of| self.ledger.wage(of, release, Area::NATION, median));
         let difference =
             self.ledger.median_against(&a, &b, release, Area::NATION, Measure::MedianDifference);
-        let shared = self.ledger.shared(&a, &b, release, Measure::SharedEmploymentPct);
-        let of_other = self.ledger.shared(&b, &a, release, Measure::SharedEmploymentPct);
-        Some(
-            Prose::new(format!("Over all lists the median of {} is ", mid_sentence(&a.label)))
-                .figure(&one)
-                .and(band_of(&one))
-                .text(format!(", that of {} ", mid_sentence(&b.label)))
-                .figure(&other)
-                .and(band_of(&other))
-                .text("; the difference is ")
-                .figure(&difference)
-                .text(". But the groups are not apart: ")
-                .figure(&shared)
-                .text(format!(" of the jobs counted as {} and ", mid_sentence(&a.label)))
-                .figure(&of_other)
-                .text(format!(
-                    " of those counted as {} are in occupations that both groups name.",
-                    mid_sentence(&b.label)
-                )),
-        )
+        let medians = Prose::new(format!("The median of {} is ", mid_sentence(&a.label)))
+            .figure(&one)
+            .and(band_of(&one))
+            .text(format!(", that of {} ", mid_sentence(&b.label)))
+            .figure(&other)
+            .and(band_of(&other))
+            .text("; the difference is ")
+            .figure(&difference)
+            .text(". ");
+        Some(medians.and(self.in_common(&a, &b)))
+    }
+
+    /// What two groups share.
+    fn in_common(&mut self, a: &Subject, b: &Subject) -> Prose {
+        if a.codes().is_disjoint(&b.codes()) {
+            return Prose::new("The two groups share no occupation.");
+        }
+        let release = self.cast.settings.release;
+        let of_one = self.ledger.shared(a, b, release, Measure::SharedEmploymentPct);
+        let of_other = self.ledger.shared(b, a, release, Measure::SharedEmploymentPct);
+        Prose::new("But the groups are not apart: ")
+            .figure(&of_one)
+            .text(format!(" of the jobs counted as {} and ", mid_sentence(&a.label)))
+            .figure(&of_other)
+            .text(format!(
+                " of those counted as {} are in occupations that both groups name.",
+                mid_sentence(&b.label)
+            ))
     }
 
     /// How the placing of roles in groups changes the comparison, list by list.
@@ -137,7 +152,7 @@ impl Stage<'_, '_> {
     }
 
     fn indistinct(&self, of: &Indistinct) -> Prose {
-        let group = |(group, roles): (&usize, &std::collections::BTreeSet<String>)| {
+        let group = |(group, roles): (&usize, &BTreeSet<String>)| {
             let roles: Vec<&String> = roles.iter().collect();
             format!("{} (as {})", listing(&roles), mid_sentence(&self.cast.groups[*group].label))
         };
@@ -149,66 +164,93 @@ impl Stage<'_, '_> {
             listing(&codes)
         ))
     }
+
+    /// Roles whose note lists them under the occupation of a role in another group.
+    pub(super) fn may_be_the_same(&self) -> Vec<Prose> {
+        let sentence = |(part, code, others): &(&Part, SocCode, BTreeSet<&str>)| {
+            let others: Vec<&&str> = others.iter().collect();
+            Prose::new(format!(
+                "As {}, {} is counted under {} here, but its title is listed under {code} too, as {} are: taken \
+                 so, BLS's figures cannot tell them apart.",
+                mid_sentence(&self.cast.groups[part.group].label),
+                part.role.name,
+                listing(&part.role.codes().iter().map(ToString::to_string).collect::<Vec<_>>()),
+                listing(&others)
+            ))
+        };
+        self.cast.listed_together().iter().map(sentence).collect()
+    }
 }
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("one {what}") } else { format!("{count} {what}s") }
 }
 
-/// "(an estimate; nine in ten such are within $60,100 to $63,200)".
+/// " (estimate; 90% band $60,100 to $63,200)".
 fn band_of(figure: &Figure) -> Prose {
-    match &figure.value {
-        Value::Number(Estimate::Derived { band: Some(band), .. }) => {
-            Prose::new(format!(" (estimate; 90% band {})", figure.unit.print_band(*band)))
-        }
-        _ => Prose::default(),
-    }
+    figure
+        .error_in_words()
+        .map_or_else(Prose::default, |error| Prose::new(format!(" (estimate; {error})")))
 }
 
 fn pay_sentences(subject: &Subject, wages: &[Figure; 3], release: Release) -> Prose {
     let [lowest, median, highest] = wages;
     let name = mid_sentence(&subject.label);
-    let said = Prose::new(format!("The median annual wage of {name} "))
-        .figure_after("was", median)
+    let said = Prose::new(format!("The median annual wage of {name} was "))
+        .figure(median)
         .and(band_of(median))
         .text(format!(" in {}", release.in_words()));
-    if is_absent(lowest) || is_absent(highest) {
-        return said.text(". ");
+    let said = if median.number().is_some() {
+        said.text(": half earned more, half less. ")
+    } else {
+        said.text(". ")
+    };
+    said.and(lowest_tenth(lowest)).and(highest_tenth(highest))
+}
+
+/// That a tenth earned less than the 10th percentile can be said of a number only.
+fn lowest_tenth(wage: &Figure) -> Prose {
+    match wage.estimate() {
+        Some(Estimate::Absent { .. }) | None => Prose::default(),
+        Some(Estimate::AtLeast { .. } | Estimate::AtMost { .. }) => {
+            Prose::new("The 10th percentile was ").figure(wage).text(". ")
+        }
+        Some(_) => Prose::new("The lowest-paid 10 percent earned less than ").figure(wage).text(". "),
     }
-    said.text(": half earned more, half less. The lowest-paid 10 percent earned ")
-        .figure_after("less than", lowest)
-        .text(", the highest-paid 10 percent ")
-        .figure_after("more than", highest)
-        .text(". ")
 }
 
-fn is_absent(figure: &Figure) -> bool {
-    matches!(figure.estimate(), Some(Estimate::Absent { .. }) | None)
+/// Who is above the 90th percentile is above every lower bound of it too.
+fn highest_tenth(wage: &Figure) -> Prose {
+    match wage.estimate() {
+        Some(Estimate::Absent { .. }) | None => Prose::default(),
+        Some(Estimate::AtLeast { .. } | Estimate::AtMost { .. }) => {
+            Prose::new("The highest-paid 10 percent earned ").figure(wage).text(". ")
+        }
+        Some(_) => Prose::new("The highest-paid 10 percent earned more than ").figure(wage).text(". "),
+    }
 }
 
-fn outlook_sentence(change: &Figure, wording: &Figure, round: Round) -> Prose {
+fn growth_sentence(change: &Figure, round: Round, tense: &str) -> Prose {
     let years = format!("from {} to {}", round.base_year(), round.projected_year());
-    let said = match change.number() {
+    match change.number() {
         Some(_) => {
             let verb = growing(change).replace(&change.text, "");
-            Prose::new(format!("Employment is projected to {verb}"))
+            Prose::new(format!("Employment {tense} projected to {verb}"))
                 .figure(change)
                 .text(format!(" {years}"))
         }
-        None => return Prose::new(format!("The change in employment {years} is {}. ", change.text)),
-    };
-    match &wording.value {
-        Value::Words(words) => said.text(", in BLS's words ").and(quoted(words, wording)).text(". "),
-        Value::Number(_) => said.text(". "),
+        None => Prose::new(format!("The change in employment {years} {tense} ")).figure(change),
     }
 }
 
-fn quoted(words: &str, wording: &Figure) -> Prose {
+fn plural(tense: &str) -> &'static str {
+    if tense == "is" { "are" } else { "were" }
+}
+
+/// ", in BLS's words “faster than average”", where BLS's words for the round are known.
+fn in_bls_words(wording: &Figure) -> Prose {
+    let Value::Words(words) = &wording.value else { return Prose::default() };
     let mut lower = wording.clone();
     lower.text = words.to_lowercase();
-    Prose(vec![
-        Inline::Text("“".to_owned()),
-        Inline::Figure(Box::new(lower)),
-        Inline::Text("”".to_owned()),
-    ])
+    Prose::new(", in BLS's words “").and(Prose(vec![Inline::Figure(Box::new(lower))])).text("”")
 }

@@ -21,7 +21,7 @@ impl Sources {
         Self { by_id }
     }
 
-    /// The line under an exhibit that shows these figures.
+    /// The source line of an exhibit that shows these figures, without the word "Source".
     #[must_use]
     pub fn line<'a>(&self, figures: impl Iterator<Item = &'a Figure>) -> String {
         let figures: Vec<&Figure> = figures.collect();
@@ -46,7 +46,7 @@ impl Sources {
             .collect();
         let own = figures.iter().any(|figure| figure.method != crate::model::Method::Published);
         let own = if own { " Calculations by labor-outlook." } else { "" };
-        format!("Source: {}.{own}", programs.join("; "))
+        format!("{}.{own}", programs.join("; "))
     }
 }
 

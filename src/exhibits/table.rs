@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Figure;
+use crate::model::{Figure, Measure, Unit};
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,19 +30,28 @@ pub struct Column {
     pub name: String,
     /// Whether its cells are figures.
     pub figures: bool,
+    /// Whether those are numbers, which are set to the right.
+    pub numeric: bool,
 }
 
 impl Column {
     /// A column of words.
     #[must_use]
     pub fn text(head: &str, name: &str) -> Self {
-        Self { head: head.to_owned(), name: name.to_owned(), figures: false }
+        Self { head: head.to_owned(), name: name.to_owned(), figures: false, numeric: false }
     }
 
     /// A column of figures.
     #[must_use]
     pub fn figures(head: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { head: head.into(), name: name.into(), figures: true }
+        Self { head: head.into(), name: name.into(), figures: true, numeric: true }
+    }
+
+    /// The column of a measure, which may be in words.
+    #[must_use]
+    pub fn measure(head: impl Into<String>, measure: Measure) -> Self {
+        let numeric = measure.unit() != Unit::Category;
+        Self { numeric, ..Self::figures(head, measure.name()) }
     }
 }
 

@@ -11,8 +11,6 @@ mod prices;
 mod projections;
 mod role_list;
 mod scan;
-#[cfg(test)]
-mod tests;
 
 pub use classification::{
     Crosswalk, CrosswalkPair, JobTitle, SocEntry, TitleFile, read_crosswalk, read_soc_structure,

@@ -30,7 +30,7 @@ pub fn read_cpi_u(bytes: &[u8]) -> Result<PriceLevels<Release>, Diagnostics> {
         let month = row.cell(period).strip_prefix('M').filter(|month| *month != "13");
         let (CPI_U_SERIES, Some(month)) = (row.cell(series), month) else { return Ok(()) };
         let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(row, period))?;
-        insert(&mut levels, month, positive(row, value)?, row, value)
+        insert(&mut levels, month, positive(row, value)?, row)
     })?;
     if levels.is_empty() {
         return Err(Diagnostic::error(format!("no month of series {CPI_U_SERIES}")).into());
@@ -62,8 +62,11 @@ pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Dia
             fips => fips.parse().map_err(|_| not_valid(row, state))?,
         };
         let of_year = row.cell(year).parse().map_err(|_| not_valid(row, year))?;
-        insert(&mut levels, (area, of_year), positive(row, value)?, row, value)
+        insert(&mut levels, (area, of_year), positive(row, value)?, row)
     })?;
+    if levels.is_empty() {
+        return Err(Diagnostic::error("the table has no rows").at(1, 1).into());
+    }
     Ok(levels)
 }
 
@@ -111,7 +114,7 @@ fn bea_row(
     for (year, index) in years {
         // BEA writes (NA) where it has no level.
         if !row.cell(*index).starts_with('(') {
-            insert(levels, (place, *year), positive(row, *index)?, row, *index)?;
+            insert(levels, (place, *year), positive(row, *index)?, row)?;
         }
     }
     Ok(())
@@ -138,6 +141,7 @@ fn read<const N: usize>(
     container::visit(bytes, &mut |sheet| {
         let Some(at) = find(sheet, layouts, &mut near)? else { return Ok(()) };
         found = true;
+        sheet.must_have(at.iter().max().map_or(0, |last| last + 1));
         let mut problems = Diagnostics::default();
         while let Some(row) = sheet.next_row()? {
             problems.keep(each(at, &row));
@@ -177,13 +181,12 @@ fn find<const N: usize>(
     Ok(None)
 }
 
-/// Adds a level; the same level twice is one, two different ones are none.
+/// Adds a level. A row that repeats an earlier one adds nothing; two levels for a period are none.
 fn insert<Key: Ord>(
     levels: &mut PriceLevels<Key>,
     key: Key,
     level: f64,
     row: &Row<'_>,
-    index: usize,
 ) -> Result<(), Diagnostics> {
     match levels.entry(key) {
         Entry::Vacant(free) => {
@@ -193,8 +196,9 @@ fn insert<Key: Ord>(
         Entry::Occupied(taken) if taken.get().0.total_cmp(&level).is_eq() => Ok(()),
         Entry::Occupied(taken) => {
             let (other, line) = taken.get();
-            let message = format!("{level} here and {other} in line {line} for the same period");
-            Err(row.at(index, Diagnostic::error(message).hint("leave one of the two rows out")).into())
+            let twice = Diagnostic::error("the index stands here for the second time")
+                .hint(format!("line {line} has it, as {other}; remove one of the two"));
+            Err(row.at(0, twice).into())
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct RoleRow {
     pub source: Cell,
     /// What a reader should know.
     pub note: Cell,
+    /// What is wrong with a row of more cells than columns, which cannot be read further.
+    pub surplus: Option<Diagnostic>,
 }
 
 const HEADS: [&str; 7] = ["list", "group", "role", "soc", "weight", "source", "note"];
@@ -42,30 +44,27 @@ const OPTIONAL: [&str; 3] = ["weight", "source", "note"];
 /// Reads every row.
 ///
 /// # Errors
-/// Columns that are missing or unknown, and rows with more cells than columns, all at once.
+/// Columns that are missing, unknown or doubled, all at once.
 pub fn read(bytes: &[u8]) -> Result<Vec<RoleRow>, Diagnostics> {
     let mut table = Table::open(bytes)?;
     let at = places_of_heads(&table.heads)?;
-    let width = table.heads.len();
-    let (mut rows, mut problems) = (Vec::new(), Diagnostics::default());
+    let columns = table.heads.len();
+    let mut rows = Vec::new();
     while let Some(row) = table.next_row()? {
-        if row.len() > width {
-            let (line, column) = row.place(width);
-            problems.push(
-                Diagnostic::error(format!("{} cells under {width} columns", row.len()))
-                    .hint("put a cell that holds a comma in double quotes")
-                    .at(line, column),
-            );
-            continue;
-        }
+        let surplus = (row.len() > columns).then(|| {
+            let (line, column) = row.place(columns);
+            Diagnostic::error(format!("{} cells under {columns} columns", row.len()))
+                .hint("put a cell that holds a comma in double quotes")
+                .at(line, column)
+        });
         let [list, group, role, soc, weight, source, note] = at.map(|index| {
             let index = index.unwrap_or(usize::MAX);
             let (line, column) = if index < row.len() { row.place(index) } else { (row.line, 1) };
             Cell { text: row.cell(index).to_owned(), line, column }
         });
-        rows.push(RoleRow { list, group, role, soc, weight, source, note });
+        rows.push(RoleRow { list, group, role, soc, weight, source, note, surplus });
     }
-    problems.unless_any(rows)
+    Ok(rows)
 }
 
 fn places_of_heads(heads: &[String]) -> Result<[Option<usize>; 7], Diagnostics> {
@@ -74,6 +73,10 @@ fn places_of_heads(heads: &[String]) -> Result<[Option<usize>; 7], Diagnostics> 
     for (name, index) in HEADS.iter().zip(at) {
         if index.is_none() && !OPTIONAL.contains(name) {
             problems.push(Diagnostic::error(format!("no column `{name}`")).at(1, 1));
+        }
+        if heads.iter().filter(|head| head.eq_ignore_ascii_case(name)).count() > 1 {
+            let problem = Diagnostic::error(format!("the column `{name}` stands more than once"));
+            problems.push(problem.hint("remove or rename all but one").at(1, 1));
         }
     }
     for head in heads.iter().filter(|head| !HEADS.iter().any(|name| head.eq_ignore_ascii_case(name))) {

@@ -7,20 +7,26 @@ use crate::diag::{Diagnostic, Diagnostics};
 pub(super) const SCANNED_ROWS: usize = 100;
 
 /// A row that holds some of the column names of a program, but not enough.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct NearMiss {
     /// How many known names it holds.
-    known: usize,
+    pub(super) known: usize,
     /// What it lacks.
-    missing: Vec<String>,
-    /// Where it is.
-    place: Option<Diagnostic>,
+    pub(super) missing: Vec<String>,
+    /// Where it is, as a diagnostic without words.
+    pub(super) place: Diagnostic,
+}
+
+impl Default for NearMiss {
+    fn default() -> Self {
+        Self { known: 0, missing: Vec::new(), place: Diagnostic::error("") }
+    }
 }
 
 impl NearMiss {
     /// A row with so many known names, and what it lacks.
     pub(super) fn new(row: &Row<'_>, known: usize, missing: Vec<String>) -> Self {
-        Self { known, missing, place: Some(row.at(0, Diagnostic::error(""))) }
+        Self { known, missing, place: row.at(0, Diagnostic::error("")) }
     }
 
     /// Keeps the nearer of two; the earlier of two that are as near.
@@ -36,7 +42,6 @@ impl NearMiss {
             [] => format!("not {what}"),
             missing => format!("not {what}: no column {}", missing.join(", ")),
         };
-        let refusal = self.place.unwrap_or_else(|| Diagnostic::error(""));
-        Diagnostic { message, ..refusal }.hint(hint).into()
+        Diagnostic { message, ..self.place }.hint(hint).into()
     }
 }

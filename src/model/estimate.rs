@@ -41,8 +41,9 @@ impl Mark {
     }
 }
 
-/// How far an estimate of ours may be off: nine in ten published groups that were rebuilt by the
-/// same method fall between `low` and `high`, both in the unit of the measure.
+/// How far an estimate of ours may be off, in the unit of the measure. For a mixture, nine in ten
+/// published groups that were rebuilt by the same method fall between `low` and `high`; for a change
+/// of sums, rounding allows no more. METHODS.md has the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Band {
     /// Lower end.

@@ -193,11 +193,29 @@ impl Figure {
         self
     }
 
-    /// Whether the number is an estimate of this program's, as opposed to BLS's own or to arithmetic
-    /// with such.
+    /// Whether the number is an estimate of this program's, or made from one, as opposed to BLS's own
+    /// and to plain arithmetic with such. A mark is none.
     #[must_use]
     pub const fn is_estimate(&self) -> bool {
-        matches!(self.method, Method::Mixture | Method::WeightedMean | Method::ChangeOfSums)
+        let of_method =
+            matches!(self.method, Method::Mixture | Method::WeightedMean | Method::ChangeOfSums);
+        match self.estimate() {
+            Some(Estimate::Derived { band: Some(_), .. }) => true,
+            Some(Estimate::Absent { .. }) | None => false,
+            Some(_) => of_method,
+        }
+    }
+
+    /// The error of an estimate in words: "90% band $53,230 to $55,630".
+    #[must_use]
+    pub fn error_in_words(&self) -> Option<String> {
+        let Some(Estimate::Derived { band: Some(band), .. }) = self.estimate() else { return None };
+        let kind = match self.method {
+            Method::Mixture => "90% band",
+            Method::ChangeOfSums => "rounding allows",
+            _ => "range of error",
+        };
+        Some(format!("{kind} {}", self.unit.print_band(band)))
     }
 
     /// The estimate of a number; words have none.

@@ -36,6 +36,13 @@ impl Role {
     pub fn codes(&self) -> BTreeSet<SocCode> {
         self.members.iter().map(|member| member.soc).collect()
     }
+
+    /// Codes that its note names besides: occupations under which the title is listed as well.
+    #[must_use]
+    pub fn listed_elsewhere(&self) -> BTreeSet<SocCode> {
+        let words = self.note.split(|character: char| !character.is_ascii_digit() && character != '-');
+        words.filter_map(|word| word.parse().ok()).filter(|code| !self.codes().contains(code)).collect()
+    }
 }
 
 /// The roles of one file, in its order.

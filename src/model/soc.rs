@@ -3,7 +3,7 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::Serialize;
 
 /// A six-digit occupation code, written `11-9111`.
 ///
@@ -30,10 +30,13 @@ impl SocCode {
 
     /// Whether `self` is a group in the hierarchy of codes that holds `other`.
     ///
-    /// Told from trailing zeros, which is right for every pair but the minor groups `15-1200`,
-    /// `31-1100` and `51-5100`; their last digits are zeros too, so it is right for them as well.
+    /// Told from trailing zeros, which is right for every published group but one: 29-1210,
+    /// physicians, also holds 29-1221 to 29-1229.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
+        if self.0 == 291_210 && other.0 / 10 == 29_122 {
+            return true;
+        }
         let mut span = 1;
         while span < 1_000_000 && self.0.is_multiple_of(span * 10) {
             span *= 10;
@@ -71,17 +74,7 @@ impl fmt::Display for SocCode {
     }
 }
 
-impl Serialize for SocCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for SocCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
+serde_as_text!(SocCode);
 
 /// A five-digit code of the Occupational Employment Statistics survey before it took up the SOC, such
 /// as `13002`. It has no general match in any edition of the SOC.

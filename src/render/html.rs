@@ -2,14 +2,14 @@
 
 use minijinja::{AutoEscape, Environment, Value, context, syntax::SyntaxConfig};
 
-use super::{RenderError, chart, markdown::is_marked, method};
+use super::{RenderError, chart, method};
 use crate::{
     exhibits::{
         Part, Report,
         prose::{Inline, Prose},
         table::{Column, Table, TableCell},
     },
-    model::{Band, Estimate, Figure},
+    model::{Estimate, Figure},
 };
 
 const TEMPLATE: &str = include_str!("report.html.j2");
@@ -101,7 +101,7 @@ fn figure_piece(figure: &Figure) -> Value {
         figure => figure.id.to_string(),
         value,
         about => about(figure),
-        estimate => is_marked(figure),
+        estimate => figure.is_estimate(),
         is_number,
     }
 }
@@ -109,9 +109,7 @@ fn figure_piece(figure: &Figure) -> Value {
 /// Method, band and origins in a line, for the tooltip of a figure.
 fn about(figure: &Figure) -> String {
     let mut parts = vec![figure.method.in_words().to_owned()];
-    if let Some(Estimate::Derived { band: Some(band @ Band { .. }), .. }) = figure.estimate() {
-        parts.push(format!("90% band {}", figure.unit.print_band(band)));
-    }
+    parts.extend(figure.error_in_words());
     parts.extend(figure.note.clone());
     let few = figure.origins.iter().take(4).map(|origin| {
         let line = origin.line.map(|line| format!(" line {line}")).unwrap_or_default();
@@ -140,7 +138,7 @@ fn table(table: &Table) -> Value {
             context! { head => block.head.clone(), rows }
         })
         .collect();
-    let column = |column: &Column| context! { head => column.head.clone(), figures => column.figures };
+    let column = |column: &Column| context! { head => column.head.clone(), numeric => column.numeric };
     context! {
         id => table.id.clone(),
         title => table.title.clone(),

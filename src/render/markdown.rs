@@ -3,14 +3,11 @@
 use std::fmt::Write;
 
 use super::method;
-use crate::{
-    exhibits::{
-        Part, Report, Section,
-        chart::Chart,
-        prose::Prose,
-        table::{Table, TableCell},
-    },
-    model::Figure,
+use crate::exhibits::{
+    Part, Report, Section,
+    chart::Chart,
+    prose::Prose,
+    table::{Table, TableCell},
 };
 
 /// The report. `picture` is the ending of the chart files that it shows; `None` where none are made.
@@ -58,21 +55,21 @@ fn chart(out: &mut String, chart: &Chart, picture: Option<&str>) {
     paragraph(out, &escaped(&chart.subtitle));
     match picture {
         Some(ending) => {
-            paragraph(out, &format!("![{}](charts/{}.{ending})", escaped(&chart.description), chart.id))
+            paragraph(out, &format!("![{}](charts/{}.{ending})", escaped(&chart.description), chart.id));
         }
         None => paragraph(out, &escaped(&chart.description)),
     }
     for note in &chart.notes {
         paragraph(out, &escaped(note));
     }
-    paragraph(out, &escaped(&chart.source));
+    paragraph(out, &format!("Source: {}", escaped(&chart.source)));
 }
 
 fn table(out: &mut String, table: &Table) {
     paragraph(out, &format!("### {}", escaped(&table.title)));
     let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
     let rules: Vec<&str> =
-        table.columns.iter().map(|column| if column.figures { "--:" } else { "---" }).collect();
+        table.columns.iter().map(|column| if column.numeric { "--:" } else { "---" }).collect();
     let mut lines = vec![row(&heads), format!("| {} |", rules.join(" | "))];
     for block in &table.blocks {
         if !block.head.is_empty() {
@@ -89,7 +86,7 @@ fn table(out: &mut String, table: &Table) {
     for note in &table.notes {
         paragraph(out, &escaped(note));
     }
-    paragraph(out, &escaped(&table.source));
+    paragraph(out, &format!("Source: {}", escaped(&table.source)));
 }
 
 fn row(cells: &[String]) -> String {
@@ -100,16 +97,10 @@ fn cell(cell: &TableCell) -> String {
     match cell {
         TableCell::Text(text) => escaped(text),
         TableCell::Figure(figure) => {
-            let mark = if is_marked(figure) { " e" } else { "" };
+            let mark = if figure.is_estimate() { " e" } else { "" };
             format!("{}{mark}", escaped(&figure.text))
         }
     }
-}
-
-/// Whether a figure carries the mark of estimates: those that are a number or a bound.
-pub(super) fn is_marked(figure: &Figure) -> bool {
-    let absent = matches!(figure.estimate(), Some(crate::model::Estimate::Absent { .. }));
-    figure.is_estimate() && !absent
 }
 
 fn methods_and_sources(out: &mut String, report: &Report) {

@@ -23,11 +23,12 @@ pub enum Year {
 }
 
 impl MangledCode {
-    /// Whether a code, as six digits, could have become this date.
+    /// Whether a code, as six digits, could have become this date. Spreadsheets know no date before
+    /// 1900, so `11-1021` stays as it is.
     pub const fn could_be(self, digits: u32) -> bool {
         let year_fits = match self.year {
             Year::Full(year) => digits % 10_000 == year,
-            Year::LastTwo(year) => digits % 100 == year,
+            Year::LastTwo(year) => digits % 100 == year && digits % 10_000 >= 1900,
         };
         digits / 10_000 == self.month && year_fits
     }

@@ -26,7 +26,7 @@ pub fn check(rows: &[RoleRow], known: &Occupations<'_>) -> Result<RoleList, Diag
     if rows.is_empty() {
         problems.push(Diagnostic::error("the role list has no rows").at(1, 1));
     }
-    problems.unless_any(checker.list)
+    problems.by_place().unless_any(checker.list)
 }
 
 struct Checker<'a> {
@@ -38,6 +38,9 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn row(&mut self, row: &RoleRow) -> Result<(), Diagnostics> {
+        if let Some(problem) = &row.surplus {
+            return Err(problem.clone().into());
+        }
         if row.role.text.is_empty() && row.soc.text.is_empty() && row.group.text.is_empty() {
             return self.without_title(row);
         }

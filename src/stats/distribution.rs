@@ -63,26 +63,24 @@ pub struct WageDistribution {
 
 impl WageDistribution {
     /// From the 10th, 25th, 50th, 75th and 90th percentile, all annual or all hourly, in dollars.
-    /// `None` unless every point is a positive number or top-coded, the numbers first.
+    /// `None` unless every point is a positive number or top-coded, the numbers first and not falling.
     #[must_use]
     pub fn from_percentiles(percentiles: [Estimate; 5]) -> Option<Self> {
         let (mut points, mut cap) = (Vec::new(), None);
         for ((value, score), percentile) in
             percentiles.into_iter().zip(NORMAL_SCORES).zip(Percentile::ALL)
         {
-            match value {
-                Estimate::AtLeast { bound } => {
-                    let published = points.last().map_or(0.0, |point: &Point| normal_cdf(point.score));
-                    let log_bound = libm::log(bound);
-                    cap.get_or_insert(Cap { published, capped: percentile.fraction(), log_bound });
-                }
-                _ => {
-                    let wage = value.number().filter(|wage| *wage > 0.0 && cap.is_none())?;
-                    points.push(Point { score, log_wage: libm::log(wage) });
-                }
+            if let Estimate::AtLeast { bound } = value {
+                let published = points.last().map_or(0.0, |point: &Point| normal_cdf(point.score));
+                let log_bound = libm::log(bound);
+                cap.get_or_insert(Cap { published, capped: percentile.fraction(), log_bound });
+            } else {
+                let wage = value.number().filter(|wage| *wage > 0.0 && cap.is_none())?;
+                points.push(Point { score, log_wage: libm::log(wage) });
             }
         }
-        Some(Self { points, cap })
+        let rising = points.windows(2).all(|pair| pair[0].log_wage <= pair[1].log_wage);
+        rising.then_some(Self { points, cap })
     }
 
     /// The share of workers at or below a wage, given as its natural logarithm.

@@ -11,7 +11,7 @@ use crate::model::Estimate;
 /// of it. Nine in ten of the broad, minor, major and total groups that BLS published for May 2023,
 /// 2024 and 2025 are within it when rebuilt from their detailed occupations;
 /// `tests/suite/published_groups.rs` measures it again.
-pub const ERROR_90_PCT: [f64; 5] = [2.2, 2.2, 2.2, 2.6, 2.9];
+pub const ERROR_90_PCT: [f64; 5] = [2.3, 2.1, 2.4, 2.6, 3.0];
 
 /// One occupation of a mixture.
 #[derive(Clone, Debug, PartialEq)]

@@ -22,7 +22,7 @@ pub struct Args {
     /// Say what each stage does and how long it takes.
     #[arg(short, long, global = true)]
     verbose: bool,
-    /// When to use colors. NO_COLOR is honored.
+    /// When to use colors. `NO_COLOR` is honored.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub color: Color,
 }

@@ -50,22 +50,31 @@ impl Terminal {
     /// Tells of the stages of a run.
     pub fn stages(&self) -> Stages {
         let seen = stderr().is_terminal() && self.verbosity == Verbosity::Normal;
-        let target = if seen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(STAGES), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
             bar.set_style(style);
         }
-        let verbose = self.verbosity == Verbosity::Verbose;
-        Stages { bar, target: Some(target), verbose, begun: Instant::now(), current: None }
+        if seen {
+            show_when_patience_ends(bar.clone());
+        }
+        Stages { bar, verbose: self.verbosity == Verbosity::Verbose, current: None }
     }
+}
+
+fn show_when_patience_ends(bar: ProgressBar) {
+    std::thread::spawn(move || {
+        std::thread::sleep(PATIENCE);
+        if !bar.is_finished() {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+    });
 }
 
 /// The stages of a run as a bar, or as lines with their times.
 pub struct Stages {
     bar: ProgressBar,
-    target: Option<ProgressDrawTarget>,
     verbose: bool,
-    begun: Instant,
     current: Option<(String, Instant)>,
 }
 
@@ -90,11 +99,6 @@ impl Progress for Stages {
     fn stage(&mut self, name: &str) {
         self.end_current();
         self.bar.set_message(name.to_owned());
-        if self.begun.elapsed() > PATIENCE
-            && let Some(target) = self.target.take()
-        {
-            self.bar.set_draw_target(target);
-        }
         self.current = Some((name.to_owned(), Instant::now()));
     }
 }

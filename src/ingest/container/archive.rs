@@ -99,7 +99,7 @@ pub(super) fn visit_members(
             }
         }
     }
-    if tables == 0 {
+    if tables == 0 && problems.is_empty() {
         problems.extend(refusals);
         problems.push(
             Diagnostic::error("the zip holds no table")

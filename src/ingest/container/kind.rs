@@ -52,6 +52,7 @@ impl<'b> Kind<'b> {
             return Ok(Self::Gzip);
         }
         match foreign(bytes) {
+            Some((what, "")) => Err(Diagnostic::error(format!("the file is {what}")).into()),
             Some((what, hint)) => {
                 Err(Diagnostic::error(format!("the file is {what}")).hint(hint).into())
             }
@@ -73,10 +74,10 @@ pub(super) fn password(what: &str) -> Diagnostics {
         .into()
 }
 
-/// What bytes are that are neither an archive, a workbook nor text.
+/// What bytes are that are neither an archive, a workbook nor text, and what to do, if anything.
 fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Some(("empty", "get the file again"));
+        return Some(("empty", ""));
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();

@@ -31,6 +31,7 @@ pub(super) struct Sheet<'s> {
     /// Where the record at hand stands.
     at: Option<(u64, Spot<'s>)>,
     again: bool,
+    columns: usize,
 }
 
 enum Source<'s> {
@@ -46,13 +47,21 @@ trait Cells {
 
 impl<'s> Sheet<'s> {
     fn new(part: String, format: Format, source: Source<'s>) -> Self {
-        Self { part, format, source, record: csv::StringRecord::new(), at: None, again: false }
+        Self {
+            part,
+            format,
+            source,
+            record: csv::StringRecord::new(),
+            at: None,
+            again: false,
+            columns: 0,
+        }
     }
 
     /// The next row that is not blank; `None` at the end.
     ///
     /// # Errors
-    /// When the bytes are not what they began as: damaged, or not text.
+    /// When the bytes are not what they began as: damaged, or cut short.
     pub(super) fn next_row(&mut self) -> Result<Option<Row<'_>>, Diagnostics> {
         if !std::mem::take(&mut self.again) {
             self.at = match &mut self.source {
@@ -62,18 +71,24 @@ impl<'s> Sheet<'s> {
                 }
             };
         }
-        let at = self.at;
-        Ok(at.map(|(line, spot)| Row { record: &self.record, line, part: &self.part, spot }))
+        let Some((line, spot)) = self.at else { return Ok(None) };
+        let row = Row { record: &self.record, line, part: &self.part, spot };
+        if row.is_cut_short(self.columns) {
+            let message = format!("{} cells under {} columns", row.len(), self.columns);
+            let hint = "the file may be cut short; get it again";
+            return Err(row.at(0, Diagnostic::error(message).hint(hint)).into());
+        }
+        Ok(Some(row))
+    }
+
+    /// Says how many cells a row of a text must have from here on.
+    pub(super) fn must_have(&mut self, columns: usize) {
+        self.columns = columns;
     }
 
     /// Makes the next row be the one at hand once more.
     pub(super) fn stay(&mut self) {
         self.again = true;
-    }
-
-    /// The part's own name and the name of what holds it, for telling the release from names.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.part.rsplit('/').filter(|name| !name.is_empty())
     }
 }
 

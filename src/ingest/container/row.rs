@@ -53,6 +53,15 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Whether the row has fewer cells than there are columns because the text was cut short. A note
+    /// below a table has one cell of words; sheets leave out cells at the end that are blank.
+    pub(super) fn is_cut_short(&self, columns: usize) -> bool {
+        let is_text = matches!(self.spot, Spot::Text { .. });
+        let is_note = |cell: &str| cell.contains(' ') || cell.ends_with(':');
+        let mut told = self.cells().filter(|cell| !cell.is_empty());
+        is_text && self.len() < columns && !(told.next().is_some_and(is_note) && told.next().is_none())
+    }
+
     /// The diagnostic with the place of a cell.
     pub fn at(&self, index: usize, diagnostic: Diagnostic) -> Diagnostic {
         let (line, column) = self.place(index);
@@ -68,17 +77,21 @@ impl<'a> Row<'a> {
 /// Line and column of the field with an index in the text of a record.
 fn count_to(index: usize, record: &[u8], delimiter: u8, line: u64) -> (u64, u64) {
     let (mut line, mut column, mut field, mut quoted) = (line, 1, 0, false);
+    // A quote opens a cell at its start, or again after one that closed it: `""` is a quote.
+    let mut may_open = true;
     for byte in record {
         if field == index {
             break;
         }
+        let was_quoted = quoted;
         match byte {
-            b'"' => quoted = !quoted,
+            b'"' if quoted || may_open => quoted = !quoted,
             b'\n' if quoted => (line, column) = (line + 1, 0),
             b'\n' => break,
             other if *other == delimiter && !quoted => field += 1,
             _ => {}
         }
+        may_open = !quoted && (was_quoted || *byte == delimiter);
         let starts_character = byte & 0b1100_0000 != 0b1000_0000;
         column += u64::from(starts_character);
     }

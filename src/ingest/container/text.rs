@@ -134,6 +134,9 @@ impl<'a> Table<'a> {
                 .hint("save it as CSV in UTF-8")
                 .into());
         }
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            return Err(Diagnostic::error("the file is UTF-16").hint("save it as CSV in UTF-8").into());
+        }
         let records = Records::new(bytes, b',');
         let mut table = Self { records, record: StringRecord::new(), heads: Vec::new() };
         let first = table.next_row()?.ok_or_else(|| Diagnostic::error("the file is empty"))?;

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// By how much the sum of the states may differ from the nation, as a fraction.
-const ROUNDING: f64 = 0.001;
+const ROUNDING: f64 = 0.000_1;
 
 /// States and the District of Columbia.
 const STATES: usize = 51;

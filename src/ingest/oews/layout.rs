@@ -57,6 +57,11 @@ impl Layout {
         }
     }
 
+    /// How many columns the table has.
+    pub(super) fn columns(&self) -> usize {
+        self.heads.len()
+    }
+
     /// The index of a column, if the table has it.
     pub(super) fn index(&self, column: OewsColumn) -> Option<usize> {
         self.at.get(&column).copied()

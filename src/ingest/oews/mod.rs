@@ -41,6 +41,9 @@ pub fn read(
     Ok(Loaded { head, findings: reader.checks.finish() })
 }
 
+/// Problems of a table after which it is read no further.
+const MOST_PROBLEMS: usize = 200;
+
 const HINT: &str = "one line must hold BLS's own column names, such as OCC_CODE and A_MEDIAN";
 
 struct Reader<'e> {
@@ -63,18 +66,30 @@ impl Reader<'_> {
                 .part(sheet.part.clone())
                 .into());
         }
-        let mut problems = Diagnostics::default();
+        sheet.must_have(layout.columns());
+        let (mut problems, mut empty) = (Diagnostics::default(), true);
         let mut values = Vec::with_capacity(layout.measures.len());
         while let Some(row) = sheet.next_row()? {
+            if empty {
+                layout.same_year(&row, &self.known)?;
+            }
+            if problems.len() > MOST_PROBLEMS {
+                problems.push(Diagnostic::error("more is wrong with the rows that follow"));
+                break;
+            }
             match layout.row(&row, &self.known, &mut values) {
                 Ok(Some(keys)) => {
                     let published = PublishedRow { values: &values, ..keys };
                     self.checks.row(&layout, &row, &published);
                     (self.each)(&published);
+                    empty = false;
                 }
                 Ok(None) => {}
                 Err(more) => problems.extend(more),
             }
+        }
+        if empty && problems.is_empty() {
+            problems.push(Diagnostic::error("the table has no rows").at(1, 1));
         }
         problems.unless_any(())
     }

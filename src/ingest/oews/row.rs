@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use crate::{
-    catalog::{OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_mark},
+    catalog::{OewsColumn, OewsMark, OewsRelease, area_kind, level, oews_mark},
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{area_by_shape, plain_code, refused_code},
@@ -28,8 +28,7 @@ impl Layout {
         };
         let level = problems.keep(self.level(row, known, code));
         let area = problems.keep(self.area(row));
-        problems.keep(self.same_year(row, known));
-        self.values(row, known.top_code, values, &mut problems);
+        self.values(row, known, values, &mut problems);
         let (Some(level), Some((area, area_kind))) = (level, area) else { return Err(problems) };
         let area_title = match self.text(row, OewsColumn::AreaTitle) {
             "" => "United States",
@@ -118,7 +117,7 @@ impl Layout {
     }
 
     /// A year in the table itself must be that of the release.
-    fn same_year(&self, row: &Row<'_>, known: &OewsRelease) -> Result<(), Diagnostics> {
+    pub(super) fn same_year(&self, row: &Row<'_>, known: &OewsRelease) -> Result<(), Diagnostics> {
         let Some(year) = self.year(row).filter(|year| *year != known.release.year()) else {
             return Ok(());
         };
@@ -139,13 +138,13 @@ impl Layout {
     fn values(
         &self,
         row: &Row<'_>,
-        top_code: OewsTopCode,
+        known: &OewsRelease,
         values: &mut Vec<Estimate>,
         problems: &mut Diagnostics,
     ) {
         values.clear();
         for (measure, index) in &self.measures {
-            let value = estimate(row.cell(*index), *measure, top_code).unwrap_or_else(|refused| {
+            let value = estimate(row.cell(*index), *measure, known).unwrap_or_else(|refused| {
                 problems.push(row.at(*index, refused.told(self.name(*index), row.cell(*index))));
                 Estimate::absent(Mark::NotApplicable)
             });
@@ -184,22 +183,20 @@ impl Refused {
 }
 
 /// The value of a cell. Wages are rounded to cents: the workbooks hold `17.809999999999999`.
-fn estimate(cell: &str, measure: Measure, top_code: OewsTopCode) -> Result<Estimate, Refused> {
+fn estimate(cell: &str, measure: Measure, known: &OewsRelease) -> Result<Estimate, Refused> {
     let unit = measure.unit();
     let is_wage = matches!(unit, Unit::UsdPerHour | Unit::UsdPerYear);
     match oews_mark(cell) {
         Some(OewsMark::TopCoded) => match unit {
-            Unit::UsdPerHour => Ok(Estimate::at_least(top_code.hourly_usd)),
-            Unit::UsdPerYear => Ok(Estimate::at_least(top_code.annual_usd)),
+            Unit::UsdPerHour => Ok(Estimate::at_least(known.top_code.hourly_usd)),
+            Unit::UsdPerYear => Ok(Estimate::at_least(known.top_code.annual_usd)),
             // In 1997 the groups have the mark in the place of their employment, too.
-            _ if matches!(measure, Measure::Employment | Measure::EmploymentPrse) => {
-                Ok(Estimate::absent(Mark::EmploymentNotReleased))
-            }
+            _ if known.soc == SocVersion::Oes => Ok(Estimate::absent(Mark::EmploymentNotReleased)),
             _ => Err(Refused::NoNumber),
         },
         Some(OewsMark::Absent(mark)) => Ok(Estimate::absent(mark)),
         None => match number(cell) {
-            None => Err(Refused::NoNumber),
+            None | Some(..0.0) => Err(Refused::NoNumber),
             Some(number) if is_wage && number <= 0.0 => Err(Refused::ZeroWage),
             Some(number) if is_wage => Ok(Estimate::published(Unit::UsdPerHour.round(number))),
             Some(number) => Ok(Estimate::published(number)),

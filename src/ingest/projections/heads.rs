@@ -3,7 +3,8 @@
 
 use super::{states, table};
 use crate::{
-    diag::Diagnostics,
+    catalog::{ProjectionColumn, projection_column},
+    diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::is_soc_code,
         container::{Row, Sheet},
@@ -31,6 +32,7 @@ pub(super) fn find(
     near: &mut Option<NearMiss>,
 ) -> Result<Option<Found>, Diagnostics> {
     let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut place = Diagnostic::error("");
     for _ in 0..SCANNED_ROWS {
         let Some(row) = sheet.next_row()? else { break };
         if let Some(layout) = states::Layout::of(&row) {
@@ -39,7 +41,7 @@ pub(super) fn find(
         let Some(code) = code_column(&row) else {
             if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
                 rows.push(row.cells().map(|cell| collapse(cell)).collect());
-                NearMiss::keep(near, NearMiss::new(&row, 0, vec!["of a round".to_owned()]));
+                place = row.at(0, place);
             }
             continue;
         };
@@ -49,11 +51,28 @@ pub(super) fn find(
                 sheet.stay();
                 return Ok(Some(Found::Nation(layout)));
             }
-            Err((known, missing)) => NearMiss::keep(near, NearMiss::new(&row, known, missing)),
+            Err((known, missing)) => NearMiss::keep(near, NearMiss { known, missing, place }),
         }
         return Ok(None);
     }
-    Ok(None)
+    without_rows(&rows, place, near)
+}
+
+/// What is said of heads that no row of occupations follows.
+fn without_rows(
+    rows: &[Vec<String>],
+    place: Diagnostic,
+    near: &mut Option<NearMiss>,
+) -> Result<Option<Found>, Diagnostics> {
+    let heads = joined(&rows[rows.len().saturating_sub(HEAD_ROWS)..]);
+    let is_code = |head: &String| projection_column(head) == Some(ProjectionColumn::Soc);
+    match table::Layout::of(&heads, heads.iter().position(is_code).unwrap_or_default()) {
+        Ok(_) => Err(Diagnostic { message: "the table has no rows".to_owned(), ..place }.into()),
+        Err((known, missing)) => {
+            NearMiss::keep(near, NearMiss { known, missing, place });
+            Ok(None)
+        }
+    }
 }
 
 fn code_column(row: &Row<'_>) -> Option<usize> {

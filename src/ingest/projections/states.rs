@@ -72,8 +72,8 @@ impl Layout {
         sheet: &mut Sheet<'_>,
         each: &mut dyn FnMut(&PublishedRow<'_>),
     ) -> Result<(), Diagnostics> {
-        let mut problems = Diagnostics::default();
-        let mut values = Vec::with_capacity(MEASURES.len());
+        sheet.must_have(STATE_PROJECTION_HEADS.len());
+        let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
         while let Some(row) = sheet.next_row()? {
             match self.row(&row, &mut values) {
                 Ok(keys) => each(&PublishedRow { values: &values, ..keys }),

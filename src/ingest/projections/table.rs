@@ -96,8 +96,8 @@ impl Layout {
         sheet: &mut Sheet<'_>,
         each: &mut dyn FnMut(&PublishedRow<'_>),
     ) -> Result<(), Diagnostics> {
-        let mut problems = Diagnostics::default();
-        let mut values = Vec::with_capacity(self.values.len());
+        sheet.must_have(self.heads.len());
+        let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
         while let Some(row) = sheet.next_row()? {
             match self.row(&row, &mut values) {
                 Ok(Some(keys)) => each(&PublishedRow { values: &values, ..keys }),
@@ -131,7 +131,7 @@ impl Layout {
             }));
         }
         let Ok(soc) = plain_code(code).parse::<SocCode>() else {
-            let head = ProjectionColumn::Soc.in_words();
+            let head = &self.heads[self.code];
             problems.push(row.at(self.code, refused_code(code, head, SocVersion::Soc2018)));
             return Err(problems);
         };

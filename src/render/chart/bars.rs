@@ -42,7 +42,7 @@ pub(super) fn draw(bars: &Bars, sketch: &mut Sketch, top: f64) -> f64 {
 
 fn entries(bars: &Bars) -> Vec<Entry> {
     let uncertain = bars.rows.iter().any(|row| Reading::of(&row.datum).is_uncertain());
-    let whisker = uncertain.then(|| Entry::new(Glyph::Whisker, "Where nine in ten such estimates fall"));
+    let whisker = uncertain.then(|| Entry::new(Glyph::Whisker, "Range that the error allows"));
     let beyond = legend::beyond(bars.rows.iter().map(|row| Reading::of(&row.datum)));
     legend::of_keys(&bars.keys, Glyph::Marker).into_iter().chain(whisker).chain(beyond).collect()
 }

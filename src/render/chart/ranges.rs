@@ -171,12 +171,18 @@ impl Pen<'_> {
     fn range(&mut self, row: &RangeRow, y: f64) {
         let readings = row.points.each_ref().map(Reading::of);
         let colour = palette::colour(row.series);
-        let x = |at: usize| readings[at].end().map(|value| self.axis.scale.at(value));
+        // Nothing is drawn past the first bound: what is beyond it is not known.
+        let least = below(row).map_or(f64::NEG_INFINITY, |(bound, _)| bound);
+        let most = above(row).map_or(f64::INFINITY, |(bound, _)| bound);
+        let x =
+            |at: usize| readings[at].end().map(|value| self.axis.scale.at(value.min(most).max(least)));
         let known: Vec<_> = (0..5).filter_map(x).collect();
         if let (Some(from), Some(to)) = (known.first(), known.last()) {
             self.sketch.line(&[(*from, y), (*to, y)], Stroke::solid(colour, 2));
         }
-        if let (Some(left), Some(right)) = (x(1), x(3)) {
+        if let (Some(left), Some(right)) = (x(1), x(3))
+            && left < right
+        {
             let bar = Region { left, top: y - 6.0, right, bottom: y + 6.0 };
             self.sketch.bar(bar, PAPER, 1.0);
             self.sketch.bar(bar, colour, 0.4);

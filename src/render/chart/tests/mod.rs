@@ -229,15 +229,3 @@ fn a_png_is_the_svg_at_twice_the_size() {
     assert!(inked > 5_000, "the text is there: {inked}");
     assert!(pixels.pixels().iter().all(|pixel| pixel.alpha() == 255), "on white");
 }
-
-/// Writes the samples and the awkward ones where a person can look at them.
-#[test]
-#[ignore = "writes pictures to look at"]
-fn pictures() {
-    let folder = std::env::temp_dir().join("charts");
-    std::fs::create_dir_all(&folder).unwrap();
-    for chart in samples::all().iter().chain(&awkward::all()) {
-        std::fs::write(folder.join(format!("{}.svg", chart.id)), svg(chart).unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{}.png", chart.id)), png(chart).unwrap()).unwrap();
-    }
-}

@@ -84,6 +84,7 @@ fn published(label: &str, series: Series, points: [f64; 5]) -> RangeRow {
 }
 
 /// Pay within occupations, with estimates, top codes and an absent value.
+#[expect(clippy::too_many_lines, reason = "a table of data")]
 pub(super) fn ranges() -> Chart {
     let groups = RangeBlock {
         label: "The two role lists".to_owned(),

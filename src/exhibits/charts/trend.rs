@@ -1,0 +1,129 @@
+//! Medians over the releases, in current and constant dollars.
+
+use super::{Draft, MEDIAN};
+use crate::{
+    catalog::oews_breaks,
+    compare::{Chosen, Subject, sentence_case},
+    config::Exhibit,
+    exhibits::{
+        Stage,
+        chart::{Body, Chart, Datum, Key, Series, Trend, TrendLine, TrendPanel},
+        prose::mid_sentence,
+    },
+    model::{Area, Figure, Release},
+};
+
+impl Stage<'_, '_> {
+    /// Medians over the releases, in current and constant dollars.
+    pub(in crate::exhibits) fn medians_over_time(&mut self, exhibit: &Exhibit) -> Chart {
+        let mut subjects: Vec<(Subject, Series)> = self
+            .cast
+            .chosen(&exhibit.roles)
+            .into_iter()
+            .map(|Chosen { subject, group }| (subject, Series::Group(group)))
+            .collect();
+        subjects.push((self.cast.baseline.clone(), Series::Baseline));
+        let releases: Vec<Release> = self.cast.settings.releases.iter().copied().collect();
+        let newest = self.cast.settings.release;
+        let mut figures = Vec::new();
+        let mut panel = |stage: &mut Self, label: String, constant: bool| TrendPanel {
+            label,
+            lines: subjects
+                .iter()
+                .map(|(subject, series)| {
+                    let of = |release: &Release| {
+                        stage.median_of(subject, *release, constant.then_some(newest))
+                    };
+                    let points: Vec<Figure> = releases.iter().map(of).collect();
+                    let data = points.iter().map(Datum::of).collect();
+                    figures.extend(points);
+                    TrendLine { label: subject.label.clone(), series: *series, points: data }
+                })
+                .collect(),
+        };
+        let panels = vec![
+            panel(self, "In dollars of each year".to_owned(), false),
+            panel(self, format!("In dollars of {}", newest.in_words()), true),
+        ];
+        let keys = subjects
+            .iter()
+            .map(|(subject, series)| Key { series: *series, label: subject.label.clone() });
+        let body = Body::Trend(Trend {
+            keys: keys.collect(),
+            periods: releases.iter().map(|release| release.in_words()).collect(),
+            breaks: breaks(&releases),
+            panels,
+        });
+        let draft = Draft {
+            title: trend_title(&body, newest),
+            subtitle: format!("Median annual wage, {}", span(&releases)),
+            notes: vec![
+                "OEWS is not built as a time series: neighbouring years share two thirds of their sample.".to_owned(),
+            ],
+            description: trend_description(&body),
+            body,
+            figures,
+        };
+        self.chart(exhibit, draft)
+    }
+
+    fn median_of(&mut self, subject: &Subject, release: Release, dollars_of: Option<Release>) -> Figure {
+        match dollars_of {
+            Some(dollars_of) => self.ledger.constant_dollars(subject, release, dollars_of),
+            None => self.ledger.wage(subject, release, Area::NATION, MEDIAN),
+        }
+    }
+}
+
+/// Where a line breaks, as the index of the later period, with the reasons.
+fn breaks(releases: &[Release]) -> Vec<(usize, String)> {
+    let between = |(at, pair): (usize, &[Release])| {
+        let reasons: Vec<&str> = oews_breaks(pair[0], pair[1]).map(|of| of.what).collect();
+        (!reasons.is_empty()).then(|| (at + 1, sentence_case(&reasons.join("; "))))
+    };
+    releases.windows(2).enumerate().filter_map(between).collect()
+}
+
+fn span(releases: &[Release]) -> String {
+    match releases {
+        [] => String::new(),
+        [only] => only.in_words(),
+        [first, .., last] => format!("{} to {}", first.in_words(), last.in_words()),
+    }
+}
+
+fn trend_title(body: &Body, newest: Release) -> String {
+    let Body::Trend(trend) = body else { return String::new() };
+    let real = trend.panels.last().and_then(|panel| panel.lines.first());
+    let ends = real.and_then(|line| Some((line, line.points.first()?, line.points.last()?)));
+    match ends {
+        Some((line, first, last)) if trend.periods.len() > 1 => format!(
+            "In dollars of {}, the median wage of {} was {} in {} and {} in {}",
+            newest.in_words(),
+            mid_sentence(&line.label),
+            first.text,
+            trend.periods.first().map_or("", String::as_str),
+            last.text,
+            trend.periods.last().map_or("", String::as_str),
+        ),
+        _ => "Median annual wages over the releases".to_owned(),
+    }
+}
+
+fn trend_description(body: &Body) -> String {
+    let Body::Trend(trend) = body else { return String::new() };
+    let line = |line: &TrendLine| {
+        let points: Vec<String> = trend
+            .periods
+            .iter()
+            .zip(&line.points)
+            .map(|(period, datum)| format!("{period} {}", datum.text))
+            .collect();
+        format!("{}: {}", line.label, points.join(", "))
+    };
+    let panel = |panel: &TrendPanel| {
+        let lines: Vec<String> = panel.lines.iter().map(line).collect();
+        format!("{}: {}.", panel.label, lines.join("; "))
+    };
+    trend.panels.iter().map(panel).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,192 @@
+//! What tests share: the program as a process, runs on real data, and readers of what it wrote that
+//! do not use the program's own code.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::OnceLock,
+};
+
+use labor_outlook::{
+    config,
+    diag::Diagnostics,
+    pipeline::{self, Progress},
+    report,
+};
+use serde_json::Value;
+
+/// Files of a folder by their path in it.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// The folder of `Cargo.toml`.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file or folder of `tests/fixtures/`.
+pub fn fixture(name: &str) -> PathBuf {
+    root().join("tests/fixtures").join(name)
+}
+
+/// The text of a file.
+pub fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every file below a folder.
+pub fn tree(folder: &Path) -> Tree {
+    let mut found = Tree::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Copies the files of a folder to another.
+pub fn copy(from: &Path, to: &Path) {
+    for (name, bytes) in tree(from) {
+        let path = to.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+/// The program, in a folder, without what the environment of the tests says about colours.
+pub fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_labor-outlook"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What a process left behind.
+#[derive(Debug)]
+pub struct Ran {
+    /// The exit code; `None` when it was killed.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+/// Runs a command to its end.
+pub fn finish(command: &mut Command) -> Ran {
+    let output = command.output().unwrap();
+    Ran {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs the program in a folder.
+pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    finish(&mut program(folder, arguments))
+}
+
+/// Errors as the program prints them, without colours.
+pub fn plain(problems: &Diagnostics) -> String {
+    anstream::adapter::strip_str(&report::text(problems)).to_string()
+}
+
+/// A listener that says nothing.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&mut self, _name: &str) {}
+}
+
+/// What a run wrote.
+pub struct Outputs {
+    /// Every file.
+    pub files: Tree,
+    /// `figures.json` by the id of the figure.
+    pub figures: BTreeMap<String, Value>,
+}
+
+impl Outputs {
+    /// The outputs in a tree of files.
+    pub fn of(files: Tree) -> Self {
+        let document: Value = serde_json::from_slice(&files["figures.json"]).unwrap();
+        let figures = document["figures"].as_array().unwrap();
+        let by_id = |figure: &Value| (figure["id"].as_str().unwrap().to_owned(), figure.clone());
+        Self { figures: figures.iter().map(by_id).collect(), files }
+    }
+
+    /// The text of a file.
+    pub fn file(&self, name: &str) -> &str {
+        let bytes = self.files.get(name).unwrap_or_else(|| panic!("no output {name}"));
+        std::str::from_utf8(bytes).unwrap()
+    }
+
+    /// A figure.
+    pub fn figure(&self, id: &str) -> &Value {
+        self.figures.get(id).unwrap_or_else(|| panic!("no figure {id}"))
+    }
+
+    /// A figure as printed.
+    pub fn printed(&self, id: &str) -> &str {
+        self.figure(id)["text"].as_str().unwrap()
+    }
+
+    /// The number of a figure.
+    pub fn number(&self, id: &str) -> f64 {
+        let value = &self.figure(id)["value"]["number"]["value"];
+        value.as_f64().unwrap_or_else(|| panic!("{id} is no number: {}", self.figure(id)))
+    }
+}
+
+/// What the committed `pipeline.toml` makes, run once for all tests.
+pub fn default_run() -> &'static Outputs {
+    static OUTPUTS: OnceLock<Outputs> = OnceLock::new();
+    OUTPUTS.get_or_init(|| {
+        run_configuration(&root().join("pipeline.toml")).unwrap_or_else(|e| panic!("{e}"))
+    })
+}
+
+/// Runs a configuration inside the tests.
+pub fn run_configuration(path: &Path) -> Result<Outputs, Diagnostics> {
+    pipeline::run(&config::load(path)?, &mut Silent).map(Outputs::of)
+}
+
+/// A table in CSV, each row as cells by the head of their column.
+pub fn rows_of_csv(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_reader(bytes).deserialize().map(Result::unwrap).collect()
+}
+
+/// The rows of a committed table.
+pub fn input(path: &str) -> Vec<BTreeMap<String, String>> {
+    rows_of_csv(&fs::read(root().join("inputs").join(path)).unwrap())
+}
+
+/// The table of a year's national OEWS release.
+pub fn national(year: u16) -> Vec<BTreeMap<String, String>> {
+    input(&format!("oews/national_M{year}_dl.csv"))
+}
+
+/// Compares with an expected text in a file. `UPDATE_EXPECTED=1` rewrites the file instead; the
+/// difference in version control is then what there is to review.
+pub fn assert_expected(actual: &str, expected: &Path, problems: &mut Vec<String>) {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(expected, actual).unwrap();
+        return;
+    }
+    let wanted = fs::read_to_string(expected).unwrap_or_default();
+    if actual != wanted {
+        problems.push(format!("{}\n--- expected\n{wanted}--- actual\n{actual}", expected.display()));
+    }
+}
