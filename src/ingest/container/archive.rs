@@ -87,16 +87,16 @@ pub(super) fn visit_members(
         let mut bytes = Vec::new();
         let part = within(part, &name);
         if let Err(error) = member.read_to_end(&mut bytes) {
-            problems.extend(in_part(damaged(&error), &part));
+            problems.extend(in_part(&damaged(&error), &part));
             continue;
         }
-        match super::Kind::of(&bytes) {
-            Err(refusal) => refusals.extend(in_part(refusal, &part)),
-            Ok(_) => {
-                tables += 1;
-                let visited = open_container(&bytes, &part, depth + 1, visitor);
-                problems.keep(visited.map_err(|problems| in_part(problems, &part)));
-            }
+        if let Err(refusal) = super::Kind::of(&bytes) {
+            refusals.extend(in_part(&refusal, &part));
+            continue;
+        }
+        tables += 1;
+        if let Err(more) = open_container(&bytes, &part, depth + 1, visitor) {
+            problems.extend(in_part(&more, &part));
         }
     }
     if tables == 0 && problems.is_empty() {
@@ -110,7 +110,7 @@ pub(super) fn visit_members(
 }
 
 /// The problems with the member that they are about, where they do not tell it themselves.
-fn in_part(problems: Diagnostics, part: &str) -> Diagnostics {
+fn in_part(problems: &Diagnostics, part: &str) -> Diagnostics {
     let mut told = Diagnostics::default();
     for problem in problems.iter().cloned() {
         let named = problem.place.as_ref().is_some_and(|place| !place.part.is_empty());

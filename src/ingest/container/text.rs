@@ -75,7 +75,8 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Diagnostics> {
     let wide = |units: fn([u8; 2]) -> u16| {
         let units = bytes[2..].chunks_exact(2).map(|pair| units([pair[0], pair[1]]));
         char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| {
-            Diagnostic::error("the text is damaged: it begins as UTF-16 and does not go on as such")
+            let what = "the text is damaged: it begins as UTF-16 and does not go on as such";
+            Diagnostics::from(Diagnostic::error(what))
         })
     };
     Ok(if bytes.starts_with(b"\xff\xfe") {
@@ -104,7 +105,7 @@ fn windows_1252(byte: u8) -> char {
 /// What stands between cells: that of tab, comma and semicolon which the first line that has any of
 /// them has most of.
 fn delimiter(text: &[u8]) -> u8 {
-    let count = |line: &[u8], wanted: u8| line.iter().filter(|byte| **byte == wanted).count();
+    let count = |line: &[u8], wanted: u8| line.split(|byte| *byte == wanted).count() - 1;
     for line in text.split(|byte| *byte == b'\n').take(100) {
         let counts = [b'\t', b',', b';'].map(|wanted| (count(line, wanted), wanted));
         let most = counts.into_iter().rev().max_by_key(|(count, _)| *count);

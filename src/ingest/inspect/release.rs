@@ -32,9 +32,9 @@ pub(super) struct Evidence {
 impl Evidence {
     /// The evidence before the rows are read.
     pub(super) fn of(path: &str, survey: &Survey) -> Self {
-        let of_parts = survey.names.iter().flat_map(|name| years(name)).collect();
-        let names = path.rsplit(['/', '\\']).map(|name| years(name).collect());
-        let named = std::iter::once(of_parts).chain(names).collect();
+        let inside = survey.names.iter().flat_map(|name| years(name)).collect();
+        let around = path.rsplit(['/', '\\']).map(|name| years(name).collect());
+        let named = std::iter::once(inside).chain(around).collect();
         let looks = survey.looks;
         Self { stated: survey.years.clone(), named, looks, by_total: None, total: None }
     }

@@ -7,6 +7,7 @@ use crate::{
     diag::Diagnostics,
     ingest::{
         classification::{crosswalk_layout, structure_layout, titles_layout},
+        codes::is_soc_code,
         container::{Row, Sheet},
         oews, prices,
         projections::{self, Kind},
@@ -48,7 +49,7 @@ impl Survey {
                 }
                 return Ok(());
             }
-            if row.cells().any(|cell| crate::ingest::codes::is_soc_code(cell)) {
+            if row.cells().any(is_soc_code) {
                 break;
             }
             self.near(&row);

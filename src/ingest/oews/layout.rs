@@ -25,7 +25,7 @@ impl Layout {
     ///
     /// # Errors
     /// What the row lacks, when it is not one.
-    pub(in crate::ingest) fn of(row: &Row<'_>) -> Result<Self, NearMiss> {
+    pub(in crate::ingest) fn of(row: &Row<'_>) -> Result<Self, Box<NearMiss>> {
         let mut at = BTreeMap::new();
         for (index, head) in row.cells().enumerate() {
             if let Some(column) = oews_column(head) {
@@ -35,7 +35,7 @@ impl Layout {
         let lacking = REQUIRED.iter().filter(|column| !at.contains_key(column));
         let missing: Vec<String> = lacking.map(|column| column.head()).collect();
         if !missing.is_empty() {
-            return Err(NearMiss::new(row, at.len(), missing));
+            return Err(Box::new(NearMiss::new(row, at.len(), missing)));
         }
         let measures = at
             .iter()

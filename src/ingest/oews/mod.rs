@@ -104,7 +104,7 @@ pub(super) fn find(
         let Some(row) = sheet.next_row()? else { break };
         match Layout::of(&row) {
             Ok(layout) => return Ok(Some(layout)),
-            Err(miss) => NearMiss::keep(near, miss),
+            Err(miss) => NearMiss::keep(near, *miss),
         }
     }
     Ok(None)

@@ -40,7 +40,7 @@ pub(super) fn find(
         }
         let Some(code) = code_column(&row) else {
             if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
-                rows.push(row.cells().map(|cell| collapse(cell)).collect());
+                rows.push(row.cells().map(collapse).collect());
                 place = row.at(0, place);
             }
             continue;

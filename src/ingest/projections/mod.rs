@@ -81,7 +81,7 @@ impl Reader<'_> {
         match heads::find(sheet, &mut self.near)? {
             None => Ok(()),
             Some(heads::Found::States(layout)) => {
-                self.settle(layout.round, layout.head())?;
+                self.settle(layout.round, states::Layout::head())?;
                 layout.read(sheet, self.each)
             }
             Some(heads::Found::Nation(layout)) => {

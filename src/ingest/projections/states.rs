@@ -56,7 +56,7 @@ impl Layout {
     }
 
     /// What the layout says of the whole table.
-    pub(super) fn head(&self) -> TableHead {
+    pub(super) fn head() -> TableHead {
         let heads = MEASURES.map(|(_, column)| STATE_PROJECTION_HEADS[column].to_owned());
         TableHead {
             measures: MEASURES.map(|(measure, _)| measure).to_vec(),
