@@ -1,8 +1,6 @@
 //! The readers on files as they are published. Small variants of a table are fixtures; the published
 //! files themselves are looked for in `../shared/data` beside the repository, and a test says so when
 //! they are not there.
-#![expect(clippy::print_stdout, reason = "a test says that it is skipped")]
-#![expect(clippy::float_cmp, reason = "a published figure is read as it is printed, or wrongly")]
 
 use std::{
     collections::BTreeMap,
