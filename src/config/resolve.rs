@@ -368,8 +368,8 @@ impl Resolver<'_> {
             self.problem(&["exhibits", &at.to_string(), "id"], message, hint);
         }
         let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
-        let place =
-            Place { file: self.file.display().to_string(), line: Some(line), column: Some(column) };
+        let file = self.file.display().to_string();
+        let place = Place { file, line: Some(line), column: Some(column), ..Place::default() };
         Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone(), place })
     }
 }

@@ -15,6 +15,7 @@ mod golden;
 mod invalid_tables;
 mod outputs;
 mod properties;
+mod published_files;
 mod published_groups;
 mod role_lists;
 mod support;
