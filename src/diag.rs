@@ -24,6 +24,10 @@ pub struct Place {
     pub line: Option<u64>,
     /// The column.
     pub column: Option<u64>,
+    /// What the file is made of, where it holds several things: the member of a zip and the cell of
+    /// a sheet, such as `state_M2013_dl.xls/state_dl!H17`. Empty for a plain text file.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub part: String,
 }
 
 /// One thing to tell.
@@ -67,6 +71,13 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the member or cell of the file. The reader of a container knows it.
+    #[must_use]
+    pub fn part(mut self, part: impl Into<String>) -> Self {
+        self.place.get_or_insert_default().part = part.into();
+        self
+    }
+
     /// Adds the file, unless there is one. The caller of a reader knows it.
     #[must_use]
     pub fn within(mut self, file: impl fmt::Display) -> Self {
@@ -81,6 +92,9 @@ impl Diagnostic {
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.file)?;
+        if !self.part.is_empty() {
+            write!(out, "[{}]", self.part)?;
+        }
         for number in [self.line, self.column].into_iter().flatten() {
             write!(out, ":{number}")?;
         }
@@ -107,6 +121,12 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Each in turn.

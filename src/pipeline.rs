@@ -103,17 +103,27 @@ fn read_source(base: &Path, source: &Source, inputs: &mut Inputs) -> Result<(), 
         sha256: files::sha256(&bytes),
         bytes: bytes.len(),
     };
-    let is_zip = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
-    let table = if is_zip { ingest::unpack(&bytes) } else { Ok(bytes) };
-    let read = table.and_then(|bytes| ingest_source(&bytes, &file, inputs));
-    read.map_err(|problems| problems.within(path.display()))?;
+    refuse_twice(&file, &inputs.source_files).map_err(|problem| problem.within(path.display()))?;
+    ingest_source(&bytes, &file, inputs).map_err(|problems| problems.within(path.display()))?;
     inputs.source_files.push(file);
     Ok(())
 }
 
+/// One file cannot be the table of two periods: a path was copied and not changed.
+fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnostic> {
+    match others.iter().find(|other| other.sha256 == file.sha256) {
+        Some(other) => Err(Diagnostic::error(format!(
+            "the sources `{}` and `{}` are the same file",
+            other.id, file.id
+        ))
+        .hint("give each release and round its own file")),
+        None => Ok(()),
+    }
+}
+
 fn ingest_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<(), Diagnostics> {
     let mut rows = TableBuilder::default();
-    let head = match (file.program, file.period) {
+    let loaded = match (file.program, file.period) {
         (Program::Oews, Some(Period::Release(release))) => {
             ingest::read_oews(bytes, release, |row| rows.push(row))?
         }
@@ -137,7 +147,7 @@ fn ingest_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result
         }
     };
     let Some(period) = file.period else { return Ok(()) };
-    inputs.panel.add(rows.finish(period, head, file.clone()))
+    inputs.panel.add(rows.finish(period, loaded.head, file.clone()))
 }
 
 /// Checks the role lists against the occupations of each comparison's release, and casts them.

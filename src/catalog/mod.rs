@@ -4,19 +4,21 @@
 
 mod growth;
 mod oews;
+mod oews_shapes;
 mod places;
 mod prices;
 mod projections;
 mod soc;
 mod sources;
 
-pub use growth::{GrowthWord, growth_words};
+pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
     oews_mark, oews_release,
 };
-pub use places::state_fips;
-pub use prices::{CPI_U_SERIES, PRICE_PARITY_NATION};
-pub use projections::{ProjectionColumn, UNAVAILABLE_MARKS, projection_column};
+pub use oews_shapes::{oews_rows, oews_total, oews_totals};
+pub use places::{is_territory, state_fips};
+pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
+pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
 pub use soc::{Retired, published_under, retired};
 pub use sources::{DISCLAIMER, citation};

@@ -17,8 +17,12 @@ pub enum OewsColumn {
     Naics,
     /// Ownership code; `1235` is all owners.
     Ownership,
+    /// Postal abbreviation of the state, beside its code and name in state tables to 2013.
+    State,
+    /// The release's year, in some tables to 2001.
+    Year,
     /// Occupation code.
-    Soc,
+    Code,
     /// Occupation title.
     Title,
     /// Level of the occupation, see [`level`].
@@ -47,11 +51,17 @@ const COLUMNS: &[(OewsColumn, &[&str])] = {
         (C::AreaType, &["area_type"]),
         (C::Naics, &["naics"]),
         (C::Ownership, &["own_code"]),
-        (C::Soc, &["occ_code"]),
+        (C::State, &["st"]),
+        (C::Year, &["year"]),
+        (C::Code, &["occ_code"]),
         (C::Title, &["occ_title", "occ_titl"]),
         (C::Level, &["o_group", "occ_group", "group"]),
         (C::Measure(Measure::Employment), &["tot_emp"]),
         (C::Measure(Measure::EmploymentPrse), &["emp_prse"]),
+        (C::Measure(Measure::JobsPerThousand), &["jobs_1000", "jobs_1000_orig"]),
+        (C::Measure(Measure::LocationQuotient), &["loc_quotient", "loc_q"]),
+        (C::Measure(Measure::IndustryShare), &["pct_total"]),
+        (C::Measure(Measure::EstablishmentsReporting), &["pct_rpt"]),
         (C::Measure(Measure::WageMean(Hourly)), &["h_mean"]),
         (C::Measure(Measure::WageMean(Annual)), &["a_mean"]),
         (C::Measure(Measure::WageMeanPrse), &["mean_prse"]),
@@ -86,15 +96,20 @@ impl OewsColumn {
     }
 }
 
-/// The level that a cell of the level column names.
+/// The last release whose tables leave the level of a detailed occupation blank.
+const LAST_WITH_BLANK_LEVELS: u16 = 2011;
+
+/// The level of a row that is not the total, told by a cell of the level column. The tables of 1997
+/// have divisions (`div`) above major groups (`maj`); here they are the major and the minor level.
 #[must_use]
-pub fn level(cell: &str) -> Option<SocLevel> {
+pub fn level(cell: &str, release: Release) -> Option<SocLevel> {
     match cell.trim().to_lowercase().as_str() {
         "total" => Some(SocLevel::Total),
-        "major" => Some(SocLevel::Major),
-        "minor" => Some(SocLevel::Minor),
+        "major" | "div" => Some(SocLevel::Major),
+        "minor" | "maj" => Some(SocLevel::Minor),
         "broad" => Some(SocLevel::Broad),
         "detailed" => Some(SocLevel::Detailed),
+        "" if release.year() <= LAST_WITH_BLANK_LEVELS => Some(SocLevel::Detailed),
         _ => None,
     }
 }

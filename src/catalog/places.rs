@@ -17,3 +17,12 @@ const STATES: &[(&str, &str)] = &[
 pub fn state_fips(postal: &str) -> Option<&'static str> {
     STATES.iter().find(|(name, _)| name.eq_ignore_ascii_case(postal)).map(|(_, fips)| *fips)
 }
+
+/// The FIPS codes of the territories that OEWS covers: Guam, Puerto Rico, the Virgin Islands.
+const TERRITORIES: [&str; 3] = ["66", "72", "78"];
+
+/// Whether a FIPS code is that of a territory.
+#[must_use]
+pub fn is_territory(fips: &str) -> bool {
+    TERRITORIES.contains(&fips)
+}

@@ -18,6 +18,10 @@ pub enum ProjectionColumn {
     ChangePct,
     /// Openings a year, thousands.
     Openings,
+    /// Openings due to growth and replacement over ten years, thousands (rounds before 2016-26).
+    ReplacementOpenings,
+    /// Percent of the base year's jobs that are held by the self-employed.
+    SelfEmployed,
     /// Median annual wage, dollars, of the year in the head.
     MedianWage,
     /// Typical education needed for entry.
@@ -36,6 +40,8 @@ impl ProjectionColumn {
             Self::Change => "employment change",
             Self::ChangePct => "percent change",
             Self::Openings => "openings",
+            Self::ReplacementOpenings => "openings due to growth and replacement",
+            Self::SelfEmployed => "percent self-employed",
             Self::MedianWage => "median annual wage",
             Self::Education => "typical education",
         }
@@ -47,20 +53,23 @@ impl ProjectionColumn {
 const COLUMNS: &[(ProjectionColumn, &[&str], &[&str])] = {
     use ProjectionColumn as C;
     &[
-        (C::Title,      &["title"],                    &["code", "ooh"]),
-        (C::Soc,        &["code"],                     &["title", "education", "workex", "tr"]),
-        (C::Soc,        &["occupation", "code"],       &["title"]),
-        (C::Type,       &["occupation", "type"],       &[]),
-        (C::Openings,   &["openings"],                 &[]),
-        (C::MedianWage, &["median", "annual", "wage"], &[]),
-        (C::Education,  &["education", "entry"],       &["code"]),
-        (C::ChangePct,  &["employment", "percent", "change"],  &["distribution"]),
-        (C::Change,     &["employment", "change"],     &["percent"]),
-        (C::Employment, &["employment"],               &["change", "percent", "distribution", "self"]),
+        (C::Title,      &["title"],                     &["ooh"]),
+        (C::Soc,        &["code"],                      &["education", "workex", "trcode"]),
+        (C::Type,       &["occupation", "type"],        &[]),
+        (C::ReplacementOpenings, &["openings", "replacement"], &[]),
+        (C::Openings,   &["openings"],                  &[]),
+        (C::MedianWage, &["median", "annual", "wage"],  &["quartile"]),
+        (C::Education,  &["education", "entry"],        &["code"]),
+        (C::Education,  &["education", "source"],       &["code"]),
+        (C::SelfEmployed, &["percent", "self", "employed"], &[]),
+        (C::ChangePct,  &["percent", "change"],         &["distribution"]),
+        (C::Change,     &["change"],                    &["percent"]),
+        (C::Employment, &["employment"],                &["distribution", "percent"]),
     ]
 };
 
-/// The column that a head names.
+/// The column that a head names. A head over both title and code (`2018 National Employment Matrix
+/// title and code`) is taken for the title's.
 #[must_use]
 pub fn projection_column(head: &str) -> Option<ProjectionColumn> {
     let head = head.to_lowercase();
@@ -69,6 +78,22 @@ pub fn projection_column(head: &str) -> Option<ProjectionColumn> {
     };
     COLUMNS.iter().find(fits).map(|(column, ..)| *column)
 }
+
+/// The columns of the state projections of Projections Central, whose figures are jobs and not
+/// thousands. Source: <https://projectionscentral.org/>.
+pub const STATE_PROJECTION_HEADS: [&str; 11] = [
+    "stfips",
+    "areaname",
+    "code",
+    "name",
+    "baseyear",
+    "base",
+    "projyear",
+    "proj",
+    "change",
+    "percentchange",
+    "avgannualopenings",
+];
 
 /// Cells that say that BLS has no figure.
 pub const UNAVAILABLE_MARKS: &[&str] = &["—", "-", "N/A"];

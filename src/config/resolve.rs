@@ -373,8 +373,8 @@ impl Resolver<'_> {
         let id = exhibit.id.clone().unwrap_or_else(|| exhibit.kind.name().to_owned());
         self.names_a_file(&["exhibits", &at.to_string(), "id"], &id);
         let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
-        let place =
-            Place { file: self.file.display().to_string(), line: Some(line), column: Some(column) };
+        let file = self.file.display().to_string();
+        let place = Place { file, line: Some(line), column: Some(column), ..Place::default() };
         Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone(), place })
     }
 }

@@ -1,10 +1,15 @@
-//! Price indexes: the CPI-U by month, and regional price parities by state and year.
+//! Price indexes: the CPI-U by month, and regional price parities by state and year, as their
+//! agencies publish them and as tables of these columns alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
-use super::text::{Row, Table, number};
+use super::{
+    Contents,
+    container::{self, Row, Sheet, number},
+    scan::{NearMiss, SCANNED_ROWS},
+};
 use crate::{
-    catalog::{CPI_U_SERIES, PRICE_PARITY_NATION},
+    catalog::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION},
     diag::{Diagnostic, Diagnostics},
     model::{Area, Release},
 };
@@ -12,76 +17,190 @@ use crate::{
 /// Index values by key, each with its line in the file.
 pub type PriceLevels<Key> = BTreeMap<Key, (f64, u64)>;
 
-/// The CPI-U by month (`M01` to `M12`), 1982-84 = 100. Annual averages (`M13`) are not months, and a
-/// month without a row has no index: October 2025 was never published.
+/// The CPI-U by month (`M01` to `M12`), 1982-84 = 100, from a file of BLS's `cu` directory or a table
+/// with the same columns. Annual averages (`M13`) are not months, and a month without a row has no
+/// index: October 2025 was never published.
 ///
 /// # Errors
-/// Columns that are missing, cells that are not numbers, a series that is not there.
+/// Columns that are missing, cells that are not numbers, a month with two values, a series that is
+/// not there.
 pub fn read_cpi_u(bytes: &[u8]) -> Result<PriceLevels<Release>, Diagnostics> {
-    let mut table = Table::open(bytes)?;
-    let [series, year, period, value] = columns(&table, ["series_id", "year", "period", "value"])?;
-    let (mut levels, mut problems) = (PriceLevels::new(), Diagnostics::default());
-    while let Some(row) = table.next_whole_row()? {
+    let mut levels = PriceLevels::new();
+    read(bytes, "a table of the CPI-U", &[CPI_HEADS], |[series, year, period, value], row| {
         let month = row.cell(period).strip_prefix('M').filter(|month| *month != "13");
-        let (CPI_U_SERIES, Some(month)) = (row.cell(series), month) else { continue };
-        let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(&row, period));
-        problems.keep(month.and_then(|month| insert(&mut levels, month, &row, value)));
+        let (CPI_U_SERIES, Some(month)) = (row.cell(series), month) else { return Ok(()) };
+        let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(row, period))?;
+        insert(&mut levels, month, positive(row, value)?, row)
+    })?;
+    if levels.is_empty() {
+        return Err(Diagnostic::error(format!("no month of series {CPI_U_SERIES}")).into());
     }
-    if levels.is_empty() && problems.is_empty() {
-        problems.push(Diagnostic::error(format!("no month of series {CPI_U_SERIES}")));
-    }
-    problems.unless_any(levels)
+    Ok(levels)
 }
 
-/// Regional price parities, all items, by state and year; the United States is 100.
+const CPI_HEADS: [&str; 4] = ["series_id", "year", "period", "value"];
+
+/// Regional price parities, all items, by area and year; the United States is 100. Either BEA's own
+/// table (`SARPP_STATE_...csv`, `MARPP_MSA_...csv`) or one with the columns `state_fips`, `year` and
+/// `rpp_all_items_us_100`.
 ///
 /// # Errors
 /// Columns that are missing, cells that are not numbers or places.
 pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Diagnostics> {
-    let mut table = Table::open(bytes)?;
-    let [state, year, value] = columns(&table, ["state_fips", "year", "rpp_all_items_us_100"])?;
-    let (mut levels, mut problems) = (PriceLevels::new(), Diagnostics::default());
-    while let Some(row) = table.next_whole_row()? {
+    let mut levels = PriceLevels::new();
+    let mut found = false;
+    container::visit(bytes, &mut |sheet| {
+        found |= of_bea(sheet, &mut levels)?;
+        Ok(())
+    })?;
+    if found {
+        return Ok(levels);
+    }
+    read(bytes, "a table of price parities", &[PARITY_HEADS], |[state, year, value], row| {
         let area = match row.cell(state) {
-            PRICE_PARITY_NATION => Ok(Area::NATION),
-            fips => fips.parse().map_err(|_| not_valid(&row, state)),
+            PRICE_PARITY_NATION => Area::NATION,
+            fips => fips.parse().map_err(|_| not_valid(row, state))?,
         };
-        let of_year = row.cell(year).parse().map_err(|_| not_valid(&row, year));
-        let key = area.and_then(|area| Ok((area, of_year?)));
-        problems.keep(key.and_then(|key| insert(&mut levels, key, &row, value)));
+        let of_year = row.cell(year).parse().map_err(|_| not_valid(row, year))?;
+        insert(&mut levels, (area, of_year), positive(row, value)?, row)
+    })?;
+    if levels.is_empty() {
+        return Err(Diagnostic::error("the table has no rows").at(1, 1).into());
     }
-    if levels.is_empty() && problems.is_empty() {
-        problems.push(Diagnostic::error("the table has no rows").at(1, 1));
-    }
-    problems.unless_any(levels)
+    Ok(levels)
 }
 
+const PARITY_HEADS: [&str; 3] = ["state_fips", "year", "rpp_all_items_us_100"];
+
+/// Adds the levels of BEA's table, if the sheet is one: a row an area and item, a column a year.
+fn of_bea(sheet: &mut Sheet<'_>, levels: &mut PriceLevels<(Area, u16)>) -> Result<bool, Diagnostics> {
+    let Some(row) = sheet.next_row()? else { return Ok(false) };
+    let find = |name: &str| row.cells().position(|cell| cell.eq_ignore_ascii_case(name));
+    let (Some(area), Some(item)) = (find("GeoFIPS"), find("Description")) else {
+        sheet.stay();
+        return Ok(false);
+    };
+    let kind = find("TableName");
+    let years: Vec<(u16, usize)> = row
+        .cells()
+        .enumerate()
+        .filter_map(|(index, cell)| Some((cell.parse().ok().filter(|year| *year > 1900)?, index)))
+        .collect();
+    let mut problems = Diagnostics::default();
+    while let Some(row) = sheet.next_row()? {
+        let described = row.cell(item).trim_matches('"').trim();
+        if !described.eq_ignore_ascii_case(PRICE_PARITY_ITEM) {
+            continue;
+        }
+        let by_state = kind.is_none_or(|kind| !row.cell(kind).starts_with('M'));
+        problems.keep(bea_row(&row, area, by_state, &years, levels));
+    }
+    problems.unless_any(true)
+}
+
+/// The levels of one area. BEA writes states with three zeros behind the FIPS code.
+fn bea_row(
+    row: &Row<'_>,
+    area: usize,
+    by_state: bool,
+    years: &[(u16, usize)],
+    levels: &mut PriceLevels<(Area, u16)>,
+) -> Result<(), Diagnostics> {
+    let code = row.cell(area).trim_matches('"').trim();
+    let code = if by_state { code.strip_suffix("000").unwrap_or(code) } else { code };
+    let nation = code == PRICE_PARITY_NATION || code.trim_matches('0').is_empty();
+    let place = if nation { Some(Area::NATION) } else { code.parse().ok() };
+    let place = place.ok_or_else(|| not_valid(row, area))?;
+    for (year, index) in years {
+        // BEA writes (NA) where it has no level.
+        if !row.cell(*index).starts_with('(') {
+            insert(levels, (place, *year), positive(row, *index)?, row)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a row of column names is of.
+pub(super) fn kind(row: &Row<'_>) -> Option<Contents> {
+    let has = |name: &str| row.cells().any(|cell| cell.eq_ignore_ascii_case(name));
+    if CPI_HEADS.iter().all(|name| has(name)) {
+        return Some(Contents::CpiU);
+    }
+    let parities = PARITY_HEADS.iter().all(|name| has(name)) || (has("GeoFIPS") && has("Description"));
+    parities.then_some(Contents::PriceParities)
+}
+
+/// Reads every row of the first sheet that has the columns of one of the layouts.
+fn read<const N: usize>(
+    bytes: &[u8],
+    what: &str,
+    layouts: &[[&str; N]],
+    mut each: impl FnMut([usize; N], &Row<'_>) -> Result<(), Diagnostics>,
+) -> Result<(), Diagnostics> {
+    let (mut found, mut near) = (false, None);
+    container::visit(bytes, &mut |sheet| {
+        let Some(at) = find(sheet, layouts, &mut near)? else { return Ok(()) };
+        found = true;
+        sheet.must_have(at.iter().max().map_or(0, |last| last + 1));
+        let mut problems = Diagnostics::default();
+        while let Some(row) = sheet.next_row()? {
+            problems.keep(each(at, &row));
+        }
+        problems.unless_any(())
+    })?;
+    if found {
+        return Ok(());
+    }
+    let heads: Vec<String> = layouts.iter().map(|names| names.join(", ")).collect();
+    let hint = format!("one line must hold the columns {}", heads.join(" or "));
+    Err(near.unwrap_or_default().refusal(what, &hint))
+}
+
+/// Reads on to the row of heads; `None` when the sheet has none.
+fn find<const N: usize>(
+    sheet: &mut Sheet<'_>,
+    layouts: &[[&str; N]],
+    near: &mut Option<NearMiss>,
+) -> Result<Option<[usize; N]>, Diagnostics> {
+    for _ in 0..SCANNED_ROWS {
+        let Some(row) = sheet.next_row()? else { break };
+        for names in layouts {
+            let at = names.map(|name| row.cells().position(|cell| cell.eq_ignore_ascii_case(name)));
+            let missing: Vec<String> = names
+                .iter()
+                .zip(at)
+                .filter(|(_, at)| at.is_none())
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            if missing.is_empty() {
+                return Ok(Some(at.map(Option::unwrap_or_default)));
+            }
+            NearMiss::keep(near, NearMiss::new(&row, N - missing.len(), missing));
+        }
+    }
+    Ok(None)
+}
+
+/// Adds a level. A row that repeats an earlier one adds nothing; two levels for a period are none.
 fn insert<Key: Ord>(
     levels: &mut PriceLevels<Key>,
     key: Key,
+    level: f64,
     row: &Row<'_>,
-    value: usize,
 ) -> Result<(), Diagnostics> {
-    let level = positive(row, value)?;
-    match levels.insert(key, (level, row.line)) {
-        None => Ok(()),
-        Some((_, line)) => Err(Diagnostic::error("the index stands here for the second time")
-            .hint(format!("line {line} has it; remove one of the two"))
-            .at(row.line, 1)
-            .into()),
+    match levels.entry(key) {
+        Entry::Vacant(free) => {
+            free.insert((level, row.line));
+            Ok(())
+        }
+        Entry::Occupied(taken) if taken.get().0.total_cmp(&level).is_eq() => Ok(()),
+        Entry::Occupied(taken) => {
+            let (other, line) = taken.get();
+            let twice = Diagnostic::error("the index stands here for the second time")
+                .hint(format!("line {line} has it, as {other}; remove one of the two"));
+            Err(row.at(0, twice).into())
+        }
     }
-}
-
-fn columns<const N: usize>(table: &Table<'_>, names: [&str; N]) -> Result<[usize; N], Diagnostics> {
-    let mut found = [0; N];
-    for (slot, name) in found.iter_mut().zip(names) {
-        *slot = table.heads.iter().position(|head| head == name).ok_or_else(|| {
-            Diagnostic::error(format!("no column `{name}`"))
-                .hint(format!("the first line must hold the columns {}", names.join(", ")))
-                .at(1, 1)
-        })?;
-    }
-    Ok(found)
 }
 
 fn positive(row: &Row<'_>, index: usize) -> Result<f64, Diagnostics> {
@@ -89,6 +208,5 @@ fn positive(row: &Row<'_>, index: usize) -> Result<f64, Diagnostics> {
 }
 
 fn not_valid(row: &Row<'_>, index: usize) -> Diagnostics {
-    let (line, column) = row.place(index);
-    Diagnostic::error(format!("`{}` is not valid here", row.cell(index))).at(line, column).into()
+    row.at(index, Diagnostic::error(format!("`{}` is not valid here", row.cell(index)))).into()
 }

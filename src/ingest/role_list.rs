@@ -1,7 +1,7 @@
 //! Role lists as people write them: `list,group,role,soc,weight,source,note`. Read as text with the
 //! place of every cell; what a cell means is judged in `roles`.
 
-use super::text::Table;
+use super::container::Table;
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// A cell and the place of its first character.
@@ -48,11 +48,12 @@ const OPTIONAL: [&str; 3] = ["weight", "source", "note"];
 pub fn read(bytes: &[u8]) -> Result<Vec<RoleRow>, Diagnostics> {
     let mut table = Table::open(bytes)?;
     let at = places_of_heads(&table.heads)?;
+    let columns = table.heads.len();
     let mut rows = Vec::new();
     while let Some(row) = table.next_row()? {
-        let surplus = (row.len() > table.heads.len()).then(|| {
-            let (line, column) = row.place(table.heads.len());
-            Diagnostic::error(format!("{} cells under {} columns", row.len(), table.heads.len()))
+        let surplus = (row.len() > columns).then(|| {
+            let (line, column) = row.place(columns);
+            Diagnostic::error(format!("{} cells under {columns} columns", row.len()))
                 .hint("put a cell that holds a comma in double quotes")
                 .at(line, column)
         });

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Area, AreaKind, Estimate, Measure, Release, Round, SocCode, SocLevel};
+use super::{Area, AreaKind, Estimate, Measure, OccupationCode, PayPeriod, Release, Round, SocLevel};
 
 /// The key of time of a table: a release of OEWS or a round of the projections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,17 @@ pub enum Period {
     Release(Release),
     /// Base and projected year.
     Round(Round),
+}
+
+impl Period {
+    /// The period as said: "May 2025", "2024-34".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Release(release) => release.in_words(),
+            Self::Round(round) => round.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Period {
@@ -33,7 +44,7 @@ impl Serialize for Period {
 /// A row of a published table, borrowed from the file while it is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PublishedRow<'a> {
-    /// Line of the file, from 1.
+    /// Line of the text file or row of the sheet, from 1.
     pub line: u64,
     /// The place.
     pub area: Area,
@@ -41,8 +52,12 @@ pub struct PublishedRow<'a> {
     pub area_title: &'a str,
     /// The kind of place.
     pub area_kind: AreaKind,
+    /// The industry's NAICS code as published (`31-33`); empty for all industries together.
+    pub industry: &'a str,
+    /// The owners' code as published (`5` is private); empty where the table names none.
+    pub ownership: &'a str,
     /// The occupation.
-    pub soc: SocCode,
+    pub code: OccupationCode,
     /// The occupation's title, without examples or indents.
     pub title: &'a str,
     /// The occupation's level.
@@ -51,6 +66,16 @@ pub struct PublishedRow<'a> {
     pub values: &'a [Estimate],
     /// Typical education, where the table has it.
     pub education: Option<&'a str>,
+    /// Whether BLS releases annual wages only, or hourly wages only, for the row.
+    pub only: Option<PayPeriod>,
+}
+
+impl PublishedRow<'_> {
+    /// Whether the row is about all industries together.
+    #[must_use]
+    pub const fn is_cross_industry(&self) -> bool {
+        self.industry.is_empty()
+    }
 }
 
 /// What a reader says of a whole table before its rows.
@@ -62,4 +87,6 @@ pub struct TableHead {
     pub heads: Vec<String>,
     /// The head of the education column, where there is one.
     pub education_head: Option<String>,
+    /// The year of the median wages of a projections table; it may be later than the base year.
+    pub wage_year: Option<u16>,
 }

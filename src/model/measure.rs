@@ -82,6 +82,8 @@ pub enum Unit {
     PercentileRank,
     /// One number divided by another.
     Ratio,
+    /// A share in a thousand.
+    PerThousand,
     /// Words.
     Category,
 }
@@ -94,14 +96,15 @@ impl Unit {
             Self::Jobs | Self::UsdPerYear | Self::Category => 0,
             Self::ThousandJobs | Self::Percent | Self::PercentagePoints | Self::PercentileRank => 1,
             Self::UsdPerHour | Self::Ratio => 2,
+            Self::PerThousand => 3,
         }
     }
 
     /// A number in this unit, rounded to the decimals that are printed.
     #[must_use]
     pub fn round(self, number: f64) -> f64 {
-        let scale = [1.0, 10.0, 100.0][self.decimals()];
-        // There is no negative zero to print.
+        let scale = [1.0, 10.0, 100.0, 1000.0][self.decimals()];
+        // Adding zero makes a negative zero a plain one.
         (number * scale).round() / scale + 0.0
     }
 
@@ -109,7 +112,7 @@ impl Unit {
     #[must_use]
     pub fn round_derived(self, number: f64) -> f64 {
         match self {
-            Self::UsdPerYear => (number / 10.0).round() * 10.0 + 0.0,
+            Self::UsdPerYear => (number / 10.0).round() * 10.0,
             _ => self.round(number),
         }
     }
@@ -156,6 +159,7 @@ impl Unit {
             Self::PercentagePoints => "percentage points",
             Self::PercentileRank => "percentile rank",
             Self::Ratio => "ratio",
+            Self::PerThousand => "per thousand",
             Self::Category => "category",
         }
     }
@@ -187,6 +191,14 @@ pub enum Measure {
     WageMeanPrse,
     /// A percentile of the wage.
     Wage(PayPeriod, Percentile),
+    /// Jobs of the occupation in a thousand jobs of the area (OEWS `JOBS_1000`).
+    JobsPerThousand,
+    /// That share divided by the nation's (OEWS `LOC_QUOTIENT`).
+    LocationQuotient,
+    /// Jobs of the occupation as a percent of the industry's jobs (OEWS `PCT_TOTAL`).
+    IndustryShare,
+    /// Percent of the industry's establishments that report the occupation (OEWS `PCT_RPT`).
+    EstablishmentsReporting,
     /// Jobs in the base year of a projection, thousands, self-employed included.
     BaseEmployment,
     /// Jobs in the projected year, thousands.
@@ -197,6 +209,11 @@ pub enum Measure {
     EmploymentChangePct,
     /// Openings a year, on average over the projection, thousands.
     AnnualOpenings,
+    /// Openings due to growth and replacement over the ten years of a projection, thousands: what
+    /// rounds before 2016-26 have, by another method than [`Measure::AnnualOpenings`].
+    ReplacementOpenings,
+    /// Percent of the jobs of the base year that are held by the self-employed.
+    SelfEmployedPct,
     /// Education that workers typically need to enter the occupation.
     TypicalEducation,
     /// BLS's wording for the growth of an occupation, by the thresholds of the round.
@@ -243,11 +260,17 @@ impl Measure {
             Self::Wage(Hourly, P50) => "hourly_wage_p50_usd",
             Self::Wage(Hourly, P75) => "hourly_wage_p75_usd",
             Self::Wage(Hourly, P90) => "hourly_wage_p90_usd",
+            Self::JobsPerThousand => "jobs_per_thousand",
+            Self::LocationQuotient => "location_quotient",
+            Self::IndustryShare => "industry_employment_pct",
+            Self::EstablishmentsReporting => "establishments_reporting_pct",
             Self::BaseEmployment => "base_employment_thousands",
             Self::ProjectedEmployment => "projected_employment_thousands",
             Self::EmploymentChange => "employment_change_thousands",
             Self::EmploymentChangePct => "employment_change_pct",
             Self::AnnualOpenings => "annual_openings_thousands",
+            Self::ReplacementOpenings => "ten_year_replacement_openings_thousands",
+            Self::SelfEmployedPct => "self_employed_pct",
             Self::TypicalEducation => "typical_education",
             Self::GrowthWording => "growth_wording",
             Self::MedianRank => "annual_wage_p50_rank",
@@ -270,6 +293,9 @@ impl Measure {
             Self::EmploymentPrse
             | Self::WageMeanPrse
             | Self::EmploymentChangePct
+            | Self::IndustryShare
+            | Self::EstablishmentsReporting
+            | Self::SelfEmployedPct
             | Self::SharedEmploymentPct => Unit::Percent,
             Self::WageMean(PayPeriod::Annual)
             | Self::Wage(PayPeriod::Annual, _)
@@ -280,10 +306,12 @@ impl Measure {
             Self::BaseEmployment
             | Self::ProjectedEmployment
             | Self::EmploymentChange
+            | Self::ReplacementOpenings
             | Self::AnnualOpenings => Unit::ThousandJobs,
+            Self::JobsPerThousand => Unit::PerThousand,
             Self::TypicalEducation | Self::GrowthWording => Unit::Category,
             Self::MedianRank => Unit::PercentileRank,
-            Self::MedianRatio | Self::GrowthRatio => Unit::Ratio,
+            Self::MedianRatio | Self::GrowthRatio | Self::LocationQuotient => Unit::Ratio,
             Self::GrowthDifference => Unit::PercentagePoints,
         }
     }
@@ -304,11 +332,17 @@ impl Measure {
             Self::Wage(_, P50) => "Median",
             Self::Wage(_, P75) => "75th",
             Self::Wage(_, P90) => "90th",
+            Self::JobsPerThousand => "Jobs per thousand",
+            Self::LocationQuotient => "Location quotient",
+            Self::IndustryShare => "Share of the industry's jobs",
+            Self::EstablishmentsReporting => "Establishments reporting",
             Self::BaseEmployment => "Base jobs (thousands)",
             Self::ProjectedEmployment => "Projected jobs (thousands)",
             Self::EmploymentChange => "Change (thousands)",
             Self::EmploymentChangePct => "Change",
             Self::AnnualOpenings => "Openings a year (thousands)",
+            Self::ReplacementOpenings => "Growth and replacement, ten years (thousands)",
+            Self::SelfEmployedPct => "Self-employed",
             Self::TypicalEducation => "Typical entry-level education",
             Self::GrowthWording => "BLS wording",
             Self::MedianRank => "Rank of the median",

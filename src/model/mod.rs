@@ -37,5 +37,5 @@ pub use measure::{Measure, PayPeriod, Percentile, Unit};
 pub use period::{ParsePeriodError, Release, Round};
 pub use program::Program;
 pub use role::{Member, Role, RoleList};
-pub use soc::{ParseSocError, SocCode, SocLevel, SocVersion};
+pub use soc::{OccupationCode, OesCode, ParseSocError, SocCode, SocLevel, SocVersion};
 pub use source::SourceFile;

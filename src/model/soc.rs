@@ -76,6 +76,68 @@ impl fmt::Display for SocCode {
 
 serde_as_text!(SocCode);
 
+/// A five-digit code of the Occupational Employment Statistics survey before it took up the SOC, such
+/// as `13002`. It has no general match in any edition of the SOC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OesCode(u32);
+
+impl OesCode {
+    /// The total of all occupations, which those tables list without a code.
+    pub const ALL_OCCUPATIONS: Self = Self(0);
+}
+
+impl FromStr for OesCode {
+    type Err = ParseSocError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let shaped = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.parse().ok().filter(|_| shaped);
+        digits.map(Self).ok_or_else(|| ParseSocError(text.to_owned()))
+    }
+}
+
+impl fmt::Display for OesCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:05}", self.0)
+    }
+}
+
+/// The code of a row with its scheme, so that a code from before the SOC is never taken for one of
+/// the SOC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OccupationCode {
+    /// A code of an edition of the SOC.
+    Soc(SocCode),
+    /// A code of the OES survey before the SOC.
+    Oes(OesCode),
+}
+
+impl OccupationCode {
+    /// The code of the SOC; `None` where it is not one.
+    #[must_use]
+    pub const fn soc(self) -> Option<SocCode> {
+        match self {
+            Self::Soc(code) => Some(code),
+            Self::Oes(_) => None,
+        }
+    }
+
+    /// Whether it stands for all occupations together.
+    #[must_use]
+    pub fn is_total(self) -> bool {
+        self == Self::Soc(SocCode::ALL_OCCUPATIONS) || self == Self::Oes(OesCode::ALL_OCCUPATIONS)
+    }
+}
+
+impl fmt::Display for OccupationCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Soc(code) => code.fmt(out),
+            Self::Oes(code) => code.fmt(out),
+        }
+    }
+}
+
 /// The level of a row, as the level column of a table says it (`O_GROUP`), never as digits suggest:
 /// OEWS publishes some broad codes as detailed occupations, and some twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

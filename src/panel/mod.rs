@@ -24,30 +24,44 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// Adds a table.
+    /// Adds a table. Look-ups find its rows of all industries together.
     ///
     /// # Errors
-    /// When it holds a cell (period, area, occupation, level) twice, each in its place, or cells that
-    /// an earlier table holds already, told once.
+    /// When it holds a cell (period, area, occupation, level) twice, or one that an earlier table
+    /// holds already, or none at all.
     pub fn add(&mut self, table: Table) -> Result<(), Diagnostics> {
         let mut problems = Diagnostics::default();
-        let (mut seen, mut taken) = (BTreeSet::new(), 0);
+        let (mut seen, mut found, mut doubled) = (BTreeSet::new(), false, 0);
         for row in 0..table.len() {
             let cell = table.cell(row);
+            if !cell.industry().is_empty() {
+                continue;
+            }
             let key = (table.period(), cell.area(), cell.soc());
-            if self.index.get(&key).is_some_and(|(of, _)| *of < self.tables.len()) {
-                taken += 1;
-            } else if !seen.insert((key, cell.level())) {
-                problems.push(twice(&cell, &table.source.path));
+            found = true;
+            let taken = self.index.get(&key).is_some_and(|(of, _)| *of < self.tables.len());
+            if taken || !seen.insert((key, cell.level())) {
+                doubled += 1;
+                if doubled <= MOST_DOUBLED {
+                    problems.push(twice(&cell, taken, &table.source.path));
+                }
             } else if cell.level() == SocLevel::Detailed || !self.index.contains_key(&key) {
                 // A code that is listed as broad and as detailed has the same numbers in both rows.
                 self.index.insert(key, (self.tables.len(), row));
             }
         }
-        if taken > 0 {
-            let message =
-                format!("{taken} of its rows stand in an earlier source of {}", table.period());
-            problems.push(Diagnostic::error(message).hint(ONE_SOURCE).within(&table.source.path));
+        if doubled > MOST_DOUBLED {
+            let more = Diagnostic::error(format!("{} more rows stand twice", doubled - MOST_DOUBLED));
+            problems.push(more.within(&table.source.path));
+        }
+        if !found {
+            let none = if table.is_empty() {
+                Diagnostic::error("no row has a code of the SOC")
+                    .hint("the codes of before 1999 cannot be compared with those of today")
+            } else {
+                Diagnostic::error("no row of all industries together")
+            };
+            problems.push(none.at(1, 1).within(&table.source.path));
         }
         self.tables.push(table);
         problems.unless_any(())
@@ -114,9 +128,17 @@ impl Panel {
     }
 }
 
-const ONE_SOURCE: &str = "give each release of an area one source in pipeline.toml";
+/// Rows that stand twice and are told one by one.
+const MOST_DOUBLED: usize = 10;
 
-fn twice(cell: &Cell<'_>, path: &str) -> Diagnostic {
+fn twice(cell: &Cell<'_>, in_another: bool, path: &str) -> Diagnostic {
     let message = format!("{} in area {} stands here for the second time", cell.soc(), cell.area());
-    Diagnostic::error(message).hint("remove one of the two rows").at(cell.line(), 1).within(path)
+    Diagnostic::error(message)
+        .hint(if in_another {
+            "give each release of an area one source in pipeline.toml"
+        } else {
+            "remove one of the two rows"
+        })
+        .at(cell.line(), 1)
+        .within(path)
 }

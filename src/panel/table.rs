@@ -44,21 +44,27 @@ pub struct TableBuilder {
     soc: Vec<u32>,
     title: Vec<String>,
     level: Vec<u32>,
+    industry: Vec<String>,
+    ownership: Vec<String>,
     education: Vec<Option<String>>,
     numbers: Vec<Vec<Option<f64>>>,
     kinds: Vec<Vec<u32>>,
 }
 
 impl TableBuilder {
-    /// Adds a row; every row has the same number of values.
+    /// Adds a row; every row has the same number of values. Rows with codes from before the SOC are
+    /// left out, since nothing can be looked up by them.
     pub fn push(&mut self, row: &PublishedRow<'_>) {
+        let Some(soc) = row.code.soc() else { return };
         self.line.push(row.line);
         self.area.push(row.area.to_string());
         self.area_title.push(row.area_title.to_owned());
         self.area_kind.push(position(&AREA_KINDS, row.area_kind));
-        self.soc.push(row.soc.digits());
+        self.soc.push(soc.digits());
         self.title.push(row.title.to_owned());
         self.level.push(position(&LEVELS, row.level));
+        self.industry.push(row.industry.to_owned());
+        self.ownership.push(row.ownership.to_owned());
         self.education.push(row.education.map(str::to_owned));
         self.numbers.resize_with(row.values.len(), Vec::new);
         self.kinds.resize_with(row.values.len(), Vec::new);
@@ -84,6 +90,8 @@ impl TableBuilder {
             Column::new("soc".into(), self.soc),
             Column::new("title".into(), self.title),
             Column::new("level".into(), self.level),
+            Column::new("industry".into(), self.industry),
+            Column::new("ownership".into(), self.ownership),
             Column::new("education".into(), self.education),
         ];
         for ((measure, numbers), kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
@@ -163,12 +171,13 @@ impl Table {
         (0..self.len()).map(|row| self.cell(row))
     }
 
-    /// The detailed occupations of an area.
+    /// The detailed occupations of an area, all industries together.
     pub(super) fn detailed(&self, area: Area) -> Option<Self> {
         let of_area = self.frame.column("area").ok()?.str().ok()?.equal(area.to_string().as_str());
         let level = position(&LEVELS, SocLevel::Detailed);
         let detailed = self.frame.column("level").ok()?.u32().ok()?.equal(level);
-        let frame = self.frame.filter(&(of_area & detailed)).ok()?;
+        let all_industries = self.frame.column("industry").ok()?.str().ok()?.equal("");
+        let frame = self.frame.filter(&(of_area & detailed & all_industries)).ok()?;
         Some(Self { frame, ..self.clone() })
     }
 }
@@ -232,6 +241,18 @@ impl<'a> Cell<'a> {
     #[must_use]
     pub fn level(&self) -> SocLevel {
         LEVELS[self.code("level").unwrap_or_default() as usize]
+    }
+
+    /// The industry's NAICS code; empty for all industries together.
+    #[must_use]
+    pub fn industry(&self) -> &'a str {
+        self.text("industry").unwrap_or_default()
+    }
+
+    /// The owners' code; empty where the table names none.
+    #[must_use]
+    pub fn ownership(&self) -> &'a str {
+        self.text("ownership").unwrap_or_default()
     }
 
     /// Typical education; `None` where the table has no word for it.

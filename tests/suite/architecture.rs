@@ -34,6 +34,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("minijinja", &["render"]),
     ("reqwest",   &["acquire"]),
     ("zip",       &["ingest"]),
+    ("flate2",    &["ingest"]),
+    ("calamine",  &["ingest"]),
     ("toml",      &["config", "bin"]),
     ("fs",        &["files"]),
     ("rustix",    &["files"]),

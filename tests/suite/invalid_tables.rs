@@ -54,7 +54,7 @@ fn every_mistake_is_told_with_its_place_and_a_repair() {
         let told = problems_of(&table);
         support::assert_expected(&told, &table.with_extension("txt"), &mut problems);
         for line in told.lines().filter(|line| !line.starts_with("  hint:")) {
-            let of_table = line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
+            let of_table = line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', '[']));
             if !of_table || !line.contains(": error: ") {
                 problems.push(format!("{name} has a mistake that is not told as its own: {line}"));
             }

@@ -16,6 +16,7 @@ mod golden;
 mod invalid_tables;
 mod outputs;
 mod properties;
+mod published_files;
 mod published_groups;
 mod report;
 mod role_lists;

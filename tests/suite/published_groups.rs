@@ -27,11 +27,11 @@ fn national(year: u16) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut values: Vec<Vec<Estimate>> = Vec::new();
     let head = labor_outlook::ingest::read_oews(&bytes, Release::may(year), |row| {
-        rows.push((row.soc, row.level));
+        rows.push((row.code.soc().unwrap(), row.level));
         values.push(row.values.to_vec());
     })
     .unwrap();
-    let at = |measure| head.measures.iter().position(|other| *other == measure).unwrap();
+    let at = |measure| head.head.measures.iter().position(|other| *other == measure).unwrap();
     let row = |((soc, level), values): ((SocCode, SocLevel), Vec<Estimate>)| Row {
         soc,
         level,

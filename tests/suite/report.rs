@@ -320,7 +320,7 @@ fn a_report_of_the_nation_alone_has_no_chart_of_states() {
     let roles = "list,group,role,soc\ntest,office,secretary,43-6013\n";
     let run = support::run_roles(roles, "[[comparisons]]\nid = \"test\"\nareas = [\"us\"]\n").unwrap();
     assert!(!run.files.contains_key("charts/medians-by-state.svg"));
-    assert!(run.file("report.md").contains("are compared in one group: office"));
+    assert!(run.file("report.md").contains("in one group: office"));
     assert!(!run.file("report.md").contains("![.]") && !run.file("report.md").contains("![]"));
 }
 

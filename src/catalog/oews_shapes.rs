@@ -1,0 +1,79 @@
+//! What the published tables of each OEWS release measure: rows by kind of area, and jobs in all.
+//! Measured on the files of the releases; the rows of 2012, 2018 and 2022 as counted by others.
+
+use crate::model::{AreaKind, Release};
+
+/// The measures of a release; `None` where its file was not at hand.
+struct Shape {
+    year: u16,
+    /// Rows of the nation's table.
+    nation: Option<usize>,
+    /// Rows of the states, and of the territories, in the table of all states.
+    states: Option<(usize, usize)>,
+    /// Jobs of the nation in all occupations.
+    total: Option<u32>,
+}
+
+const fn shape(
+    year: u16,
+    nation: Option<usize>,
+    states: Option<(usize, usize)>,
+    total: Option<u32>,
+) -> Shape {
+    Shape { year, nation, states, total }
+}
+
+#[rustfmt::skip]
+const SHAPES: &[Shape] = &[
+    shape(1997, Some(828),   None,                 Some(117_073_130)),
+    shape(2001, Some(733),   None,                 Some(127_980_410)),
+    shape(2003, Some(734),   Some((31_417, 938)),  Some(127_567_910)),
+    shape(2004, Some(823),   Some((34_848, 1_011)), Some(128_127_360)),
+    shape(2005, Some(822),   None,                 Some(130_307_840)),
+    shape(2006, Some(822),   None,                 Some(132_604_980)),
+    shape(2008, Some(823),   Some((35_723, 1_042)), Some(135_185_230)),
+    shape(2009, Some(823),   Some((35_675, 1_053)), Some(130_647_610)),
+    shape(2010, Some(819),   None,                 Some(127_097_160)),
+    shape(2011, Some(819),   Some((35_606, 1_031)), Some(128_278_550)),
+    shape(2012, Some(1_394), None,                 None),
+    shape(2013, Some(1_394), Some((36_692, 1_033)), Some(132_588_810)),
+    shape(2014, Some(1_394), None,                 Some(135_128_260)),
+    shape(2015, Some(1_394), None,                 Some(137_896_660)),
+    shape(2016, Some(1_394), None,                 Some(140_400_040)),
+    shape(2017, Some(1_382), None,                 Some(142_549_250)),
+    shape(2018, Some(1_379), None,                 None),
+    shape(2019, Some(1_329), None,                 Some(146_875_480)),
+    shape(2020, Some(1_329), None,                 Some(139_099_570)),
+    shape(2021, Some(1_403), None,                 Some(140_886_310)),
+    shape(2022, Some(1_402), None,                 None),
+    shape(2023, Some(1_403), None,                 Some(151_853_870)),
+    shape(2024, Some(1_403), None,                 Some(154_187_380)),
+    shape(2025, Some(1_401), None,                 Some(155_495_730)),
+];
+
+fn of(release: Release) -> Option<&'static Shape> {
+    SHAPES.iter().find(|shape| shape.year == release.year())
+}
+
+/// How many rows of a kind of area the table of a release has, where that is known.
+#[must_use]
+pub fn oews_rows(release: Release, kind: AreaKind) -> Option<usize> {
+    let shape = of(release)?;
+    match kind {
+        AreaKind::Nation => shape.nation,
+        AreaKind::State => shape.states.map(|(states, _)| states),
+        AreaKind::Territory => shape.states.map(|(_, territories)| territories),
+        AreaKind::Metropolitan | AreaKind::Nonmetropolitan => None,
+    }
+}
+
+/// The jobs of the nation in all occupations, as a release has them.
+#[must_use]
+pub fn oews_total(release: Release) -> Option<u32> {
+    of(release)?.total
+}
+
+/// The jobs of the nation in all occupations, by year of the release.
+pub fn oews_totals() -> impl Iterator<Item = (u16, u32)> {
+    SHAPES.iter().filter_map(|shape| Some((shape.year, shape.total?)))
+}

@@ -1,0 +1,126 @@
+//! Codes of occupations and areas as files write them, and what spreadsheets make of them.
+
+use std::borrow::Cow;
+
+use crate::{
+    catalog::is_territory,
+    diag::Diagnostic,
+    model::{Area, AreaKind, SocVersion},
+};
+
+/// A code without what guards it against spreadsheets (`="11-9111"`), with a hyphen for every dash
+/// that word processors write, and with the hyphen that BLS's flat files leave out.
+pub(super) fn plain_code(cell: &str) -> Cow<'_, str> {
+    let is_plain = cell.len() == 7 && cell.is_ascii() && !cell.starts_with(['=', '"']);
+    if is_plain {
+        return Cow::Borrowed(cell);
+    }
+    let unguarded = cell.strip_prefix('=').unwrap_or(cell).trim_matches('"').trim();
+    let code =
+        unguarded.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
+    if code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Owned(format!("{}-{}", &code[..2], &code[2..]));
+    }
+    Cow::Owned(code)
+}
+
+/// Whether a cell holds a code of the SOC, in any of the ways in which files write one.
+pub(super) fn is_soc_code(cell: &str) -> bool {
+    plain_code(cell).parse::<crate::model::SocCode>().is_ok()
+}
+
+/// The refusal of a cell that should hold an occupation code, with what it is instead.
+pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagnostic {
+    let refusal = |what: &str| Diagnostic::error(format!("{head}: `{cell}` is {what}"));
+    if cell.is_empty() {
+        return refusal("not valid").hint("the row has figures and no occupation code");
+    }
+    if is_date(cell) {
+        return refusal("a date: a spreadsheet has turned a code into it")
+            .hint("the file was changed after it was published; get it from BLS again");
+    }
+    let digits = cell.bytes().all(|byte| byte.is_ascii_digit());
+    match version {
+        SocVersion::Oes => {
+            refusal("not valid").hint("the codes of before 1999 have five digits, such as 13002")
+        }
+        _ if digits && cell.len() == 5 => {
+            refusal("an OES code of before 1999").hint("the table is older than `release` says")
+        }
+        _ => refusal("not valid").hint(
+            "a code is written 11-9111; a spreadsheet that opens the file may have turned it into a \
+             date",
+        ),
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether a cell is a date as spreadsheets write one: `Nov-21`, `2021-11-01`, `11/1/2021`.
+pub(super) fn is_date(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.split(['-', '/', ' ']).collect();
+    let number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let month = |part: &&str| part.get(..3).is_some_and(|m| MONTHS.contains(&m.to_lowercase().as_str()));
+    match parts.as_slice() {
+        [first, second] => (month(first) && number(second)) || (number(first) && month(second)),
+        [_, _, _] => parts.iter().all(|part| number(part) || month(part)),
+        _ => false,
+    }
+}
+
+/// An area and its kind, told by the shape of the code in tables that do not state the kind: two
+/// digits for states, four (to 2004) or five for metropolitan areas, seven for nonmetropolitan ones.
+/// One and six digits are two and seven whose leading zero a spreadsheet has dropped.
+pub(super) fn area_by_shape(cell: &str) -> Option<(Area, AreaKind)> {
+    let padded = match cell.len() {
+        1 | 6 => Cow::Owned(format!("0{cell}")),
+        _ => Cow::Borrowed(cell),
+    };
+    let area: Area = padded.parse().ok()?;
+    let kind = match padded.len() {
+        2 if area.is_nation() => AreaKind::Nation,
+        2 if is_territory(&padded) => AreaKind::Territory,
+        2 => AreaKind::State,
+        4 | 5 => AreaKind::Metropolitan,
+        7 if padded.starts_with("00") => AreaKind::Metropolitan,
+        7 => AreaKind::Nonmetropolitan,
+        _ => return None,
+    };
+    Some((area, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{area_by_shape, is_date, plain_code};
+    use crate::model::AreaKind;
+
+    #[test]
+    fn codes_are_read_however_they_are_guarded() {
+        for cell in ["11-9111", "=\"11-9111\"", "\"11-9111\"", "11\u{2013}9111", "119111"] {
+            assert_eq!(plain_code(cell), "11-9111", "{cell}");
+        }
+    }
+
+    #[test]
+    fn dates_are_told_from_codes() {
+        for cell in ["Nov-21", "21-Nov", "2021-11-01", "11/1/2021", "November 2021"] {
+            assert!(is_date(cell), "{cell}");
+        }
+        for cell in ["11-9111", "13002", "", "All Occupations", "31-33x-"] {
+            assert!(!is_date(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_shape_of_an_area_tells_its_kind() {
+        let kind = |cell| area_by_shape(cell).map(|(area, kind)| (area.to_string(), kind));
+        assert_eq!(kind("99"), Some(("us".to_owned(), AreaKind::Nation)));
+        assert_eq!(kind("1"), Some(("01".to_owned(), AreaKind::State)));
+        assert_eq!(kind("72"), Some(("72".to_owned(), AreaKind::Territory)));
+        assert_eq!(kind("0380"), Some(("0380".to_owned(), AreaKind::Metropolitan)));
+        assert_eq!(kind("31080"), Some(("31080".to_owned(), AreaKind::Metropolitan)));
+        assert_eq!(kind("100001"), Some(("0100001".to_owned(), AreaKind::Nonmetropolitan)));
+        assert_eq!(kind("AL"), None);
+    }
+}

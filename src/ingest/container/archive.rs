@@ -1,0 +1,154 @@
+//! Zips and gzips: every table in them, within limits that an honest file stays far below.
+
+use std::{
+    fmt,
+    io::{Cursor, Read},
+};
+
+use flate2::read::MultiGzDecoder;
+use zip::{ZipArchive, result::ZipError};
+
+use super::{Visitor, kind::password, open as open_container, within};
+use crate::diag::{Diagnostic, Diagnostics};
+
+/// A zip in memory.
+pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// The most bytes that an archive may unpack to; the largest of BLS's own files has 332 million.
+const MOST_BYTES: u64 = 2 << 30;
+
+/// The most members; the largest archive of BLS's own has fewer than ten, a workbook a few dozen.
+const MOST_MEMBERS: usize = 2_000;
+
+/// The most bytes that a packed byte may stand for, in members beyond [`SMALL`]; tables pack to a
+/// fifth to a thirtieth.
+const MOST_RATIO: u64 = 200;
+
+/// Bytes up to which a member may be packed as tightly as it likes.
+const SMALL: u64 = 16 << 20;
+
+/// Opens a zip and holds it against the limits. Sizes are those that the archive states; reading
+/// past them is an error of the member.
+///
+/// # Errors
+/// When it is damaged, empty, encrypted, or unpacks to more than it should.
+pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Diagnostics> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    if archive.is_empty() {
+        return Err(Diagnostic::error("the zip is empty").hint("get the file again").into());
+    }
+    if archive.len() > MOST_MEMBERS {
+        let message = format!("the zip has {} members, more than {MOST_MEMBERS}", archive.len());
+        return Err(Diagnostic::error(message).hint("unpack it and give the table alone").into());
+    }
+    let mut total = 0_u64;
+    for index in 0..archive.len() {
+        let member = archive.by_index_data(index).map_err(|error| damaged(&error))?;
+        total = total.saturating_add(member.size());
+        if member.encrypted() {
+            return Err(password("zip"));
+        }
+        let packed = member.compressed_size().max(1);
+        if total > MOST_BYTES || (member.size() > SMALL && member.size() / packed > MOST_RATIO) {
+            return Err(too_large());
+        }
+    }
+    Ok(archive)
+}
+
+fn too_large() -> Diagnostics {
+    Diagnostic::error("the archive unpacks to far more than a table of BLS holds")
+        .hint("if you trust it, unpack it and give the table alone")
+        .into()
+}
+
+/// Whether a zip is a workbook of Excel.
+pub(super) fn is_workbook(archive: &Archive<'_>) -> bool {
+    archive.index_for_name("xl/workbook.xml").is_some()
+        || (archive.index_for_name("[Content_Types].xml").is_some()
+            && archive.file_names().flatten().any(|name| name.starts_with("xl/")))
+}
+
+/// Visits the tables of a zip, in the order of the archive. Members that are not tables are passed
+/// over, unless there is nothing else.
+pub(super) fn visit_members(
+    mut archive: Archive<'_>,
+    part: &str,
+    depth: u8,
+    visitor: &mut Visitor<'_>,
+) -> Result<(), Diagnostics> {
+    let (mut problems, mut refusals, mut tables) = (Diagnostics::default(), Diagnostics::default(), 0);
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let name = member.name().map_err(|error| damaged(&error))?.replace('\\', "/");
+        if member.is_dir() || is_clutter(&name) {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let part = within(part, &name);
+        if let Err(error) = member.read_to_end(&mut bytes) {
+            problems.extend(in_part(&damaged(&error), &part));
+            continue;
+        }
+        if let Err(refusal) = super::Kind::of(&bytes) {
+            refusals.extend(in_part(&refusal, &part));
+            continue;
+        }
+        tables += 1;
+        if let Err(more) = open_container(&bytes, &part, depth + 1, visitor) {
+            problems.extend(in_part(&more, &part));
+        }
+    }
+    if tables == 0 && problems.is_empty() {
+        problems.extend(refusals);
+        problems.push(
+            Diagnostic::error("the zip holds no table")
+                .hint("a table is a workbook (.xlsx, .xls), CSV or tab-separated text"),
+        );
+    }
+    problems.unless_any(())
+}
+
+/// The problems with the member that they are about, where they do not tell it themselves.
+fn in_part(problems: &Diagnostics, part: &str) -> Diagnostics {
+    let mut told = Diagnostics::default();
+    for problem in problems.iter().cloned() {
+        let named = problem.place.as_ref().is_some_and(|place| !place.part.is_empty());
+        told.push(if named { problem } else { problem.part(part) });
+    }
+    told
+}
+
+/// What operating systems put into archives beside the files.
+fn is_clutter(name: &str) -> bool {
+    let own = name.rsplit('/').next().unwrap_or_default();
+    name.starts_with("__MACOSX/") || own.starts_with('.') || own.eq_ignore_ascii_case("thumbs.db")
+}
+
+/// The bytes of a gzip.
+///
+/// # Errors
+/// When it is damaged or unpacks to more than it should.
+pub(super) fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Diagnostics> {
+    let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let most = MOST_BYTES.min(SMALL.max(packed.saturating_mul(MOST_RATIO)));
+    let mut unpacked = Vec::new();
+    MultiGzDecoder::new(bytes).take(most + 1).read_to_end(&mut unpacked).map_err(|error| {
+        Diagnostic::error(format!("the gzip cannot be read: {error}"))
+            .hint("the download may be cut short; get the file again")
+    })?;
+    if unpacked.len() as u64 > most { Err(too_large()) } else { Ok(unpacked) }
+}
+
+fn damaged(error: &(dyn std::error::Error + 'static)) -> Diagnostics {
+    match error.downcast_ref::<ZipError>() {
+        Some(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => password("zip"),
+        _ => unreadable(error),
+    }
+}
+
+fn unreadable(error: impl fmt::Display) -> Diagnostics {
+    Diagnostic::error(format!("the zip cannot be read: {error}"))
+        .hint("the download may be cut short; get the file again")
+        .into()
+}

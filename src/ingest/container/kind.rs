@@ -1,0 +1,108 @@
+//! What bytes are, told from the bytes: a table of some kind, or something that is refused by name.
+
+use std::io::Cursor;
+
+use serde::Serialize;
+use zip::ZipArchive;
+
+use super::archive;
+use crate::diag::{Diagnostic, Diagnostics};
+
+/// What a table is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Text with commas or semicolons between cells.
+    Csv,
+    /// Text with tabs between cells.
+    Tsv,
+    /// Workbook of Excel 97 to 2003.
+    Xls,
+    /// Workbook of Excel 2007 and later.
+    Xlsx,
+}
+
+/// What a file is.
+pub(super) enum Kind<'b> {
+    /// Delimited text.
+    Text,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
+    /// A zip, of tables or of the parts of a workbook.
+    Zip(ZipArchive<Cursor<&'b [u8]>>),
+    /// A gzip of one file.
+    Gzip,
+}
+
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+impl<'b> Kind<'b> {
+    /// Tells what bytes are.
+    ///
+    /// # Errors
+    /// What they are when it is not a table, with what to do.
+    pub(super) fn of(bytes: &'b [u8]) -> Result<Self, Diagnostics> {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return archive::open(bytes).map(Self::Zip);
+        }
+        if bytes.starts_with(OLE) {
+            return if is_encrypted(bytes) { Err(password("workbook")) } else { Ok(Self::Xls) };
+        }
+        if bytes.starts_with(b"\x1f\x8b") {
+            return Ok(Self::Gzip);
+        }
+        match foreign(bytes) {
+            Some((what, "")) => Err(Diagnostic::error(format!("the file is {what}")).into()),
+            Some((what, hint)) => {
+                Err(Diagnostic::error(format!("the file is {what}")).hint(hint).into())
+            }
+            None => Ok(Self::Text),
+        }
+    }
+}
+
+/// A workbook of today that is encrypted is wrapped in a container of the old kind.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+/// The refusal of what is protected by a password.
+pub(super) fn password(what: &str) -> Diagnostics {
+    Diagnostic::error(format!("the {what} is protected by a password"))
+        .hint("open it with the password and save it without one")
+        .into()
+}
+
+/// What bytes are that are neither an archive, a workbook nor text, and what to do, if anything.
+fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Some(("empty", ""));
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let begins = |tags: &[&str]| tags.iter().any(|tag| head.starts_with(tag));
+    if begins(&["<!doctype", "<html", "<head", "<body", "<script"]) {
+        return Some((
+            "a web page, not a table",
+            "BLS sends a page instead of a file to clients that it blocks",
+        ));
+    }
+    if begins(&["<?xml", "<"]) {
+        return Some(("XML, not a table", "save it as a workbook (.xlsx) or as CSV"));
+    }
+    if begins(&["%pdf"]) {
+        return Some(("a PDF, not a table", "get the table itself as a workbook or CSV"));
+    }
+    if begins(&["{", "["]) {
+        return Some(("JSON, not a table", "get the table as a workbook or CSV"));
+    }
+    if begins(&["par1"]) {
+        return Some(("Parquet, which is not read as an input", "save the table as CSV"));
+    }
+    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if !wide && bytes.contains(&0) {
+        return Some(("not text", "save the table as CSV in UTF-8 or as a workbook (.xlsx)"));
+    }
+    None
+}

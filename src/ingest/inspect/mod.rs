@@ -1,0 +1,188 @@
+//! What a file is: its program, period and places, what it holds, and what is wrong with it.
+
+mod release;
+mod survey;
+mod tally;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{container::Format, oews, prices, projections};
+use crate::{
+    catalog::CPI_U_SERIES,
+    diag::{Diagnostic, Diagnostics},
+    model::{AreaKind, Release, Round, SocLevel},
+};
+
+use survey::Survey;
+use tally::Tally;
+
+/// What kind of table a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contents {
+    /// Occupational Employment and Wage Statistics.
+    Oews,
+    /// Employment Projections of the nation.
+    Projections,
+    /// State projections of Projections Central.
+    StateProjections,
+    /// Consumer prices.
+    CpiU,
+    /// Regional price parities.
+    PriceParities,
+    /// Structure or definitions of the SOC.
+    SocStructure,
+    /// Crosswalk between editions of the SOC.
+    SocCrosswalk,
+    /// Job titles with their occupations.
+    JobTitles,
+}
+
+/// A table of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InspectedTable {
+    /// The member of a zip and the sheet of a workbook; empty for a plain text file.
+    pub part: String,
+    /// What it is written in.
+    pub format: Format,
+    /// The line or row of the column names, from 1.
+    pub head_line: u64,
+}
+
+/// What was found in a file. Counts are of everything in it together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Inspection {
+    /// What it holds; `None` when nothing in it is known.
+    pub program: Option<Contents>,
+    /// The tables that are read.
+    pub tables: Vec<InspectedTable>,
+    /// The release of OEWS; `None` when nothing in the file and its name tells it. Releases before
+    /// 2003 have no month of their own and stand under May.
+    pub release: Option<Release>,
+    /// Every release that the names, the table itself or its figures speak for.
+    pub release_candidates: BTreeSet<Release>,
+    /// The round of the projections.
+    pub round: Option<Round>,
+    /// The year of the projections' median wages.
+    pub wage_year: Option<u16>,
+    /// Rows of figures.
+    pub rows: usize,
+    /// Different occupation codes.
+    pub occupations: usize,
+    /// Whether the codes are those of before the SOC.
+    pub oes_codes: bool,
+    /// Areas by kind.
+    pub areas: BTreeMap<AreaKind, usize>,
+    /// Different industries, all industries together not counted.
+    pub industries: usize,
+    /// Rows by level.
+    pub levels: BTreeMap<SocLevel, usize>,
+    /// Cells without a number by what stands there: `at_least` (top-coded), `wage_not_released`, ...
+    pub marks: BTreeMap<&'static str, usize>,
+    /// Rows with annual wages only.
+    pub annual_only: usize,
+    /// Rows with hourly wages only.
+    pub hourly_only: usize,
+    /// Errors (cells that cannot be read) and findings (figures that are odd).
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Looks into a file. The name is used as evidence of the release only; a path may be given.
+#[must_use]
+pub fn inspect(name: &str, bytes: &[u8]) -> Inspection {
+    let mut survey = Survey::default();
+    let surveyed = super::container::visit(bytes, &mut |sheet| survey.sheet(sheet));
+    let mut inspection = Inspection {
+        program: survey.contents(),
+        tables: std::mem::take(&mut survey.tables),
+        ..Inspection::default()
+    };
+    if let Err(problems) = surveyed {
+        inspection.problems.extend(problems.iter().cloned());
+        return inspection;
+    }
+    let read = match inspection.program {
+        Some(Contents::Oews) => of_oews(name, bytes, &survey, &mut inspection),
+        Some(Contents::Projections | Contents::StateProjections) => {
+            of_projections(bytes, &mut inspection)
+        }
+        Some(Contents::CpiU) => prices::read_cpi_u(bytes).map(|levels| {
+            inspection.rows = levels.len();
+            inspection.tables.truncate(1);
+        }),
+        Some(Contents::PriceParities) => {
+            prices::read_price_parities(bytes).map(|levels| inspection.rows = levels.len())
+        }
+        Some(Contents::SocStructure) => super::read_soc_structure(bytes).map(|entries| {
+            inspection.rows = entries.len();
+            inspection.occupations = distinct(entries.iter().map(|entry| entry.code));
+            for entry in entries {
+                *inspection.levels.entry(entry.level).or_default() += 1;
+            }
+        }),
+        Some(Contents::SocCrosswalk) => super::read_crosswalk(bytes).map(|crosswalk| {
+            inspection.rows = crosswalk.pairs.len();
+            inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
+        }),
+        Some(Contents::JobTitles) => super::read_titles(bytes).map(|(_, titles)| {
+            inspection.rows = titles.len();
+            inspection.occupations = distinct(titles.iter().map(|title| title.code));
+        }),
+        None => Err(unknown(&survey)),
+    };
+    if let Err(problems) = read {
+        inspection.problems.extend(problems.iter().cloned());
+    }
+    inspection
+}
+
+fn distinct<T: Ord>(codes: impl Iterator<Item = T>) -> usize {
+    codes.collect::<BTreeSet<T>>().len()
+}
+
+fn of_oews(
+    name: &str,
+    bytes: &[u8],
+    survey: &Survey,
+    inspection: &mut Inspection,
+) -> Result<(), Diagnostics> {
+    let mut evidence = release::Evidence::of(name, survey);
+    let mut tally = Tally::default();
+    let read = oews::read(bytes, evidence.reading(), |row| tally.row(row));
+    evidence.add_figures(&tally);
+    inspection.release = evidence.release();
+    inspection.release_candidates = evidence.candidates();
+    tally.tell(inspection);
+    let findings = read?.findings;
+    inspection.problems.extend(evidence.conflicts());
+    inspection.problems.extend(findings.iter().cloned());
+    Ok(())
+}
+
+fn of_projections(bytes: &[u8], inspection: &mut Inspection) -> Result<(), Diagnostics> {
+    let mut tally = Tally::default();
+    let read = projections::read_round(bytes, None, |row| tally.row(row));
+    tally.tell(inspection);
+    let (round, loaded) = read?;
+    inspection.round = Some(round);
+    inspection.wage_year = loaded.head.wage_year;
+    inspection.problems.extend(loaded.findings.iter().cloned());
+    Ok(())
+}
+
+/// The refusal of a file in which nothing is known, with the names that come nearest.
+fn unknown(survey: &Survey) -> Diagnostics {
+    let message = match survey.nearest.as_slice() {
+        [] => "no table that is known: no row of column names was found".to_owned(),
+        heads => format!("no table that is known: the column names begin {}", heads.join(", ")),
+    };
+    Diagnostic::error(message)
+        .hint(format!(
+            "known are tables of OEWS (OCC_CODE, OCC_TITLE, O_GROUP, TOT_EMP, A_MEDIAN, ...), of the \
+             Employment Projections, of the CPI-U (series_id, year, period, value of {CPI_U_SERIES}), \
+             of BEA's price parities, and files of the SOC and of job titles"
+        ))
+        .into()
+}

@@ -1,0 +1,135 @@
+//! Which release a table of OEWS is of: what its names say, what it says itself, and what its total
+//! employment says.
+
+use std::collections::BTreeSet;
+
+use super::{survey::Survey, tally::Tally};
+use crate::{
+    catalog::{oews_total, oews_totals},
+    diag::Diagnostic,
+    ingest::oews::Looks,
+    model::{AreaKind, Release},
+};
+
+/// By how much the sum of the states may differ from the nation, as a fraction.
+const ROUNDING: f64 = 0.000_1;
+
+/// States and the District of Columbia.
+const STATES: usize = 51;
+
+/// What speaks for which release.
+pub(super) struct Evidence {
+    /// The table's own column.
+    stated: BTreeSet<u16>,
+    /// Names of sheets and members, then of the file, then of its folders.
+    named: Vec<BTreeSet<u16>>,
+    looks: Looks,
+    /// The figures.
+    by_total: Option<u16>,
+    total: Option<f64>,
+}
+
+impl Evidence {
+    /// The evidence before the rows are read.
+    pub(super) fn of(path: &str, survey: &Survey) -> Self {
+        let inside = survey.names.iter().flat_map(|name| years(name)).collect();
+        let around = path.rsplit(['/', '\\']).map(|name| years(name).collect());
+        let named = std::iter::once(inside).chain(around).collect();
+        let looks = survey.looks;
+        Self { stated: survey.years.clone(), named, looks, by_total: None, total: None }
+    }
+
+    /// Adds what the totals say: the nation's, or the sum of all states.
+    pub(super) fn add_figures(&mut self, tally: &Tally) {
+        let of_kind = |wanted: AreaKind| {
+            tally.totals.iter().filter(move |((kind, _), _)| *kind == wanted).map(|(_, jobs)| *jobs)
+        };
+        let states = of_kind(AreaKind::State).count();
+        self.total = of_kind(AreaKind::Nation)
+            .next()
+            .or_else(|| (states == STATES).then(|| of_kind(AreaKind::State).sum()));
+        let near = |jobs: f64| {
+            let far = |total: f64| (total - jobs).abs() / total;
+            let all = oews_totals().map(|(year, total)| (year, far(f64::from(total))));
+            all.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, far)| *far < ROUNDING)
+        };
+        self.by_total = self.total.and_then(near).map(|(year, _)| year);
+    }
+
+    /// The year that the strongest evidence tells: what the table states, then names from the inside
+    /// out, then figures.
+    fn year(&self) -> Option<u16> {
+        let only = |years: &BTreeSet<u16>| years.first().copied().filter(|_| years.len() == 1);
+        only(&self.stated).or_else(|| self.named.iter().find_map(only)).or(self.by_total)
+    }
+
+    /// The release to read the table as: the one told, or one whose ways of writing it has.
+    pub(super) fn reading(&self) -> Release {
+        Release::may(self.year().unwrap_or(match self.looks {
+            Looks { oes_codes: true, .. } => 1997,
+            Looks { blank_levels: true, .. } => 2011,
+            Looks { .. } => Looks::NEWEST,
+        }))
+    }
+
+    /// The release that is told.
+    pub(super) fn release(&self) -> Option<Release> {
+        self.year().map(Release::may)
+    }
+
+    /// Every release that something speaks for.
+    pub(super) fn candidates(&self) -> BTreeSet<Release> {
+        let named = self.named.iter().flatten().chain(&self.stated).chain(&self.by_total);
+        named.map(|year| Release::may(*year)).collect()
+    }
+
+    /// What the names and the figures disagree about.
+    pub(super) fn conflicts(&self) -> Option<Diagnostic> {
+        let year = self.year()?;
+        let total = self.total?;
+        let expected = f64::from(oews_total(Release::may(year))?);
+        if (total - expected).abs() / expected < ROUNDING {
+            return None;
+        }
+        let message = match self.by_total {
+            Some(other) => format!("the figures are May {other}'s, not May {year}'s as the names say"),
+            None => format!("{total} jobs in all; May {year} has {expected}"),
+        };
+        Some(Diagnostic::finding(message).hint("give the release that the figures are of"))
+    }
+}
+
+/// The years in a name: four digits (`national_M2024_dl`), or the two of BLS's zips (`oesm13st`).
+fn years(name: &str) -> impl Iterator<Item = u16> {
+    let lower = name.to_lowercase();
+    let four: Vec<u16> = lower
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| (1997..2100).contains(year))
+        .collect();
+    let two = lower.find("oes").and_then(|at| {
+        let rest = lower[at + 3..].trim_start_matches('m');
+        let year: u16 = rest.get(..2)?.parse().ok()?;
+        let kind = ["nat", "st", "ma", "in", "all"].iter().any(|kind| rest[2..].starts_with(kind));
+        kind.then_some(if year < 97 { 2000 + year } else { 1900 + year })
+    });
+    four.into_iter().chain(two)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years;
+
+    #[test]
+    fn names_tell_years() {
+        let of = |name| years(name).collect::<Vec<_>>();
+        assert_eq!(of("national_M2024_dl.xlsx"), [2024]);
+        assert_eq!(of("national_may2003_dl.xls"), [2003]);
+        assert_eq!(of("oesm13st.zip"), [2013]);
+        assert_eq!(of("oes97nat.zip"), [1997]);
+        assert_eq!(of("All May 2025 data"), [2025]);
+        assert_eq!(of("national_dl.xls"), [0_u16; 0]);
+        assert_eq!(of("table (1).csv"), [0_u16; 0]);
+    }
+}

@@ -1,0 +1,101 @@
+//! A first look into a file: which tables it holds, and what its first rows say of their release.
+
+use std::collections::BTreeSet;
+
+use super::{Contents, InspectedTable};
+use crate::{
+    diag::Diagnostics,
+    ingest::{
+        classification::{crosswalk_layout, structure_layout, titles_layout},
+        codes::is_soc_code,
+        container::{Row, Sheet},
+        oews, prices,
+        projections::{self, Kind},
+        scan::SCANNED_ROWS,
+    },
+};
+
+/// What the first rows of every table say.
+#[derive(Default)]
+pub(super) struct Survey {
+    /// The tables of the kind that was found first.
+    pub(super) tables: Vec<InspectedTable>,
+    contents: Option<Contents>,
+    /// Members and sheets of the tables, for telling the release.
+    pub(super) names: Vec<String>,
+    /// Years that the tables state in a column of their own.
+    pub(super) years: BTreeSet<u16>,
+    /// What the first occupation codes and levels look like.
+    pub(super) looks: oews::Looks,
+    /// The longest row of texts, where nothing was known.
+    pub(super) nearest: Vec<String>,
+}
+
+impl Survey {
+    /// What the file holds.
+    pub(super) const fn contents(&self) -> Option<Contents> {
+        self.contents
+    }
+
+    /// Looks at the first rows of a sheet.
+    pub(super) fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
+        for _ in 0..SCANNED_ROWS {
+            let Some(row) = sheet.next_row()? else { return Ok(()) };
+            let line = row.line;
+            if let Some(contents) = by_heads(&row) {
+                if self.found(contents, sheet, line) && contents == Contents::Oews {
+                    sheet.stay();
+                    oews::look(sheet, &mut self.years, &mut self.looks)?;
+                }
+                return Ok(());
+            }
+            if row.cells().any(is_soc_code) {
+                break;
+            }
+            self.near(&row);
+        }
+        Ok(())
+    }
+
+    /// Notes a table; tables of another kind than the first are passed over.
+    fn found(&mut self, contents: Contents, sheet: &Sheet<'_>, head_line: u64) -> bool {
+        if *self.contents.get_or_insert(contents) != contents {
+            return false;
+        }
+        let (part, format) = (sheet.part.clone(), sheet.format);
+        self.names.push(part.clone());
+        self.tables.push(InspectedTable { part, format, head_line });
+        true
+    }
+
+    fn near(&mut self, row: &Row<'_>) {
+        let texts: Vec<String> =
+            row.cells().filter(|cell| !cell.is_empty()).take(8).map(str::to_owned).collect();
+        if texts.len() > self.nearest.len().max(1) {
+            self.nearest = texts;
+        }
+    }
+}
+
+/// What a row of column names is of.
+fn by_heads(row: &Row<'_>) -> Option<Contents> {
+    if oews::Layout::of(row).is_ok() {
+        return Some(Contents::Oews);
+    }
+    if let Some(kind) = projections::kind(row) {
+        return Some(match kind {
+            Kind::Nation => Contents::Projections,
+            Kind::States => Contents::StateProjections,
+        });
+    }
+    if let Some(kind) = prices::kind(row) {
+        return Some(kind);
+    }
+    if structure_layout(row).is_some() {
+        return Some(Contents::SocStructure);
+    }
+    if crosswalk_layout(row).is_some() {
+        return Some(Contents::SocCrosswalk);
+    }
+    titles_layout(row).map(|_| Contents::JobTitles)
+}

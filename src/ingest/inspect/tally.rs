@@ -1,0 +1,58 @@
+//! Counting what the rows of a table hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Inspection;
+use crate::model::{Area, AreaKind, Estimate, OccupationCode, PayPeriod, PublishedRow, SocLevel};
+
+/// What was counted.
+#[derive(Default)]
+pub(super) struct Tally {
+    rows: usize,
+    codes: BTreeSet<OccupationCode>,
+    areas: BTreeMap<AreaKind, BTreeSet<Area>>,
+    industries: BTreeSet<String>,
+    levels: BTreeMap<SocLevel, usize>,
+    marks: BTreeMap<&'static str, usize>,
+    annual_only: usize,
+    hourly_only: usize,
+    /// Cross-industry jobs of all occupations, by area.
+    pub(super) totals: BTreeMap<(AreaKind, Area), f64>,
+}
+
+impl Tally {
+    /// Counts a row.
+    pub(super) fn row(&mut self, row: &PublishedRow<'_>) {
+        self.rows += 1;
+        self.codes.insert(row.code);
+        self.areas.entry(row.area_kind).or_default().insert(row.area);
+        if !row.is_cross_industry() && !self.industries.contains(row.industry) {
+            self.industries.insert(row.industry.to_owned());
+        }
+        *self.levels.entry(row.level).or_default() += 1;
+        for value in row.values {
+            if !matches!(value, Estimate::Published { .. }) {
+                *self.marks.entry(value.status()).or_default() += 1;
+            }
+        }
+        self.annual_only += usize::from(row.only == Some(PayPeriod::Annual));
+        self.hourly_only += usize::from(row.only == Some(PayPeriod::Hourly));
+        let jobs = row.values.first().and_then(|value| value.number());
+        if let Some(jobs) = jobs.filter(|_| row.level == SocLevel::Total && row.is_cross_industry()) {
+            self.totals.insert((row.area_kind, row.area), jobs);
+        }
+    }
+
+    /// Writes the counts down.
+    pub(super) fn tell(&self, inspection: &mut Inspection) {
+        inspection.rows = self.rows;
+        inspection.occupations = self.codes.len();
+        inspection.oes_codes = self.codes.iter().any(|code| matches!(code, OccupationCode::Oes(_)));
+        inspection.areas = self.areas.iter().map(|(kind, areas)| (*kind, areas.len())).collect();
+        inspection.industries = self.industries.len();
+        inspection.levels.clone_from(&self.levels);
+        inspection.marks.clone_from(&self.marks);
+        inspection.annual_only = self.annual_only;
+        inspection.hourly_only = self.hourly_only;
+    }
+}

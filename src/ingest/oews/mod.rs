@@ -1,0 +1,144 @@
+//! Tables of the Occupational Employment and Wage Statistics, in BLS's download layouts from 1997 on.
+
+mod checks;
+mod layout;
+mod row;
+
+use std::collections::BTreeSet;
+
+use super::{
+    Loaded,
+    container::{self, Sheet},
+    scan::{NearMiss, SCANNED_ROWS},
+};
+use crate::{
+    catalog::{OewsColumn, OewsRelease, oews_release},
+    diag::{Diagnostic, Diagnostics},
+    model::{OesCode, PublishedRow, Release, TableHead},
+};
+
+use checks::Checks;
+pub(super) use layout::Layout;
+
+/// Reads every table of a file as one of a release and hands on its rows, one at a time.
+///
+/// # Errors
+/// Every cell that is neither a number nor a mark, every code, level or area that is not one, and
+/// columns that are missing, each with its place.
+pub fn read(
+    bytes: &[u8],
+    release: Release,
+    mut each: impl FnMut(&PublishedRow<'_>),
+) -> Result<Loaded, Diagnostics> {
+    let known = oews_release(release).ok_or_else(|| {
+        Diagnostic::error(format!("no release of {release} is known: OEWS begins in 1997"))
+    })?;
+    let mut reader =
+        Reader { known, each: &mut each, head: None, checks: Checks::new(known), near: None };
+    container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
+    let near = reader.near.unwrap_or_default();
+    let head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
+    Ok(Loaded { head, findings: reader.checks.finish() })
+}
+
+/// Problems of a table after which it is read no further.
+const MOST_PROBLEMS: usize = 200;
+
+const HINT: &str = "one line must hold BLS's own column names, such as OCC_CODE and A_MEDIAN";
+
+struct Reader<'e> {
+    known: OewsRelease,
+    each: &'e mut dyn FnMut(&PublishedRow<'_>),
+    head: Option<TableHead>,
+    checks: Checks,
+    near: Option<NearMiss>,
+}
+
+impl Reader<'_> {
+    /// Reads a sheet, if it holds a table of OEWS.
+    fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
+        let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
+        let head = layout.head();
+        let alike = self.head.get_or_insert_with(|| head.clone());
+        if alike.measures != head.measures {
+            return Err(Diagnostic::error("the tables of this file have different columns")
+                .hint("give each table as a source of its own")
+                .part(sheet.part.clone())
+                .into());
+        }
+        sheet.must_have(layout.columns());
+        let (mut problems, mut empty) = (Diagnostics::default(), true);
+        let mut values = Vec::with_capacity(layout.measures.len());
+        while let Some(row) = sheet.next_row()? {
+            if empty {
+                layout.same_year(&row, &self.known)?;
+            }
+            if problems.len() > MOST_PROBLEMS {
+                problems.push(Diagnostic::error("more is wrong with the rows that follow"));
+                break;
+            }
+            match layout.row(&row, &self.known, &mut values) {
+                Ok(Some(keys)) => {
+                    let published = PublishedRow { values: &values, ..keys };
+                    self.checks.row(&layout, &row, &published);
+                    (self.each)(&published);
+                    empty = false;
+                }
+                Ok(None) => {}
+                Err(more) => problems.extend(more),
+            }
+        }
+        if empty && problems.is_empty() {
+            problems.push(Diagnostic::error("the table has no rows").at(1, 1));
+        }
+        problems.unless_any(())
+    }
+}
+
+/// Reads on to the row of column names; `None` when the sheet has none.
+pub(super) fn find(
+    sheet: &mut Sheet<'_>,
+    near: &mut Option<NearMiss>,
+) -> Result<Option<Layout>, Diagnostics> {
+    for _ in 0..SCANNED_ROWS {
+        let Some(row) = sheet.next_row()? else { break };
+        match Layout::of(&row) {
+            Ok(layout) => return Ok(Some(layout)),
+            Err(miss) => NearMiss::keep(near, *miss),
+        }
+    }
+    Ok(None)
+}
+
+/// What the first rows of a table look like, where no name tells the release.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Looks {
+    /// Codes of five digits.
+    pub(super) oes_codes: bool,
+    /// Detailed occupations without a level.
+    pub(super) blank_levels: bool,
+}
+
+impl Looks {
+    /// The newest year whose ways of writing are known.
+    pub(super) const NEWEST: u16 = 2025;
+}
+
+/// Looks at the first rows of a table whose row of column names is the one at hand.
+pub(super) fn look(
+    sheet: &mut Sheet<'_>,
+    years: &mut BTreeSet<u16>,
+    looks: &mut Looks,
+) -> Result<(), Diagnostics> {
+    let Some(layout) = find(sheet, &mut None)? else { return Ok(()) };
+    for _ in 0..SCANNED_ROWS {
+        let Some(row) = sheet.next_row()? else { break };
+        years.extend(layout.year(&row));
+        let code = layout.text(&row, OewsColumn::Code);
+        looks.oes_codes |= code.parse::<OesCode>().is_ok();
+        looks.blank_levels |= !code.is_empty()
+            && !code.ends_with("0000")
+            && layout.text(&row, OewsColumn::Level).is_empty();
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! One row of an OEWS table: its keys and its values.
+
+use super::layout::Layout;
+use crate::{
+    catalog::{OewsColumn, OewsMark, OewsRelease, area_kind, level, oews_mark},
+    diag::{Diagnostic, Diagnostics},
+    ingest::{
+        codes::{area_by_shape, plain_code, refused_code},
+        container::{Row, number},
+    },
+    model::{
+        Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile,
+        PublishedRow, SocLevel, SocVersion, Unit,
+    },
+};
+
+impl Layout {
+    /// The keys of a row, with its values left in `values`; `None` for a note below the table.
+    pub(super) fn row<'a>(
+        &self,
+        row: &Row<'a>,
+        known: &OewsRelease,
+        values: &mut Vec<Estimate>,
+    ) -> Result<Option<PublishedRow<'a>>, Diagnostics> {
+        let mut problems = Diagnostics::default();
+        let Some(code) = problems.keep(self.code(row, known)) else {
+            return if self.is_note(row) { Ok(None) } else { problems.unless_any(None) };
+        };
+        let level = problems.keep(self.level(row, known, code));
+        let area = problems.keep(self.area(row));
+        self.values(row, known, values, &mut problems);
+        let (Some(level), Some((area, area_kind))) = (level, area) else { return Err(problems) };
+        let area_title = match self.text(row, OewsColumn::AreaTitle) {
+            "" => "United States",
+            title => title,
+        };
+        problems.unless_any(Some(PublishedRow {
+            line: row.line,
+            area,
+            area_title,
+            area_kind,
+            industry: all_industries_as_blank(self.text(row, OewsColumn::Naics)),
+            ownership: self.text(row, OewsColumn::Ownership),
+            code,
+            title: self.text(row, OewsColumn::Title),
+            level,
+            values: &[],
+            education: None,
+            only: self.only(row),
+        }))
+    }
+
+    /// Whether the row has no number: then it is a source line or footnote, not a damaged row.
+    fn is_note(&self, row: &Row<'_>) -> bool {
+        self.measures.iter().all(|(_, index)| row.cell(*index).is_empty())
+    }
+
+    /// The occupation. The tables of 1997 list the total without a code.
+    fn code(&self, row: &Row<'_>, known: &OewsRelease) -> Result<OccupationCode, Diagnostics> {
+        let index = self.index(OewsColumn::Code).unwrap_or_default();
+        let cell = row.cell(index);
+        let parsed = match known.soc {
+            SocVersion::Oes if cell.is_empty() && self.is_total(row) => {
+                Some(OccupationCode::Oes(OesCode::ALL_OCCUPATIONS))
+            }
+            SocVersion::Oes => cell.parse().ok().map(OccupationCode::Oes),
+            _ => plain_code(cell).parse().ok().map(OccupationCode::Soc),
+        };
+        parsed.ok_or_else(|| row.at(index, refused_code(cell, self.name(index), known.soc)).into())
+    }
+
+    fn is_total(&self, row: &Row<'_>) -> bool {
+        self.text(row, OewsColumn::Title).to_lowercase().starts_with("total") && !self.is_note(row)
+    }
+
+    fn level(
+        &self,
+        row: &Row<'_>,
+        known: &OewsRelease,
+        code: OccupationCode,
+    ) -> Result<SocLevel, Diagnostics> {
+        if code.is_total() {
+            return Ok(SocLevel::Total);
+        }
+        let hint = "levels are total, major, minor, broad and detailed";
+        self.key(row, OewsColumn::Level, hint, |cell| level(cell, known.release))
+    }
+
+    fn key<T>(
+        &self,
+        row: &Row<'_>,
+        column: OewsColumn,
+        hint: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, Diagnostics> {
+        let index = self.index(column).unwrap_or_default();
+        parse(row.cell(index)).ok_or_else(|| {
+            let message = format!("{}: `{}` is not valid", self.name(index), row.cell(index));
+            row.at(index, Diagnostic::error(message).hint(hint)).into()
+        })
+    }
+
+    /// A table without area columns is the national one; one without kinds of area has codes that
+    /// tell the kind.
+    fn area(&self, row: &Row<'_>) -> Result<(Area, AreaKind), Diagnostics> {
+        if self.index(OewsColumn::Area).is_none() {
+            return Ok((Area::NATION, AreaKind::Nation));
+        }
+        let hint = "an area is BLS's code of two to seven digits, leading zeros included";
+        if self.index(OewsColumn::AreaType).is_none() {
+            return self.key(row, OewsColumn::Area, hint, area_by_shape);
+        }
+        let kinds = "kinds of area are 1, 2, 3, 4 and 6";
+        let kind = self.key(row, OewsColumn::AreaType, kinds, area_kind)?;
+        let area = self.key(row, OewsColumn::Area, hint, |cell| cell.parse().ok())?;
+        Ok((area, kind))
+    }
+
+    /// A year in the table itself must be that of the release.
+    pub(super) fn same_year(&self, row: &Row<'_>, known: &OewsRelease) -> Result<(), Diagnostics> {
+        let Some(year) = self.year(row).filter(|year| *year != known.release.year()) else {
+            return Ok(());
+        };
+        let index = self.index(OewsColumn::Year).unwrap_or_default();
+        let message = format!("the table is of {year}, not of {}", known.release.year());
+        Err(row.at(index, Diagnostic::error(message).hint("correct `release`")).into())
+    }
+
+    fn only(&self, row: &Row<'_>) -> Option<PayPeriod> {
+        let is_set = |column| self.text(row, column).eq_ignore_ascii_case("true");
+        match (is_set(OewsColumn::AnnualOnly), is_set(OewsColumn::HourlyOnly)) {
+            (true, false) => Some(PayPeriod::Annual),
+            (false, true) => Some(PayPeriod::Hourly),
+            _ => None,
+        }
+    }
+
+    fn values(
+        &self,
+        row: &Row<'_>,
+        known: &OewsRelease,
+        values: &mut Vec<Estimate>,
+        problems: &mut Diagnostics,
+    ) {
+        values.clear();
+        for (measure, index) in &self.measures {
+            let value = estimate(row.cell(*index), *measure, known).unwrap_or_else(|refused| {
+                problems.push(row.at(*index, refused.told(self.name(*index), row.cell(*index))));
+                Estimate::absent(Mark::NotApplicable)
+            });
+            values.push(value);
+        }
+        raise_bounds(&self.measures, values);
+    }
+}
+
+/// `000000` is how the tables write all industries together, `0` what spreadsheets make of it.
+fn all_industries_as_blank(naics: &str) -> &str {
+    if naics.trim_matches('0').is_empty() { "" } else { naics }
+}
+
+/// Why a cell has no value.
+enum Refused {
+    /// Neither a number nor a mark.
+    NoNumber,
+    /// A wage of zero.
+    ZeroWage,
+}
+
+impl Refused {
+    fn told(&self, head: &str, cell: &str) -> Diagnostic {
+        match self {
+            Self::NoNumber => {
+                let message = format!("{head}: `{cell}` is neither a number nor one of BLS's marks");
+                Diagnostic::error(message).hint("BLS's marks are *, **, ***, #, ~ and a blank cell")
+            }
+            Self::ZeroWage => {
+                Diagnostic::error(format!("{head}: a wage of {cell} stands where BLS prints a mark"))
+                    .hint("the file was changed after it was published; get it from BLS again")
+            }
+        }
+    }
+}
+
+/// The value of a cell. Wages are rounded to cents: the workbooks hold `17.809999999999999`.
+fn estimate(cell: &str, measure: Measure, known: &OewsRelease) -> Result<Estimate, Refused> {
+    let unit = measure.unit();
+    let is_wage = matches!(unit, Unit::UsdPerHour | Unit::UsdPerYear);
+    match oews_mark(cell) {
+        Some(OewsMark::TopCoded) => match unit {
+            Unit::UsdPerHour => Ok(Estimate::at_least(known.top_code.hourly_usd)),
+            Unit::UsdPerYear => Ok(Estimate::at_least(known.top_code.annual_usd)),
+            // In 1997 the groups have the mark in the place of their employment, too.
+            _ if known.soc == SocVersion::Oes => Ok(Estimate::absent(Mark::EmploymentNotReleased)),
+            _ => Err(Refused::NoNumber),
+        },
+        Some(OewsMark::Absent(mark)) => Ok(Estimate::absent(mark)),
+        None => match number(cell) {
+            None | Some(..0.0) => Err(Refused::NoNumber),
+            Some(number) if is_wage && number <= 0.0 => Err(Refused::ZeroWage),
+            Some(number) if is_wage => Ok(Estimate::published(Unit::UsdPerHour.round(number))),
+            Some(number) => Ok(Estimate::published(number)),
+        },
+    }
+}
+
+/// Percentiles only rise, so a top-coded one is at least the highest published one below it (from
+/// May 2025 on BLS prints wages above the threshold of its own mark).
+fn raise_bounds(measures: &[(Measure, usize)], values: &mut [Estimate]) {
+    for period in PayPeriod::ALL {
+        let mut highest = f64::NEG_INFINITY;
+        for percentile in Percentile::ALL {
+            let wanted = Measure::Wage(period, percentile);
+            let Some(at) = measures.iter().position(|(measure, _)| *measure == wanted) else { continue };
+            match &mut values[at] {
+                Estimate::AtLeast { bound } => *bound = bound.max(highest),
+                value => highest = value.number().unwrap_or(highest).max(highest),
+            }
+        }
+    }
+}

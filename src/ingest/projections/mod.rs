@@ -1,0 +1,116 @@
+//! Tables of the Employment Projections: the workbook of a round, the table that the search tool
+//! exports, and the state projections of Projections Central.
+
+mod heads;
+mod states;
+mod table;
+
+use super::{
+    Loaded,
+    container::{self, Sheet},
+    scan::NearMiss,
+};
+use crate::{
+    catalog::{ProjectionColumn, projection_column},
+    diag::{Diagnostic, Diagnostics},
+    model::{PublishedRow, Round, TableHead},
+};
+
+/// Reads the table of a round and hands on its rows, one at a time. Employment, change and openings
+/// are in thousands of jobs. The median wage is of the year that the head of its column names.
+///
+/// # Errors
+/// Columns that are missing or of other years, and every cell that is neither a number nor a mark.
+pub fn read(
+    bytes: &[u8],
+    round: Round,
+    each: impl FnMut(&PublishedRow<'_>),
+) -> Result<Loaded, Diagnostics> {
+    read_round(bytes, Some(round), each).map(|(_, loaded)| loaded)
+}
+
+/// The same for whatever round the file is of, which is told beside the rows.
+pub(super) fn read_round(
+    bytes: &[u8],
+    round: Option<Round>,
+    mut each: impl FnMut(&PublishedRow<'_>),
+) -> Result<(Round, Loaded), Diagnostics> {
+    let mut reader = Reader { wanted: round, each: &mut each, found: None, near: None };
+    container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
+    let near = reader.near.unwrap_or_default();
+    let (round, head) =
+        reader.found.ok_or_else(|| near.refusal("a table of the Employment Projections", HINT))?;
+    Ok((round, Loaded { head, findings: Diagnostics::default() }))
+}
+
+/// Which of the publications a table is of.
+pub(super) enum Kind {
+    /// BLS's, for the nation.
+    Nation,
+    /// Projections Central's, for the states.
+    States,
+}
+
+/// What a row of column names is of. Of a table whose heads stand in two rows it is the upper one.
+pub(super) fn kind(row: &container::Row<'_>) -> Option<Kind> {
+    if states::Layout::of(row).is_some() {
+        return Some(Kind::States);
+    }
+    let has = |column| row.cells().any(|cell| projection_column(cell) == Some(column));
+    let openings = has(ProjectionColumn::Openings) || has(ProjectionColumn::ReplacementOpenings);
+    (openings && has(ProjectionColumn::MedianWage) && has(ProjectionColumn::Education))
+        .then_some(Kind::Nation)
+}
+
+const HINT: &str = "the table has BLS's own column names, with the years of the round in them";
+
+struct Reader<'e> {
+    wanted: Option<Round>,
+    each: &'e mut dyn FnMut(&PublishedRow<'_>),
+    found: Option<(Round, TableHead)>,
+    near: Option<NearMiss>,
+}
+
+impl Reader<'_> {
+    /// Reads a sheet, if it is the first that holds what is published of every occupation. The other
+    /// tables of a workbook repeat parts of it.
+    fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
+        if self.found.is_some() {
+            return Ok(());
+        }
+        match heads::find(sheet, &mut self.near)? {
+            None => Ok(()),
+            Some(heads::Found::States(layout)) => {
+                self.settle(layout.round, states::Layout::head())?;
+                layout.read(sheet, self.each)
+            }
+            Some(heads::Found::Nation(layout)) => {
+                self.settle(layout.round, layout.head())?;
+                layout.read(sheet, self.each)
+            }
+        }
+    }
+
+    /// Keeps what was found, if it is of the round that was asked for.
+    fn settle(&mut self, round: Round, head: TableHead) -> Result<(), Diagnostics> {
+        self.found = Some((round, head));
+        match self.wanted.filter(|wanted| *wanted != round) {
+            None => Ok(()),
+            Some(wanted) => Err(other_round(round, wanted)),
+        }
+    }
+}
+
+fn other_round(found: Round, wanted: Round) -> Diagnostics {
+    Diagnostic::error(format!(
+        "not the projections of this round: no employment column of {}; these are of {found}",
+        if found.base_year() == wanted.base_year() {
+            wanted.projected_year()
+        } else {
+            wanted.base_year()
+        }
+    ))
+    .hint("the years in the column heads must be those of `round` in pipeline.toml")
+    .at(1, 1)
+    .into()
+}
