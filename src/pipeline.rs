@@ -159,7 +159,7 @@ type Job<'a> = (String, Box<dyn Fn() -> Result<Vec<u8>, RenderError> + Send + Sy
 
 /// Every output of the formats asked for, made side by side.
 fn render_all(settings: &Settings, report: &Report, figures: &Figures) -> Result<Tree, Diagnostics> {
-    let jobs = jobs(&settings.formats, report, figures);
+    let jobs = jobs(&settings.output.formats, report, figures);
     let made: Result<Vec<(String, Vec<u8>)>, RenderError> =
         jobs.into_par_iter().map(|(path, make)| Ok((path, make()?))).collect();
     let files = made.map_err(|error| Diagnostic::error(error.to_string()))?;

@@ -6,5 +6,5 @@ mod resolve;
 mod written;
 
 pub use document::nearest;
-pub use resolve::{Comparison, Earlier, Exhibit, RoleListFile, Settings, Source, load};
+pub use resolve::{Comparison, Earlier, Exhibit, Output, RoleListFile, Settings, Source, load};
 pub use written::{AreaChoice, ExhibitKind, Format, Report, Written, json_schema};

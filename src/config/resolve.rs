@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use super::written::Earlier;
 use super::{
@@ -33,10 +33,6 @@ pub struct Settings {
     pub base: PathBuf,
     /// The report around the exhibits.
     pub report: Report,
-    /// Where results are written, from `base`.
-    pub output_dir: String,
-    /// In which formats.
-    pub formats: BTreeSet<Format>,
     /// Published tables to read.
     pub sources: Vec<Source>,
     /// Role lists.
@@ -45,6 +41,17 @@ pub struct Settings {
     pub comparisons: Vec<Comparison>,
     /// Charts and tables.
     pub exhibits: Vec<Exhibit>,
+    /// Where results are written.
+    pub output: Output,
+}
+
+/// Where and in which formats results are written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Output {
+    /// The folder, from the base folder.
+    pub dir: String,
+    /// The formats.
+    pub formats: BTreeSet<Format>,
 }
 
 /// One published table.
@@ -56,10 +63,21 @@ pub struct Source {
     /// The program that published it.
     pub program: Program,
     /// Its release or round; price files have none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(flatten, serialize_with = "as_release_or_round")]
     pub period: Option<Period>,
     /// The file, from the base folder.
     pub path: String,
+}
+
+/// A period under the key that `pipeline.toml` has for it.
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde passes the field")]
+fn as_release_or_round<S: Serializer>(period: &Option<Period>, to: S) -> Result<S::Ok, S::Error> {
+    let entry = match period {
+        Some(Period::Release(release)) => Some(("release", release.to_string())),
+        Some(Period::Round(round)) => Some(("round", round.to_string())),
+        None => None,
+    };
+    to.collect_map(entry)
 }
 
 /// One role list.
@@ -177,12 +195,14 @@ impl Resolver<'_> {
             file: self.file.to_path_buf(),
             base,
             report: written.report.clone(),
-            output_dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
-            formats,
             sources,
             role_lists,
             comparisons,
             exhibits,
+            output: Output {
+                dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
+                formats,
+            },
         })
     }
 

@@ -78,11 +78,29 @@ pub fn with_manifest(mut tree: Tree, inputs: &[Input]) -> Result<Tree, Diagnosti
 /// Writes the files of a run. Files in the folder that no run wrote stay as they are.
 ///
 /// # Errors
-/// When the folder holds files and none of them is a manifest of ours, or the disk refuses.
+/// When the folder holds files and no manifest of ours, when a file that no run wrote is in the way,
+/// or when the disk refuses.
 pub fn write(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
-    let mut whole = foreign(folder)?;
-    whole.extend(tree.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
-    files::replace_folder(folder, &whole)
+    let mut kept = files::list(folder)?;
+    match listed(folder)? {
+        None if !kept.is_empty() => {
+            return Err(Diagnostic::error("the folder holds files that labor-outlook did not write")
+                .hint("give an empty folder, or one of an earlier run, with --output-dir")
+                .within(folder.display())
+                .into());
+        }
+        ours => kept.retain(|path| !ours.iter().flatten().any(|listed| Path::new(listed) == path)),
+    }
+    let mut problems = Diagnostics::default();
+    for path in kept.iter().filter(|path| tree.keys().any(|name| Path::new(name) == *path)) {
+        problems.push(
+            Diagnostic::error("a file that labor-outlook did not write is in the way")
+                .hint("move it, or give another folder with --output-dir")
+                .within(folder.join(path).display()),
+        );
+    }
+    problems.unless_any(())?;
+    files::replace_folder(folder, tree, &kept)
 }
 
 /// What writing would change, a finding a file; nothing when the folder is as a run would leave it.
@@ -90,43 +108,34 @@ pub fn write(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
 /// # Errors
 /// When the folder cannot be read.
 pub fn check(folder: &Path, tree: &Tree) -> Result<Diagnostics, Diagnostics> {
-    let present = files::read_tree(folder)?;
-    let ours = listed(&present);
     let mut findings = Diagnostics::default();
-    let mut find = |what: &str, path: &String| {
+    let mut find = |what: &str, path: &str| {
         findings.push(Diagnostic::finding(what).within(folder.join(path).display()));
     };
     for (path, bytes) in tree {
-        match present.get(path) {
+        match files::read_if_there(&folder.join(path))? {
             None => find("is missing", path),
-            Some(old) if old != bytes => find("would change", path),
+            Some(old) if old != *bytes => find("would change", path),
             Some(_) => {}
         }
     }
-    for path in ours.iter().filter(|path| !tree.contains_key(*path) && present.contains_key(*path)) {
-        find("would be removed", path);
+    let present = files::list(folder)?;
+    for path in listed(folder)?.iter().flatten() {
+        if !tree.contains_key(path) && present.contains(Path::new(path)) {
+            find("would be removed", path);
+        }
     }
     Ok(findings)
 }
 
-/// The files of a folder that its manifest does not list.
-fn foreign(folder: &Path) -> Result<Tree, Diagnostics> {
-    let mut present = files::read_tree(folder)?;
-    if !present.is_empty() && !present.contains_key(MANIFEST) {
-        return Err(Diagnostic::error("the folder holds files that labor-outlook did not write")
-            .hint("give an empty folder, or one of an earlier run, with --output-dir")
-            .within(folder.display())
-            .into());
+/// The files that the manifest of a folder lists, itself included; `None` without a manifest of ours.
+fn listed(folder: &Path) -> Result<Option<Vec<String>>, Diagnostics> {
+    let bytes = files::read_if_there(&folder.join(MANIFEST))?.unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    if manifest["program"] != env!("CARGO_PKG_NAME") {
+        return Ok(None);
     }
-    let ours = listed(&present);
-    present.retain(|path, _| path != MANIFEST && !ours.contains(path));
-    Ok(present)
-}
-
-/// The paths that the manifest of a folder lists.
-fn listed(present: &Tree) -> Vec<String> {
-    let manifest = present.get(MANIFEST).and_then(|bytes| serde_json::from_slice(bytes).ok());
-    let manifest: serde_json::Value = manifest.unwrap_or_default();
     let entries = manifest["outputs"].as_array().map(Vec::as_slice).unwrap_or_default();
-    entries.iter().filter_map(|entry| entry["path"].as_str().map(str::to_owned)).collect()
+    let paths = entries.iter().filter_map(|entry| entry["path"].as_str().map(str::to_owned));
+    Ok(Some(paths.chain([MANIFEST.to_owned()]).collect()))
 }

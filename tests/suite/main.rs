@@ -1,10 +1,21 @@
 //! The tests of the program as a whole, in one binary. `tests/README.md` is the guide.
 #![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::print_stdout, reason = "what is measured is shown with --nocapture")]
+#![expect(clippy::float_cmp, reason = "figures are held to the last digit")]
+#![expect(clippy::cast_precision_loss, reason = "counts of a test are small")]
+#![expect(clippy::case_sensitive_file_extension_comparisons, reason = "the program names its files")]
+#![expect(clippy::format_push_string, reason = "a text is built up line by line")]
+#![expect(clippy::unnecessary_debug_formatting, reason = "a path in TOML is quoted")]
 
+mod all_or_nothing;
 mod architecture;
+mod cli;
+mod golden;
 mod invalid_tables;
 mod published_files;
+mod outputs;
+mod properties;
 mod published_groups;
 mod role_lists;
 mod support;

@@ -192,6 +192,17 @@ fn mixtures_meet_the_groups_that_bls_publishes() {
 }
 
 #[test]
+fn the_report_states_the_errors_that_were_measured() {
+    let report = support::default_run().file("report.md");
+    let [p10, p25, p50, p75, p90] = ERROR_90_PCT.map(|error| format!("{error:.1}%"));
+    let stated = format!(
+        "within {p10} at the 10th percentile, {p25} at the 25th, {p50} at the median, {p75} at the 75th and \
+         {p90} at the 90th"
+    );
+    assert!(report.contains(&stated), "the report does not say: {stated}");
+}
+
+#[test]
 fn mixtures_beat_averages_of_percentiles() {
     let all = rebuilt_of_every_year();
     for (at, percentile) in Percentile::ALL.into_iter().enumerate() {

@@ -190,3 +190,23 @@ pub fn assert_expected(actual: &str, expected: &Path, problems: &mut Vec<String>
         problems.push(format!("{}\n--- expected\n{wanted}--- actual\n{actual}", expected.display()));
     }
 }
+
+/// Runs a role list on the committed tables. `rest` is the part of `pipeline.toml` that says what to
+/// compare, and how.
+pub fn run_roles(roles: &str, rest: &str) -> Result<Outputs, Diagnostics> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("roles.csv"), roles).unwrap();
+    let committed: toml::Table = text(&root().join("pipeline.toml")).parse().unwrap();
+    let mut sources = committed["sources"].clone();
+    for source in sources.as_array_mut().unwrap() {
+        let path = root().join(source["path"].as_str().unwrap());
+        source["path"] = toml::Value::String(path.display().to_string());
+    }
+    let sources = toml::to_string(&toml::Table::from_iter([("sources".to_owned(), sources)])).unwrap();
+    let configuration = format!(
+        "report.title = \"A test\"\n{sources}\n[[role-lists]]\nid = \"roles\"\npath = \"roles.csv\"\n{rest}\n"
+    );
+    let path = folder.path().join("pipeline.toml");
+    fs::write(&path, configuration).unwrap();
+    run_configuration(&path)
+}

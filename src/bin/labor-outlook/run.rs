@@ -34,7 +34,7 @@ pub fn run(command: &Run, terminal: &Terminal) -> Result<Exit, Diagnostics> {
 }
 
 fn output_folder(command: &Run, settings: &Settings) -> PathBuf {
-    command.output_dir.clone().unwrap_or_else(|| settings.base.join(&settings.output_dir))
+    command.output_dir.clone().unwrap_or_else(|| settings.base.join(&settings.output.dir))
 }
 
 fn report_check(findings: &Diagnostics, folder: &std::path::Path, terminal: &Terminal) -> Exit {
