@@ -40,6 +40,23 @@ pub enum Contents {
     JobTitles,
 }
 
+impl Contents {
+    /// The contents in words.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Oews => "Occupational Employment and Wage Statistics (OEWS)",
+            Self::Projections => "Employment Projections",
+            Self::StateProjections => "state projections of Projections Central",
+            Self::CpiU => "consumer prices (CPI-U)",
+            Self::PriceParities => "regional price parities",
+            Self::SocStructure => "the structure of the SOC",
+            Self::SocCrosswalk => "a crosswalk between editions of the SOC",
+            Self::JobTitles => "job titles with their occupations",
+        }
+    }
+}
+
 /// A table of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InspectedTable {
@@ -79,7 +96,7 @@ pub struct Inspection {
     pub industries: usize,
     /// Rows by level.
     pub levels: BTreeMap<SocLevel, usize>,
-    /// Cells without a number by what stands there: `at_least` (top-coded), `wage_not_released`, ...
+    /// Cells without a number by the mark in their place: `top_coded`, `wage_not_released`, ...
     pub marks: BTreeMap<&'static str, usize>,
     /// Rows with annual wages only.
     pub annual_only: usize,
