@@ -391,7 +391,7 @@ fn any_bytes_are_read_as_a_table_or_refused() {
         let _ = ingest::read_projections(bytes, round, |_| ());
         let _ = ingest::read_cpi_u(bytes);
         let _ = ingest::read_price_parities(bytes);
-        let _ = ingest::unpack(bytes);
+        let _ = ingest::inspect("table", bytes);
     };
     let mut runner = TestRunner::new(config());
     let spoilt = (0..3_usize, any::<prop::sample::Index>(), "\\PC{0,5}|[,\"\n*#~-]{1,3}", 0..9_usize);

@@ -1,8 +1,6 @@
 //! The readers on files as they are published. Small variants of a table are fixtures; the published
 //! files themselves are looked for in `../shared/data` beside the repository, and a test says so when
 //! they are not there.
-#![expect(clippy::print_stdout, reason = "a test says that it is skipped")]
-#![expect(clippy::float_cmp, reason = "a published figure is read as it is printed, or wrongly")]
 
 use std::{
     collections::BTreeMap,
@@ -434,5 +432,43 @@ fn variants_of_a_table_are_alike() {
         for (variant, plain) in variant.rows.iter().zip(&plain.rows) {
             assert_eq!((variant.code, &variant.values), (plain.code, &plain.values), "{name}");
         }
+    }
+}
+
+/// A small table with a text replaced, as it is told of.
+fn told_of_damaged(from: &str, to: &str) -> Vec<String> {
+    let text = String::from_utf8(read(&support::fixture("project/oews_2025.csv"))).unwrap();
+    assert!(text.contains(from), "{from}");
+    let inspection = inspect("national_M2025_dl.csv", text.replace(from, to).as_bytes());
+    inspection.problems.into_iter().map(|problem| problem.message).collect()
+}
+
+#[test]
+fn traces_of_damage_are_named() {
+    let plain = told_of_damaged("11-0000", "11-0000");
+    for (from, to, expected) in [
+        ("257310", "0", "A_PCT90: a wage of 0 stands where BLS prints a mark"),
+        ("257310", "157310", "A_PCT90: 157310 is below a lower percentile, 176280"),
+        ("257310", "999990", "A_PCT90: 999990 is not 2,080 times the hourly 123.71"),
+        ("257310", "", "A_PCT90: blank, not a mark"),
+        (
+            "11-0000",
+            "2000-11-01",
+            "OCC_CODE: `2000-11-01` is a date: a spreadsheet has turned a code into it",
+        ),
+        (
+            "00-0000,All Occupations,total",
+            "11-1011,Chiefs,detailed",
+            "no total of all occupations in area us",
+        ),
+        (
+            "1,US,000000,Cross-industry,cross-industry,1235,11-0000",
+            "1,US,31,Manufacturing,sector,5,11-0000",
+            "industry `31` stands where BLS writes `31-33`",
+        ),
+    ] {
+        let told = told_of_damaged(from, to);
+        assert!(told.iter().any(|message| message == expected), "{to}: {told:#?}");
+        assert!(!plain.iter().any(|message| message == expected), "{plain:#?}");
     }
 }

@@ -6,6 +6,7 @@ mod kind;
 mod row;
 mod text;
 mod workbook;
+mod xls;
 
 pub use kind::Format;
 pub use row::{Row, number};
@@ -107,7 +108,7 @@ const MOST_DEPTH: u8 = 2;
 fn open(bytes: &[u8], part: &str, depth: u8, visitor: &mut Visitor<'_>) -> Result<(), Diagnostics> {
     match Kind::of(bytes)? {
         Kind::Text => text::visit(bytes, part, visitor),
-        Kind::Xls => workbook::visit_xls(bytes, part, visitor),
+        Kind::Xls => xls::visit(bytes, part, visitor),
         Kind::Zip(archive) if archive::is_workbook(&archive) => {
             workbook::visit_xlsx(bytes, archive, part, visitor)
         }

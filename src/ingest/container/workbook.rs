@@ -1,11 +1,11 @@
-//! Workbooks of Excel, old and new: the visible sheets as rows of text. Numbers are written in the
+//! Workbooks of Excel 2007 and later: the visible sheets as rows of text. Numbers are written in the
 //! fewest digits that give the same number, so `17.809999999999999` in the file is `17.81` here.
 
 use std::{fmt::Write, io::Cursor};
 
 use calamine::{
-    Cell, CellErrorType, Data, DataRef, DataType, ExcelDateTime, Range, Reader, Sheet as Listed,
-    SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxCellReader, XlsxError,
+    Cell, CellErrorType, DataRef, DataType, ExcelDateTime, Reader, Sheet as Listed, SheetType,
+    SheetVisible, Xlsx, XlsxCellReader, XlsxError,
 };
 use csv::StringRecord;
 
@@ -14,24 +14,6 @@ use crate::diag::{Diagnostic, Diagnostics};
 
 /// Columns beyond this one are not read; the widest table of BLS has 32.
 const MOST_COLUMNS: u32 = 1_024;
-
-/// Visits the visible sheets of a workbook of Excel 97 to 2003.
-///
-/// # Errors
-/// When it is damaged or protected by a password, and whatever the visitor finds.
-pub(super) fn visit_xls(bytes: &[u8], part: &str, visitor: &mut Visitor<'_>) -> Result<(), Diagnostics> {
-    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => password("workbook"),
-        error => unreadable(&error),
-    })?;
-    let mut problems = Diagnostics::default();
-    for name in visible(workbook.sheets_metadata()) {
-        let range = workbook.worksheet_range(&name).map_err(|error| unreadable(&error))?;
-        let mut rows = RangeRows { range: &range, next: 0, text: String::new() };
-        problems.keep(visitor(&mut sheet(part, &name, Format::Xls, &mut rows)));
-    }
-    problems.unless_any(())
-}
 
 /// Visits the visible sheets of a workbook of Excel 2007 and later, row by row as they are unpacked.
 ///
@@ -77,37 +59,6 @@ fn unreadable(error: &dyn std::fmt::Display) -> Diagnostics {
     Diagnostic::error(format!("the workbook cannot be read: {error}"))
         .hint("the download may be cut short; get the file again")
         .into()
-}
-
-/// Rows of a sheet that is in memory.
-struct RangeRows<'r> {
-    range: &'r Range<Data>,
-    next: usize,
-    text: String,
-}
-
-impl Cells for RangeRows<'_> {
-    fn next_row(&mut self, record: &mut StringRecord) -> Result<Option<u64>, Diagnostics> {
-        let Some((top, left)) = self.range.start() else { return Ok(None) };
-        while self.next < self.range.height() {
-            let row = self.next;
-            self.next += 1;
-            record.clear();
-            for _ in 0..left.min(MOST_COLUMNS) {
-                record.push_field("");
-            }
-            let mut blank = true;
-            for column in 0..self.range.width().min(MOST_COLUMNS as usize) {
-                let value = self.range.get((row, column)).unwrap_or(&Data::Empty);
-                push(value, record, &mut self.text);
-                blank &= value.is_empty();
-            }
-            if !blank {
-                return Ok(Some(u64::from(top) + row as u64 + 1));
-            }
-        }
-        Ok(None)
-    }
 }
 
 /// Rows of a sheet that is unpacked on the way.
@@ -168,7 +119,7 @@ fn push(value: &impl DataType, record: &mut StringRecord, text: &mut String) {
         record.push_field(string);
         return;
     } else if let Some(number) = value.get_float() {
-        write!(text, "{number}")
+        return push_number(number, record, text);
     } else if let Some(number) = value.get_int() {
         write!(text, "{number}")
     } else if let Some(flag) = value.get_bool() {
@@ -182,6 +133,14 @@ fn push(value: &impl DataType, record: &mut StringRecord, text: &mut String) {
     } else {
         Ok(())
     };
+    record.push_field(text);
+}
+
+/// Adds a number in the fewest digits that give the same number.
+pub(super) fn push_number(number: f64, record: &mut StringRecord, text: &mut String) {
+    text.clear();
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{number}");
     record.push_field(text);
 }
 
