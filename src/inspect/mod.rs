@@ -44,7 +44,7 @@ pub enum Geography {
     National,
     /// The nation by industry.
     Industry,
-    /// States and territories.
+    /// States and territories, beside the nation or alone.
     State,
     /// Metropolitan areas.
     Metropolitan,
@@ -64,7 +64,10 @@ impl Geography {
             [] => return None,
             [K::Nation] if industries > 0 => Self::Industry,
             [K::Nation] => Self::National,
-            [K::State | K::Territory] | [K::State, K::Territory] => Self::State,
+            [K::State | K::Territory]
+            | [K::State, K::Territory]
+            | [K::Nation, K::State]
+            | [K::Nation, K::State, K::Territory] => Self::State,
             [K::Metropolitan] => Self::Metropolitan,
             [K::Nonmetropolitan] => Self::Nonmetropolitan,
             [K::Metropolitan, K::Nonmetropolitan] => Self::Substate,

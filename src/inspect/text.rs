@@ -55,7 +55,11 @@ fn counts<'w>(counted: impl Iterator<Item = (&'w str, usize)>) -> String {
 }
 
 fn some_rows(number: usize) -> String {
-    if number == 0 { String::new() } else { format!("{} rows", count(number)) }
+    match number {
+        0 => String::new(),
+        1 => "1 row".to_owned(),
+        number => format!("{} rows", count(number)),
+    }
 }
 
 fn release(found: &Inspection) -> String {

@@ -67,30 +67,39 @@ pub fn tables_of(settings: &Settings) -> Result<Vec<Table>, Diagnostics> {
     })
 }
 
-/// The tables of files that no configuration names, in their order.
+/// The tables of files that no configuration names, in their order, with what is odd about them:
+/// that a name and the figures are of different releases, for one.
 ///
 /// # Errors
 /// Everything that is wrong with any of them, and files whose program or period cannot be told.
-pub fn tables_in<P: AsRef<Path> + Sync>(paths: &[P]) -> Result<Vec<Table>, Diagnostics> {
-    together(paths, |path| {
+pub fn tables_in<P: AsRef<Path> + Sync>(paths: &[P]) -> Result<(Vec<Table>, Diagnostics), Diagnostics> {
+    let read = together(paths, |path| {
         let path = path.as_ref();
         let bytes = files::read_named(path)?;
-        in_file(&bytes, &path.to_string_lossy()).map_err(|problems| problems.within(path.display()))
-    })
+        let (table, findings) = in_file(&bytes, &path.to_string_lossy())
+            .map_err(|problems| problems.within(path.display()))?;
+        Ok((table, findings.within(path.display())))
+    })?;
+    let (tables, findings): (Vec<Table>, Vec<Diagnostics>) = read.into_iter().unzip();
+    let mut told = Diagnostics::default();
+    for findings in findings {
+        told.extend(findings);
+    }
+    Ok((tables, told))
 }
 
 /// Reads side by side; what is wrong is told in the order of the sources.
-fn together<S: Sync>(
+fn together<S: Sync, T: Send>(
     sources: &[S],
-    read: impl Fn(&S) -> Result<Table, Diagnostics> + Send + Sync,
-) -> Result<Vec<Table>, Diagnostics> {
-    let read: Vec<Result<Table, Diagnostics>> = sources.par_iter().map(read).collect();
+    read: impl Fn(&S) -> Result<T, Diagnostics> + Send + Sync,
+) -> Result<Vec<T>, Diagnostics> {
+    let read: Vec<Result<T, Diagnostics>> = sources.par_iter().map(read).collect();
     let mut problems = Diagnostics::default();
-    let tables = read.into_iter().filter_map(|table| problems.keep(table)).collect();
-    problems.unless_any(tables)
+    let all = read.into_iter().filter_map(|one| problems.keep(one)).collect();
+    problems.unless_any(all)
 }
 
-fn in_file(bytes: &[u8], path: &str) -> Result<Table, Diagnostics> {
+fn in_file(bytes: &[u8], path: &str) -> Result<(Table, Diagnostics), Diagnostics> {
     let inspection = ingest::inspect(path, bytes);
     let (program, period) = program_and_period(&inspection)?;
     let file = SourceFile {
@@ -107,7 +116,7 @@ fn in_file(bytes: &[u8], path: &str) -> Result<Table, Diagnostics> {
             .hint("the codes of before 1999 cannot be compared with those of today")
             .into());
     }
-    Ok(table)
+    Ok((table, inspection.problems.into_iter().collect()))
 }
 
 /// What a file is for the readers; else what was found instead.

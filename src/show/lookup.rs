@@ -45,7 +45,7 @@ pub fn find(tables: &[Table], query: &Query) -> Result<Vec<ShownCell>, Diagnosti
         tables.iter().flat_map(Table::cells).filter(|cell| codes.contains(&cell.soc())).collect();
     if rows.is_empty() {
         let message = format!("no table at hand has the occupation {}", query.occupation.trim());
-        let hint = "a title finds its code; `labor-outlook inspect` says which release a file is of";
+        let hint = "the code may be of another edition of the SOC; a title finds the code at hand";
         return Err(Diagnostic::error(message).hint(hint).into());
     }
     let area = query.area.unwrap_or(Area::NATION);

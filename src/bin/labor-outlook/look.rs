@@ -32,12 +32,14 @@ pub fn inspect(command: &Inspect, terminal: &Terminal) -> Result<Exit, Diagnosti
     })
 }
 
-/// What BLS publishes for an occupation.
-pub fn show(command: &Show) -> Result<Exit, Diagnostics> {
+/// What BLS publishes for an occupation. What is odd about a file is told beside it.
+pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let tables = if command.source.is_empty() {
         pipeline::tables_of(&config::load(&command.config)?)?
     } else {
-        pipeline::tables_in(&command.source)?
+        let (tables, findings) = pipeline::tables_in(&command.source)?;
+        terminal.problems(&findings);
+        tables
     };
     let query = show::Query {
         occupation: command.occupation.clone(),

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     let outcome = match &args.command {
         Some(Command::Schema) => run::schema(),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
-        Some(Command::Show(command)) => look::show(command),
+        Some(Command::Show(command)) => look::show(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };

@@ -193,7 +193,10 @@ fn of_projections(bytes: &[u8], inspection: &mut Inspection) -> Result<(), Diagn
 fn unknown(survey: &Survey) -> Diagnostics {
     let message = match survey.nearest.as_slice() {
         [] => "no table that is known: no row of column names was found".to_owned(),
-        heads => format!("no table that is known: the column names begin {}", heads.join(", ")),
+        heads => {
+            let heads: Vec<String> = heads.iter().map(|head| shortened(head)).collect();
+            format!("no table that is known: the column names begin {}", heads.join(", "))
+        }
     };
     Diagnostic::error(message)
         .hint(format!(
@@ -202,4 +205,15 @@ fn unknown(survey: &Survey) -> Diagnostics {
              of BEA's price parities, and files of the SOC and of job titles"
         ))
         .into()
+}
+
+/// The most characters of a column name that are told.
+const MOST_CHARACTERS: usize = 40;
+
+/// A text up to [`MOST_CHARACTERS`]: what looks like column names may be prose.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
 }
