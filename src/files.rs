@@ -80,6 +80,18 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
+/// Whether a folder holds anything; an absent one holds nothing.
+///
+/// # Errors
+/// When it is no folder or cannot be listed.
+pub fn has_entries(folder: &Path) -> Result<bool, Diagnostics> {
+    if !folder.exists() {
+        return Ok(false);
+    }
+    let listing = fs::read_dir(folder).map_err(|error| failure("cannot list", folder, &error))?;
+    Ok(listing.into_iter().next().is_some())
+}
+
 /// Every file below a folder, by its path in it; an absent folder is empty. Links are not followed.
 ///
 /// # Errors

@@ -55,16 +55,22 @@ const ROUNDS: &[(u16, &[GrowthWord])] = &[
 /// edge and BLS's unrounded percent decides; none for a round whose thresholds are not known.
 #[must_use]
 pub fn growth_words(round: Round, change_pct: f64) -> Vec<&'static str> {
+    // A printed 4.5 was between 4.45 and 4.55 before rounding.
+    growth_words_between(round, change_pct - 0.049, change_pct + 0.049)
+}
+
+/// The words that fit a percent that is known to lie between two.
+#[must_use]
+pub fn growth_words_between(round: Round, low_pct: f64, high_pct: f64) -> Vec<&'static str> {
     let Some((_, words)) = ROUNDS.iter().find(|(base, _)| *base == round.base_year()) else {
         return Vec::new();
     };
-    let word_of = |percent: f64| words.iter().find(|word| f64::from(word.from_pct) <= percent);
-    let tenths = (change_pct * 10.0).round();
-    let below = word_of(((tenths - 1.0) / 10.0).round());
-    let above = word_of(((tenths + 1.0) / 10.0).round());
-    let tie = (tenths.rem_euclid(10.0) - 5.0).abs() < 0.5;
-    let fitting = if tie { vec![below, above] } else { vec![word_of((tenths / 10.0).round())] };
-    let mut fitting: Vec<_> = fitting.into_iter().flatten().map(|word| word.words).collect();
-    fitting.dedup();
+    let (low, high) = (low_pct.round(), high_pct.round());
+    // From the word of the lower end up to that of the higher; the words stand highest first.
+    let reaches = |word: &&GrowthWord| f64::from(word.from_pct) <= high;
+    let of_low =
+        words.iter().position(|word| f64::from(word.from_pct) <= low).unwrap_or(words.len() - 1);
+    let mut fitting: Vec<_> = words[..=of_low].iter().filter(reaches).map(|word| word.words).collect();
+    fitting.reverse();
     fitting
 }

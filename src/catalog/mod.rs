@@ -11,7 +11,7 @@ mod projections;
 mod soc;
 mod sources;
 
-pub use growth::{GrowthWord, growth_words};
+pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
     oews_mark, oews_release,

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ledger::Ledger, subject::Subject};
 use crate::{
-    catalog::growth_words,
-    model::{Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Round, SocCode},
+    catalog::{growth_words, growth_words_between},
+    model::{
+        Area, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Round, SocCode,
+    },
     panel::Cell,
     stats::{GrowthTerm, change_of_sums},
 };
@@ -43,31 +45,43 @@ impl Ledger<'_> {
             (Some(cells), Measure::EmploymentChangePct) => {
                 (change_of_sums(&terms(subject, &cells)), Method::ChangeOfSums)
             }
-            (Some(cells), _) => (sum(&cells, measure), Method::Sum),
+            (Some(cells), _) => (sum(subject, &cells, measure), Method::Sum),
         };
         let origins = rows(&cells);
         Figure::of_number(id, &subject.label, measure, value, method, origins)
     }
 
-    /// BLS's word for the growth of a subject; none for a round whose thresholds are not known.
+    /// BLS's word for the growth of a subject; none for a round whose thresholds are not known, nor for
+    /// all occupations, which are the average.
     fn wording(&mut self, id: FigureId, subject: &Subject, round: Round) -> Figure {
         let change = self.outlook(subject, round, Measure::EmploymentChangePct);
-        let words = change.number().map(|percent| growth_words(round, percent)).unwrap_or_default();
-        let (subject, origins) = (change.subject.clone(), change.origins);
-        if words.is_empty() {
-            let none = Estimate::absent(Mark::NotDetermined);
-            return Figure::of_number(
-                id,
-                &subject,
-                Measure::GrowthWording,
-                none,
-                Method::Thresholds,
-                origins,
-            )
-            .with_note(Some(format!("the thresholds of {round} are not known")));
+        let words = match change.unrounded() {
+            Estimate::Published { value } => growth_words(round, value),
+            Estimate::Derived { value, band } => {
+                let Band { low, high } = band.unwrap_or(Band { low: value, high: value });
+                growth_words_between(round, low, high)
+            }
+            _ => Vec::new(),
+        };
+        let is_average = subject.single() == Some(SocCode::ALL_OCCUPATIONS);
+        let (measure, method) = (Measure::GrowthWording, Method::Thresholds);
+        let (label, origins) = (change.subject.clone(), change.origins);
+        match words.split_first() {
+            Some((first, rest)) if !is_average => {
+                let rest: Vec<String> = rest.iter().map(|word| word.to_lowercase()).collect();
+                let words = [vec![(*first).to_owned()], rest].concat().join(" or ");
+                Figure::of_words(id, &label, measure, words, method, origins)
+            }
+            _ if is_average => {
+                let none = Estimate::absent(Mark::NotApplicable);
+                Figure::of_number(id, &label, measure, none, method, origins)
+            }
+            _ => {
+                let none = Estimate::absent(Mark::NotDetermined);
+                Figure::of_number(id, &label, measure, none, method, origins)
+                    .with_note(Some(format!("the thresholds of {round} are not known")))
+            }
         }
-        let words = words.join(" or ");
-        Figure::of_words(id, &subject, Measure::GrowthWording, words, Method::Thresholds, origins)
     }
 
     fn education(&self, id: FigureId, subject: &Subject, round: Round) -> Figure {
@@ -117,8 +131,11 @@ fn terms(subject: &Subject, cells: &[Cell<'_>]) -> Vec<GrowthTerm> {
         .collect()
 }
 
-fn sum(cells: &[Cell<'_>], measure: Measure) -> Estimate {
-    let numbers = cells.iter().map(|cell| cell.estimate(measure).number());
+/// A sum with the part of each occupation that counts, so that change and percent agree with it.
+fn sum(subject: &Subject, cells: &[Cell<'_>], measure: Measure) -> Estimate {
+    let shares = terms(subject, cells).into_iter().map(|term| term.share);
+    let numbers =
+        cells.iter().zip(shares).map(|(cell, share)| Some(share * cell.estimate(measure).number()?));
     numbers.sum::<Option<f64>>().map_or(Estimate::absent(Mark::NotDetermined), Estimate::exact)
 }
 

@@ -38,7 +38,7 @@ impl Ledger<'_> {
 
     /// Jobs in the occupations that two subjects share, or those jobs as a percent of `a`'s.
     pub fn shared(&mut self, a: &Subject, b: &Subject, release: Release, measure: Measure) -> Figure {
-        let common: Vec<_> = a.codes().intersection(&b.codes()).copied().collect();
+        let common = a.in_common(b);
         let of_code = |ledger: &mut Self, code| {
             let only = Subject::occupation(code, "");
             ledger.wage(&only, release, Area::NATION, Measure::Employment)
@@ -68,11 +68,10 @@ fn pair(a: &Subject, b: &Subject) -> String {
 }
 
 fn combine(id: FigureId, one: &Figure, other: &Figure, measure: Measure) -> Figure {
-    let undetermined = Estimate::absent(Mark::NotDetermined);
-    let of = |figure: &Figure| figure.estimate().unwrap_or(undetermined);
+    let (one_value, other_value) = (one.unrounded(), other.unrounded());
     let (value, method) = match measure {
-        Measure::MedianRatio | Measure::GrowthRatio => (ratio(of(one), of(other)), Method::Ratio),
-        _ => (difference(of(one), of(other)), Method::Difference),
+        Measure::MedianRatio | Measure::GrowthRatio => (ratio(one_value, other_value), Method::Ratio),
+        _ => (difference(one_value, other_value), Method::Difference),
     };
     let label = format!("{} against {}", one.subject, other.subject);
     let origins: Vec<Origin> = one.origins.iter().chain(&other.origins).cloned().collect();

@@ -46,11 +46,10 @@ fn adjusted(
     factor: Option<f64>,
     of_prices: Vec<crate::model::Origin>,
 ) -> Figure {
-    let undetermined = Estimate::absent(Mark::NotDetermined);
-    let value = match (median.estimate(), factor) {
-        (Some(Estimate::Published { value }), Some(factor)) => Estimate::exact(value * factor),
-        (Some(estimate), Some(factor)) => estimate.map(|number| number * factor),
-        _ => undetermined,
+    let value = match (median.unrounded(), factor) {
+        (Estimate::Published { value }, Some(factor)) => Estimate::exact(value * factor),
+        (estimate, Some(factor)) => estimate.map(|number| number * factor),
+        (_, None) => Estimate::absent(Mark::NotDetermined),
     };
     let origins = median.origins.iter().cloned().chain(of_prices).collect();
     Figure::of_number(id, &median.subject, measure, value, method, origins)

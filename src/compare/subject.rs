@@ -60,6 +60,18 @@ impl Subject {
         self.parts.iter().flatten().map(|member| member.soc).collect()
     }
 
+    /// The occupations that it has in common with another: its own that the other has, alone or within
+    /// a group of occupations, and those of the other within its own groups.
+    #[must_use]
+    pub fn in_common(&self, other: &Self) -> BTreeSet<SocCode> {
+        let (own, others) = (self.codes(), other.codes());
+        let within = |code: &SocCode, groups: &BTreeSet<SocCode>| {
+            groups.iter().any(|group| group.contains(*code))
+        };
+        let shared = own.iter().filter(|code| others.contains(code) || within(code, &others));
+        shared.chain(others.iter().filter(|code| within(code, &own))).copied().collect()
+    }
+
     /// The occupation, when there is only one.
     #[must_use]
     pub fn single(&self) -> Option<SocCode> {
@@ -70,20 +82,19 @@ impl Subject {
     /// The workers of each occupation that count, from the employment of whole occupations; those
     /// without employment are left out.
     ///
-    /// A role without weights counts its occupations whole. One with weights divides the employment
-    /// of its occupations by them. In a group the largest claim on an occupation counts.
+    /// A role without weights counts its occupations whole. One with weights counts as many workers as
+    /// its occupations have in the proportions of the weights, so that it claims no more of any than
+    /// there are. In a group the largest claim on an occupation counts.
     #[must_use]
     pub fn workers(&self, employment: &BTreeMap<SocCode, f64>) -> BTreeMap<SocCode, f64> {
         let mut workers: BTreeMap<SocCode, f64> = BTreeMap::new();
         for part in &self.parts {
             let known = || part.iter().filter(|member| employment.contains_key(&member.soc));
-            let whole: f64 = known().map(|member| employment[&member.soc]).sum();
-            let weights: f64 = known().filter_map(|member| member.weight).sum();
+            let workers_of_a_unit = |member: &Member| Some(employment[&member.soc] / member.weight?);
+            let scarcest = known().filter_map(workers_of_a_unit).fold(f64::INFINITY, f64::min);
             for member in known() {
-                let claim = match member.weight {
-                    Some(weight) => whole * weight / weights,
-                    None => employment[&member.soc],
-                };
+                let whole = employment[&member.soc];
+                let claim = member.weight.map_or(whole, |weight| whole.min(scarcest * weight));
                 let largest = workers.entry(member.soc).or_insert(claim);
                 *largest = largest.max(claim);
             }

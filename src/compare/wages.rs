@@ -74,7 +74,7 @@ impl Ledger<'_> {
         let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &Measure::MedianRank.name()]);
         self.keep(id, |ledger, id| {
             let (among, table) = ledger.detailed_medians(release, area);
-            let value = rank_with_band(median.estimate().unwrap_or(UNDETERMINED), &among);
+            let value = rank_with_band(median.unrounded(), &among);
             let mut origins = median.origins.clone();
             origins.extend(table);
             Figure::of_number(
@@ -133,8 +133,7 @@ impl<'a> Members<'a> {
 
     /// The sum of employment; a lower bound when that of an occupation is not released.
     fn employment(&self) -> Estimate {
-        let jobs = |cell: &Cell<'_>| cell.estimate(Measure::Employment).number();
-        let sum = self.cells.iter().filter_map(jobs).sum();
+        let sum = self.workers.values().sum();
         match (self.workers.is_empty(), self.missing.is_empty()) {
             (true, _) => UNDETERMINED,
             (false, true) => Estimate::exact(sum),
@@ -168,10 +167,11 @@ impl<'a> Members<'a> {
         self.cells.iter().filter(move |cell| usable(cell)).filter_map(with_workers)
     }
 
-    /// An estimate stands only for a subject most of whose workers it is made from.
+    /// An estimate stands only for a subject all of whose workers are known, and most of whose it is
+    /// made from.
     fn if_covered(&self, covered: f64, estimate: Option<Estimate>) -> Estimate {
         let all: f64 = self.workers.values().sum();
-        let enough = all > 0.0 && covered / all >= LEAST_COVERED;
+        let enough = self.missing.is_empty() && all > 0.0 && covered / all >= LEAST_COVERED;
         estimate.filter(|_| enough).unwrap_or(UNDETERMINED)
     }
 
@@ -197,8 +197,12 @@ impl<'a> Members<'a> {
         let all: f64 = self.workers.values().sum();
         let share = if all > 0.0 { 100.0 * (all - lost) / all } else { 0.0 };
         let codes: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+        let place = match self.cells.first() {
+            Some(cell) if !cell.area().is_nation() => format!("in {}: ", cell.area_title()),
+            _ => String::new(),
+        };
         Some(format!(
-            "without {}, not released; covers {share:.1}% of known employment",
+            "{place}without {}, not released; covers {share:.1}% of known employment",
             codes.join(", ")
         ))
     }

@@ -40,6 +40,20 @@ pub enum Body {
     Places(Places),
 }
 
+impl Body {
+    /// Whether there is anything to draw.
+    #[must_use]
+    pub fn has_rows(&self) -> bool {
+        match self {
+            Self::Ranges(ranges) => ranges.blocks.iter().any(|block| !block.rows.is_empty()),
+            Self::Bars(bars) => !bars.rows.is_empty(),
+            Self::Bubbles(bubbles) => !bubbles.bubbles.is_empty(),
+            Self::Trend(trend) => trend.panels.iter().any(|panel| !panel.lines.is_empty()),
+            Self::Places(places) => !places.rows.is_empty(),
+        }
+    }
+}
+
 /// Who a mark is about; the drawing chooses the colour and the shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -100,7 +100,8 @@ impl Stage<'_, '_> {
         let mut sections = vec![self.key_figures(exhibits)];
         for (heading, kinds) in CHAPTERS {
             let of_chapter = exhibits.iter().filter(|exhibit| kinds.contains(&exhibit.kind));
-            let parts: Vec<Part> = of_chapter.flat_map(|exhibit| self.parts(exhibit)).collect();
+            let mut parts: Vec<Part> = of_chapter.flat_map(|exhibit| self.parts(exhibit)).collect();
+            parts.retain(has_data);
             if !parts.is_empty() {
                 sections.push(Section { heading: heading.to_owned(), parts });
             }
@@ -113,6 +114,7 @@ impl Stage<'_, '_> {
         let mut parts: Vec<Part> = self.subject_matter().into_iter().map(Part::Paragraph).collect();
         let named = exhibits.iter().find(|exhibit| !exhibit.roles.is_empty());
         let roles = named.map(|exhibit| exhibit.roles.as_slice()).unwrap_or_default();
+        parts.extend(self.chosen_roles(roles).into_iter().map(Part::Paragraph));
         let mut subjects: Vec<_> = self.cast.chosen(roles).into_iter().map(|of| of.subject).collect();
         subjects.push(self.cast.baseline.clone());
         let (release, round) = (self.cast.settings.release, self.cast.settings.round);
@@ -164,12 +166,23 @@ impl Stage<'_, '_> {
             .map(|subject| self.pay_and_outlook(subject, then.release, then.round))
             .collect();
         let lead = prose::Prose::new(format!(
-            "Pages that quote {} and {} had these figures right; they are no longer the newest:",
+            "With wages of {} and projections of {} the figures were these; a page that still quotes them is out \
+             of date:",
             then.release.in_words(),
             then.round
         ));
         let table = self.then_and_now(exhibit).map(|table| Part::Table(Box::new(table)));
         [Part::Paragraph(lead), Part::Points(points)].into_iter().chain(table).collect()
+    }
+}
+
+/// Whether a part shows anything: a chart of states without states does not.
+fn has_data(part: &Part) -> bool {
+    match part {
+        Part::Paragraph(_) => true,
+        Part::Points(points) => !points.is_empty(),
+        Part::Chart(chart) => chart.body.has_rows(),
+        Part::Table(table) => table.blocks.iter().any(|block| !block.rows.is_empty()),
     }
 }
 

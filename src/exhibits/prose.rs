@@ -32,9 +32,12 @@ impl Prose {
         self
     }
 
-    /// Adds a figure.
+    /// Adds a figure; an estimate is called one.
     #[must_use]
     pub fn figure(mut self, figure: &Figure) -> Self {
+        if figure.is_estimate() && figure.number().is_some() {
+            self = self.text("an estimated ");
+        }
         self.0.push(Inline::Figure(Box::new(figure.clone())));
         self
     }
@@ -55,6 +58,12 @@ impl Prose {
         };
         self.0.iter().map(text).collect()
     }
+}
+
+/// A figure's text in a title; an estimate is called one.
+#[must_use]
+pub fn said(figure: &Figure) -> String {
+    Prose::default().figure(figure).plain()
 }
 
 /// A name inside a sentence: with a small first letter, unless it begins with an abbreviation.

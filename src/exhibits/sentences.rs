@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{
     Stage,
-    charts::growing,
     prose::{Inline, Prose, listing, mid_sentence},
 };
 use crate::{
-    compare::{Indistinct, Part, Subject},
+    compare::{Indistinct, Occupation, Part, Subject, sentence_case},
     model::{Area, Estimate, Figure, Measure, PayPeriod, Percentile, Release, Round, SocCode, Value},
 };
 
@@ -22,25 +21,49 @@ impl Stage<'_, '_> {
         let lists: BTreeSet<&str> = cast.roles.iter().map(|part| part.role.list.as_str()).collect();
         let groups: Vec<String> = cast.groups.iter().map(|group| mid_sentence(&group.label)).collect();
         let counted = format!(
-            "{} roles from {} are compared in {} groups: {}. The roles are counted by BLS under {} occupations. \
-             They are set beside {}, with wages of {} and projections of {}.",
-            cast.roles.len(),
+            "This report compares {} from {}, in {}: {}. BLS counts the roles under {}. They are set beside {}, \
+             with wages of {} and projections of {}.",
+            counted(cast.roles.len(), "role"),
             counted(lists.len(), "list"),
-            cast.groups.len(),
+            counted(cast.groups.len(), "group"),
             listing(&groups),
-            cast.occupations.len(),
+            counted(cast.occupations.len(), "occupation"),
             mid_sentence(&cast.baseline.label),
             cast.settings.release.in_words(),
             cast.settings.round,
         );
         let mut paragraphs = vec![Prose::new(counted)];
         for (list, note) in &cast.without_titles {
-            paragraphs.push(Prose::new(format!(
-                "{} has no role here: it {note}.",
-                crate::compare::sentence_case(list)
-            )));
+            paragraphs.push(Prose::new(format!("{} has no role here: it {note}.", sentence_case(list))));
         }
         paragraphs
+    }
+
+    /// Which occupations the chosen roles are counted under, and what their notes say of that.
+    pub(super) fn chosen_roles(&self, names: &[String]) -> Vec<Prose> {
+        let sentence = |name: &String| {
+            let part = self.cast.roles.iter().find(|part| part.role.name == *name)?;
+            let codes = part.subject.codes();
+            let of_role =
+                |of: &&Occupation| of.subject.single().is_some_and(|code| codes.contains(&code));
+            let occupations: Vec<String> = self
+                .cast
+                .occupations
+                .iter()
+                .filter(of_role)
+                .map(|of| format!("{} ({})", mid_sentence(&of.subject.label), of.subject.key))
+                .collect();
+            let note = match part.role.note.as_str() {
+                "" => String::new(),
+                note => format!("; {note}"),
+            };
+            Some(Prose::new(format!(
+                "{} is counted under {}{note}.",
+                sentence_case(name),
+                listing(&occupations)
+            )))
+        };
+        names.iter().filter_map(sentence).collect()
     }
 
     /// Pay and outlook of a subject in one release and round.
@@ -100,7 +123,7 @@ impl Stage<'_, '_> {
 
     /// What two groups share.
     fn in_common(&mut self, a: &Subject, b: &Subject) -> Prose {
-        if a.codes().is_disjoint(&b.codes()) {
+        if a.in_common(b).is_empty() {
             return Prose::new("The two groups share no occupation.");
         }
         let release = self.cast.settings.release;
@@ -136,8 +159,10 @@ impl Stage<'_, '_> {
             Some(
                 Prose::new(format!("As {} places the roles, {} has a median of ", of.list, names[0]))
                     .figure(&one)
+                    .and(band_of(&one))
                     .text(format!(" and {} of ", names[1]))
                     .figure(&other)
+                    .and(band_of(&other))
                     .text(", a difference of ")
                     .figure(&difference)
                     .text("."),
@@ -186,11 +211,9 @@ fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("one {what}") } else { format!("{count} {what}s") }
 }
 
-/// " (estimate; 90% band $60,100 to $63,200)".
+/// " (90% band $60,100 to $63,200)".
 fn band_of(figure: &Figure) -> Prose {
-    figure
-        .error_in_words()
-        .map_or_else(Prose::default, |error| Prose::new(format!(" (estimate; {error})")))
+    figure.error_in_words().map_or_else(Prose::default, |error| Prose::new(format!(" ({error})")))
 }
 
 fn pay_sentences(subject: &Subject, wages: &[Figure; 3], release: Release) -> Prose {
@@ -234,7 +257,11 @@ fn growth_sentence(change: &Figure, round: Round, tense: &str) -> Prose {
     let years = format!("from {} to {}", round.base_year(), round.projected_year());
     match change.number() {
         Some(_) => {
-            let verb = growing(change).replace(&change.text, "");
+            let verb = if change.number().is_some_and(|percent| percent < 0.0) {
+                "change by "
+            } else {
+                "grow "
+            };
             Prose::new(format!("Employment {tense} projected to {verb}"))
                 .figure(change)
                 .text(format!(" {years}"))

@@ -32,7 +32,7 @@ impl Sources {
             .collect();
         let mut periods: BTreeMap<Program, BTreeSet<String>> = BTreeMap::new();
         for source in used.iter().filter_map(|id| self.by_id.get(*id)) {
-            periods.entry(source.program).or_default().extend(source.period.map(in_words));
+            periods.entry(source.program).or_default().extend(source.period.map(Period::in_words));
         }
         let programs: Vec<String> = periods
             .into_iter()
@@ -47,12 +47,5 @@ impl Sources {
         let own = figures.iter().any(|figure| figure.method != crate::model::Method::Published);
         let own = if own { " Calculations by labor-outlook." } else { "" };
         format!("{}.{own}", programs.join("; "))
-    }
-}
-
-fn in_words(period: Period) -> String {
-    match period {
-        Period::Release(release) => release.in_words(),
-        Period::Round(round) => round.to_string(),
     }
 }

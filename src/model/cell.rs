@@ -15,6 +15,17 @@ pub enum Period {
     Round(Round),
 }
 
+impl Period {
+    /// The period as said: "May 2025", "2024-34".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Release(release) => release.in_words(),
+            Self::Round(round) => round.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

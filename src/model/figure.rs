@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use super::{Estimate, Measure, Unit};
+use super::{Estimate, Mark, Measure, Unit};
 
 /// The name of a figure: `program/period/area/subject/measure`, for example
 /// `oews/2025-05/us/11-9111/annual_wage_p50_usd`.
@@ -117,6 +117,9 @@ pub struct Figure {
     pub measure: Measure,
     /// The value, rounded to what is printed.
     pub value: Value,
+    /// The same before rounding, for figures that are computed from this one.
+    #[serde(skip)]
+    unrounded: Option<Estimate>,
     /// The value as printed.
     pub text: String,
     /// The unit of the value.
@@ -147,6 +150,7 @@ impl Figure {
             Estimate::Published { .. } => estimate,
             other => other.map(|number| unit.round_derived(number)),
         };
+        let unrounded = Some(estimate);
         let text = unit.print_estimate(value);
         let subject = subject.to_owned();
         Self {
@@ -154,6 +158,7 @@ impl Figure {
             subject,
             measure,
             value: Value::Number(value),
+            unrounded,
             text,
             unit,
             method,
@@ -178,6 +183,7 @@ impl Figure {
             subject,
             measure,
             value: Value::Words(words),
+            unrounded: None,
             text,
             unit,
             method,
@@ -225,6 +231,12 @@ impl Figure {
             Value::Number(estimate) => Some(*estimate),
             Value::Words(_) => None,
         }
+    }
+
+    /// The estimate before rounding; not determined for words.
+    #[must_use]
+    pub fn unrounded(&self) -> Estimate {
+        self.unrounded.unwrap_or(Estimate::absent(Mark::NotDetermined))
     }
 
     /// The number, when there is one.

@@ -104,7 +104,8 @@ impl Unit {
     #[must_use]
     pub fn round(self, number: f64) -> f64 {
         let scale = [1.0, 10.0, 100.0, 1000.0][self.decimals()];
-        (number * scale).round() / scale
+        // Adding zero makes a negative zero a plain one.
+        (number * scale).round() / scale + 0.0
     }
 
     /// A number of ours, rounded to the precision that BLS gives its own: annual wages to ten dollars.

@@ -99,9 +99,24 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
 fn read_source(base: &Path, source: &Source, inputs: &mut Inputs) -> Result<(), Diagnostics> {
     let (bytes, file) = tables::open(base, source)?;
     let path = base.join(&source.path);
-    add_source(&bytes, &file, inputs).map_err(|problems| problems.within(path.display()))?;
+    refuse_twice(&file, &inputs.source_files)
+        .and_then(|()| add_source(&bytes, &file, inputs))
+        .map_err(|problems| problems.within(path.display()))?;
     inputs.source_files.push(file);
     Ok(())
+}
+
+/// One file cannot be the table of two periods: a path was copied and not changed.
+fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnostics> {
+    match others.iter().find(|other| other.sha256 == file.sha256) {
+        Some(other) => Err(Diagnostic::error(format!(
+            "the sources `{}` and `{}` are the same file",
+            other.id, file.id
+        ))
+        .hint("give each release and round its own file")
+        .into()),
+        None => Ok(()),
+    }
 }
 
 fn add_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<(), Diagnostics> {

@@ -81,16 +81,16 @@ pub fn with_manifest(mut tree: Tree, inputs: &[Input]) -> Result<Tree, Diagnosti
 /// When the folder holds files and no manifest of ours, when a file that no run wrote is in the way,
 /// or when the disk refuses.
 pub fn write(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
-    let mut kept = files::list(folder)?;
-    match listed(folder)? {
-        None if !kept.is_empty() => {
-            return Err(Diagnostic::error("the folder holds files that labor-outlook did not write")
-                .hint("give an empty folder, or one of an earlier run, with --output-dir")
-                .within(folder.display())
-                .into());
-        }
-        ours => kept.retain(|path| !ours.iter().flatten().any(|listed| Path::new(listed) == path)),
+    // The manifest first: a folder of others may be large.
+    let ours = listed(folder)?;
+    if ours.is_none() && files::has_entries(folder)? {
+        return Err(Diagnostic::error("the folder holds files that labor-outlook did not write")
+            .hint("give an empty folder, or one of an earlier run, with --output-dir")
+            .within(folder.display())
+            .into());
     }
+    let mut kept = files::list(folder)?;
+    kept.retain(|path| !ours.iter().flatten().any(|listed| Path::new(listed) == path));
     let mut problems = Diagnostics::default();
     for path in kept.iter().filter(|path| tree.keys().any(|name| Path::new(name) == *path)) {
         problems.push(

@@ -3,7 +3,7 @@
 
 use crate::{
     exhibits::table::{Table, TableCell},
-    model::{Band, Estimate, Figure, Value},
+    model::{Band, Estimate, Figure, Method, Value},
 };
 
 use super::RenderError;
@@ -50,7 +50,8 @@ fn figure_fields(figure: &Figure) -> Vec<String> {
     let estimate = match &figure.value {
         Value::Number(estimate) => *estimate,
         Value::Words(words) => {
-            return vec![guarded(words), "published".to_owned(), String::new(), String::new(), id];
+            let status = if figure.method == Method::Thresholds { "derived" } else { "published" };
+            return vec![guarded(words), status.to_owned(), String::new(), String::new(), id];
         }
     };
     let print = |number: f64| format!("{number:.*}", figure.unit.decimals());
@@ -61,7 +62,9 @@ fn figure_fields(figure: &Figure) -> Vec<String> {
         _ => (String::new(), String::new()),
     };
     let number = estimate.number().map(print).unwrap_or_default();
-    vec![number, estimate.status().to_owned(), low, high, id]
+    let status =
+        if figure.is_estimate() && estimate.number().is_some() { "estimate" } else { estimate.status() };
+    vec![number, status.to_owned(), low, high, id]
 }
 
 /// Words that a spreadsheet would take for a formula, with an apostrophe before them.

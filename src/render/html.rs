@@ -9,7 +9,7 @@ use crate::{
         prose::{Inline, Prose},
         table::{Column, Table, TableCell},
     },
-    model::{Estimate, Figure},
+    model::{Estimate, Figure, Period},
 };
 
 const TEMPLATE: &str = include_str!("report.html.j2");
@@ -42,7 +42,7 @@ pub fn report(report: &Report) -> Result<String, RenderError> {
         .sources
         .iter()
         .map(|source| {
-            let period = source.period.map(|period| period.to_string());
+            let period = source.period.map(Period::in_words);
             context! { path => source.path.clone(), program => source.program.title(), period, sha256 => source.sha256.clone(),
                 page => crate::catalog::citation(source.program) }
         })

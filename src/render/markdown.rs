@@ -3,11 +3,15 @@
 use std::fmt::Write;
 
 use super::method;
-use crate::exhibits::{
-    Part, Report, Section,
-    chart::Chart,
-    prose::Prose,
-    table::{Table, TableCell},
+use crate::{
+    catalog::citation,
+    exhibits::{
+        Part, Report, Section,
+        chart::Chart,
+        prose::Prose,
+        table::{Table, TableCell},
+    },
+    model::Period,
 };
 
 /// The report. `picture` is the ending of the chart files that it shows; `None` where none are made.
@@ -114,10 +118,11 @@ fn methods_and_sources(out: &mut String, report: &Report) {
         "| --- | --- | --- | --- |".to_owned(),
     ];
     for source in &report.sources {
-        let period = source.period.map(|period| period.to_string()).unwrap_or_default();
+        let period = source.period.map(Period::in_words).unwrap_or_default();
+        let program = escaped(source.program.title());
         lines.push(row(&[
             escaped(&source.path),
-            escaped(source.program.title()),
+            format!("[{program}]({})", citation(source.program)),
             period,
             format!("`{}`", source.sha256),
         ]));

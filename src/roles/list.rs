@@ -23,8 +23,8 @@ pub fn check(rows: &[RoleRow], known: &Occupations<'_>) -> Result<RoleList, Diag
         problems.keep(checker.row(row));
     }
     problems.extend(checker.mixed_weights(rows));
-    if rows.is_empty() {
-        problems.push(Diagnostic::error("the role list has no rows").at(1, 1));
+    if checker.list.roles.is_empty() && problems.is_empty() {
+        problems.push(Diagnostic::error("the role list names no role").at(1, 1));
     }
     problems.by_place().unless_any(checker.list)
 }
@@ -78,14 +78,15 @@ impl Checker<'_> {
             return Err(at(&row.soc, problem).into());
         }
         self.first.insert(key, row.soc.line);
-        let role = self.role(row);
-        if let Some(other) = role.members.iter().find(|other| nested(other.soc, member.soc)) {
+        let of_group = self.list.roles.iter().filter(|role| role.group == row.group.text);
+        let codes = of_group.flat_map(|role| &role.members);
+        if let Some(other) = codes.map(|other| other.soc).find(|other| nested(*other, member.soc)) {
             let problem =
-                Diagnostic::error(format!("{} and {} hold the same jobs", other.soc, member.soc))
-                    .hint("one is a group that holds the other; keep one of them");
+                Diagnostic::error(format!("{other} and {} hold the same jobs", member.soc))
+                    .hint("one is a group that holds the other, so they would be counted twice; keep one of them");
             return Err(at(&row.soc, problem).into());
         }
-        role.members.push(member);
+        self.role(row).members.push(member);
         Ok(())
     }
 

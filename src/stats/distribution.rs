@@ -39,6 +39,9 @@ struct Cap {
     log_bound: f64,
 }
 
+/// A percentile that is at or above a bound leaves less than its share of workers below the bound.
+const BARELY_LESS: f64 = 1.0 - 1e-12;
+
 /// Shares of workers at or below a wage, between which the true share lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Share {
@@ -89,7 +92,7 @@ impl WageDistribution {
         let last = self.points.last().map_or(f64::NEG_INFINITY, |point| point.log_wage);
         match (self.cap, self.points.as_slice()) {
             (Some(cap), _) if log_wage > last && log_wage < cap.log_bound => {
-                Share { low: cap.published, high: cap.capped }
+                Share { low: cap.published, high: cap.capped * BARELY_LESS }
             }
             (Some(cap), _) if log_wage > last => Share { low: cap.published, high: 1.0 },
             // One published point says nothing of the slope below it.

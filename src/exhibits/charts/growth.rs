@@ -2,15 +2,18 @@
 
 use super::Draft;
 use crate::{
-    compare::Subject,
+    compare::{Occupation, Subject},
     config::Exhibit,
     exhibits::{
         Stage,
         chart::{BarRow, Bars, Body, Chart, Datum, Series},
-        prose::mid_sentence,
+        prose::{mid_sentence, said},
     },
     model::{Figure, Measure},
 };
+
+/// Occupations that the chart can show and still be read.
+const MOST_BARS: usize = 40;
 
 impl Stage<'_, '_> {
     /// Projected growth of the groups and the occupations.
@@ -19,7 +22,8 @@ impl Stage<'_, '_> {
         let baseline = self.ledger.outlook(&self.cast.baseline, round, Measure::EmploymentChangePct);
         let mut figures = vec![baseline.clone()];
         let mut rows = Vec::new();
-        for (subject, series) in self.ranked_by_growth() {
+        let (charted, more) = self.charted(MOST_BARS);
+        for (subject, series) in self.ranked_by_growth(&charted) {
             let figure = self.ledger.outlook(&subject, round, Measure::EmploymentChangePct);
             rows.push(BarRow { label: subject.label.clone(), series, datum: Datum::of(&figure) });
             figures.push(figure);
@@ -42,9 +46,7 @@ impl Stage<'_, '_> {
         let draft = Draft {
             title,
             subtitle: format!("Projected change in employment over the ten years from {base} to {projected}, percent"),
-            notes: vec![
-                "An occupation's percent is BLS's own; a group's is the change of its summed employment.".to_owned(),
-            ],
+            notes: ["An occupation's percent is BLS's own; a group's is an estimate, the change of its summed employment.".to_owned()].into_iter().chain(more).collect(),
             description: format!("{}: {}. {}.", self.cast.baseline.label, baseline.text, list.join("; ")),
             body: Body::Bars(Bars { keys: self.keys(), rows, reference, axis }),
             figures,
@@ -53,15 +55,12 @@ impl Stage<'_, '_> {
     }
 
     /// Groups over all lists and occupations, the fastest first and those without a number last.
-    fn ranked_by_growth(&mut self) -> Vec<(Subject, Series)> {
+    fn ranked_by_growth(&mut self, charted: &[Occupation]) -> Vec<(Subject, Series)> {
         let round = self.cast.settings.round;
         let groups =
             self.cast.groups.iter().enumerate().map(|(at, group)| (group.clone(), Series::Group(at)));
-        let occupations = self
-            .cast
-            .occupations
-            .iter()
-            .map(|occupation| (occupation.subject.clone(), self.series(occupation)));
+        let occupations =
+            charted.iter().map(|occupation| (occupation.subject.clone(), self.series(occupation)));
         let mut rows: Vec<(Subject, Series)> = groups.chain(occupations).collect();
         rows.dedup_by(|a, b| a.0.key == b.0.key);
         let mut growth = |subject: &Subject| {
@@ -76,10 +75,10 @@ impl Stage<'_, '_> {
 }
 
 /// "grow 23.2%", or what a projection that falls or is no number calls for.
-pub(in crate::exhibits) fn growing(change: &Figure) -> String {
+fn growing(change: &Figure) -> String {
     match change.number() {
-        Some(percent) if percent >= 0.0 => format!("grow {}", change.text),
-        Some(_) => format!("change by {}", change.text),
+        Some(percent) if percent >= 0.0 => format!("grow {}", said(change)),
+        Some(_) => format!("change by {}", said(change)),
         None => format!("change by an amount that is {}", change.text),
     }
 }

@@ -5,8 +5,6 @@ mod pay;
 mod places;
 mod trend;
 
-pub(super) use self::growth::growing;
-
 use super::{
     Stage,
     chart::{Body, Chart, Key, Series},
@@ -40,6 +38,27 @@ impl Stage<'_, '_> {
             description: draft.description,
             body: draft.body,
         }
+    }
+
+    /// The occupations that a chart has room for, and what to say of those that it has not. The
+    /// tables have all.
+    fn charted(&mut self, most: usize) -> (Vec<Occupation>, Option<String>) {
+        let mut occupations = self.cast.occupations.clone();
+        let left_out = occupations.len().saturating_sub(most);
+        if left_out == 0 {
+            return (occupations, None);
+        }
+        let release = self.cast.settings.release;
+        let mut jobs = |of: &Occupation| {
+            let figure = self.ledger.wage(&of.subject, release, Area::NATION, Measure::Employment);
+            figure.number().unwrap_or_default()
+        };
+        occupations.sort_by_cached_key(|of| std::cmp::Reverse(jobs(of).to_bits()));
+        occupations.truncate(most);
+        occupations.sort_by_key(|of| of.subject.single());
+        let note =
+            format!("The {most} occupations with the most jobs; the tables have {left_out} more.");
+        (occupations, Some(note))
     }
 
     /// The groups' colours, and one for occupations that several groups name.

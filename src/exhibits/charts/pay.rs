@@ -7,10 +7,14 @@ use crate::{
     exhibits::{
         Stage,
         chart::{Body, Bubble, Bubbles, Chart, Datum, RangeBlock, RangeRow, Ranges, Series},
-        prose::{listing, mid_sentence},
+        prose::{listing, mid_sentence, said},
     },
     model::{Area, Figure, Measure, PayPeriod, Percentile},
 };
+
+/// Occupations that a chart can show and still be read.
+const MOST_RANGES: usize = 40;
+const MOST_BUBBLES: usize = 20;
 
 /// What estimates in a chart are, for its notes.
 const ESTIMATES: &str = "Groups of several occupations are estimates: a mixture of the occupations' wage \
@@ -21,9 +25,8 @@ impl Stage<'_, '_> {
     pub(in crate::exhibits) fn wage_ranges(&mut self, exhibit: &Exhibit) -> Chart {
         let colored = |of: Chosen| (of.subject, Series::Group(of.group));
         let groups: Vec<(Subject, Series)> = self.cast.all_groups().into_iter().map(colored).collect();
-        let occupations: Vec<(Subject, Series)> = self
-            .cast
-            .occupations
+        let (charted, more) = self.charted(MOST_RANGES);
+        let occupations: Vec<(Subject, Series)> = charted
             .iter()
             .map(|occupation| (occupation.subject.clone(), self.series(occupation)))
             .collect();
@@ -50,7 +53,7 @@ impl Stage<'_, '_> {
                 "Annual wages, {}: 10th, 25th, 50th, 75th and 90th percentile",
                 self.cast.settings.release.in_words()
             ),
-            notes: vec![ESTIMATES.to_owned()],
+            notes: [ESTIMATES.to_owned()].into_iter().chain(more).collect(),
             description: format!("Median annual wages: {}.", medians.join("; ")),
             body: Body::Ranges(Ranges { keys: self.keys(), blocks, reference }),
             figures,
@@ -75,16 +78,17 @@ impl Stage<'_, '_> {
             self.cast.groups.iter().chain([&self.cast.baseline]).cloned().collect();
         let medians: Vec<String> = subjects
             .iter()
-            .map(|subject| format!("{} for {}", self.median(subject).text, mid_sentence(&subject.label)))
+            .map(|subject| {
+                format!("{} for {}", said(&self.median(subject)), mid_sentence(&subject.label))
+            })
             .collect();
         format!("The median annual wage is {}", listing(&medians))
     }
 
     /// Pay against growth, with openings as size.
     pub(in crate::exhibits) fn pay_and_growth(&mut self, exhibit: &Exhibit) -> Chart {
-        let mut subjects: Vec<(Subject, Series)> = self
-            .cast
-            .occupations
+        let (charted, more) = self.charted(MOST_BUBBLES);
+        let mut subjects: Vec<(Subject, Series)> = charted
             .iter()
             .map(|occupation| (occupation.subject.clone(), self.series(occupation)))
             .collect();
@@ -105,7 +109,10 @@ impl Stage<'_, '_> {
                 self.cast.settings.release.in_words(),
                 self.cast.settings.round
             ),
-            notes: vec!["Dashed lines: all occupations.".to_owned()],
+            notes: [format!("Dashed lines: {}.", mid_sentence(&self.cast.baseline.label))]
+                .into_iter()
+                .chain(more)
+                .collect(),
             description: format!("Median annual wage and projected growth. {}.", description.join("; ")),
             body: Body::Bubbles(Bubbles {
                 keys: self.keys().into_iter().filter(|key| key.series != Series::Baseline).collect(),
@@ -137,24 +144,29 @@ impl Stage<'_, '_> {
 }
 
 fn pay_and_growth_title(bubbles: &[Bubble]) -> String {
-    let highest = |of: fn(&Bubble) -> &Datum| {
-        let with_number = bubbles.iter().filter(|bubble| of(bubble).value.number().is_some());
-        with_number.max_by(|a, b| {
-            of(a).value.number().partial_cmp(&of(b).value.number()).unwrap_or(std::cmp::Ordering::Equal)
-        })
-    };
-    match (highest(|bubble| &bubble.pay), highest(|bubble| &bubble.growth)) {
+    let pay = highest(bubbles, |bubble| &bubble.pay);
+    let growth = highest(bubbles, |bubble| &bubble.growth);
+    match (pay, growth) {
         (Some(pay), Some(growth)) if pay.label == growth.label => format!(
-            "{} have both the highest median wage ({}) and the fastest projected growth ({})",
-            pay.label, pay.pay.text, growth.growth.text
+            "Of the occupations compared, {} have the highest median wage ({}) and the fastest projected growth ({})",
+            mid_sentence(&pay.label),
+            pay.pay.text,
+            growth.growth.text
         ),
         (Some(pay), Some(growth)) => format!(
-            "{} have the highest median wage ({}), {} the fastest projected growth ({})",
-            pay.label,
+            "Of the occupations compared, {} have the highest median wage ({}), {} the fastest projected growth ({})",
+            mid_sentence(&pay.label),
             pay.pay.text,
             mid_sentence(&growth.label),
             growth.growth.text
         ),
         _ => "Median annual wage and projected growth".to_owned(),
     }
+}
+
+/// The bubble that is certainly the highest by a number: none where any other is a bound or a mark.
+fn highest(bubbles: &[Bubble], of: fn(&Bubble) -> &Datum) -> Option<&Bubble> {
+    let numbers: Option<Vec<(f64, &Bubble)>> =
+        bubbles.iter().map(|bubble| Some((of(bubble).value.number()?, bubble))).collect();
+    numbers?.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, bubble)| bubble)
 }

@@ -7,9 +7,9 @@ use crate::{
     exhibits::{
         Stage,
         chart::{Body, Chart, Datum, Key, PlaceRow, Places, Series},
-        prose::mid_sentence,
+        prose::{mid_sentence, said},
     },
-    model::{Area, AreaKind, Figure},
+    model::{Area, AreaKind, Estimate, Figure},
 };
 
 impl Stage<'_, '_> {
@@ -37,7 +37,7 @@ impl Stage<'_, '_> {
                 "Median annual wage by state, {}; dashed lines: United States",
                 release.in_words()
             ),
-            notes: vec!["Not adjusted for prices; the table beside it is.".to_owned()],
+            notes: vec!["Not adjusted for differences in prices.".to_owned()],
             description: places_description(&rows),
             body: Body::Places(Places {
                 keys: chosen.iter().map(key).collect(),
@@ -71,15 +71,19 @@ impl Stage<'_, '_> {
     }
 }
 
+/// The span of the first subject's medians, unless bounds leave its end open.
 fn places_title(chosen: &[Chosen], rows: &[(Vec<Figure>, String)]) -> String {
-    let with_number: Vec<&(Vec<Figure>, String)> =
-        rows.iter().filter(|(figures, _)| figures.first().and_then(Figure::number).is_some()).collect();
+    let first = |row: &&(Vec<Figure>, String)| row.0.first().and_then(Figure::number).is_some();
+    let is_bound = |row: &(Vec<Figure>, String)| {
+        row.0.first().is_some_and(|figure| matches!(figure.estimate(), Some(Estimate::AtLeast { .. })))
+    };
+    let with_number: Vec<&(Vec<Figure>, String)> = rows.iter().filter(first).collect();
     match (chosen.first(), with_number.first(), with_number.last()) {
-        (Some(first), Some((highest, at)), Some((lowest, of))) => format!(
+        (Some(first), Some((highest, at)), Some((lowest, of))) if !rows.iter().any(is_bound) => format!(
             "The median wage of {} runs from {} in {of} to {} in {at}",
             mid_sentence(&first.subject.label),
-            lowest[0].text,
-            highest[0].text
+            said(&lowest[0]),
+            said(&highest[0])
         ),
         _ => "Median annual wages by state".to_owned(),
     }

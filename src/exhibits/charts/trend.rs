@@ -41,27 +41,27 @@ impl Stage<'_, '_> {
                 })
                 .collect(),
         };
-        let panels = vec![
-            panel(self, "In dollars of each year".to_owned(), false),
-            panel(self, format!("In dollars of {}", newest.in_words()), true),
-        ];
+        let mut panels = vec![panel(self, "In dollars of each year".to_owned(), false)];
+        if self.ledger.panel().prices.cpi_u.is_some() {
+            panels.push(panel(self, format!("In dollars of {}", newest.in_words()), true));
+        }
         let keys = subjects
             .iter()
             .map(|(subject, series)| Key { series: *series, label: subject.label.clone() });
-        let body = Body::Trend(Trend {
+        let trend = Trend {
             keys: keys.collect(),
             periods: releases.iter().map(|release| release.in_words()).collect(),
             breaks: breaks(&releases),
             panels,
-        });
+        };
         let draft = Draft {
-            title: trend_title(&body, newest),
+            title: trend_title(&trend, newest),
             subtitle: format!("Median annual wage, {}", span(&releases)),
             notes: vec![
                 "OEWS is not built as a time series: neighbouring years share two thirds of their sample.".to_owned(),
             ],
-            description: trend_description(&body),
-            body,
+            description: trend_description(&trend),
+            body: Body::Trend(trend),
             figures,
         };
         self.chart(exhibit, draft)
@@ -92,26 +92,27 @@ fn span(releases: &[Release]) -> String {
     }
 }
 
-fn trend_title(body: &Body, newest: Release) -> String {
-    let Body::Trend(trend) = body else { return String::new() };
-    let real = trend.panels.last().and_then(|panel| panel.lines.first());
+/// The first subject's change, where both ends are numbers of BLS's; else what is shown.
+fn trend_title(trend: &Trend, newest: Release) -> String {
+    let real = trend.panels.get(1).and_then(|panel| panel.lines.first());
     let ends = real.and_then(|line| Some((line, line.points.first()?, line.points.last()?)));
-    match ends {
-        Some((line, first, last)) if trend.periods.len() > 1 => format!(
-            "In dollars of {}, the median wage of {} was {} in {} and {} in {}",
-            newest.in_words(),
-            mid_sentence(&line.label),
-            first.text,
-            trend.periods.first().map_or("", String::as_str),
-            last.text,
-            trend.periods.last().map_or("", String::as_str),
-        ),
+    match (ends, trend.periods.as_slice()) {
+        (Some((line, first, last)), [from, .., to])
+            if [first, last].iter().all(|end| end.value.number().is_some()) =>
+        {
+            format!(
+                "In dollars of {}, the median wage of {} was {} in {from} and {} in {to}",
+                newest.in_words(),
+                mid_sentence(&line.label),
+                first.text,
+                last.text,
+            )
+        }
         _ => "Median annual wages over the releases".to_owned(),
     }
 }
 
-fn trend_description(body: &Body) -> String {
-    let Body::Trend(trend) = body else { return String::new() };
+fn trend_description(trend: &Trend) -> String {
     let line = |line: &TrendLine| {
         let points: Vec<String> = trend
             .periods

@@ -19,8 +19,9 @@ impl Stage<'_, '_> {
         let mut places = vec![(Area::NATION, "United States".to_owned())];
         places.extend(self.states());
         let mut columns = vec![Column::text("Area", "area")];
+        let measures = self.measures_of_areas();
         for Chosen { subject, .. } in &chosen {
-            for measure in [Measure::Employment, MEDIAN, Measure::PriceAdjustedMedian] {
+            for measure in &measures {
                 let head = format!("{}: {}", subject.label, measure.head().to_lowercase());
                 columns.push(Column::figures(
                     head,
@@ -32,27 +33,34 @@ impl Stage<'_, '_> {
         for (area, title) in places {
             let mut row = vec![TableCell::text(title)];
             for Chosen { subject, .. } in &chosen {
-                row.push(TableCell::figure(self.ledger.wage(
-                    subject,
-                    release,
-                    area,
-                    Measure::Employment,
-                )));
-                row.push(TableCell::figure(self.ledger.wage(subject, release, area, MEDIAN)));
-                let adjusted = self.ledger.price_adjusted(subject, release, area).with_note(None);
-                row.push(TableCell::figure(adjusted));
+                let figure = |measure: &Measure| match measure {
+                    Measure::PriceAdjustedMedian => {
+                        self.ledger.price_adjusted(subject, release, area).with_note(None)
+                    }
+                    other => self.ledger.wage(subject, release, area, *other),
+                };
+                row.extend(measures.iter().map(figure).map(TableCell::figure));
             }
             rows.push(row);
         }
         let year = self.ledger.panel().prices.newest_parity(Area::NATION).map(|(year, ..)| year);
-        let of_year = year.map_or_else(String::new, |year| format!(" of {year}"));
-        let notes = vec![format!(
-            "Price-adjusted: the median of {} divided by the state's regional price parity{of_year}; territories \
-             have none.",
-            release.in_words()
-        )];
+        let adjusted = |year| {
+            format!(
+                "Price-adjusted: the median of {} divided by the state's regional price parity of {year}; \
+                 territories have none.",
+                release.in_words()
+            )
+        };
+        let notes = year.map(adjusted).into_iter().collect();
         let title = format!("Employment and median annual wages by state, {}", release.in_words());
         let blocks = vec![Block { head: String::new(), rows }];
         self.table(exhibit, Draft { title, columns, blocks, notes })
+    }
+
+    /// Medians at the nation's prices only where there are price parities.
+    fn measures_of_areas(&self) -> Vec<Measure> {
+        let parities = self.ledger.panel().prices.parities.as_ref();
+        let adjusted = parities.map(|_| Measure::PriceAdjustedMedian);
+        [Measure::Employment, MEDIAN].into_iter().chain(adjusted).collect()
     }
 }

@@ -37,7 +37,8 @@ struct Rows {
 
 impl Stage<'_, '_> {
     fn table(&self, exhibit: &Exhibit, draft: Draft) -> Table {
-        let Draft { title, columns, blocks, notes } = draft;
+        let Draft { title, columns, mut blocks, notes } = draft;
+        blocks.retain(|block| !block.rows.is_empty());
         let id = exhibit.id.clone();
         let mut table = Table { id, title, columns, blocks, notes, source: String::new() };
         table.source = self.sources.line(table.figures());

@@ -63,7 +63,11 @@ impl Stage<'_, '_> {
         columns.extend(rounds.iter().map(|round| {
             Column::figures(
                 round.to_string(),
-                format!("{}_{}", Measure::EmploymentChangePct.name(), round.base_year()),
+                format!(
+                    "{}_{}",
+                    Measure::EmploymentChangePct.name(),
+                    round.to_string().replace('-', "_")
+                ),
             )
         }));
         let title = "Projected change in employment, as each round of projections had it".to_owned();
@@ -82,14 +86,16 @@ impl Stage<'_, '_> {
         let mut blocks = self.blocks(vec![current], |stage, subject| {
             releases.iter().map(|of| stage.ledger.wage(subject, *of, Area::NATION, MEDIAN)).collect()
         });
-        blocks.extend(self.blocks(vec![constant], |stage, subject| {
+        let has_prices = self.ledger.panel().prices.cpi_u.is_some();
+        let constant = has_prices.then_some(constant).into_iter().collect();
+        blocks.extend(self.blocks(constant, |stage, subject| {
             releases.iter().map(|of| stage.ledger.constant_dollars(subject, *of, newest)).collect()
         }));
         let mut columns = vec![Column::text("", "subject")];
         columns.extend(releases.iter().map(|release| {
             Column::figures(
                 release.in_words(),
-                format!("annual_wage_p50_{}", release.to_string().replace('-', "_")),
+                format!("annual_wage_p50_usd_{}", release.to_string().replace('-', "_")),
             )
         }));
         let title = "Median annual wages over the releases".to_owned();

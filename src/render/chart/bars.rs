@@ -41,7 +41,7 @@ pub(super) fn draw(bars: &Bars, sketch: &mut Sketch, top: f64) -> f64 {
 }
 
 fn entries(bars: &Bars) -> Vec<Entry> {
-    let uncertain = bars.rows.iter().any(|row| Reading::of(&row.datum).is_uncertain());
+    let uncertain = bars.rows.iter().any(|row| visible_band(Reading::of(&row.datum)).is_some());
     let whisker = uncertain.then(|| Entry::new(Glyph::Whisker, "Range that the error allows"));
     let beyond = legend::beyond(bars.rows.iter().map(|row| Reading::of(&row.datum)));
     legend::of_keys(&bars.keys, Glyph::Marker).into_iter().chain(whisker).chain(beyond).collect()
@@ -93,7 +93,7 @@ fn bar(sketch: &mut Sketch, axis: &Axis, row: &BarRow, y: f64) {
         let region = Region { left: zero.min(x), top: y - HALF, right: zero.max(x), bottom: y + HALF };
         sketch.bar(region, colour, opacity);
     }
-    if let Reading::At { band: Some((low, high)), .. } = reading {
+    if let Some((low, high)) = visible_band(reading) {
         whisker(sketch, (axis.scale.at(low), axis.scale.at(high)), y);
     }
     let end = axis.scale.at(tip(reading).unwrap_or(0.0));
@@ -111,6 +111,16 @@ fn bar(sketch: &mut Sketch, axis: &Axis, row: &BarRow, y: f64) {
         _ => {}
     }
     sketch.text_on_paper((x, y), anchor, &row.datum.text, face);
+}
+
+/// The band of a number; one of a few hundredths of the number would be drawn as a mere stroke.
+fn visible_band(reading: Reading) -> Option<(f64, f64)> {
+    match reading {
+        Reading::At { value, band: Some((low, high)), .. } if high - low > 0.05 * value.abs() => {
+            Some((low, high))
+        }
+        _ => None,
+    }
 }
 
 fn whisker(sketch: &mut Sketch, (from, to): (f64, f64), y: f64) {
