@@ -24,6 +24,26 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostics> {
     fs::read(path).map_err(|error| failure("cannot read", path, &error))
 }
 
+/// The bytes of a file that a person named, whose path starts where the person is.
+///
+/// # Errors
+/// When it cannot be read; the hint says whether it is missing.
+pub fn read_named(path: &Path) -> Result<Vec<u8>, Diagnostics> {
+    fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::error(format!("cannot read: {error}"))
+            .hint("check the path")
+            .within(path.display())
+            .into(),
+        _ => failure("cannot read", path, &error),
+    })
+}
+
+/// Whether a path is that of a folder.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The bytes of a file; `None` when there is none.
 ///
 /// # Errors

@@ -15,7 +15,11 @@ pub mod config;
 
 pub mod ingest;
 
+pub mod inspect;
+
 pub mod panel;
+
+pub mod show;
 
 pub mod roles;
 

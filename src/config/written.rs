@@ -54,7 +54,7 @@ pub struct WrittenSource {
     /// The round of a projections table, such as 2024-34.
     #[schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}$"))]
     pub round: Option<Round>,
-    /// The file, from the folder of pipeline.toml: CSV, or a zip that holds one CSV.
+    /// The file, from the folder of pipeline.toml: a workbook, CSV or TSV, or a zip or gzip of one.
     pub path: String,
 }
 

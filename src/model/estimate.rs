@@ -144,6 +144,17 @@ impl Estimate {
         }
     }
 
+    /// The mark that a published table has in the place of a number: `top_coded`, `wage_not_released`,
+    /// ...; `None` where there is a number.
+    #[must_use]
+    pub const fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Published { .. } | Self::Derived { .. } => None,
+            Self::AtLeast { .. } => Some("top_coded"),
+            Self::AtMost { .. } | Self::Absent { .. } => Some(self.status()),
+        }
+    }
+
     /// The same value with its numbers changed by `map`, which must keep their order.
     #[must_use]
     pub fn map(self, map: impl Fn(f64) -> f64) -> Self {

@@ -155,6 +155,20 @@ pub enum SocLevel {
     Detailed,
 }
 
+impl SocLevel {
+    /// The level in tables and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Major => "major",
+            Self::Minor => "minor",
+            Self::Broad => "broad",
+            Self::Detailed => "detailed",
+        }
+    }
+}
+
 /// The edition of the classification that a release is coded in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum SocVersion {

@@ -261,6 +261,31 @@ impl<'a> Cell<'a> {
         self.text("education")
     }
 
+    /// The release or round of the table.
+    #[must_use]
+    pub const fn period(&self) -> Period {
+        self.table.period
+    }
+
+    /// The file of the table.
+    #[must_use]
+    pub const fn source(&self) -> &'a SourceFile {
+        &self.table.source
+    }
+
+    /// The measures that the table has a column for, education included.
+    pub fn measures(&self) -> impl Iterator<Item = Measure> + use<'a> {
+        let head = &self.table.head;
+        let education = head.education_head.is_some().then_some(Measure::TypicalEducation);
+        head.measures.iter().copied().chain(education)
+    }
+
+    /// The year of the median wages of a projections table.
+    #[must_use]
+    pub const fn wage_year(&self) -> Option<u16> {
+        self.table.head.wage_year
+    }
+
     /// The value of a measure; not in this release when the table has no such column.
     #[must_use]
     pub fn estimate(&self, measure: Measure) -> Estimate {

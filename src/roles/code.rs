@@ -11,15 +11,15 @@ use crate::{
 ///
 /// # Errors
 /// What it is instead, with the code that should stand there.
-pub fn parse(cell: &str, role: &str, known: &Occupations<'_>) -> Result<SocCode, Diagnostic> {
+pub fn parse(cell: &str, role: &str, known: &Occupations<'_>) -> Result<SocCode, Box<Diagnostic>> {
     let plain = plain(cell);
     if plain.is_empty() {
-        return Err(Diagnostic::error("no occupation code").hint(by_title(role, known)));
+        return Err(Diagnostic::error("no occupation code").hint(by_title(role, known)).into());
     }
     match plain.parse() {
         Ok(code) if known.contains_key(&code) => Ok(code),
-        Ok(code) => Err(not_published(code, role, known)),
-        Err(_) => Err(not_a_code(&plain, role, known)),
+        Ok(code) => Err(not_published(code, role, known).into()),
+        Err(_) => Err(not_a_code(&plain, role, known).into()),
     }
 }
 

@@ -51,7 +51,7 @@ impl Checker<'_> {
             }
         }
         let code = code::parse(&row.soc.text, &row.role.text, self.known);
-        let code = problems.keep(code.map_err(|problem| at(&row.soc, problem).into()));
+        let code = problems.keep(code.map_err(|problem| at(&row.soc, *problem).into()));
         let weight = problems.keep(weight(&row.weight));
         if let (Some(soc), Some(weight)) = (code, weight) {
             problems.keep(self.member(row, Member { soc, weight }));

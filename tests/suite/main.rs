@@ -11,6 +11,7 @@
 mod all_or_nothing;
 mod architecture;
 mod cli;
+mod commands;
 mod counting;
 mod golden;
 mod invalid_tables;

@@ -3,6 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use labor_outlook::{
+    config::AreaChoice,
+    model::{Area, Release, Round},
+};
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -36,17 +40,30 @@ Examples:
   labor-outlook run --check              fail when outputs/ is not what a run would write
   labor-outlook --config mine.toml --output-dir /srv/www/pay
   labor-outlook --dump-config            print the configuration with every default filled in
+  labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
+  labor-outlook show 11-9111 --area CA   print what BLS publishes for an occupation
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
   0  clean
-  1  findings, such as outputs that would change
+  1  findings, such as outputs that would change or figures that are odd
   2  could not run: bad configuration or input, or the disk refused";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run the main job (the default).
     Run(Run),
+    /// Say what files are: program, release, what they hold, and what is wrong with them.
+    ///
+    /// Files are told apart by what is in them: workbooks (.xlsx, .xls), CSV and tab-separated
+    /// tables, zips and gzips of these. A folder stands for the files below it.
+    #[command(after_long_help = INSPECT_EXAMPLES)]
+    Inspect(Inspect),
+    /// Print what BLS publishes for an occupation: every measure, mark, release and origin.
+    ///
+    /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
+    #[command(after_long_help = SHOW_EXAMPLES)]
+    Show(Show),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }
@@ -66,6 +83,90 @@ pub struct Run {
     /// Print the configuration with every default filled in, and stop.
     #[arg(long, conflicts_with = "check")]
     pub dump_config: bool,
+}
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  labor-outlook inspect national_M2025_dl.xlsx
+  labor-outlook inspect oesm13st.zip downloads/
+  labor-outlook inspect --format json inputs/oews | jq '.[] | {path, release, rows}'
+
+Exit codes:
+  0  every file can be read and nothing is wrong
+  1  findings: figures that are odd, or files in a folder that are no known table
+  2  a file cannot be read or is no known table";
+
+/// What to look into.
+#[derive(Debug, Group)]
+pub struct Inspect {
+    /// Files and folders.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How to tell it.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: InspectFormat,
+}
+
+/// How the contents of files are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    /// Lines for people; problems go to standard error.
+    #[default]
+    Text,
+    /// An array with an object a file, problems included.
+    Json,
+}
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  labor-outlook show 11-9111
+  labor-outlook show \"Registered Nurses\" --area CA --release 2025-05
+  labor-outlook show 29-1141 --round 2024-34 --format json
+  labor-outlook show 11-9111 --source oesm13st.zip --area 06 --format csv";
+
+/// What to show.
+#[derive(Debug, Group)]
+pub struct Show {
+    /// A code such as 11-9111, or a title as BLS writes it.
+    pub occupation: String,
+    /// The area: us, a postal abbreviation such as CA, or a code [default: us].
+    #[arg(long, value_name = "AREA", value_parser = area)]
+    pub area: Option<Area>,
+    /// Only this release of OEWS, such as 2025-05.
+    #[arg(long, value_name = "RELEASE")]
+    pub release: Option<Release>,
+    /// Only this round of the projections, such as 2024-34.
+    #[arg(long, value_name = "ROUND")]
+    pub round: Option<Round>,
+    /// Look into this file instead of pipeline.toml's; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub source: Vec<PathBuf>,
+    /// The configuration.
+    #[arg(long, value_name = "FILE", default_value = "pipeline.toml", conflicts_with = "source")]
+    pub config: PathBuf,
+    /// How to print it.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ShowFormat,
+}
+
+/// How rows are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// An array with an object a row.
+    Json,
+    /// A record a measure.
+    Csv,
+}
+
+/// The area that a word names, as in `pipeline.toml`.
+fn area(word: &str) -> Result<Area, String> {
+    match AreaChoice::try_from(word.to_owned())? {
+        AreaChoice::One(area) => Ok(area),
+        AreaChoice::States => Err("name one area, such as CA".to_owned()),
+    }
 }
 
 /// When to use colors.

@@ -1,9 +1,6 @@
-//! The commands, a short function each.
+//! The commands of the main job, a short function each.
 
-use std::{
-    io::{Write, stdout},
-    path::PathBuf,
-};
+use std::path::PathBuf;
 
 use labor_outlook::{
     config::{self, Settings},
@@ -11,7 +8,11 @@ use labor_outlook::{
     pipeline, publish,
 };
 
-use super::{Exit, args::Run, terminal::Terminal};
+use super::{
+    Exit,
+    args::Run,
+    terminal::{self, Terminal},
+};
 
 /// The main job.
 pub fn run(command: &Run, terminal: &Terminal) -> Result<Exit, Diagnostics> {
@@ -49,21 +50,13 @@ fn report_check(findings: &Diagnostics, folder: &std::path::Path, terminal: &Ter
 
 fn dump(settings: &Settings) -> Result<Exit, Diagnostics> {
     let text = toml::to_string_pretty(settings).map_err(|error| Diagnostic::error(error.to_string()))?;
-    print(&text)
+    terminal::print(&text)?;
+    Ok(Exit::Clean)
 }
 
 /// The JSON Schema of the configuration.
 pub fn schema() -> Result<Exit, Diagnostics> {
     let text = config::json_schema().map_err(|error| Diagnostic::error(error.to_string()))?;
-    print(&text)
-}
-
-/// A pipe that its reader closes early is no error.
-fn print(text: &str) -> Result<Exit, Diagnostics> {
-    match stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Diagnostic::error(format!("cannot write to standard output: {error}")).into())
-        }
-        _ => Ok(Exit::Clean),
-    }
+    terminal::print(&text)?;
+    Ok(Exit::Clean)
 }

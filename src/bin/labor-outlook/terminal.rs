@@ -1,14 +1,14 @@
 //! What is said on the terminal: results on standard output, everything else on standard error.
 
 use std::{
-    io::{IsTerminal, Write, stderr},
+    io::{IsTerminal, Write, stderr, stdout},
     time::{Duration, Instant},
 };
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use labor_outlook::{
-    diag::Diagnostics,
+    diag::{Diagnostic, Diagnostics},
     pipeline::{Progress, STAGES},
     report,
 };
@@ -17,6 +17,16 @@ use super::args::{Color, Verbosity};
 
 /// A bar appears only when the work takes longer than this.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Prints what was asked for. A pipe that its reader closes early is no error.
+pub fn print(text: &str) -> Result<(), Diagnostics> {
+    match stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Diagnostic::error(format!("cannot write to standard output: {error}")).into())
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Where and how much is said.
 pub struct Terminal {

@@ -22,6 +22,19 @@ pub enum Format {
     Xlsx,
 }
 
+impl Format {
+    /// The format in words and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Xls => "xls",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
 /// What a file is.
 pub(super) enum Kind<'b> {
     /// Delimited text.

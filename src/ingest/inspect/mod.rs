@@ -40,6 +40,23 @@ pub enum Contents {
     JobTitles,
 }
 
+impl Contents {
+    /// The contents in words.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Oews => "Occupational Employment and Wage Statistics (OEWS)",
+            Self::Projections => "Employment Projections",
+            Self::StateProjections => "state projections of Projections Central",
+            Self::CpiU => "consumer prices (CPI-U)",
+            Self::PriceParities => "regional price parities",
+            Self::SocStructure => "the structure of the SOC",
+            Self::SocCrosswalk => "a crosswalk between editions of the SOC",
+            Self::JobTitles => "job titles with their occupations",
+        }
+    }
+}
+
 /// A table of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InspectedTable {
@@ -79,7 +96,7 @@ pub struct Inspection {
     pub industries: usize,
     /// Rows by level.
     pub levels: BTreeMap<SocLevel, usize>,
-    /// Cells without a number by what stands there: `at_least` (top-coded), `wage_not_released`, ...
+    /// Cells without a number by the mark in their place: `top_coded`, `wage_not_released`, ...
     pub marks: BTreeMap<&'static str, usize>,
     /// Rows with annual wages only.
     pub annual_only: usize,
@@ -176,7 +193,10 @@ fn of_projections(bytes: &[u8], inspection: &mut Inspection) -> Result<(), Diagn
 fn unknown(survey: &Survey) -> Diagnostics {
     let message = match survey.nearest.as_slice() {
         [] => "no table that is known: no row of column names was found".to_owned(),
-        heads => format!("no table that is known: the column names begin {}", heads.join(", ")),
+        heads => {
+            let heads: Vec<String> = heads.iter().map(|head| shortened(head)).collect();
+            format!("no table that is known: the column names begin {}", heads.join(", "))
+        }
     };
     Diagnostic::error(message)
         .hint(format!(
@@ -185,4 +205,15 @@ fn unknown(survey: &Survey) -> Diagnostics {
              of BEA's price parities, and files of the SOC and of job titles"
         ))
         .into()
+}
+
+/// The most characters of a column name that are told.
+const MOST_CHARACTERS: usize = 40;
+
+/// A text up to [`MOST_CHARACTERS`]: what looks like column names may be prose.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inspection;
-use crate::model::{Area, AreaKind, Estimate, OccupationCode, PayPeriod, PublishedRow, SocLevel};
+use crate::model::{Area, AreaKind, OccupationCode, PayPeriod, PublishedRow, SocLevel};
 
 /// What was counted.
 #[derive(Default)]
@@ -31,8 +31,8 @@ impl Tally {
         }
         *self.levels.entry(row.level).or_default() += 1;
         for value in row.values {
-            if !matches!(value, Estimate::Published { .. }) {
-                *self.marks.entry(value.status()).or_default() += 1;
+            if let Some(mark) = value.mark() {
+                *self.marks.entry(mark).or_default() += 1;
             }
         }
         self.annual_only += usize::from(row.only == Some(PayPeriod::Annual));

@@ -1,5 +1,7 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
+mod tables;
+
 use std::{collections::BTreeSet, path::Path};
 
 use rayon::prelude::*;
@@ -11,12 +13,14 @@ use crate::{
     exhibits::{self, Report, Sources},
     files::{self, Tree},
     ingest,
-    model::{Figures, Period, Program, RoleList, SourceFile},
-    panel::{Index, Panel, TableBuilder},
+    model::{Figures, Program, RoleList, SourceFile},
+    panel::{Index, Panel},
     publish::{self, Input},
     render::{self, RenderError},
     roles,
 };
+
+pub use tables::{tables_in, tables_of};
 
 /// What is told of the progress of a run.
 pub trait Progress {
@@ -93,61 +97,44 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
 }
 
 fn read_source(base: &Path, source: &Source, inputs: &mut Inputs) -> Result<(), Diagnostics> {
+    let (bytes, file) = tables::open(base, source)?;
     let path = base.join(&source.path);
-    let bytes = files::read(&path)?;
-    let file = SourceFile {
-        id: source.id.clone(),
-        program: source.program,
-        period: source.period,
-        path: source.path.clone(),
-        sha256: files::sha256(&bytes),
-        bytes: bytes.len(),
-    };
-    refuse_twice(&file, &inputs.source_files).map_err(|problem| problem.within(path.display()))?;
-    ingest_source(&bytes, &file, inputs).map_err(|problems| problems.within(path.display()))?;
+    refuse_twice(&file, &inputs.source_files)
+        .and_then(|()| add_source(&bytes, &file, inputs))
+        .map_err(|problems| problems.within(path.display()))?;
     inputs.source_files.push(file);
     Ok(())
 }
 
 /// One file cannot be the table of two periods: a path was copied and not changed.
-fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnostic> {
+fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnostics> {
     match others.iter().find(|other| other.sha256 == file.sha256) {
         Some(other) => Err(Diagnostic::error(format!(
             "the sources `{}` and `{}` are the same file",
             other.id, file.id
         ))
-        .hint("give each release and round its own file")),
+        .hint("give each release and round its own file")
+        .into()),
         None => Ok(()),
     }
 }
 
-fn ingest_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<(), Diagnostics> {
-    let mut rows = TableBuilder::default();
-    let loaded = match (file.program, file.period) {
-        (Program::Oews, Some(Period::Release(release))) => {
-            ingest::read_oews(bytes, release, |row| rows.push(row))?
-        }
-        (Program::Projections, Some(Period::Round(round))) => {
-            ingest::read_projections(bytes, round, |row| rows.push(row))?
-        }
-        (Program::CpiU, _) => {
+fn add_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<(), Diagnostics> {
+    match file.program {
+        Program::CpiU => {
             let levels = ingest::read_cpi_u(bytes)?;
             inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels });
             inputs.price_files.push(file.clone());
-            return Ok(());
+            Ok(())
         }
-        (Program::PriceParities, _) => {
+        Program::PriceParities => {
             let levels = ingest::read_price_parities(bytes)?;
             inputs.panel.prices.parities = Some(Index { source: file.id.clone(), levels });
             inputs.price_files.push(file.clone());
-            return Ok(());
+            Ok(())
         }
-        (Program::Oews | Program::Projections, _) => {
-            return Err(Diagnostic::error("a table without its period").into());
-        }
-    };
-    let Some(period) = file.period else { return Ok(()) };
-    inputs.panel.add(rows.finish(period, loaded.head, file.clone()))
+        Program::Oews | Program::Projections => inputs.panel.add(tables::table(bytes, file)?),
+    }
 }
 
 /// Checks the role lists against the occupations of each comparison's release, and casts them.

@@ -1,0 +1,169 @@
+//! What files are: each file that is named, and each in a folder that is named, with what it holds
+//! and what is wrong with it. Reads and tells; changes nothing.
+
+mod text;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+pub use text::text;
+
+use crate::{
+    diag::{Diagnostic, Diagnostics, Severity},
+    files,
+    ingest::{self, Inspection},
+    model::AreaKind,
+};
+
+/// A file and what was found in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct InspectedFile {
+    /// The path as it was named, or below the folder that was named.
+    pub path: String,
+    /// The sha256 of its bytes; `None` when it cannot be read.
+    pub sha256: Option<String>,
+    /// Its size; `None` when it cannot be read.
+    pub bytes: Option<usize>,
+    /// The places that its rows are about; `None` when it has none.
+    pub geography: Option<Geography>,
+    /// What it holds.
+    #[serde(flatten)]
+    pub inspection: Inspection,
+}
+
+/// The places that a table is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Geography {
+    /// The nation, all industries together.
+    National,
+    /// The nation by industry.
+    Industry,
+    /// States and territories, beside the nation or alone.
+    State,
+    /// Metropolitan areas.
+    Metropolitan,
+    /// Nonmetropolitan areas.
+    Nonmetropolitan,
+    /// Metropolitan and nonmetropolitan areas.
+    Substate,
+    /// More than that.
+    All,
+}
+
+impl Geography {
+    fn of(areas: &BTreeMap<AreaKind, usize>, industries: usize) -> Option<Self> {
+        use AreaKind as K;
+        let kinds: Vec<AreaKind> = areas.keys().copied().collect();
+        Some(match kinds.as_slice() {
+            [] => return None,
+            [K::Nation] if industries > 0 => Self::Industry,
+            [K::Nation] => Self::National,
+            [K::State | K::Territory]
+            | [K::State, K::Territory]
+            | [K::Nation, K::State]
+            | [K::Nation, K::State, K::Territory] => Self::State,
+            [K::Metropolitan] => Self::Metropolitan,
+            [K::Nonmetropolitan] => Self::Nonmetropolitan,
+            [K::Metropolitan, K::Nonmetropolitan] => Self::Substate,
+            _ => Self::All,
+        })
+    }
+}
+
+/// Looks into files, side by side, in the order in which they are named. A folder stands for the
+/// files below it, sorted, hidden ones left out; those that are not known tables are told as
+/// findings there, and as errors where a file is named itself.
+#[must_use]
+pub fn inspect<P: AsRef<Path>>(paths: &[P]) -> Vec<InspectedFile> {
+    let named: Vec<Named> = paths.iter().flat_map(|path| named(path.as_ref())).collect();
+    named.into_par_iter().map(Named::inspect).collect()
+}
+
+/// The worst of what is wrong with any of the files.
+#[must_use]
+pub fn worst(files: &[InspectedFile]) -> Option<Severity> {
+    files.iter().flat_map(|file| &file.inspection.problems).map(|problem| problem.severity).min()
+}
+
+/// What a path stands for.
+enum Named {
+    File { path: PathBuf, in_folder: bool },
+    Refused { path: PathBuf, problems: Diagnostics },
+}
+
+fn named(path: &Path) -> Vec<Named> {
+    if !files::is_folder(path) {
+        return vec![Named::File { path: path.to_path_buf(), in_folder: false }];
+    }
+    let refused = |problems| vec![Named::Refused { path: path.to_path_buf(), problems }];
+    let below = match files::list(path) {
+        Ok(below) => below,
+        Err(problems) => return refused(problems),
+    };
+    let shown = below.iter().filter(|name| !is_hidden(name));
+    let found: Vec<Named> =
+        shown.map(|name| Named::File { path: path.join(name), in_folder: true }).collect();
+    if found.is_empty() {
+        return refused(Diagnostic::finding("no file is in this folder").into());
+    }
+    found
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
+}
+
+impl Named {
+    fn inspect(self) -> InspectedFile {
+        match self {
+            Self::Refused { path, problems } => refused(&path, problems),
+            Self::File { path, in_folder } => match files::read_named(&path) {
+                Ok(bytes) => of_bytes(&path, &bytes, in_folder),
+                Err(problems) => refused(&path, problems),
+            },
+        }
+    }
+}
+
+fn refused(path: &Path, problems: Diagnostics) -> InspectedFile {
+    let problems = problems.within(path.display()).iter().cloned().collect();
+    InspectedFile {
+        path: path.display().to_string(),
+        inspection: Inspection { problems, ..Inspection::default() },
+        ..InspectedFile::default()
+    }
+}
+
+fn of_bytes(path: &Path, bytes: &[u8], in_folder: bool) -> InspectedFile {
+    let path = path.display().to_string();
+    let mut inspection = ingest::inspect(&path, bytes);
+    let passed_over = in_folder && inspection.program.is_none();
+    let told = std::mem::take(&mut inspection.problems).into_iter().map(|problem| {
+        let severity = if passed_over { Severity::Finding } else { problem.severity };
+        Diagnostic { severity, ..problem }.within(&path)
+    });
+    inspection.problems = told.collect();
+    InspectedFile {
+        sha256: Some(files::sha256(bytes)),
+        bytes: Some(bytes.len()),
+        geography: Geography::of(&inspection.areas, inspection.industries),
+        inspection,
+        path,
+    }
+}
+
+/// What was found as JSON, an array with an object a file.
+///
+/// # Errors
+/// Never in practice: every value is representable.
+pub fn json(files: &[InspectedFile]) -> Result<String, Diagnostics> {
+    let text =
+        serde_json::to_string_pretty(files).map_err(|error| Diagnostic::error(error.to_string()))?;
+    Ok(text + "\n")
+}

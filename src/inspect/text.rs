@@ -1,0 +1,175 @@
+//! What was found in a file, as text for people. Its problems are only counted: whoever shows them
+//! has a place for that.
+
+use std::fmt::Write;
+
+use super::{Geography, InspectedFile};
+use crate::{
+    diag::Severity,
+    ingest::{Contents, Inspection},
+    model::AreaKind,
+};
+
+/// A file in a few lines.
+#[must_use]
+pub fn text(file: &InspectedFile) -> String {
+    let found = &file.inspection;
+    let mut out = format!("{}\n", file.path);
+    let mut line = |head: &str, said: String| {
+        if !said.is_empty() {
+            let _ = writeln!(out, "  {head:<12} {said}");
+        }
+    };
+    line("program", found.program.map_or("not known", Contents::in_words).to_owned());
+    line("release", release(found));
+    line("round", round(found));
+    line("geography", geography(file));
+    line("rows", rows(found));
+    line("occupations", occupations(found));
+    line("marks", counts(found.marks.iter().map(|(mark, count)| (*mark, *count))));
+    line("annual only", some_rows(found.annual_only));
+    line("hourly only", some_rows(found.hourly_only));
+    line("tables", tables(found));
+    line("file", identity(file));
+    line("problems", problems(found));
+    out
+}
+
+/// A number with commas between thousands.
+fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `12 major, 94 minor`.
+fn counts<'w>(counted: impl Iterator<Item = (&'w str, usize)>) -> String {
+    let parts: Vec<String> = counted.map(|(word, number)| format!("{} {word}", count(number))).collect();
+    parts.join(", ")
+}
+
+fn some_rows(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "1 row".to_owned(),
+        number => format!("{} rows", count(number)),
+    }
+}
+
+fn release(found: &Inspection) -> String {
+    let candidates: Vec<String> =
+        found.release_candidates.iter().map(|release| release.in_words()).collect();
+    match (found.release, found.program) {
+        (Some(release), _) => format!("{release} ({})", release.in_words()),
+        (None, Some(Contents::Oews)) if candidates.is_empty() => "not told".to_owned(),
+        (None, Some(Contents::Oews)) => format!("not told; may be {}", candidates.join(" or ")),
+        (None, _) => String::new(),
+    }
+}
+
+fn round(found: &Inspection) -> String {
+    let wages = found.wage_year.map(|year| format!(", median wages of {year}")).unwrap_or_default();
+    found.round.map(|round| format!("{round}{wages}")).unwrap_or_default()
+}
+
+fn geography(file: &InspectedFile) -> String {
+    let Some(geography) = file.geography else { return String::new() };
+    let found = &file.inspection;
+    let word = match geography {
+        Geography::National => "national",
+        Geography::Industry => "national by industry",
+        Geography::State => "states",
+        Geography::Metropolitan => "metropolitan areas",
+        Geography::Nonmetropolitan => "nonmetropolitan areas",
+        Geography::Substate => "metropolitan and nonmetropolitan areas",
+        Geography::All => "all areas",
+    };
+    let mut parts: Vec<String> = found
+        .areas
+        .iter()
+        .filter(|(kind, _)| **kind != AreaKind::Nation)
+        .map(|(kind, number)| format!("{} {}", count(*number), area_kind(*kind, *number)))
+        .collect();
+    if found.industries > 0 {
+        parts.push(format!("{} industries", count(found.industries)));
+    }
+    if parts.is_empty() { word.to_owned() } else { format!("{word}: {}", parts.join(", ")) }
+}
+
+const fn area_kind(kind: AreaKind, number: usize) -> &'static str {
+    match (kind, number) {
+        (AreaKind::Nation, _) => "nation",
+        (AreaKind::State, 1) => "state",
+        (AreaKind::State, _) => "states",
+        (AreaKind::Territory, 1) => "territory",
+        (AreaKind::Territory, _) => "territories",
+        (AreaKind::Metropolitan, _) => "metropolitan",
+        (AreaKind::Nonmetropolitan, _) => "nonmetropolitan",
+    }
+}
+
+fn rows(found: &Inspection) -> String {
+    let levels = counts(found.levels.iter().map(|(level, number)| (level.name(), *number)));
+    match (found.rows, levels.as_str()) {
+        (0, _) => String::new(),
+        (rows, "") => count(rows),
+        (rows, levels) => format!("{}: {levels}", count(rows)),
+    }
+}
+
+fn occupations(found: &Inspection) -> String {
+    match (found.occupations, found.oes_codes) {
+        (0, _) => String::new(),
+        (number, true) => format!("{}, with the codes of before the SOC", count(number)),
+        (number, false) => count(number),
+    }
+}
+
+/// The most tables that are named.
+const MOST_TABLES: usize = 5;
+
+fn tables(found: &Inspection) -> String {
+    let mut names: Vec<String> = found
+        .tables
+        .iter()
+        .take(MOST_TABLES)
+        .map(|table| {
+            let part = if table.part.is_empty() { "" } else { " " };
+            format!(
+                "{}{part}({}, column names in line {})",
+                table.part,
+                table.format.name(),
+                table.head_line
+            )
+        })
+        .collect();
+    if found.tables.len() > MOST_TABLES {
+        names.push(format!("and {} more", count(found.tables.len() - MOST_TABLES)));
+    }
+    names.join("; ")
+}
+
+fn identity(file: &InspectedFile) -> String {
+    match (file.bytes, &file.sha256) {
+        (Some(bytes), Some(sha256)) => format!("{} bytes, sha256 {sha256}", count(bytes)),
+        _ => String::new(),
+    }
+}
+
+fn problems(found: &Inspection) -> String {
+    let of = |severity| found.problems.iter().filter(|problem| problem.severity == severity).count();
+    let say = |number: usize, word: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        number => Some(format!("{} {word}s", count(number))),
+    };
+    let told = [say(of(Severity::Error), "error"), say(of(Severity::Finding), "finding")];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if told.is_empty() { "none".to_owned() } else { told.join(", ") }
+}

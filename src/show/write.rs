@@ -1,0 +1,148 @@
+//! The rows as text for people, as JSON and as CSV.
+
+use std::fmt::{Display, Write};
+
+use super::{Content, ShownCell, ShownValue};
+use crate::{
+    diag::{Diagnostic, Diagnostics},
+    model::Release,
+};
+
+impl ShownCell {
+    /// "OEWS May 2025" or "Employment Projections 2024-34 (wages of 2024)".
+    fn period_in_words(&self) -> String {
+        let period = match (self.release, self.round) {
+            (Some(release), _) => Release::in_words(release),
+            (None, Some(round)) => round.to_string(),
+            (None, None) => String::new(),
+        };
+        let wages = self.wage_year.map(|year| format!(" (wages of {year})")).unwrap_or_default();
+        format!("{} {period}{wages}", self.program.short())
+    }
+
+    fn line(&self) -> Option<u64> {
+        self.measures.values().find_map(|value| value.origin.origin.line)
+    }
+}
+
+/// The rows as text for people.
+#[must_use]
+pub fn text(cells: &[ShownCell]) -> String {
+    let mut out = String::new();
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        one(cell, &mut out);
+    }
+    out
+}
+
+fn one(cell: &ShownCell, out: &mut String) {
+    let level = cell.level.name();
+    let industry = match cell.industry.as_str() {
+        "" => String::new(),
+        code => format!(", industry {code}"),
+    };
+    let _ = writeln!(out, "{} {} ({level}), {}{industry}", cell.soc, cell.title, cell.area_title);
+    let line = cell.line().map(|line| format!(":{line}")).unwrap_or_default();
+    let _ = writeln!(out, "{}, {}{line}", cell.period_in_words(), cell.path);
+    let width = cell.measures.keys().map(|name| name.len()).max().unwrap_or_default();
+    for (name, value) in &cell.measures {
+        let _ = writeln!(out, "  {name:<width$}  {}", value.text);
+    }
+}
+
+/// The rows as JSON, an array.
+///
+/// # Errors
+/// Never in practice: every value is representable.
+pub fn json(cells: &[ShownCell]) -> Result<String, Diagnostics> {
+    let text = serde_json::to_string_pretty(cells).map_err(|error| failed(&error))?;
+    Ok(text + "\n")
+}
+
+const HEADS: [&str; 19] = [
+    "program",
+    "release",
+    "round",
+    "wage_year",
+    "area",
+    "area_title",
+    "industry",
+    "ownership",
+    "soc",
+    "title",
+    "level",
+    "measure",
+    "value",
+    "mark",
+    "at_least",
+    "unit",
+    "path",
+    "line",
+    "column",
+];
+
+/// The rows as CSV, a record a measure.
+///
+/// # Errors
+/// Never in practice: writing to memory does not fail.
+pub fn csv(cells: &[ShownCell]) -> Result<String, Diagnostics> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADS).map_err(|error| failed(&error))?;
+    for cell in cells {
+        for (name, value) in &cell.measures {
+            writer.write_record(record(cell, name, value)?).map_err(|error| failed(&error))?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
+    String::from_utf8(bytes).map_err(|error| failed(&error).into())
+}
+
+fn failed(error: &dyn Display) -> Diagnostic {
+    Diagnostic::error(error.to_string())
+}
+
+/// What is there as text; nothing where there is none.
+fn or_empty<T: Display>(one: Option<T>) -> String {
+    one.map(|one| one.to_string()).unwrap_or_default()
+}
+
+fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 19], Diagnostics> {
+    let content = match &value.value {
+        Some(Content::Number(number)) => number.to_string(),
+        Some(Content::Words(words)) => words.clone(),
+        None => String::new(),
+    };
+    Ok([
+        word(&cell.program)?,
+        or_empty(cell.release),
+        or_empty(cell.round),
+        or_empty(cell.wage_year),
+        cell.area.to_string(),
+        cell.area_title.clone(),
+        cell.industry.clone(),
+        cell.ownership.clone(),
+        cell.soc.to_string(),
+        cell.title.clone(),
+        cell.level.name().to_owned(),
+        name.to_owned(),
+        content,
+        or_empty(value.mark),
+        or_empty(value.at_least),
+        word(&value.unit)?,
+        cell.path.clone(),
+        or_empty(value.origin.origin.line),
+        or_empty(value.origin.origin.column.as_ref()),
+    ])
+}
+
+/// The word that JSON has for a value.
+fn word(value: &impl serde::Serialize) -> Result<String, Diagnostics> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        Ok(other) => Ok(other.to_string()),
+        Err(error) => Err(failed(&error).into()),
+    }
+}

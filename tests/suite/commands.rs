@@ -1,0 +1,129 @@
+//! `inspect` and `show` as programs read them: their JSON, on the small project and on every published
+//! table that is at hand.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support;
+
+/// What a command prints, as JSON, with its exit code.
+fn json(folder: &Path, arguments: &[&str]) -> (Option<i32>, Value) {
+    let ran = support::run(folder, arguments);
+    let printed =
+        serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {} {}", ran.out, ran.err));
+    (ran.code, printed)
+}
+
+/// The cells of an occupation of the small project.
+fn cells(arguments: &[&str]) -> Vec<Value> {
+    let all = [&["show"], arguments, &["--format", "json"]].concat();
+    let (code, cells) = json(&support::fixture("project"), &all);
+    assert_eq!(code, Some(0), "{arguments:?}");
+    cells.as_array().unwrap().clone()
+}
+
+#[test]
+fn a_cell_has_its_keys_values_marks_and_origins() {
+    let [cell] = cells(&["29-1211", "--release", "2024-05"]).try_into().unwrap();
+    for (key, value) in [
+        ("program", "oews"),
+        ("release", "2024-05"),
+        ("area", "us"),
+        ("soc", "29-1211"),
+        ("title", "Anesthesiologists"),
+        ("level", "detailed"),
+        ("path", "oews_2024.csv"),
+    ] {
+        assert_eq!(cell[key], value, "{key}");
+    }
+    assert!(cell.get("round").is_none());
+    let median = &cell["measures"]["annual_wage_p50_usd"];
+    assert_eq!((&median["mark"], &median["at_least"]), (&"top_coded".into(), &239_200.0.into()));
+    assert!(median.get("value").is_none(), "a top code is no value");
+    assert_eq!(median["text"], "at least $239,200");
+    assert_eq!(
+        (&median["origin"]["path"], &median["origin"]["column"]),
+        (&cell["path"], &"A_MEDIAN".into())
+    );
+    let table = support::rows_of_csv(&std::fs::read(support::fixture("project/oews_2024.csv")).unwrap());
+    let at = usize::try_from(median["origin"]["line"].as_u64().unwrap()).unwrap();
+    assert_eq!(table[at - 2]["OCC_CODE"], "29-1211");
+    let jobs = &cell["measures"]["employment"];
+    assert_eq!(jobs["value"].as_f64().unwrap(), table[at - 2]["TOT_EMP"].parse::<f64>().unwrap());
+    assert!(jobs.get("mark").is_none());
+}
+
+#[test]
+fn every_row_of_the_occupation_is_shown() {
+    let level = |cell: &Value| cell["level"].as_str().unwrap().to_owned();
+    let twice = cells(&["13-1020", "--release", "2025-05"]);
+    assert_eq!(twice.iter().map(level).collect::<Vec<_>>(), ["broad", "detailed"]);
+    let period =
+        |cell: &Value| (cell.get("release").or(cell.get("round"))).unwrap().as_str().unwrap().to_owned();
+    let all = cells(&["medical and health services managers"]);
+    let periods: Vec<String> = all.iter().map(period).collect();
+    assert_eq!(periods, ["2024-05", "2025-05", "2022-32", "2024-34"]);
+    let growth = &all[3]["measures"]["employment_change_pct"];
+    assert_eq!((&growth["value"], &growth["unit"]), (&23.2.into(), &"percent".into()));
+    assert_eq!(all[3]["measures"]["typical_education"]["value"], "Bachelor's degree");
+    assert_eq!(all[3]["wage_year"], 2024);
+}
+
+#[test]
+fn a_name_that_the_figures_contradict_is_told_beside_what_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "national_M2023_dl.csv";
+    std::fs::copy(support::root().join("inputs/oews/national_M2024_dl.csv"), folder.path().join(name))
+        .unwrap();
+    let told = "the figures are May 2024's, not May 2023's as the names say";
+    let shown = support::run(folder.path(), &["show", "11-9111", "--source", name]);
+    assert_eq!(shown.code, Some(0));
+    assert!(shown.err.contains(told), "{}", shown.err);
+    let (code, files) = json(folder.path(), &["inspect", "--format", "json", name]);
+    assert_eq!((code, &files[0]["problems"][0]["severity"]), (Some(1), &"finding".into()));
+    assert_eq!(
+        (&files[0]["problems"][0]["message"], &files[0]["problems"][0]["place"]["file"]),
+        (&told.into(), &name.into())
+    );
+}
+
+/// The last part of a path below a program's folder that begins with a year or is one of BLS's zips:
+/// what the release or round must be.
+fn expected(path: &str) -> String {
+    if let Some(at) = path.find("oesm") {
+        return format!("20{}-05", &path[at + 4..at + 6]);
+    }
+    if let Some(at) = path.find("national_M20").or_else(|| path.find("national_May20")) {
+        let digits = path[at + 10..].find("20").unwrap() + at + 10;
+        return format!("{}-05", &path[digits..digits + 4]);
+    }
+    let is_period = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
+    let period = path.split('/').find(is_period).unwrap();
+    if period.len() == 4 { format!("{period}-05") } else { period.to_owned() }
+}
+
+#[test]
+fn every_published_table_is_told_by_its_release_or_round() {
+    let shared = support::root().join("../shared/data");
+    if !shared.join("oews").is_dir() {
+        println!("skipped: {} is not at hand", shared.display());
+        return;
+    }
+    let arguments = ["inspect", "--format", "json", "oews", "projections"];
+    let (code, files) = json(&shared, &arguments);
+    // 1997 was published with two 90th percentiles below the 75th, each annual and hourly.
+    assert_eq!(code, Some(1));
+    let files = files.as_array().unwrap();
+    assert!(files.len() > 40, "only {} files", files.len());
+    for file in files {
+        let path = file["path"].as_str().unwrap();
+        let (program, key) =
+            if path.starts_with("oews") { ("oews", "release") } else { ("projections", "round") };
+        assert_eq!((&file["program"], &file[key]), (&program.into(), &expected(path).into()), "{path}");
+        let problems = if path.contains("1997") { 4 } else { 0 };
+        assert_eq!(file["problems"].as_array().unwrap().len(), problems, "{path}");
+        assert!(file["rows"].as_u64().unwrap() > 700, "{path}");
+        assert_eq!(file["sha256"].as_str().unwrap().len(), 64);
+    }
+}
