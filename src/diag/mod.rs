@@ -1,6 +1,8 @@
 //! What is said to a person about a place in a file: errors and findings with file, line, column and
 //! a hint, collected so that everything wrong is told at once.
 
+pub mod rules;
+
 use std::{error::Error, fmt};
 
 use serde::Serialize;
@@ -30,6 +32,29 @@ pub struct Place {
     pub part: String,
 }
 
+/// A kind of finding. Its id never changes its meaning, because baselines and code-scanning services
+/// remember it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Rule {
+    /// Such as `LO001`.
+    pub id: &'static str,
+    /// In a word or two, with hyphens: `stale-value`.
+    pub name: &'static str,
+    /// What it says, in a sentence.
+    pub says: &'static str,
+}
+
+/// A repair: the bytes of the file that give way, and what stands there instead.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Fix {
+    /// The first byte that gives way.
+    pub start_byte: usize,
+    /// The first byte after it that stays.
+    pub end_byte: usize,
+    /// What stands there instead.
+    pub replacement: String,
+}
+
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Diagnostic {
@@ -37,17 +62,35 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// How bad.
     pub severity: Severity,
+    /// Which kind of finding, where findings are told by kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<&'static Rule>,
     /// What is the matter.
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The repair, where a machine can make it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+    /// What the finding is about, the same from run to run although lines and values move: page,
+    /// occupation, measure and ordinal. Fingerprints and names of test cases are made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 impl Diagnostic {
     /// An error without a place; the caller adds what it knows.
     #[must_use]
     pub fn error(message: impl Into<String>) -> Self {
-        Self { place: None, severity: Severity::Error, message: message.into(), hint: None }
+        Self {
+            place: None,
+            severity: Severity::Error,
+            rule: None,
+            message: message.into(),
+            hint: None,
+            fix: None,
+            key: None,
+        }
     }
 
     /// A finding without a place.
@@ -60,6 +103,27 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds the kind of finding.
+    #[must_use]
+    pub const fn rule(mut self, rule: &'static Rule) -> Self {
+        self.rule = Some(rule);
+        self
+    }
+
+    /// Adds the repair.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Adds what the finding is about.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
         self
     }
 
