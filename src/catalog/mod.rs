@@ -2,6 +2,7 @@
 //! codes, classification editions, breaks, thresholds of growth words, citations. A new release is
 //! a new row in one of these tables. No I/O.
 
+mod crosswalk;
 mod growth;
 mod oews;
 mod oews_shapes;
@@ -11,13 +12,14 @@ mod projections;
 mod soc;
 mod sources;
 
+pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
     oews_mark, oews_release,
 };
 pub use oews_shapes::{oews_rows, oews_total, oews_totals};
-pub use places::{is_territory, state_fips};
+pub use places::{is_territory, state_fips, state_postal};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
 pub use soc::{Retired, published_under, retired};

@@ -18,6 +18,12 @@ pub fn state_fips(postal: &str) -> Option<&'static str> {
     STATES.iter().find(|(name, _)| name.eq_ignore_ascii_case(postal)).map(|(_, fips)| *fips)
 }
 
+/// The postal abbreviation of a FIPS code.
+#[must_use]
+pub fn state_postal(fips: &str) -> Option<&'static str> {
+    STATES.iter().find(|(_, code)| *code == fips).map(|(name, _)| *name)
+}
+
 /// The FIPS codes of the territories that OEWS covers: Guam, Puerto Rico, the Virgin Islands.
 const TERRITORIES: [&str; 3] = ["66", "72", "78"];
 

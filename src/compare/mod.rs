@@ -1,14 +1,22 @@
 //! Roles and groups of roles against each other and against a baseline. The only room that makes
 //! [`Figure`](crate::model::Figure)s; it words nothing and draws nothing.
 
+mod carry;
 mod cast;
+mod growth;
 mod ledger;
 mod outlook;
 mod pairs;
+mod place;
 mod prices;
+mod sampling;
 mod subject;
 mod wages;
 
+pub use carry::Split;
 pub use cast::{Cast, Chosen, Indistinct, ListGroups, Occupation, Part, cast, tell_apart};
+pub use growth::{Outturn, Record};
 pub use ledger::Ledger;
+pub use place::Place;
+pub use sampling::{Contrast, Decision, Quantity};
 pub use subject::{Subject, sentence_case};

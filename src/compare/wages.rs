@@ -1,9 +1,9 @@
 //! Employment and wages from OEWS: BLS's own cell for one occupation; sums, means and mixtures for
 //! several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ledger::Ledger, subject::Subject};
+use super::{ledger::Ledger, place::Place, subject::Subject};
 use crate::{
     model::{
         Area, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod, Percentile,
@@ -22,10 +22,23 @@ const LEAST_COVERED: f64 = 0.9;
 impl Ledger<'_> {
     /// Employment, a mean or a percentile of a subject in an area.
     pub fn wage(&mut self, subject: &Subject, release: Release, area: Area, measure: Measure) -> Figure {
-        let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &measure.name()]);
-        self.keep(id, |ledger, id| match subject.single() {
-            Some(soc) => ledger.published(id, subject, Period::Release(release), area, soc, measure),
-            None => ledger.of_several(id, subject, release, area, measure),
+        self.wage_in(subject, release, &Place::from(area), measure)
+    }
+
+    /// The same in a place, which may be a region of several areas.
+    pub fn wage_in(
+        &mut self,
+        subject: &Subject,
+        release: Release,
+        place: &Place,
+        measure: Measure,
+    ) -> Figure {
+        let id = FigureId::new(&[&"oews", &release, &place.key(), &subject.key, &measure.name()]);
+        self.keep(id, |ledger, id| match (subject.single(), place.single()) {
+            (Some(soc), Some(area)) => {
+                ledger.published(id, subject, Period::Release(release), area, soc, measure)
+            }
+            _ => ledger.of_several(id, subject, release, place, measure),
         })
     }
 
@@ -51,10 +64,10 @@ impl Ledger<'_> {
         id: FigureId,
         subject: &Subject,
         release: Release,
-        area: Area,
+        place: &Place,
         measure: Measure,
     ) -> Figure {
-        let members = Members::of(self, subject, release, area);
+        let members = Members::of(self, subject, release, place);
         let (value, method) = match measure {
             Measure::Employment => (members.employment(), Method::Sum),
             Measure::WageMean(period) => (members.mean(period), Method::WeightedMean),
@@ -108,27 +121,41 @@ pub(super) const ANNUAL_MEDIAN: Measure = Measure::Wage(PayPeriod::Annual, Perce
 
 const UNDETERMINED: Estimate = Estimate::absent(Mark::NotDetermined);
 
-/// The occupations of a subject in one release and area, with the workers that count.
-struct Members<'a> {
+/// The occupations of a subject in one release and place, with the workers that count.
+pub(super) struct Members<'a> {
     cells: Vec<Cell<'a>>,
-    workers: BTreeMap<SocCode, f64>,
-    missing: Vec<SocCode>,
+    workers: BTreeMap<(Area, SocCode), f64>,
+    missing: Vec<(Area, SocCode)>,
 }
 
 impl<'a> Members<'a> {
-    fn of(ledger: &Ledger<'a>, subject: &Subject, release: Release, area: Area) -> Self {
+    pub(super) fn of(ledger: &Ledger<'a>, subject: &Subject, release: Release, place: &Place) -> Self {
         let period = Period::Release(release);
-        let (mut cells, mut missing) = (Vec::new(), Vec::new());
-        let mut employment = BTreeMap::new();
-        for code in subject.codes() {
-            let cell = ledger.panel.cell(period, area, code);
-            match cell.and_then(|cell| cell.estimate(Measure::Employment).number()) {
-                Some(jobs) => drop(employment.insert(code, jobs)),
-                None => missing.push(code),
+        let mut members = Self { cells: Vec::new(), workers: BTreeMap::new(), missing: Vec::new() };
+        for area in place.areas() {
+            let mut employment = BTreeMap::new();
+            for code in subject.codes() {
+                let cell = ledger.panel.cell(period, area, code);
+                match cell.and_then(|cell| cell.estimate(Measure::Employment).number()) {
+                    Some(jobs) => drop(employment.insert(code, jobs)),
+                    None => members.missing.push((area, code)),
+                }
+                members.cells.extend(cell);
             }
-            cells.extend(cell);
+            let workers = subject.workers(&employment);
+            members.workers.extend(workers.into_iter().map(|(code, jobs)| ((area, code), jobs)));
         }
-        Self { cells, workers: subject.workers(&employment), missing }
+        members
+    }
+
+    /// Each occupation and area whose employment is known, with the workers that count.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&Cell<'a>, f64)> {
+        self.usable(|_| true)
+    }
+
+    /// Whether the employment of every occupation is known in every area.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.missing.is_empty()
     }
 
     /// The sum of employment; a lower bound when that of an occupation is not released.
@@ -163,7 +190,7 @@ impl<'a> Members<'a> {
     }
 
     fn usable(&self, usable: impl Fn(&Cell<'_>) -> bool) -> impl Iterator<Item = (&Cell<'a>, f64)> {
-        let with_workers = |cell| Some((cell, *self.workers.get(&Cell::soc(cell))?));
+        let with_workers = |cell| Some((cell, *self.workers.get(&key(cell))?));
         self.cells.iter().filter(move |cell| usable(cell)).filter_map(with_workers)
     }
 
@@ -175,7 +202,7 @@ impl<'a> Members<'a> {
         estimate.filter(|_| enough).unwrap_or(UNDETERMINED)
     }
 
-    fn origins(&self) -> Vec<Origin> {
+    pub(super) fn origins(&self) -> Vec<Origin> {
         let row = |cell: &Cell<'_>| Origin { column: None, ..cell.origin(Measure::Employment) };
         self.cells.iter().map(row).collect()
     }
@@ -186,19 +213,26 @@ impl<'a> Members<'a> {
             Measure::Wage(period, _) => distribution(cell, period).is_some(),
             other => !matches!(cell.estimate(other), Estimate::Absent { .. }),
         };
-        let unusable = self.cells.iter().filter(|cell| !usable(cell)).map(Cell::soc);
-        let mut left_out: Vec<SocCode> = self.missing.iter().copied().chain(unusable).collect();
+        let unusable = self.cells.iter().filter(|cell| !usable(cell)).map(key);
+        let mut left_out: Vec<(Area, SocCode)> = self.missing.iter().copied().chain(unusable).collect();
         left_out.sort_unstable();
         left_out.dedup();
         if left_out.is_empty() {
             return None;
         }
-        let lost: f64 = left_out.iter().filter_map(|code| self.workers.get(code)).sum();
+        let lost: f64 = left_out.iter().filter_map(|key| self.workers.get(key)).sum();
         let all: f64 = self.workers.values().sum();
         let share = if all > 0.0 { 100.0 * (all - lost) / all } else { 0.0 };
-        let codes: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+        let areas: BTreeSet<Area> = self.workers.keys().map(|(area, _)| *area).collect();
+        let named = |(area, code): &(Area, SocCode)| match areas.len() {
+            0 | 1 => code.to_string(),
+            _ => format!("{code} in {area}"),
+        };
+        let codes: Vec<String> = left_out.iter().map(named).collect();
         let place = match self.cells.first() {
-            Some(cell) if !cell.area().is_nation() => format!("in {}: ", cell.area_title()),
+            Some(cell) if areas.len() == 1 && !cell.area().is_nation() => {
+                format!("in {}: ", cell.area_title())
+            }
             _ => String::new(),
         };
         Some(format!(
@@ -206,6 +240,11 @@ impl<'a> Members<'a> {
             codes.join(", ")
         ))
     }
+}
+
+/// What a cell's workers are found by.
+fn key(cell: &Cell<'_>) -> (Area, SocCode) {
+    (cell.area(), cell.soc())
 }
 
 fn distribution(cell: &Cell<'_>, period: PayPeriod) -> Option<WageDistribution> {

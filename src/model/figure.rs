@@ -73,6 +73,20 @@ pub enum Method {
     Thresholds,
     /// The distinct values of the members.
     Listing,
+    /// Published relative standard errors, carried through sums, means, differences and ratios.
+    Sampling,
+    /// The yearly rate of a change over several years.
+    AnnualRate,
+    /// Openings split by what makes them.
+    OpeningsSplit,
+    /// A projection held against the employment that came.
+    TrackRecord,
+    /// Employment shares of an area and of the nation.
+    LocationQuotient,
+    /// The place among the areas that have a number or a bound.
+    AreaRank,
+    /// Percent change between two figures.
+    PercentChange,
 }
 
 impl Method {
@@ -92,6 +106,14 @@ impl Method {
             Self::PriceParity => "adjusted with BEA's regional price parities",
             Self::Thresholds => "by BLS's thresholds for the round",
             Self::Listing => "as published for the occupations",
+            Self::Sampling => 
+                "estimate: sampling error from BLS's relative standard errors, members taken as independent",
+            Self::AnnualRate => "yearly rate of the projected change",
+            Self::OpeningsSplit => "openings split into growth and separations",
+            Self::TrackRecord => "projection against the employment of its projected year",
+            Self::LocationQuotient => "from employment of the area and the nation",
+            Self::AreaRank => "rank among the areas of its kind",
+            Self::PercentChange => "percent change between two figures",
         }
     }
 }
@@ -218,7 +240,8 @@ impl Figure {
         let Some(Estimate::Derived { band: Some(band), .. }) = self.estimate() else { return None };
         let kind = match self.method {
             Method::Mixture => "90% band",
-            Method::ChangeOfSums => "rounding allows",
+            Method::ChangeOfSums | Method::OpeningsSplit => "rounding allows",
+            Method::Sampling => "interval",
             _ => "range of error",
         };
         Some(format!("{kind} {}", self.unit.print_band(band)))

@@ -84,6 +84,8 @@ pub enum Unit {
     Ratio,
     /// A share in a thousand.
     PerThousand,
+    /// A price level, U.S. = 100.
+    PriceIndex,
     /// Words.
     Category,
 }
@@ -96,7 +98,7 @@ impl Unit {
             Self::Jobs | Self::UsdPerYear | Self::Category => 0,
             Self::ThousandJobs | Self::Percent | Self::PercentagePoints | Self::PercentileRank => 1,
             Self::UsdPerHour | Self::Ratio => 2,
-            Self::PerThousand => 3,
+            Self::PerThousand | Self::PriceIndex => 3,
         }
     }
 
@@ -160,6 +162,7 @@ impl Unit {
             Self::PercentileRank => "percentile rank",
             Self::Ratio => "ratio",
             Self::PerThousand => "per thousand",
+            Self::PriceIndex => "U.S. = 100",
             Self::Category => "category",
         }
     }
@@ -236,6 +239,46 @@ pub enum Measure {
     SharedEmployment,
     /// The same as a percent of the jobs of the first group.
     SharedEmploymentPct,
+    /// Employment with the interval of its sampling error, jobs.
+    EmploymentInterval,
+    /// Mean annual wage with the interval of its sampling error.
+    WageMeanInterval,
+    /// Employment minus another, with its interval.
+    EmploymentDifference,
+    /// Employment divided by another, with its interval.
+    EmploymentRatio,
+    /// Mean annual wage minus another, with its interval.
+    MeanDifference,
+    /// Mean annual wage divided by another, with its interval.
+    MeanRatio,
+    /// The yearly rate that makes a projected percent change.
+    AnnualGrowthPct,
+    /// Openings a year due to growth, thousands.
+    GrowthOpenings,
+    /// Openings a year due to people who leave the occupation, thousands.
+    SeparationOpenings,
+    /// People who leave the labor force a year, thousands.
+    LaborForceExits,
+    /// People who go to another occupation a year, thousands.
+    OccupationalTransfers,
+    /// A round's projected percent change less that of the round before.
+    ProjectionRevision,
+    /// The percent change that came in the years of a projection.
+    ActualChangePct,
+    /// Projected jobs above those that came, percent of these.
+    ProjectionMissPct,
+    /// The price level of an area, U.S. = 100.
+    PriceParity,
+    /// Where an area stands by its median wage among the areas of its kind.
+    MedianAreaRank,
+    /// Mean wage in the dollars of another month.
+    ConstantDollarMean,
+    /// Change of a median wage between two releases, percent.
+    MedianChangePct,
+    /// The same in constant dollars.
+    RealMedianChangePct,
+    /// Change of employment between two releases, percent.
+    EmploymentOverTimePct,
 }
 
 impl Measure {
@@ -282,6 +325,26 @@ impl Measure {
             Self::PriceAdjustedMedian => "annual_wage_p50_price_adjusted_usd",
             Self::SharedEmployment => "shared_employment",
             Self::SharedEmploymentPct => "shared_employment_pct",
+            Self::EmploymentInterval => "employment_interval",
+            Self::WageMeanInterval => "annual_wage_mean_interval_usd",
+            Self::EmploymentDifference => "employment_difference",
+            Self::EmploymentRatio => "employment_ratio",
+            Self::MeanDifference => "annual_wage_mean_difference_usd",
+            Self::MeanRatio => "annual_wage_mean_ratio",
+            Self::AnnualGrowthPct => "employment_change_annual_pct",
+            Self::GrowthOpenings => "annual_growth_openings_thousands",
+            Self::SeparationOpenings => "annual_separations_thousands",
+            Self::LaborForceExits => "annual_labor_force_exits_thousands",
+            Self::OccupationalTransfers => "annual_occupational_transfers_thousands",
+            Self::ProjectionRevision => "employment_change_revision_points",
+            Self::ActualChangePct => "actual_employment_change_pct",
+            Self::ProjectionMissPct => "projection_miss_pct",
+            Self::PriceParity => "price_parity_us_100",
+            Self::MedianAreaRank => "annual_wage_p50_area_rank",
+            Self::ConstantDollarMean => "annual_wage_mean_constant_usd",
+            Self::MedianChangePct => "annual_wage_p50_change_pct",
+            Self::RealMedianChangePct => "annual_wage_p50_real_change_pct",
+            Self::EmploymentOverTimePct => "employment_over_time_pct",
         }
     }
 
@@ -289,30 +352,50 @@ impl Measure {
     #[must_use]
     pub const fn unit(self) -> Unit {
         match self {
-            Self::Employment | Self::SharedEmployment => Unit::Jobs,
+            Self::EmploymentInterval
+            | Self::EmploymentDifference
+            | Self::Employment | Self::SharedEmployment => Unit::Jobs,
             Self::EmploymentPrse
             | Self::WageMeanPrse
             | Self::EmploymentChangePct
             | Self::IndustryShare
             | Self::EstablishmentsReporting
             | Self::SelfEmployedPct
+            | Self::AnnualGrowthPct
+            | Self::ActualChangePct
+            | Self::ProjectionMissPct
+            | Self::MedianChangePct
+            | Self::RealMedianChangePct
+            | Self::EmploymentOverTimePct
             | Self::SharedEmploymentPct => Unit::Percent,
             Self::WageMean(PayPeriod::Annual)
             | Self::Wage(PayPeriod::Annual, _)
             | Self::MedianDifference
             | Self::ConstantDollarMedian
+            | Self::WageMeanInterval
+            | Self::MeanDifference
+            | Self::ConstantDollarMean
             | Self::PriceAdjustedMedian => Unit::UsdPerYear,
             Self::WageMean(PayPeriod::Hourly) | Self::Wage(PayPeriod::Hourly, _) => Unit::UsdPerHour,
             Self::BaseEmployment
             | Self::ProjectedEmployment
             | Self::EmploymentChange
             | Self::ReplacementOpenings
+            | Self::GrowthOpenings
+            | Self::SeparationOpenings
+            | Self::LaborForceExits
+            | Self::OccupationalTransfers
             | Self::AnnualOpenings => Unit::ThousandJobs,
             Self::JobsPerThousand => Unit::PerThousand,
-            Self::TypicalEducation | Self::GrowthWording => Unit::Category,
+            Self::MedianAreaRank
+            | Self::TypicalEducation | Self::GrowthWording => Unit::Category,
             Self::MedianRank => Unit::PercentileRank,
-            Self::MedianRatio | Self::GrowthRatio | Self::LocationQuotient => Unit::Ratio,
-            Self::GrowthDifference => Unit::PercentagePoints,
+            Self::EmploymentRatio
+            | Self::MeanRatio
+            | Self::MedianRatio | Self::GrowthRatio | Self::LocationQuotient => Unit::Ratio,
+            Self::ProjectionRevision
+            | Self::GrowthDifference => Unit::PercentagePoints,
+            Self::PriceParity => Unit::PriceIndex,
         }
     }
 
@@ -354,6 +437,26 @@ impl Measure {
             Self::PriceAdjustedMedian => "Median, price-adjusted",
             Self::SharedEmployment => "Jobs in common",
             Self::SharedEmploymentPct => "Share in common",
+            Self::EmploymentInterval => "Employment, interval",
+            Self::WageMeanInterval => "Mean, annual, interval",
+            Self::EmploymentDifference => "Difference of employment",
+            Self::EmploymentRatio => "Ratio of employment",
+            Self::MeanDifference => "Difference of means",
+            Self::MeanRatio => "Ratio of means",
+            Self::AnnualGrowthPct => "Change a year",
+            Self::GrowthOpenings => "Openings of growth a year (thousands)",
+            Self::SeparationOpenings => "Openings of separations a year (thousands)",
+            Self::LaborForceExits => "Labor force exits a year (thousands)",
+            Self::OccupationalTransfers => "Occupational transfers a year (thousands)",
+            Self::ProjectionRevision => "Revision (points)",
+            Self::ActualChangePct => "Actual change",
+            Self::ProjectionMissPct => "Projected above actual",
+            Self::PriceParity => "Price parity",
+            Self::MedianAreaRank => "Rank of the median among areas",
+            Self::ConstantDollarMean => "Mean, constant dollars",
+            Self::MedianChangePct => "Change of the median",
+            Self::RealMedianChangePct => "Change of the median, constant dollars",
+            Self::EmploymentOverTimePct => "Change of employment",
         }
     }
 }

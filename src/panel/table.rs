@@ -4,7 +4,7 @@
 use polars::prelude::*;
 
 use crate::model::{
-    Area, AreaKind, Estimate, Mark, Measure, Origin, Period, PublishedRow, SocCode, SocLevel,
+    Area, AreaKind, Estimate, Mark, Measure, Origin, PayPeriod, Period, PublishedRow, SocCode, SocLevel,
     SourceFile, TableHead,
 };
 
@@ -14,8 +14,10 @@ const AT_LEAST: u32 = 1;
 const FIRST_MARK: u32 = 2;
 
 /// The marks, in the order of their numbers from [`FIRST_MARK`] on.
-const MARKS: [Mark; 6] = [
+const MARKS: [Mark; 8] = [
     Mark::WageNotReleased,
+    Mark::HourlyWageOnly,
+    Mark::AnnualWageOnly,
     Mark::EmploymentNotReleased,
     Mark::RemovedForErrors,
     Mark::BelowHalfPercent,
@@ -47,6 +49,7 @@ pub struct TableBuilder {
     industry: Vec<String>,
     ownership: Vec<String>,
     education: Vec<Option<String>>,
+    only: Vec<Option<PayPeriod>>,
     numbers: Vec<Vec<Option<f64>>>,
     kinds: Vec<Vec<u32>>,
 }
@@ -66,6 +69,7 @@ impl TableBuilder {
         self.industry.push(row.industry.to_owned());
         self.ownership.push(row.ownership.to_owned());
         self.education.push(row.education.map(str::to_owned));
+        self.only.push(row.only);
         self.numbers.resize_with(row.values.len(), Vec::new);
         self.kinds.resize_with(row.values.len(), Vec::new);
         for (at, value) in row.values.iter().enumerate() {
@@ -94,12 +98,27 @@ impl TableBuilder {
             Column::new("ownership".into(), self.ownership),
             Column::new("education".into(), self.education),
         ];
-        for ((measure, numbers), kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
+        for ((measure, numbers), mut kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
+            tell_the_other_unit(*measure, &self.only, &mut kinds);
             columns.push(Column::new(measure.name().into(), numbers));
             columns.push(Column::new(kind_column(*measure).into(), kinds));
         }
         let frame = DataFrame::new(height, columns).unwrap_or_default();
         Table { frame, period, head, source }
+    }
+}
+
+/// Where BLS releases wages by the hour or by the year only, the cells of the other unit say so.
+fn tell_the_other_unit(measure: Measure, only: &[Option<PayPeriod>], kinds: &mut [u32]) {
+    let (Measure::Wage(unit, _) | Measure::WageMean(unit)) = measure else { return };
+    let not_released = FIRST_MARK + position(&MARKS, Mark::WageNotReleased);
+    for (kind, only) in kinds.iter_mut().zip(only).filter(|(kind, _)| **kind == not_released) {
+        let mark = match (unit, only) {
+            (PayPeriod::Annual, Some(PayPeriod::Hourly)) => Mark::HourlyWageOnly,
+            (PayPeriod::Hourly, Some(PayPeriod::Annual)) => Mark::AnnualWageOnly,
+            _ => continue,
+        };
+        *kind = FIRST_MARK + position(&MARKS, mark);
     }
 }
 

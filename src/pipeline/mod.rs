@@ -1,5 +1,6 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
+mod materials;
 mod tables;
 
 use std::{collections::BTreeSet, path::Path};
@@ -20,6 +21,7 @@ use crate::{
     roles,
 };
 
+pub use materials::{Materials, materials_in, materials_of};
 pub use tables::{tables_in, tables_of};
 
 /// What is told of the progress of a run.
@@ -129,7 +131,7 @@ fn add_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<()
         }
         Program::PriceParities => {
             let levels = ingest::read_price_parities(bytes)?;
-            inputs.panel.prices.parities = Some(Index { source: file.id.clone(), levels });
+            inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels });
             inputs.price_files.push(file.clone());
             Ok(())
         }

@@ -89,7 +89,7 @@ pub fn tables_in<P: AsRef<Path> + Sync>(paths: &[P]) -> Result<(Vec<Table>, Diag
 }
 
 /// Reads side by side; what is wrong is told in the order of the sources.
-fn together<S: Sync, T: Send>(
+pub(super) fn together<S: Sync, T: Send>(
     sources: &[S],
     read: impl Fn(&S) -> Result<T, Diagnostics> + Send + Sync,
 ) -> Result<Vec<T>, Diagnostics> {
@@ -100,7 +100,15 @@ fn together<S: Sync, T: Send>(
 }
 
 fn in_file(bytes: &[u8], path: &str) -> Result<(Table, Diagnostics), Diagnostics> {
-    let inspection = ingest::inspect(path, bytes);
+    inspected(ingest::inspect(path, bytes), bytes, path)
+}
+
+/// The table of a file whose contents were looked into, with what is odd about it.
+pub(super) fn inspected(
+    inspection: Inspection,
+    bytes: &[u8],
+    path: &str,
+) -> Result<(Table, Diagnostics), Diagnostics> {
     let (program, period) = program_and_period(&inspection)?;
     let file = SourceFile {
         id: path.to_owned(),

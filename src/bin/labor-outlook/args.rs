@@ -1,5 +1,7 @@
 //! The arguments.
 
+mod compare;
+
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use labor_outlook::{
     config::AreaChoice,
     model::{Area, Release, Round},
 };
+
+pub use compare::Compare;
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -42,6 +46,7 @@ Examples:
   labor-outlook --dump-config            print the configuration with every default filled in
   labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
   labor-outlook show 11-9111 --area CA   print what BLS publishes for an occupation
+  labor-outlook compare 11-9111 29-1141  set occupations or roles beside each other
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -64,6 +69,11 @@ pub enum Command {
     /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Compare roles or occupations: pay with its error, growth, places, time.
+    ///
+    /// Without --source it looks into the sources and role lists of pipeline.toml.
+    #[command(after_long_help = compare::EXAMPLES)]
+    Compare(Compare),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }

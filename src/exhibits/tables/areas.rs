@@ -59,8 +59,8 @@ impl Stage<'_, '_> {
 
     /// Medians at the nation's prices only where there are price parities.
     fn measures_of_areas(&self) -> Vec<Measure> {
-        let parities = self.ledger.panel().prices.parities.as_ref();
-        let adjusted = parities.map(|_| Measure::PriceAdjustedMedian);
+        let without = self.ledger.panel().prices.parities.is_empty();
+        let adjusted = (!without).then_some(Measure::PriceAdjustedMedian);
         [Measure::Employment, MEDIAN].into_iter().chain(adjusted).collect()
     }
 }
