@@ -6,9 +6,10 @@ mod distribution;
 mod growth;
 mod mixture;
 mod rank;
+mod versus;
 
 pub use bounds::{difference, ratio};
-pub use distribution::WageDistribution;
+pub use distribution::{Share, WageDistribution};
 pub use growth::{GrowthTerm, change_of_sums};
 pub use mixture::{ERROR_90_PCT, Mixture, MixturePart, Quantile, weighted_mean};
 pub use rank::{RankedGroup, percentile_rank};
