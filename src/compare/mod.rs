@@ -8,9 +8,12 @@ mod ledger;
 mod outlook;
 mod pairs;
 mod place;
+mod places;
 mod prices;
 mod sampling;
+mod salary;
 mod subject;
+mod time;
 mod wages;
 
 pub use carry::Split;
@@ -18,5 +21,7 @@ pub use cast::{Cast, Chosen, Indistinct, ListGroups, Occupation, Part, cast, tel
 pub use growth::{Outturn, Record};
 pub use ledger::Ledger;
 pub use place::Place;
+pub use places::AreaRow;
 pub use sampling::{Contrast, Decision, Quantity};
+pub use time::Change;
 pub use subject::{Subject, sentence_case};

@@ -76,8 +76,6 @@ pub struct Contrast {
     pub decision: Decision,
 }
 
-const CAVEAT: &str = "approximate: the occupations are taken as independent";
-
 impl Ledger<'_> {
     /// Employment or the mean annual wage of a subject with its interval; the mark of what is missing.
     pub fn interval(
@@ -100,8 +98,8 @@ impl Ledger<'_> {
             });
             let single = subject.single().is_some() && place.single().is_some();
             let error = sampled.as_ref().ok().map(|of| {
-                let caveat = if single { String::new() } else { format!("; {CAVEAT}") };
-                format!("{percent}% interval; relative standard error {}{caveat}", relative_error(of))
+                let caveat = if single { "" } else { "; approximate" };
+                format!("at {percent}%; relative standard error {}{caveat}", relative_error(of))
             });
             let origins = members.origins();
             Figure::of_number(id, &subject.label, measure, value, Method::Sampling, origins)
@@ -178,7 +176,7 @@ impl Ledger<'_> {
         });
         let label = format!("{} against {}", subjects[0].label, subjects[1].label);
         let percent = percent(level);
-        let note = format!("{percent}% interval; {CAVEAT}");
+        let note = format!("at {percent}%, approximate");
         let [of_difference, of_ratio] = quantity.against();
         [(of_difference, difference), (of_ratio, ratio)].map(|(measure, value)| {
             let id = FigureId::new(&[base, &measure.name(), &percent]);

@@ -178,15 +178,30 @@ impl<'a> Members<'a> {
     }
 
     fn percentile(&self, period: PayPeriod, percentile: Percentile) -> Estimate {
-        let parts: Vec<MixturePart> = self
-            .usable(|cell| distribution(cell, period).is_some())
-            .filter_map(|(cell, weight)| {
-                Some(MixturePart { weight, wages: distribution(cell, period)? })
-            })
-            .collect();
+        let parts = self.parts(period);
         let covered = parts.iter().map(|part| part.weight).sum();
         let mixed = Mixture::new(parts).map(|mixture| mixture.quantile(percentile.fraction()));
         self.if_covered(covered, mixed.map(|quantile| estimate(quantile, percentile)))
+    }
+
+    fn parts(&self, period: PayPeriod) -> Vec<MixturePart> {
+        self.usable(|cell| distribution(cell, period).is_some())
+            .filter_map(|(cell, weight)| {
+                Some(MixturePart { weight, wages: distribution(cell, period)? })
+            })
+            .collect()
+    }
+
+    /// The distribution of the wages of all; `None` unless enough of them are published.
+    pub(super) fn mixture(&self, period: PayPeriod) -> Option<Mixture> {
+        let parts = self.parts(period);
+        let covered: f64 = parts.iter().map(|part| part.weight).sum();
+        Mixture::new(parts).filter(|_| self.is_covered(covered))
+    }
+
+    fn is_covered(&self, covered: f64) -> bool {
+        let all: f64 = self.workers.values().sum();
+        self.missing.is_empty() && all > 0.0 && covered / all >= LEAST_COVERED
     }
 
     fn usable(&self, usable: impl Fn(&Cell<'_>) -> bool) -> impl Iterator<Item = (&Cell<'a>, f64)> {
@@ -197,9 +212,7 @@ impl<'a> Members<'a> {
     /// An estimate stands only for a subject all of whose workers are known, and most of whose it is
     /// made from.
     fn if_covered(&self, covered: f64, estimate: Option<Estimate>) -> Estimate {
-        let all: f64 = self.workers.values().sum();
-        let enough = self.missing.is_empty() && all > 0.0 && covered / all >= LEAST_COVERED;
-        estimate.filter(|_| enough).unwrap_or(UNDETERMINED)
+        estimate.filter(|_| self.is_covered(covered)).unwrap_or(UNDETERMINED)
     }
 
     pub(super) fn origins(&self) -> Vec<Origin> {

@@ -279,6 +279,14 @@ pub enum Measure {
     RealMedianChangePct,
     /// Change of employment between two releases, percent.
     EmploymentOverTimePct,
+    /// The percentile rank of a salary among the workers of a subject.
+    SalaryRank,
+    /// Percent of the workers of a subject who earn more than a salary.
+    ShareAboveSalary,
+    /// Percent chance that a random worker of one subject earns more than one of another.
+    ChanceOfMore,
+    /// How far two wage distributions overlap, percent.
+    WageOverlap,
 }
 
 impl Measure {
@@ -345,6 +353,10 @@ impl Measure {
             Self::MedianChangePct => "annual_wage_p50_change_pct",
             Self::RealMedianChangePct => "annual_wage_p50_real_change_pct",
             Self::EmploymentOverTimePct => "employment_over_time_pct",
+            Self::SalaryRank => "salary_percentile_rank",
+            Self::ShareAboveSalary => "share_above_salary_pct",
+            Self::ChanceOfMore => "chance_of_earning_more_pct",
+            Self::WageOverlap => "wage_overlap_pct",
         }
     }
 
@@ -355,7 +367,10 @@ impl Measure {
             Self::EmploymentInterval
             | Self::EmploymentDifference
             | Self::Employment | Self::SharedEmployment => Unit::Jobs,
-            Self::EmploymentPrse
+            Self::ShareAboveSalary
+            | Self::ChanceOfMore
+            | Self::WageOverlap
+            | Self::EmploymentPrse
             | Self::WageMeanPrse
             | Self::EmploymentChangePct
             | Self::IndustryShare
@@ -389,7 +404,7 @@ impl Measure {
             Self::JobsPerThousand => Unit::PerThousand,
             Self::MedianAreaRank
             | Self::TypicalEducation | Self::GrowthWording => Unit::Category,
-            Self::MedianRank => Unit::PercentileRank,
+            Self::MedianRank | Self::SalaryRank => Unit::PercentileRank,
             Self::EmploymentRatio
             | Self::MeanRatio
             | Self::MedianRatio | Self::GrowthRatio | Self::LocationQuotient => Unit::Ratio,
@@ -457,6 +472,10 @@ impl Measure {
             Self::MedianChangePct => "Change of the median",
             Self::RealMedianChangePct => "Change of the median, constant dollars",
             Self::EmploymentOverTimePct => "Change of employment",
+            Self::SalaryRank => "Rank of the salary",
+            Self::ShareAboveSalary => "Share above the salary",
+            Self::ChanceOfMore => "Chance of earning more",
+            Self::WageOverlap => "Overlap of the wages",
         }
     }
 }

@@ -4,6 +4,8 @@
 mod ask;
 mod growth;
 mod pay;
+mod places;
+mod time;
 mod write;
 
 use std::collections::BTreeSet;
@@ -116,6 +118,9 @@ pub fn compose(
     let mut desk = Desk { ledger, question, subjects, release, round, releases, place };
     let mut sections = vec![desk.pay()];
     sections.extend(desk.differences());
+    sections.extend(desk.here());
+    sections.extend(desk.areas());
+    sections.extend(desk.time()?);
     sections.extend(desk.outlook());
     sections.retain(|section| !section.rows.is_empty());
     let Desk { subjects, place, .. } = desk;

@@ -49,6 +49,9 @@ impl Desk<'_, '_> {
                 figures.push(self.ledger.wage_in(subject, release, &place, measure));
             }
         }
+        if let Some(salary) = self.question.salary {
+            figures.extend(self.ledger.salary(subject, release, &place, salary));
+        }
         if place.single() == Some(Area::NATION) {
             figures.push(self.ledger.rank(subject, release, Area::NATION));
         }
@@ -98,9 +101,10 @@ impl Desk<'_, '_> {
 
     fn medians_against(&mut self, a: &Subject, b: &Subject) -> Vec<Figure> {
         let (release, place) = (self.release, self.place.clone());
-        [Measure::MedianDifference, Measure::MedianRatio]
-            .map(|measure| self.ledger.median_against_in(a, b, release, &place, measure))
-            .to_vec()
+        let medians = [Measure::MedianDifference, Measure::MedianRatio]
+            .map(|measure| self.ledger.median_against_in(a, b, release, &place, measure));
+        let whole = self.ledger.distributions_against(a, b, release, &place);
+        medians.into_iter().chain(whole).collect()
     }
 
     pub(super) fn level_in_words(&self) -> String {

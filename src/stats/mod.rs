@@ -8,9 +8,10 @@ mod mixture;
 mod places;
 mod rank;
 mod sampling;
+mod versus;
 
 pub use bounds::{difference, percent_change, ratio, weighted_sum};
-pub use distribution::WageDistribution;
+pub use distribution::{Share, WageDistribution};
 pub use growth::{
     Accuracy, GrowthTerm, Outcome, accuracy, annual_rate, change_of_sums, split_openings,
 };
