@@ -20,12 +20,19 @@ pub struct Split {
     pub together: BTreeSet<SocCode>,
 }
 
+/// The most codes that a reason names.
+const MOST_NAMED: usize = 8;
+
 impl Split {
     /// The reason in words.
     #[must_use]
     pub fn in_words(&self) -> String {
         let list = |codes: &BTreeSet<SocCode>| {
-            codes.iter().map(ToString::to_string).collect::<Vec<_>>().join("+")
+            let named: Vec<String> = codes.iter().take(MOST_NAMED).map(ToString::to_string).collect();
+            match codes.len().saturating_sub(MOST_NAMED) {
+                0 => named.join("+"),
+                more => format!("{} and {more} more", named.join("+")),
+            }
         };
         if self.parts_of.is_empty() {
             return "no crosswalk leads to its codes".to_owned();

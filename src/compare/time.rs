@@ -5,7 +5,8 @@ use super::{carry::Split, ledger::Ledger, place::Place, subject::Subject, wages:
 use crate::{
     catalog::{Break, BreakKind, oews_breaks},
     model::{
-        Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Release, SocCode,
+        Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Release, Round,
+        SocCode,
     },
     panel::Cell,
     stats::percent_change,
@@ -53,6 +54,29 @@ impl Ledger<'_> {
         match subject.carried(of.year(), release.year()) {
             Ok(carried) => self.in_dollars_of(&carried, release, of, place, measure),
             Err(split) => self.bracket(subject, &split, release, place, measure),
+        }
+    }
+
+    /// A figure of the outlook in a round for a subject that has the codes of a release; not determined,
+    /// with the reason, where the crosswalk splits it.
+    pub fn outlook_at(
+        &mut self,
+        subject: &Subject,
+        of: Release,
+        round: Round,
+        measure: Measure,
+    ) -> Figure {
+        match subject.carried(of.year(), round.base_year()) {
+            Ok(carried) => self.outlook(&carried, round, measure),
+            Err(split) => {
+                let part = format!("part:{}", subject.key);
+                let id = FigureId::new(&[&"projections", &round, &"us", &part, &measure.name()]);
+                let none = Estimate::absent(Mark::NotDetermined);
+                self.keep(id, |_, id| {
+                    Figure::of_number(id, &subject.label, measure, none, Method::Sum, Vec::new())
+                        .with_note(Some(split.in_words()))
+                })
+            }
         }
     }
 

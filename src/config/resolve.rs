@@ -1,7 +1,7 @@
 //! The configuration as the program needs it: every default filled in, every reference checked.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -114,6 +114,9 @@ pub struct Comparison {
     /// An earlier release and round beside today's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earlier: Option<Earlier>,
+    /// Where its keys stand in the configuration.
+    #[serde(skip)]
+    pub places: BTreeMap<&'static str, Place>,
 }
 
 /// A chart or a table.
@@ -206,6 +209,13 @@ impl Resolver<'_> {
         })
     }
 
+    /// Where something stands in the configuration.
+    fn place(&self, path: &[&str]) -> Place {
+        let (line, column) = self.document.place(path);
+        let file = self.file.display().to_string();
+        Place { file, line: Some(line), column: Some(column), ..Place::default() }
+    }
+
     fn problem(&mut self, path: &[&str], message: String, hint: String) {
         let (line, column) = self.document.place(path);
         self.problems.push(Diagnostic::error(message).hint(hint).at(line, column));
@@ -285,6 +295,7 @@ impl Resolver<'_> {
             rounds: side_by_side,
             areas,
             earlier: written.earlier,
+            places: ["groups", "baseline", "areas"].map(|key| (key, self.place(&path(key)))).into(),
         })
     }
 
@@ -372,9 +383,7 @@ impl Resolver<'_> {
             self.reference(&path, "comparison", exhibit.comparison.as_deref(), comparisons)?;
         let id = exhibit.id.clone().unwrap_or_else(|| exhibit.kind.name().to_owned());
         self.names_a_file(&["exhibits", &at.to_string(), "id"], &id);
-        let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
-        let file = self.file.display().to_string();
-        let place = Place { file, line: Some(line), column: Some(column), ..Place::default() };
+        let place = self.place(&["exhibits", &at.to_string(), "roles"]);
         Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone(), place })
     }
 }
