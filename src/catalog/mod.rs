@@ -15,8 +15,8 @@ mod sources;
 pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
-    Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
-    oews_mark, oews_release,
+    Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,
+    oews_column, oews_mark, oews_release,
 };
 pub use oews_shapes::{oews_rows, oews_total, oews_totals};
 pub use places::{is_territory, state_fips, state_postal};

@@ -191,9 +191,10 @@ fn areas_are_there(settings: &config::Comparison, panel: &Panel) -> Result<(), D
             AreaChoice::One(area) => format!("the area {area}"),
         };
         let message = format!("no source has {area} in {}", settings.release);
-        problems.push(
-            placed(settings, "areas", message).hint("states and metropolitan areas have tables of their own; add a [[sources]] entry"),
-        );
+        problems
+            .push(placed(settings, "areas", message).hint(
+                "states and metropolitan areas have tables of their own; add a [[sources]] entry",
+            ));
     }
     problems.unless_any(())
 }

@@ -58,13 +58,19 @@ impl Ledger<'_> {
         let openings = self.outlook(subject, round, Measure::AnnualOpenings);
         let parts = split_openings(change.unrounded(), openings.unrounded());
         let origins: Vec<Origin> = change.origins.iter().chain(&openings.origins).cloned().collect();
-        let [growth, separations] = [
-            (Measure::GrowthOpenings, parts[0]),
-            (Measure::SeparationOpenings, parts[1]),
-        ]
-        .map(|(measure, value)| {
-            self.of_outlook(subject, round, measure, Method::OpeningsSplit, origins.clone(), || value)
-        });
+        let [growth, separations] =
+            [(Measure::GrowthOpenings, parts[0]), (Measure::SeparationOpenings, parts[1])].map(
+                |(measure, value)| {
+                    self.of_outlook(
+                        subject,
+                        round,
+                        measure,
+                        Method::OpeningsSplit,
+                        origins.clone(),
+                        || value,
+                    )
+                },
+            );
         let exits = self.outlook(subject, round, Measure::LaborForceExits);
         let transfers = self.outlook(subject, round, Measure::OccupationalTransfers);
         [growth, separations, exits, transfers]
@@ -80,9 +86,7 @@ impl Ledger<'_> {
         value: impl FnOnce() -> Estimate,
     ) -> Figure {
         let id = FigureId::new(&[&"projections", &round, &"us", &subject.key, &measure.name()]);
-        self.keep(id, |_, id| {
-            Figure::of_number(id, &subject.label, measure, value(), method, origins)
-        })
+        self.keep(id, |_, id| Figure::of_number(id, &subject.label, measure, value(), method, origins))
     }
 
     /// The percent change that each round projected, for a subject of a release's occupations, with
@@ -210,7 +214,8 @@ impl Ledger<'_> {
         let jobs = |round, code, measure| {
             self.panel.cell(Period::Round(round), Area::NATION, code)?.estimate(measure).number()
         };
-        let sum = |measure| codes.iter().map(|code| jobs(projected, *code, measure)).sum::<Option<f64>>();
+        let sum =
+            |measure| codes.iter().map(|code| jobs(projected, *code, measure)).sum::<Option<f64>>();
         Some(Outcome {
             base: sum(Measure::BaseEmployment).filter(|jobs| *jobs > 0.0)?,
             projected: sum(Measure::ProjectedEmployment)?,

@@ -82,7 +82,8 @@ fn holds(outer: Area, (inner, kind, title): (Area, AreaKind, &str)) -> bool {
     }
     match kind {
         AreaKind::Metropolitan => title.rsplit(", ").next().is_some_and(|states| {
-            state_postal(&outer.to_string()).is_some_and(|postal| states.split('-').any(|of| of == postal))
+            state_postal(&outer.to_string())
+                .is_some_and(|postal| states.split('-').any(|of| of == postal))
         }),
         AreaKind::Nonmetropolitan => inner.to_string().starts_with(&outer.to_string()),
         AreaKind::Nation | AreaKind::State | AreaKind::Territory => false,

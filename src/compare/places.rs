@@ -93,12 +93,9 @@ impl Ledger<'_> {
         let medians: Vec<Figure> =
             areas.iter().map(|of| self.wage(subject, release, of.1, ANNUAL_MEDIAN)).collect();
         let mut rows: Vec<(usize, AreaRow)> = Vec::new();
-        for kind in [
-            AreaKind::State,
-            AreaKind::Territory,
-            AreaKind::Metropolitan,
-            AreaKind::Nonmetropolitan,
-        ] {
+        for kind in
+            [AreaKind::State, AreaKind::Territory, AreaKind::Metropolitan, AreaKind::Nonmetropolitan]
+        {
             let of_kind: Vec<usize> = (0..areas.len()).filter(|at| areas[*at].0 == kind).collect();
             let values: Vec<Estimate> = of_kind.iter().map(|at| medians[*at].unrounded()).collect();
             let mut ranked: Vec<(usize, AreaRow)> = of_kind
@@ -167,13 +164,7 @@ impl Ledger<'_> {
     }
 
     /// What a reader must know of a subject in an area.
-    fn remark(
-        &self,
-        subject: &Subject,
-        release: Release,
-        area: Area,
-        figures: &[Figure; 7],
-    ) -> String {
+    fn remark(&self, subject: &Subject, release: Release, area: Area, figures: &[Figure; 7]) -> String {
         let cell = |code| self.panel.cell(Period::Release(release), area, code);
         let codes = subject.codes();
         let missing: Vec<String> =

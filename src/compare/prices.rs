@@ -1,9 +1,7 @@
 //! Medians in the dollars of another May, and at the prices of another place.
 
 use super::{ledger::Ledger, place::Place, subject::Subject, wages::ANNUAL_MEDIAN};
-use crate::model::{
-    Area, Estimate, Figure, FigureId, Mark, Measure, Method, PayPeriod, Release,
-};
+use crate::model::{Area, Estimate, Figure, FigureId, Mark, Measure, Method, PayPeriod, Release};
 
 impl Ledger<'_> {
     /// The nation's median of a release in the dollars of another, by the CPI-U of their months.

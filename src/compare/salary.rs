@@ -48,8 +48,7 @@ impl Ledger<'_> {
             (Measure::WageOverlap, both.map(|(one, other)| one.overlap(other).percent())),
         ]
         .map(|(measure, value)| {
-            let id =
-                FigureId::new(&[&"oews", &release, &place.key(), &pair(a, b), &measure.name()]);
+            let id = FigureId::new(&[&"oews", &release, &place.key(), &pair(a, b), &measure.name()]);
             self.of_distribution(id, &label, measure, value, origins.clone())
         })
     }
@@ -73,8 +72,6 @@ impl Ledger<'_> {
         origins: Vec<Origin>,
     ) -> Figure {
         let value = value.unwrap_or(Estimate::absent(Mark::NotDetermined));
-        self.keep(id, |_, id| {
-            Figure::of_number(id, label, measure, value, Method::Mixture, origins)
-        })
+        self.keep(id, |_, id| Figure::of_number(id, label, measure, value, Method::Mixture, origins))
     }
 }

@@ -93,9 +93,10 @@ impl Ledger<'_> {
         self.keep(id, |ledger, id| {
             let members = Members::of(ledger, subject, release, place);
             let sampled = members.sampled(quantity);
-            let value = sampled.as_ref().map_or_else(|mark| Estimate::absent(*mark), |of| {
-                Estimate::Derived { value: of.value(), band: Some(of.interval(level)) }
-            });
+            let value = sampled.as_ref().map_or_else(
+                |mark| Estimate::absent(*mark),
+                |of| Estimate::Derived { value: of.value(), band: Some(of.interval(level)) },
+            );
             let single = subject.single().is_some() && place.single().is_some();
             let error = sampled.as_ref().ok().map(|of| {
                 let caveat = if single { "" } else { "; approximate" };
@@ -123,9 +124,8 @@ impl Ledger<'_> {
             .map(|subject| Members::of(self, subject, release, place))
             .map(|members| (members.sampled(quantity), members.origins()))
             .collect();
-        let pairs: Vec<[usize; 2]> = (0..subjects.len())
-            .flat_map(|a| (a + 1..subjects.len()).map(move |b| [a, b]))
-            .collect();
+        let pairs: Vec<[usize; 2]> =
+            (0..subjects.len()).flat_map(|a| (a + 1..subjects.len()).map(move |b| [a, b])).collect();
         let difference = |[a, b]: [usize; 2]| match (&sampled[a].0, &sampled[b].0) {
             (Ok(one), Ok(other)) => Some(one.less(other)),
             _ => None,

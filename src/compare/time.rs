@@ -5,8 +5,7 @@ use super::{carry::Split, ledger::Ledger, place::Place, subject::Subject, wages:
 use crate::{
     catalog::{Break, BreakKind, oews_breaks},
     model::{
-        Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Release, Round,
-        SocCode,
+        Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Release, Round, SocCode,
     },
     panel::Cell,
     stats::percent_change,
@@ -104,7 +103,10 @@ impl Ledger<'_> {
             let (value, least) = match (measure, holding.number()) {
                 (Measure::Employment, Some(most)) if !split.parts_of.is_empty() => {
                     let least = within.number().filter(|_| !split.within.is_empty());
-                    (Estimate::AtMost { bound: most }, least.map(|_| format!("at least {}; ", within.text)))
+                    (
+                        Estimate::AtMost { bound: most },
+                        least.map(|_| format!("at least {}; ", within.text)),
+                    )
                 }
                 _ => (Estimate::absent(Mark::NotDetermined), None),
             };
@@ -135,10 +137,10 @@ impl Ledger<'_> {
         ]
         .map(|(change, measure)| (change, at(earlier, measure), at(later, measure)));
         let reasons = self.reasons(subject, of, (earlier, later), place);
-        let regimes_differ =
-            oews_breaks(earlier, later).any(|of| of.kind == BreakKind::TopCode);
+        let regimes_differ = oews_breaks(earlier, later).any(|of| of.kind == BreakKind::TopCode);
         let figures = ends.map(|(measure, old, new)| {
-            let bounded = [&old, &new].iter().any(|of| matches!(of.estimate(), Some(Estimate::AtLeast { .. })));
+            let bounded =
+                [&old, &new].iter().any(|of| matches!(of.estimate(), Some(Estimate::AtLeast { .. })));
             let value = if regimes_differ && bounded {
                 Estimate::absent(Mark::NotDetermined)
             } else {
@@ -172,7 +174,9 @@ impl Ledger<'_> {
             .map(|of| format!("{}: {}", Release::may(of.year).in_words(), of.what))
             .collect();
         if later.year().abs_diff(earlier.year()) < YEARS_WITHOUT_COMMON_SAMPLE {
-            reasons.push("fewer than three years apart: the releases share a part of their sample".to_owned());
+            reasons.push(
+                "fewer than three years apart: the releases share a part of their sample".to_owned(),
+            );
         }
         reasons
     }
@@ -195,7 +199,9 @@ impl Ledger<'_> {
                 Err(split) => split.parts_of,
             };
             let cells = |code: SocCode| {
-                place.areas().filter_map(move |area| self.panel.cell(Period::Release(release), area, code))
+                place
+                    .areas()
+                    .filter_map(move |area| self.panel.cell(Period::Release(release), area, code))
             };
             codes.into_iter().flat_map(cells).any(|cell| reaches_top_code(&cell, earlier))
         };

@@ -106,8 +106,9 @@ impl Method {
             Self::PriceParity => "adjusted with BEA's regional price parities",
             Self::Thresholds => "by BLS's thresholds for the round",
             Self::Listing => "as published for the occupations",
-            Self::Sampling => 
-                "estimate: sampling error from BLS's relative standard errors, members taken as independent",
+            Self::Sampling => {
+                "estimate: sampling error from BLS's relative standard errors, members taken as independent"
+            }
             Self::AnnualRate => "yearly rate of the projected change",
             Self::OpeningsSplit => "openings split into growth and separations",
             Self::TrackRecord => "projection against the employment of its projected year",

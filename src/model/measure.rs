@@ -366,7 +366,8 @@ impl Measure {
         match self {
             Self::EmploymentInterval
             | Self::EmploymentDifference
-            | Self::Employment | Self::SharedEmployment => Unit::Jobs,
+            | Self::Employment
+            | Self::SharedEmployment => Unit::Jobs,
             Self::ShareAboveSalary
             | Self::ChanceOfMore
             | Self::WageOverlap
@@ -402,14 +403,14 @@ impl Measure {
             | Self::OccupationalTransfers
             | Self::AnnualOpenings => Unit::ThousandJobs,
             Self::JobsPerThousand => Unit::PerThousand,
-            Self::MedianAreaRank
-            | Self::TypicalEducation | Self::GrowthWording => Unit::Category,
+            Self::MedianAreaRank | Self::TypicalEducation | Self::GrowthWording => Unit::Category,
             Self::MedianRank | Self::SalaryRank => Unit::PercentileRank,
             Self::EmploymentRatio
             | Self::MeanRatio
-            | Self::MedianRatio | Self::GrowthRatio | Self::LocationQuotient => Unit::Ratio,
-            Self::ProjectionRevision
-            | Self::GrowthDifference => Unit::PercentagePoints,
+            | Self::MedianRatio
+            | Self::GrowthRatio
+            | Self::LocationQuotient => Unit::Ratio,
+            Self::ProjectionRevision | Self::GrowthDifference => Unit::PercentagePoints,
             Self::PriceParity => Unit::PriceIndex,
         }
     }

@@ -81,9 +81,7 @@ fn read(bytes: &[u8], path: &str) -> Result<Read, Diagnostics> {
     let inspection = ingest::inspect(path, bytes);
     let source = path.to_owned();
     match inspection.program {
-        Some(Contents::CpiU) => {
-            Ok(Read::CpiU(Index { source, levels: ingest::read_cpi_u(bytes)? }))
-        }
+        Some(Contents::CpiU) => Ok(Read::CpiU(Index { source, levels: ingest::read_cpi_u(bytes)? })),
         Some(Contents::PriceParities) => {
             Ok(Read::Parities(Index { source, levels: ingest::read_price_parities(bytes)? }))
         }

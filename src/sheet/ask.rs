@@ -192,7 +192,9 @@ impl Names<'_> {
         let known: Vec<&str> = roles.chain(titles.values().copied()).collect();
         let hint = match nearest(words, &known) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "give a role of the role lists, a code such as 11-9111, or a title of BLS's".to_owned(),
+            None => {
+                "give a role of the role lists, a code such as 11-9111, or a title of BLS's".to_owned()
+            }
         };
         let message = format!("no role, group or occupation at hand is named `{words}`");
         Err(Diagnostic::error(message).hint(hint).into())

@@ -64,7 +64,9 @@ impl Desk<'_, '_> {
                 let keys = vec![("subject", subject.label.clone()), ("round", round.to_string())];
                 rows.push(match figures {
                     Some(figures) => Row::of(keys, figures.to_vec()),
-                    None => Row::of(keys, Vec::new()).say("note", self.split(subject, round.base_year())),
+                    None => {
+                        Row::of(keys, Vec::new()).say("note", self.split(subject, round.base_year()))
+                    }
                 });
             }
         }
@@ -79,7 +81,11 @@ impl Desk<'_, '_> {
 
     /// Why a subject is not in the tables of a year.
     pub(super) fn split(&self, subject: &Subject, year: u16) -> String {
-        subject.carried(self.release.year(), year).err().map(|split| split.in_words()).unwrap_or_default()
+        subject
+            .carried(self.release.year(), year)
+            .err()
+            .map(|split| split.in_words())
+            .unwrap_or_default()
     }
 
     /// What came of the projections that have ended.
@@ -99,9 +105,9 @@ impl Desk<'_, '_> {
                 });
             }
         }
-        let notes = finished.iter().flat_map(|(projected, actual)| {
-            record_in_words(&self.ledger.record(*projected, *actual))
-        });
+        let notes = finished
+            .iter()
+            .flat_map(|(projected, actual)| record_in_words(&self.ledger.record(*projected, *actual)));
         let mut notes: Vec<String> = notes.collect();
         notes.push(
             "Jobs of the later round's base year stand for what came; BLS has revised its data and codes since, \
@@ -119,7 +125,8 @@ impl Desk<'_, '_> {
 
     fn unmatched(&self, subject: &Subject, round: Round) -> String {
         let split = self.split(subject, round.base_year());
-        let why = if split.is_empty() { "no jobs of its own in one of the rounds".to_owned() } else { split };
+        let why =
+            if split.is_empty() { "no jobs of its own in one of the rounds".to_owned() } else { split };
         format!("cannot be matched: {why}")
     }
 }

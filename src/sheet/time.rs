@@ -101,8 +101,7 @@ impl Desk<'_, '_> {
 
     fn change(&mut self, subject: &Subject, first: Release, last: Release) -> Row {
         let (of, place) = (self.release, self.place.clone());
-        let Change { figures, reasons } =
-            self.ledger.change_over(subject, of, (first, last), &place);
+        let Change { figures, reasons } = self.ledger.change_over(subject, of, (first, last), &place);
         let mut keys = self.keys(subject);
         keys.push(("release", format!("{first}..{last}")));
         let mut figures = figures.to_vec();

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{Row, Section, Setting, Sheet};
 use crate::{
     diag::{Diagnostic, Diagnostics},
+    escape,
     model::{Band, Estimate, Figure, Value},
 };
 
@@ -48,7 +49,8 @@ fn blocks(section: &Section, out: &mut String) {
             let _ = writeln!(out, "  {heading}");
             last = heading;
         }
-        let width = row.figures.iter().map(|figure| figure.measure.name().len()).max().unwrap_or_default();
+        let width =
+            row.figures.iter().map(|figure| figure.measure.name().len()).max().unwrap_or_default();
         for figure in &row.figures {
             let _ = writeln!(out, "    {:<width$}  {}", figure.measure.name(), with_error(figure));
         }
@@ -125,8 +127,7 @@ pub fn json(sheet: &Sheet) -> Result<String, Diagnostics> {
     document.insert("subjects".to_owned(), subjects.collect());
     for section in &sheet.sections {
         let rows: Vec<Json> = section.rows.iter().map(row_as_json).collect();
-        let section_as_json =
-            json!({ "title": section.title, "rows": rows, "notes": section.notes });
+        let section_as_json = json!({ "title": section.title, "rows": rows, "notes": section.notes });
         document.insert(section.name.to_owned(), section_as_json);
     }
     let text = serde_json::to_string_pretty(&document).map_err(|error| failed(&error))?;
@@ -219,13 +220,12 @@ fn failed(error: &dyn Display) -> Diagnostic {
 fn records(section: &Section, row: &Row) -> Vec<Vec<String>> {
     let key = |name: &str| {
         let found = row.keys.iter().find(|(key, _)| *key == name);
-        found.map(|(_, text)| text.clone()).unwrap_or_default()
+        found.map(|(_, text)| escape::cell(text)).unwrap_or_default()
     };
     let keys = ["subject", "against", "area", "release", "round"].map(key);
-    let words: Vec<String> =
-        row.words.iter().map(|(name, words)| format!("{name}: {words}")).collect();
+    let words: Vec<String> = row.words.iter().map(|(name, words)| format!("{name}: {words}")).collect();
+    let said = escape::cell(&words.join("; "));
     let start = || [section.name.to_owned()].into_iter().chain(keys.iter().cloned());
-    let said = words.join("; ");
     if row.figures.is_empty() {
         let blanks = std::iter::repeat_n(String::new(), 8);
         return vec![start().chain(blanks).chain([said, String::new()]).collect()];
@@ -235,7 +235,7 @@ fn records(section: &Section, row: &Row) -> Vec<Vec<String>> {
         let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
         let value = match &parts.value {
             Json::Null => String::new(),
-            Json::String(words) => words.clone(),
+            Json::String(words) => escape::cell(words),
             other => other.to_string(),
         };
         let fields = [
@@ -245,14 +245,22 @@ fn records(section: &Section, row: &Row) -> Vec<Vec<String>> {
             number(parts.low),
             number(parts.high),
             word(&figure.unit),
-            figure.text.clone(),
+            printed(figure),
             word(&figure.method),
             said.clone(),
-            figure.note.clone().unwrap_or_default(),
+            escape::cell(figure.note.as_deref().unwrap_or_default()),
         ];
         start().chain(fields).collect()
     };
     row.figures.iter().map(record).collect()
+}
+
+/// A figure as printed; words of a file must not be taken for a formula.
+fn printed(figure: &Figure) -> String {
+    match figure.value {
+        Value::Number(_) => figure.text.clone(),
+        Value::Words(_) => escape::cell(&figure.text),
+    }
 }
 
 /// The word that JSON has for a value.

@@ -12,9 +12,7 @@ mod versus;
 
 pub use bounds::{difference, percent_change, ratio, weighted_sum};
 pub use distribution::{Share, WageDistribution};
-pub use growth::{
-    Accuracy, GrowthTerm, Outcome, accuracy, annual_rate, change_of_sums, split_openings,
-};
+pub use growth::{Accuracy, GrowthTerm, Outcome, accuracy, annual_rate, change_of_sums, split_openings};
 pub use mixture::{ERROR_90_PCT, Mixture, MixturePart, Quantile, weighted_mean};
 pub use places::{Standing, jobs_per_thousand, location_quotient, standings};
 pub use rank::{RankedGroup, percentile_rank};

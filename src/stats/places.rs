@@ -35,9 +35,8 @@ pub fn standings(values: &[Estimate]) -> Vec<Option<Standing>> {
     let known: Vec<Option<(f64, f64)>> = values.iter().map(|value| limits(*value)).collect();
     let stands = |(at, own): (usize, &Option<(f64, f64)>)| {
         let (low, high) = (*own)?;
-        let others = || {
-            known.iter().enumerate().filter(move |(other, _)| *other != at).filter_map(|(_, of)| *of)
-        };
+        let others =
+            || known.iter().enumerate().filter(move |(other, _)| *other != at).filter_map(|(_, of)| *of);
         let surely_above = others().filter(|(other, _)| *other > high).count();
         let maybe_above = others().filter(|(_, other)| *other > low).count();
         let tied = others().filter(|other| low >= high && *other == (low, high)).count();

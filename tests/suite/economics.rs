@@ -337,7 +337,8 @@ fn exits_and_transfers_stand_in_the_workbook_of_a_round() {
     assert_eq!(read("11-1011"), [9.5, 11.4]);
     assert_eq!(read("00-0000"), [8_155.0, 10_187.1]);
     // Exits and transfers and a tenth of the change are the openings, within 0.15 of rounding.
-    let detailed = materials.panel.detailed(Period::Round("2024-34".parse().unwrap()), Area::NATION).unwrap();
+    let detailed =
+        materials.panel.detailed(Period::Round("2024-34".parse().unwrap()), Area::NATION).unwrap();
     for cell in detailed.cells() {
         let number = |measure| cell.estimate(measure).number().unwrap();
         let [exits, transfers] = [Measure::LaborForceExits, Measure::OccupationalTransfers].map(number);

@@ -30,10 +30,10 @@ pub fn compare(command: &Compare, terminal: &Terminal) -> Result<Exit, Diagnosti
     };
     let mut ledger = Ledger::new(&materials.panel);
     let answer = sheet::compose(&question, &materials.lists, &mut ledger)?;
-    terminal::print(&match command.format {
-        ShowFormat::Text => sheet::text(&answer),
-        ShowFormat::Json => sheet::json(&answer)?,
-        ShowFormat::Csv => sheet::csv(&answer)?,
-    })?;
+    match command.format {
+        ShowFormat::Text => terminal::print_text(&sheet::text(&answer))?,
+        ShowFormat::Json => terminal::print(&sheet::json(&answer)?)?,
+        ShowFormat::Csv => terminal::print(&sheet::csv(&answer)?)?,
+    }
     Ok(Exit::Clean)
 }

@@ -76,9 +76,7 @@ impl Stage<'_, '_> {
                 let measure = Measure::ConstantDollarMedian;
                 self.ledger.constant_dollars_at(subject, dollars_of, release, &nation, measure)
             }
-            None => {
-                self.ledger.wage_at(subject, self.cast.settings.release, release, &nation, MEDIAN)
-            }
+            None => self.ledger.wage_at(subject, self.cast.settings.release, release, &nation, MEDIAN),
         }
     }
 

@@ -33,8 +33,8 @@ impl Stage<'_, '_> {
                 ("Projected change in employment", Measure::EmploymentChangePct),
                 ("Openings a year (thousands)", Measure::AnnualOpenings),
             ] {
-                let figures = [then.round, round]
-                    .map(|at| self.ledger.outlook_at(&subject, release, at, measure));
+                let figures =
+                    [then.round, round].map(|at| self.ledger.outlook_at(&subject, release, at, measure));
                 rows.push(then_and_now_row(head, figures));
             }
             blocks.push(Block { head: subject.label.clone(), rows });
@@ -61,9 +61,7 @@ impl Stage<'_, '_> {
         let blocks = self.blocks(vec![Rows { head: String::new(), rows }], |stage, subject| {
             rounds
                 .iter()
-                .map(|round| {
-                    stage.ledger.outlook_at(subject, of, *round, Measure::EmploymentChangePct)
-                })
+                .map(|round| stage.ledger.outlook_at(subject, of, *round, Measure::EmploymentChangePct))
                 .collect()
         });
         let mut columns = vec![Column::text("", "subject")];
