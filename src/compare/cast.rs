@@ -163,7 +163,7 @@ fn group_names(settings: &config::Comparison, list: &RoleList) -> Result<Vec<Str
     let mut problems = Diagnostics::default();
     for group in settings.groups.iter().filter(|group| !named.contains(group)) {
         problems.push(
-            placed(settings, "groups", format!("no role is in the group `{group}`"))
+            placed(settings, "groups", &format!("no role is in the group `{group}`"))
                 .hint(format!("the role list has {}", named.join(", "))),
         );
     }
@@ -171,7 +171,7 @@ fn group_names(settings: &config::Comparison, list: &RoleList) -> Result<Vec<Str
 }
 
 /// An error about a key of the comparison, at its place in the configuration.
-fn placed(settings: &config::Comparison, key: &str, message: String) -> Diagnostic {
+fn placed(settings: &config::Comparison, key: &str, message: &str) -> Diagnostic {
     let message = format!("comparison `{}`: {message}", settings.id);
     Diagnostic { place: settings.places.get(key).cloned(), ..Diagnostic::error(message) }
 }
@@ -192,7 +192,7 @@ fn areas_are_there(settings: &config::Comparison, panel: &Panel) -> Result<(), D
         };
         let message = format!("no source has {area} in {}", settings.release);
         problems
-            .push(placed(settings, "areas", message).hint(
+            .push(placed(settings, "areas", &message).hint(
                 "states and metropolitan areas have tables of their own; add a [[sources]] entry",
             ));
     }
@@ -202,7 +202,7 @@ fn areas_are_there(settings: &config::Comparison, panel: &Panel) -> Result<(), D
 fn baseline(settings: &config::Comparison, panel: &Panel) -> Result<Subject, Diagnostics> {
     let soc = settings.baseline;
     let cell = panel.cell(Period::Release(settings.release), Area::NATION, soc).ok_or_else(|| {
-        placed(settings, "baseline", format!("no baseline {soc} in {}", settings.release))
+        placed(settings, "baseline", &format!("no baseline {soc} in {}", settings.release))
             .hint("00-0000 stands for all occupations")
     })?;
     Ok(Subject::occupation(soc, &super::sentence_case(&cell.title().to_lowercase())))

@@ -10,6 +10,7 @@ use crate::{
         Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Release, Round,
         SocCode, SocLevel,
     },
+    panel::Table,
     stats::{Accuracy, Outcome, accuracy, annual_rate, difference, split_openings},
 };
 
@@ -194,7 +195,7 @@ impl Ledger<'_> {
     pub fn record(&self, projected: Round, actual: Round) -> Record {
         let (mut outcomes, mut unmatched) = (Vec::new(), BTreeSet::new());
         let table = self.panel.detailed(Period::Round(actual), Area::NATION);
-        for cell in table.iter().flat_map(|table| table.cells()) {
+        for cell in table.iter().flat_map(Table::cells) {
             if cell.level() != SocLevel::Detailed {
                 continue;
             }

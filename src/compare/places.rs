@@ -60,10 +60,10 @@ impl Ledger<'_> {
         let mut jobs = |of: &Subject, at: &Place| self.wage_in(of, release, at, Measure::Employment);
         let figures =
             [jobs(subject, place), jobs(&all, place), jobs(subject, &nation), jobs(&all, &nation)];
-        let [here, all_here, there, all_there] = figures.each_ref().map(Figure::unrounded);
+        let [own, all, national, nationwide] = figures.each_ref().map(Figure::unrounded);
         let (value, count) = match measure {
-            Measure::LocationQuotient => (location_quotient([here, all_here], [there, all_there]), 4),
-            _ => (jobs_per_thousand(here, all_here), 2),
+            Measure::LocationQuotient => (location_quotient([own, all], [national, nationwide]), 4),
+            _ => (jobs_per_thousand(own, all), 2),
         };
         let origins: Vec<Origin> =
             figures[..count].iter().flat_map(|figure| figure.origins.clone()).collect();
@@ -147,19 +147,15 @@ impl Ledger<'_> {
         let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &measure.name()]);
         let (method, origins) = (Method::AreaRank, median.origins.clone());
         let label = median.subject.clone();
-        self.keep(id, |_, id| match standing {
-            Some(Standing { from, to, tied }) => {
-                let words = match (from == to, tied) {
-                    (false, _) => format!("{from} to {to}"),
-                    (true, 0) => from.to_string(),
-                    (true, _) => format!("{from} (tied)"),
-                };
-                Figure::of_words(id, &label, measure, words, method, origins)
-            }
-            None => {
-                let none = Estimate::absent(Mark::NotDetermined);
-                Figure::of_number(id, &label, measure, none, method, origins)
-            }
+        let words = standing.map(|Standing { from, to, tied }| match (from == to, tied) {
+            (false, _) => format!("{from} to {to}"),
+            (true, 0) => from.to_string(),
+            (true, _) => format!("{from} (tied)"),
+        });
+        let none = Estimate::absent(Mark::NotDetermined);
+        self.keep(id, |_, id| match words {
+            Some(words) => Figure::of_words(id, &label, measure, words, method, origins),
+            None => Figure::of_number(id, &label, measure, none, method, origins),
         })
     }
 

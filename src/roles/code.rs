@@ -35,6 +35,7 @@ fn named(code: SocCode, known: &Occupations<'_>) -> String {
 }
 
 /// Why a release does not publish a code, with what to write instead.
+#[must_use]
 pub fn not_published(code: SocCode, role: &str, known: &Occupations<'_>) -> Diagnostic {
     if let Some(retired) = retired(code) {
         let titled = |(code, title): &(SocCode, String)| match published_under(*code) {
