@@ -27,6 +27,8 @@ pub mod stats;
 
 pub mod compare;
 
+pub mod calibrate;
+
 pub mod exhibits;
 
 pub mod render;

@@ -2,6 +2,7 @@
 //! [`Figure`](crate::model::Figure)s; it words nothing and draws nothing.
 
 mod cast;
+mod distributions;
 mod ledger;
 mod outlook;
 mod pairs;
@@ -10,5 +11,7 @@ mod subject;
 mod wages;
 
 pub use cast::{Cast, Chosen, Indistinct, ListGroups, Occupation, Part, cast, tell_apart};
+pub(crate) use distributions::points;
+pub use distributions::{Distributions, Made};
 pub use ledger::Ledger;
 pub use subject::{Subject, sentence_case};

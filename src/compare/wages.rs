@@ -3,17 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{ledger::Ledger, subject::Subject};
+use super::{
+    distributions::{Distributions, Made},
+    ledger::Ledger,
+    subject::Subject,
+};
 use crate::{
     model::{
         Area, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod, Percentile,
         Period, Release, SocCode,
     },
     panel::Cell,
-    stats::{
-        ERROR_90_PCT, Mixture, MixturePart, Quantile, RankedGroup, WageDistribution, percentile_rank,
-        weighted_mean,
-    },
+    stats::{Mixture, MixturePart, RankedGroup, Shape, percentile_rank, weighted_mean},
 };
 
 /// The least share of a subject's workers whose wages must be published for an estimate of it.
@@ -47,19 +48,21 @@ impl Ledger<'_> {
     }
 
     fn of_several(
-        &self,
+        &mut self,
         id: FigureId,
         subject: &Subject,
         release: Release,
         area: Area,
         measure: Measure,
     ) -> Figure {
-        let members = Members::of(self, subject, release, area);
+        let mut members = Members::of(self, subject, release, area);
         let (value, method) = match measure {
             Measure::Employment => (members.employment(), Method::Sum),
             Measure::WageMean(period) => (members.mean(period), Method::WeightedMean),
-            Measure::Wage(period, percentile) => {
-                (members.percentile(period, percentile), Method::Mixture)
+            Measure::Wage(pay, percentile) => {
+                members.pay = members.distributions(self, release, pay);
+                let distributions = self.distributions(release, area, pay);
+                members.percentile(&distributions, percentile)
             }
             _ => (Estimate::absent(Mark::NotApplicable), Method::Published),
         };
@@ -113,6 +116,8 @@ struct Members<'a> {
     cells: Vec<Cell<'a>>,
     workers: BTreeMap<SocCode, f64>,
     missing: Vec<SocCode>,
+    /// The wage distributions of those that have one, once a percentile is asked for.
+    pay: BTreeMap<SocCode, Made>,
 }
 
 impl<'a> Members<'a> {
@@ -128,7 +133,7 @@ impl<'a> Members<'a> {
             }
             cells.extend(cell);
         }
-        Self { cells, workers: subject.workers(&employment), missing }
+        Self { cells, workers: subject.workers(&employment), missing, pay: BTreeMap::new() }
     }
 
     /// The sum of employment; a lower bound when that of an occupation is not released.
@@ -150,16 +155,27 @@ impl<'a> Members<'a> {
         self.if_covered(parts.iter().map(|(workers, _)| workers).sum(), weighted_mean(&parts))
     }
 
-    fn percentile(&self, period: PayPeriod, percentile: Percentile) -> Estimate {
-        let parts: Vec<MixturePart> = self
-            .usable(|cell| distribution(cell, period).is_some())
-            .filter_map(|(cell, weight)| {
-                Some(MixturePart { weight, wages: distribution(cell, period)? })
-            })
-            .collect();
-        let covered = parts.iter().map(|part| part.weight).sum();
-        let mixed = Mixture::new(parts).map(|mixture| mixture.quantile(percentile.fraction()));
-        self.if_covered(covered, mixed.map(|quantile| estimate(quantile, percentile)))
+    fn distributions(
+        &self,
+        ledger: &mut Ledger<'a>,
+        release: Release,
+        pay: PayPeriod,
+    ) -> BTreeMap<SocCode, Made> {
+        let made = |cell: &Cell<'a>| Some((cell.soc(), ledger.distribution(cell, release, pay)?));
+        self.cells.iter().filter_map(made).collect()
+    }
+
+    fn percentile(&self, distributions: &Distributions, percentile: Percentile) -> (Estimate, Method) {
+        let made = |(cell, weight): (&Cell<'_>, f64)| Some((weight, self.pay.get(&cell.soc())?));
+        let parts = || self.usable(|_| true).filter_map(made);
+        let covered = parts().map(|(weight, _)| weight).sum();
+        let shapes: Vec<(f64, Shape)> = parts().map(|(weight, (_, shape))| (weight, *shape)).collect();
+        let shape = Distributions::shape_of(&shapes);
+        let part = |(weight, (wages, _)): (f64, &Made)| MixturePart { weight, wages: wages.clone() };
+        let mixture = Mixture::new(parts().map(part).collect());
+        let value = mixture.map(|mixture| distributions.percentile(&mixture, percentile, shape));
+        let method = if shape == Shape::Refined { Method::RefinedMixture } else { Method::Mixture };
+        (self.if_covered(covered, value), method)
     }
 
     fn usable(&self, usable: impl Fn(&Cell<'_>) -> bool) -> impl Iterator<Item = (&Cell<'a>, f64)> {
@@ -183,7 +199,7 @@ impl<'a> Members<'a> {
     /// Which occupations are left out, and how many of the known workers that is.
     fn note(&self, measure: Measure) -> Option<String> {
         let usable = |cell: &&Cell<'_>| match measure {
-            Measure::Wage(period, _) => distribution(cell, period).is_some(),
+            Measure::Wage(..) => self.pay.contains_key(&cell.soc()),
             other => !matches!(cell.estimate(other), Estimate::Absent { .. }),
         };
         let unusable = self.cells.iter().filter(|cell| !usable(cell)).map(Cell::soc);
@@ -208,22 +224,6 @@ impl<'a> Members<'a> {
     }
 }
 
-fn distribution(cell: &Cell<'_>, period: PayPeriod) -> Option<WageDistribution> {
-    let points = Percentile::ALL.map(|percentile| cell.estimate(Measure::Wage(period, percentile)));
-    WageDistribution::from_percentiles(points)
-}
-
-/// A percentile of a mixture with its measured error.
-fn estimate(quantile: Quantile, percentile: Percentile) -> Estimate {
-    let error = ERROR_90_PCT[percentile as usize] / 100.0;
-    match quantile {
-        Quantile::Exact(value) => within(value, value, error),
-        // Top-coded members that matter less than the error of the method widen its band.
-        Quantile::Between(low, high) if high - low <= error * low => within(low, high, error),
-        Quantile::Between(low, _) | Quantile::AtLeast(low) => Estimate::at_least(low),
-    }
-}
-
 /// A rank whose band is that of the median.
 fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
     let rank = |median| percentile_rank(median, among);
@@ -235,9 +235,4 @@ fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
         }
         (other, _) => other,
     }
-}
-
-fn within(low: f64, high: f64, error: f64) -> Estimate {
-    let band = Band { low: low * (1.0 - error), high: high * (1.0 + error) };
-    Estimate::Derived { value: f64::midpoint(low, high), band: Some(band) }
 }

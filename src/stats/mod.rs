@@ -3,13 +3,18 @@
 
 mod bounds;
 mod distribution;
+mod error;
 mod growth;
 mod mixture;
 mod rank;
+mod scale;
+mod shape;
 mod versus;
 
 pub use bounds::{difference, ratio};
 pub use distribution::{Share, WageDistribution};
+pub use error::{Shape, band_was_fitted_on};
 pub use growth::{GrowthTerm, change_of_sums};
-pub use mixture::{ERROR_90_PCT, Mixture, MixturePart, Quantile, weighted_mean};
+pub use mixture::{Mixture, MixturePart, Quantile, weighted_mean};
 pub use rank::{RankedGroup, percentile_rank};
+pub use scale::WageScale;

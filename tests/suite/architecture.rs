@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roles",    &["model", "diag", "catalog", "ingest", "panel"]),
     ("stats",    &["model"]),
     ("compare",  &["model", "diag", "catalog", "config", "panel", "roles", "stats"]),
+    ("calibrate", &["model", "diag", "panel", "stats", "compare"]),
     ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
     ("render",   &["model", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),

@@ -1,5 +1,7 @@
 //! The arguments.
 
+mod calibrate;
+
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use labor_outlook::{
     config::AreaChoice,
     model::{Area, Release, Round},
 };
+
+pub use calibrate::{Calibrate, CalibrateFormat};
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -64,6 +68,13 @@ pub enum Command {
     /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Measure how far the estimates for several occupations are off.
+    ///
+    /// Rebuilds the groups that BLS publishes (broad, minor, major, all occupations) from their detailed
+    /// occupations by every method, and holds the results against what BLS printed. Without tables it
+    /// measures on those of pipeline.toml.
+    #[command(after_long_help = calibrate::EXAMPLES)]
+    Calibrate(Calibrate),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }
