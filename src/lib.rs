@@ -29,6 +29,7 @@ pub mod stats;
 
 pub mod compare;
 
+pub mod calibrate;
 pub mod sheet;
 
 pub mod exhibits;

@@ -3,6 +3,7 @@
 
 mod carry;
 mod cast;
+mod distributions;
 mod growth;
 mod ledger;
 mod outlook;
@@ -18,6 +19,8 @@ mod wages;
 
 pub use carry::Split;
 pub use cast::{Cast, Chosen, Indistinct, ListGroups, Occupation, Part, cast, tell_apart};
+pub(crate) use distributions::points;
+pub use distributions::{Distributions, Made};
 pub use growth::{Outturn, Record};
 pub use ledger::Ledger;
 pub use place::Place;

@@ -17,7 +17,7 @@ impl Ledger<'_> {
         place: &Place,
         usd: f64,
     ) -> [Figure; 2] {
-        let (mixture, origins) = self.distribution(subject, release, place);
+        let (mixture, origins) = self.wages_of(subject, release, place);
         [
             (Measure::SalaryRank, mixture.as_ref().map(|of| of.rank(usd).percent())),
             (Measure::ShareAboveSalary, mixture.as_ref().map(|of| of.share_above(usd).percent())),
@@ -38,8 +38,8 @@ impl Ledger<'_> {
         release: Release,
         place: &Place,
     ) -> [Figure; 2] {
-        let (one, origins) = self.distribution(a, release, place);
-        let (other, more) = self.distribution(b, release, place);
+        let (one, origins) = self.wages_of(a, release, place);
+        let (other, more) = self.wages_of(b, release, place);
         let both = one.as_ref().zip(other.as_ref());
         let origins: Vec<Origin> = origins.into_iter().chain(more).collect();
         let label = format!("{} against {}", a.label, b.label);
@@ -53,14 +53,15 @@ impl Ledger<'_> {
         })
     }
 
-    fn distribution(
-        &self,
+    fn wages_of(
+        &mut self,
         subject: &Subject,
         release: Release,
         place: &Place,
     ) -> (Option<Mixture>, Vec<Origin>) {
-        let members = Members::of(self, subject, release, place);
-        (members.mixture(PayPeriod::Annual), members.origins())
+        let mut members = Members::of(self, subject, release, place);
+        members.price(self, release, PayPeriod::Annual);
+        (members.mixture(), members.origins())
     }
 
     fn of_distribution(

@@ -3,17 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ledger::Ledger, place::Place, subject::Subject};
+use super::{
+    distributions::{Distributions, Made},
+    ledger::Ledger,
+    place::Place,
+    subject::Subject,
+};
 use crate::{
     model::{
         Area, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod, Percentile,
         Period, Release, SocCode,
     },
     panel::Cell,
-    stats::{
-        ERROR_90_PCT, Mixture, MixturePart, Quantile, RankedGroup, WageDistribution, percentile_rank,
-        weighted_mean,
-    },
+    stats::{Mixture, MixturePart, RankedGroup, Shape, percentile_rank, weighted_mean},
 };
 
 /// The least share of a subject's workers whose wages must be published for an estimate of it.
@@ -60,19 +62,22 @@ impl Ledger<'_> {
     }
 
     fn of_several(
-        &self,
+        &mut self,
         id: FigureId,
         subject: &Subject,
         release: Release,
         place: &Place,
         measure: Measure,
     ) -> Figure {
-        let members = Members::of(self, subject, release, place);
+        let mut members = Members::of(self, subject, release, place);
         let (value, method) = match measure {
             Measure::Employment => (members.employment(), Method::Sum),
             Measure::WageMean(period) => (members.mean(period), Method::WeightedMean),
-            Measure::Wage(period, percentile) => {
-                (members.percentile(period, percentile), Method::Mixture)
+            Measure::Wage(pay, percentile) => {
+                members.price(self, release, pay);
+                let area = place.areas().next().unwrap_or(Area::NATION);
+                let distributions = self.distributions(release, area, pay);
+                members.percentile(&distributions, percentile)
             }
             _ => (Estimate::absent(Mark::NotApplicable), Method::Published),
         };
@@ -126,12 +131,19 @@ pub(super) struct Members<'a> {
     cells: Vec<Cell<'a>>,
     workers: BTreeMap<(Area, SocCode), f64>,
     missing: Vec<(Area, SocCode)>,
+    /// The wage distributions of those that have one, once a percentile is asked for.
+    pay: BTreeMap<(Area, SocCode), Made>,
 }
 
 impl<'a> Members<'a> {
     pub(super) fn of(ledger: &Ledger<'a>, subject: &Subject, release: Release, place: &Place) -> Self {
         let period = Period::Release(release);
-        let mut members = Self { cells: Vec::new(), workers: BTreeMap::new(), missing: Vec::new() };
+        let mut members = Self {
+            cells: Vec::new(),
+            workers: BTreeMap::new(),
+            missing: Vec::new(),
+            pay: BTreeMap::new(),
+        };
         for area in place.areas() {
             let mut employment = BTreeMap::new();
             for code in subject.codes() {
@@ -177,26 +189,31 @@ impl<'a> Members<'a> {
         self.if_covered(parts.iter().map(|(workers, _)| workers).sum(), weighted_mean(&parts))
     }
 
-    fn percentile(&self, period: PayPeriod, percentile: Percentile) -> Estimate {
-        let parts = self.parts(period);
-        let covered = parts.iter().map(|part| part.weight).sum();
-        let mixed = Mixture::new(parts).map(|mixture| mixture.quantile(percentile.fraction()));
-        self.if_covered(covered, mixed.map(|quantile| estimate(quantile, percentile)))
+    /// Makes the wage distributions of all that have one.
+    pub(super) fn price(&mut self, ledger: &mut Ledger<'a>, release: Release, pay: PayPeriod) {
+        let made = |cell: &Cell<'a>| Some((key(cell), ledger.distribution(cell, release, pay)?));
+        self.pay = self.cells.iter().filter_map(made).collect();
     }
 
-    fn parts(&self, period: PayPeriod) -> Vec<MixturePart> {
-        self.usable(|cell| distribution(cell, period).is_some())
-            .filter_map(|(cell, weight)| {
-                Some(MixturePart { weight, wages: distribution(cell, period)? })
-            })
-            .collect()
+    /// Those that have a wage distribution, with their workers.
+    fn priced(&self) -> impl Iterator<Item = (f64, &Made)> {
+        self.usable(|_| true).filter_map(|(cell, weight)| Some((weight, self.pay.get(&key(cell))?)))
     }
 
     /// The distribution of the wages of all; `None` unless enough of them are published.
-    pub(super) fn mixture(&self, period: PayPeriod) -> Option<Mixture> {
-        let parts = self.parts(period);
-        let covered: f64 = parts.iter().map(|part| part.weight).sum();
-        Mixture::new(parts).filter(|_| self.is_covered(covered))
+    pub(super) fn mixture(&self) -> Option<Mixture> {
+        let covered = self.priced().map(|(weight, _)| weight).sum();
+        let part = |(weight, (wages, _)): (f64, &Made)| MixturePart { weight, wages: wages.clone() };
+        Mixture::new(self.priced().map(part).collect()).filter(|_| self.is_covered(covered))
+    }
+
+    fn percentile(&self, distributions: &Distributions, percentile: Percentile) -> (Estimate, Method) {
+        let shapes: Vec<(f64, Shape)> =
+            self.priced().map(|(weight, (_, shape))| (weight, *shape)).collect();
+        let shape = Distributions::shape_of(&shapes);
+        let value = self.mixture().map(|mixture| distributions.percentile(&mixture, percentile, shape));
+        let method = if shape == Shape::Refined { Method::RefinedMixture } else { Method::Mixture };
+        (value.unwrap_or(UNDETERMINED), method)
     }
 
     fn is_covered(&self, covered: f64) -> bool {
@@ -223,7 +240,7 @@ impl<'a> Members<'a> {
     /// Which occupations are left out, and how many of the known workers that is.
     fn note(&self, measure: Measure) -> Option<String> {
         let usable = |cell: &&Cell<'_>| match measure {
-            Measure::Wage(period, _) => distribution(cell, period).is_some(),
+            Measure::Wage(..) => self.pay.contains_key(&key(cell)),
             other => !matches!(cell.estimate(other), Estimate::Absent { .. }),
         };
         let unusable = self.cells.iter().filter(|cell| !usable(cell)).map(key);
@@ -260,22 +277,6 @@ fn key(cell: &Cell<'_>) -> (Area, SocCode) {
     (cell.area(), cell.soc())
 }
 
-fn distribution(cell: &Cell<'_>, period: PayPeriod) -> Option<WageDistribution> {
-    let points = Percentile::ALL.map(|percentile| cell.estimate(Measure::Wage(period, percentile)));
-    WageDistribution::from_percentiles(points)
-}
-
-/// A percentile of a mixture with its measured error.
-fn estimate(quantile: Quantile, percentile: Percentile) -> Estimate {
-    let error = ERROR_90_PCT[percentile as usize] / 100.0;
-    match quantile {
-        Quantile::Exact(value) => within(value, value, error),
-        // Top-coded members that matter less than the error of the method widen its band.
-        Quantile::Between(low, high) if high - low <= error * low => within(low, high, error),
-        Quantile::Between(low, _) | Quantile::AtLeast(low) => Estimate::at_least(low),
-    }
-}
-
 /// A rank whose band is that of the median.
 fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
     let rank = |median| percentile_rank(median, among);
@@ -287,9 +288,4 @@ fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
         }
         (other, _) => other,
     }
-}
-
-fn within(low: f64, high: f64, error: f64) -> Estimate {
-    let band = Band { low: low * (1.0 - error), high: high * (1.0 + error) };
-    Estimate::Derived { value: f64::midpoint(low, high), band: Some(band) }
 }

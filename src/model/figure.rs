@@ -53,6 +53,8 @@ pub enum Method {
     Published,
     /// A percentile of the mixture of the members' wage distributions.
     Mixture,
+    /// The same, with the occupations' distributions refined by their cells in finer tables.
+    RefinedMixture,
     /// A mean of the members' means, weighted by employment.
     WeightedMean,
     /// A sum over the members.
@@ -96,6 +98,9 @@ impl Method {
         match self {
             Self::Published => "as published",
             Self::Mixture => "estimate: mixture of the occupations' wage distributions",
+            Self::RefinedMixture => {
+                "estimate: mixture of the occupations' wage distributions, refined by their states"
+            }
             Self::WeightedMean => "estimate: mean of the occupations' means, weighted by employment",
             Self::Sum => "sum over the occupations",
             Self::ChangeOfSums => "percent change of summed employment",
@@ -226,8 +231,10 @@ impl Figure {
     /// and to plain arithmetic with such. A mark is none.
     #[must_use]
     pub const fn is_estimate(&self) -> bool {
-        let of_method =
-            matches!(self.method, Method::Mixture | Method::WeightedMean | Method::ChangeOfSums);
+        let of_method = matches!(
+            self.method,
+            Method::Mixture | Method::RefinedMixture | Method::WeightedMean | Method::ChangeOfSums
+        );
         match self.estimate() {
             Some(Estimate::Derived { band: Some(_), .. }) => true,
             Some(Estimate::Absent { .. }) | None => false,
@@ -240,7 +247,7 @@ impl Figure {
     pub fn error_in_words(&self) -> Option<String> {
         let Some(Estimate::Derived { band: Some(band), .. }) = self.estimate() else { return None };
         let kind = match self.method {
-            Method::Mixture => "90% band",
+            Method::Mixture | Method::RefinedMixture => "90% band",
             Method::ChangeOfSums | Method::OpeningsSplit => "rounding allows",
             Method::Sampling => "interval",
             _ => "range of error",

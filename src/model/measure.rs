@@ -35,6 +35,18 @@ impl Percentile {
         }
     }
 
+    /// The number of the point: 10, 25, 50, 75 or 90.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::P10 => 10,
+            Self::P25 => 25,
+            Self::P50 => 50,
+            Self::P75 => 75,
+            Self::P90 => 90,
+        }
+    }
+
     /// The point in words: "10th percentile", "median".
     #[must_use]
     pub const fn in_words(self) -> &'static str {

@@ -8,7 +8,7 @@
 use crate::model::{Band, Estimate, Mark, Percentile};
 
 /// The standard normal quantiles of the five published points.
-const NORMAL_SCORES: [f64; 5] = [
+pub(super) const NORMAL_SCORES: [f64; 5] = [
     -1.281_551_565_544_600_4,
     -0.674_489_750_196_081_7,
     0.0,
@@ -17,20 +17,20 @@ const NORMAL_SCORES: [f64; 5] = [
 ];
 
 /// The distribution function of the standard normal distribution.
-fn normal_cdf(score: f64) -> f64 {
+pub(super) fn normal_cdf(score: f64) -> f64 {
     0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
 }
 
 /// A published point: normal score and natural logarithm of the wage.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Point {
-    score: f64,
-    log_wage: f64,
+pub(super) struct Point {
+    pub score: f64,
+    pub log_wage: f64,
 }
 
 /// Where the top code begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Cap {
+pub(super) struct Cap {
     /// Share of workers below the highest published point; 0 when none is published.
     published: f64,
     /// Share of workers below the first top-coded point.
@@ -86,11 +86,13 @@ impl Share {
 /// The wage distribution of one occupation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WageDistribution {
-    points: Vec<Point>,
+    pub(super) points: Vec<Point>,
     /// How much the logarithm of the wage rises by a unit of the normal score below the first point
     /// and above the last.
-    spreads: [f64; 2],
-    cap: Option<Cap>,
+    pub(super) spreads: [f64; 2],
+    pub(super) cap: Option<Cap>,
+    /// The published mean, dollars.
+    pub(super) mean: Option<f64>,
 }
 
 impl WageDistribution {
@@ -112,7 +114,7 @@ impl WageDistribution {
             }
         }
         let rising = points.windows(2).all(|pair| pair[0].log_wage <= pair[1].log_wage);
-        rising.then(|| Self { spreads: outermost_spreads(&points), points, cap })
+        rising.then(|| Self { spreads: outermost_spreads(&points), points, cap, mean: None })
     }
 
     /// The share of workers at or below a wage, given as its natural logarithm.
@@ -160,26 +162,34 @@ impl WageDistribution {
         }
     }
 
-    /// The mean wage in dollars, tails included; at least what top-coded points leave of it.
+    /// The mean wage in dollars: the published one, where the distribution was given it, else that of
+    /// the distribution, tails included; at least what top-coded points leave of it.
     #[must_use]
     pub fn mean(&self) -> Estimate {
+        if let Some(mean) = self.mean {
+            return Estimate::exact(mean);
+        }
         let inner: f64 = self.points.windows(2).map(|pair| piece_mean(pair[0], pair[1])).sum();
-        let lower = match self.points.as_slice() {
-            [first, _, ..] => tail_mean(-first.score, first.log_wage, -self.spreads[0]),
-            _ => 0.0,
-        };
-        let last = self.points.last();
-        match (self.cap, last) {
-            (Some(cap), _) => {
+        let known = inner + self.lower_tail();
+        match (self.cap, self.points.last()) {
+            (Some(cap), last) => {
                 let wage = last.map_or(0.0, |last| libm::exp(last.log_wage));
                 let above =
                     (cap.capped - cap.published) * wage + (1.0 - cap.capped) * libm::exp(cap.log_bound);
-                Estimate::at_least(lower + inner + above)
+                Estimate::at_least(known + above)
             }
             (None, Some(last)) => {
-                Estimate::exact(lower + inner + tail_mean(last.score, last.log_wage, self.spreads[1]))
+                Estimate::exact(known + tail_mean(last.score, last.log_wage, self.spreads[1]))
             }
             (None, None) => Estimate::absent(Mark::NotDetermined),
+        }
+    }
+
+    /// The integral of the wage over the workers below the first point; 0 where only one is published.
+    pub(super) fn lower_tail(&self) -> f64 {
+        match self.points.as_slice() {
+            [first, _, ..] => tail_mean(-first.score, first.log_wage, -self.spreads[0]),
+            _ => 0.0,
         }
     }
 
@@ -231,8 +241,13 @@ fn outermost_spreads(points: &[Point]) -> [f64; 2] {
 /// The integral of the wage over the workers between two points.
 ///
 /// With `ln x = m + s z` it is `exp(m + s^2 / 2) (Phi(z1 - s) - Phi(z0 - s))`.
-fn piece_mean(left: Point, right: Point) -> f64 {
+pub(super) fn piece_mean(left: Point, right: Point) -> f64 {
     let spread = (right.log_wage - left.log_wage) / (right.score - left.score);
+    if spread > 3.0 {
+        // Hardly anybody is between the two.
+        let share = normal_cdf(right.score) - normal_cdf(left.score);
+        return share * libm::exp(f64::midpoint(left.log_wage, right.log_wage));
+    }
     let middle = left.log_wage - spread * left.score;
     let shares = normal_cdf(right.score - spread) - normal_cdf(left.score - spread);
     libm::exp(middle + spread * spread / 2.0) * shares
@@ -240,7 +255,7 @@ fn piece_mean(left: Point, right: Point) -> f64 {
 
 /// The integral of the wage over the workers beyond a point; the lower tail is an upper one with the
 /// signs of score and spread turned.
-fn tail_mean(score: f64, log_wage: f64, spread: f64) -> f64 {
+pub(super) fn tail_mean(score: f64, log_wage: f64, spread: f64) -> f64 {
     let middle = log_wage - spread * score;
     libm::exp(middle + spread * spread / 2.0) * normal_cdf(spread - score)
 }

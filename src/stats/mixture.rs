@@ -7,12 +7,6 @@
 use super::distribution::{Share, WageDistribution};
 use crate::model::{Estimate, Mark};
 
-/// Half-width of the 90 % band of a mixture's 10th, 25th, 50th, 75th and 90th percentile, in percent
-/// of it. Nine in ten of the broad, minor, major and total groups that BLS published for May 2023,
-/// 2024 and 2025 are within it when rebuilt from their detailed occupations;
-/// `tests/suite/published_groups.rs` measures it again.
-pub const ERROR_90_PCT: [f64; 5] = [2.3, 2.1, 2.4, 2.6, 3.0];
-
 /// One occupation of a mixture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MixturePart {
@@ -57,6 +51,12 @@ impl Mixture {
         let total = parts.iter().map(|part| part.weight).sum();
         let sound = !parts.is_empty() && parts.iter().all(|part| part.weight > 0.0);
         sound.then_some(Self { parts, total })
+    }
+
+    /// The weight of all parts together, such as the workers.
+    #[must_use]
+    pub const fn weight(&self) -> f64 {
+        self.total
     }
 
     /// Its parts.

@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("stats",    &["model"]),
     ("compare",  &["model", "diag", "catalog", "config", "panel", "roles", "stats"]),
     ("sheet",    &["model", "escape", "diag", "config", "panel", "roles", "compare"]),
+    ("calibrate", &["model", "diag", "panel", "stats", "compare"]),
     ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
     ("render",   &["model", "escape", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),

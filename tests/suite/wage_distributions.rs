@@ -3,7 +3,7 @@
 
 use labor_outlook::{
     model::{Band, Estimate, Mark},
-    stats::{Mixture, MixturePart, Share, WageDistribution},
+    stats::{Mixture, MixturePart, Quantile, Share, WageDistribution, WageScale},
 };
 use proptest::prelude::*;
 
@@ -94,8 +94,88 @@ fn equal_percentiles_are_a_step_that_a_rank_halves() {
     assert_near(number(step.earns_more_than(&step)), 0.5, 1e-6);
 }
 
+/// A scale on which wages cluster at every fifth of many made-up percentiles.
+fn lumpy() -> WageScale {
+    let wages = (0..4_000_u32).map(|at| 20_000.0 * libm::exp(f64::from(at) / 2_000.0));
+    WageScale::of(wages.map(|wage| (wage / 5_000.0).round() * 5_000.0))
+}
+
+fn quantile(mixture: &Mixture, fraction: f64) -> f64 {
+    match mixture.quantile(fraction) {
+        Quantile::Exact(wage) => wage,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_even_scale_changes_nothing_between_the_points() {
+    let even = WageScale::of([]);
+    assert_near(even.lumpiness(), 0.0, 1e-9);
+    let absent = Estimate::absent(Mark::WageNotReleased);
+    let own = WageDistribution::on_scale(A.map(Estimate::published), absent, &even).unwrap();
+    for fraction in [0.12, 0.3, 0.5, 0.6, 0.8, 0.9] {
+        let (own, plain) = (quantile(&own.clone().into(), fraction), quantile(&alone(A), fraction));
+        assert_near(own / plain, 1.0, 1e-9);
+    }
+}
+
+#[test]
+fn workers_gather_where_percentiles_lie_thick() {
+    let scale = lumpy();
+    assert!(scale.lumpiness() > 0.005, "{}", scale.lumpiness());
+    let absent = Estimate::absent(Mark::WageNotReleased);
+    let own =
+        Mixture::from(WageDistribution::on_scale(A.map(Estimate::published), absent, &scale).unwrap());
+    let near = |mixture: &Mixture| {
+        number(mixture.share_at_or_below(71_000.0)) - number(mixture.share_at_or_below(69_000.0))
+    };
+    assert!(near(&own) > 1.5 * near(&alone(A)), "{} and {}", near(&own), near(&alone(A)));
+}
+
+#[test]
+fn cells_give_their_shape_and_the_nation_its_points() {
+    // Half of the workers earn about 60,000 and half about 90,000; the five points know nothing of the gap.
+    let cell = |middle: f64| {
+        (100.0, [0.94, 0.97, 1.0, 1.03, 1.06].map(|part| Estimate::published(middle * part)))
+    };
+    let scale = WageScale::of([]);
+    let cells = Mixture::of_cells([cell(60_000.0), cell(90_000.0)], &scale).unwrap();
+    let points = [0.1, 0.25, 0.5, 0.75, 0.9].map(|fraction| quantile(&cells, fraction));
+    let published = points.map(Estimate::published);
+    let mean = Estimate::published(75_000.0);
+    let refined = Mixture::from(WageDistribution::refined(published, mean, &scale, &cells).unwrap());
+    let scaled = Mixture::from(WageDistribution::on_scale(published, mean, &scale).unwrap());
+    assert_near(quantile(&refined, 0.4) / quantile(&cells, 0.4), 1.0, 1e-4);
+    assert!((quantile(&scaled, 0.4) / quantile(&cells, 0.4) - 1.0).abs() > 0.005);
+    assert_near(refined.mean().number().unwrap(), 75_000.0, 1e-9);
+}
+
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn every_shape_goes_through_the_published_points(
+        points in percentiles(), cells in occupations(), mean in 0.8..1.4_f64,
+    ) {
+        let (published, scale) = (points.map(Estimate::published), lumpy());
+        let mean = Estimate::published(points[2] * mean);
+        let cells = cells.into_iter().map(|(workers, points)| (workers, points.map(Estimate::published)));
+        let cells = Mixture::of_cells(cells, &scale).unwrap();
+        let scaled = WageDistribution::on_scale(published, mean, &scale).unwrap();
+        let refined = WageDistribution::refined(published, mean, &scale, &cells);
+        for shape in [Some(scaled), refined].into_iter().flatten().map(Mixture::from) {
+            let mut before = 0.0;
+            for (wage, fraction) in points.into_iter().zip([0.1, 0.25, 0.5, 0.75, 0.9]) {
+                let found = quantile(&shape, fraction);
+                prop_assert!((found / wage - 1.0).abs() < 1e-6, "{found} for {wage}");
+                let between = quantile(&shape, fraction - 0.05);
+                prop_assert!(before <= between * 1.000_001 && between <= found * 1.000_001);
+                before = found;
+            }
+            prop_assert!(quantile(&shape, 0.97) >= before * 0.999_999);
+            prop_assert_eq!(shape.mean().number(), mean.number());
+        }
+    }
 
     #[test]
     fn a_chance_and_its_reverse_are_the_whole(one in occupations(), other in occupations()) {

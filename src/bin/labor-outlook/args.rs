@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod calibrate;
 mod compare;
 mod report;
 
@@ -11,7 +12,11 @@ use labor_outlook::{
     model::{Area, Release, Round},
 };
 
-pub use self::{compare::Compare, report::Reporting};
+pub use self::{
+    calibrate::{Calibrate, CalibrateFormat},
+    compare::Compare,
+    report::Reporting,
+};
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -76,6 +81,13 @@ pub enum Command {
     /// Without --source it looks into the sources and role lists of pipeline.toml.
     #[command(after_long_help = compare::EXAMPLES)]
     Compare(Compare),
+    /// Measure how far the estimates for several occupations are off.
+    ///
+    /// Rebuilds the groups that BLS publishes (broad, minor, major, all occupations) from their detailed
+    /// occupations by every method, and holds the results against what BLS printed. Without tables it
+    /// measures on those of pipeline.toml.
+    #[command(after_long_help = calibrate::EXAMPLES)]
+    Calibrate(Calibrate),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments in, the library's work, words and an exit code out.
 
 mod args;
+mod calibrate;
 mod compare;
 mod look;
 mod run;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
         Some(Command::Compare(command)) => compare::compare(command, &terminal),
+        Some(Command::Calibrate(command)) => calibrate::calibrate(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };
