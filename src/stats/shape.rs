@@ -8,7 +8,7 @@ use super::{
 use crate::model::{Estimate, Mark};
 
 /// How much wider the tails beyond the 10th and the 90th percentile are than the pieces beside them.
-/// Chosen on the groups of May 2021 and 2023.
+/// Settled on the groups of May 2020 to 2025.
 const TAIL_WIDENING: f64 = 1.1;
 
 /// The normal score from which on the scale or the cells are followed: but 0.02 % of the workers are below.
