@@ -6,8 +6,8 @@
 //!
 //! `half-width in percent = exp(level) (1 - largest share)^a spread^b (lumpiness / 0.016)^c`.
 //!
-//! The constants are quantile regressions of the logarithm of the absolute error, at the level at which
-//! the releases that were left out, one after the other, were covered nine times in ten.
+//! The constants are quantile regressions of the logarithm of the absolute error, at a level at which the
+//! releases that were left out, one after the other, were covered about nine times in ten.
 
 use super::{
     Mixture, Quantile,

@@ -8,7 +8,7 @@ use super::{
 use crate::model::{Estimate, Mark};
 
 /// How much wider the tails beyond the 10th and the 90th percentile are than the pieces beside them.
-/// Chosen on the groups of May 2021 and 2023.
+/// Settled on the groups of May 2020 to 2025.
 const TAIL_WIDENING: f64 = 1.1;
 
 /// The normal score from which on the scale or the cells are followed: but 0.02 % of the workers are below.
@@ -73,7 +73,6 @@ impl WageDistribution {
         scale: &WageScale,
         cells: &Mixture,
     ) -> Option<Self> {
-        let plain = Self::on_scale(percentiles, mean, scale)?;
         let published = Self::from_percentiles(percentiles)?.with_mean(mean);
         let share = |log_wage: f64| cells.share(log_wage).low;
         let shares: Vec<f64> = published.points.iter().map(|point| share(point.log_wage)).collect();
@@ -82,6 +81,7 @@ impl WageDistribution {
         if shares.len() < 2 || !rising || !shares.iter().all(inside) {
             return None;
         }
+        let spreads = published.spreads.map(|spread| TAIL_WIDENING * spread);
         let last = shares.len() - 1;
         let score = |log_wage: f64, _: f64| {
             let here = Some(share(log_wage)).filter(|share| *share > 1e-9 && *share < 1.0 - 1e-9)?;
@@ -96,7 +96,7 @@ impl WageDistribution {
             let run = (here - shares[above - 1]) / (shares[above] - shares[above - 1]);
             Some(normal_score(low + (high - low) * run))
         };
-        Some(published.clone().reshaped(scale, HIGHEST_IN_CELLS, plain.spreads, score))
+        Some(published.clone().reshaped(scale, HIGHEST_IN_CELLS, spreads, score))
     }
 
     /// The shape of a cell of a finer table: its distribution on a scale, top-coded points left out.
