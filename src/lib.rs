@@ -17,6 +17,8 @@ pub mod ingest;
 
 pub mod inspect;
 
+pub mod acquire;
+
 pub mod panel;
 
 pub mod show;

@@ -1,7 +1,8 @@
 //! What is known about BLS's programs and releases, as data: header aliases, special marks, top
-//! codes, classification editions, breaks, thresholds of growth words, citations. A new release is
+//! codes, classification editions, breaks, thresholds of growth words, citations, addresses. A new release is
 //! a new row in one of these tables. No I/O.
 
+mod addresses;
 mod growth;
 mod oews;
 mod oews_shapes;
@@ -11,6 +12,10 @@ mod projections;
 mod soc;
 mod sources;
 
+pub use addresses::{
+    API_WITH_KEY, API_WITHOUT_KEY, APPEARANCES, ApiTerms, Appearance, Appeared, FIRST_OEWS_YEAR,
+    OEWS_FLAT_FILES, OEWS_FLAT_FOLDER, OewsFile, addresses, oews_addresses,
+};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,

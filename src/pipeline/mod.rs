@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, path::Path};
 use rayon::prelude::*;
 
 use crate::{
+    acquire,
     compare::{self, Cast, Ledger},
     config::{Format, Settings, Source},
     diag::{Diagnostic, Diagnostics},
@@ -76,6 +77,7 @@ impl Inputs {
 
 /// Reads every source and role list; what is wrong with any of them is told together.
 fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
+    acquire::settle(&settings.base)?;
     let mut problems = Diagnostics::default();
     let name = settings.file.file_name().unwrap_or_default().to_string_lossy();
     let mut inputs = Inputs {
@@ -93,6 +95,7 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
             inputs.role_files.push((list.path.clone(), bytes));
         }
     }
+    problems.keep(acquire::hold_to_lock(&settings.base, &inputs.source_files));
     problems.unless_any(inputs)
 }
 

@@ -31,8 +31,15 @@ fn one(diagnostic: &Diagnostic) -> String {
     out
 }
 
+/// Lines whose own characters are printable.
+#[must_use]
+pub fn printable_lines(text: &str) -> String {
+    text.lines().map(|line| printable(line) + "\n").collect()
+}
+
 /// Text from files cannot steer a terminal: control characters are shown as what they are.
-fn printable(text: &str) -> String {
+#[must_use]
+pub fn printable(text: &str) -> String {
     let shown = |character: char| {
         if character.is_control() {
             character.escape_default().to_string()

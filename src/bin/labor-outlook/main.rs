@@ -1,6 +1,7 @@
 //! The command line: arguments in, the library's work, words and an exit code out.
 
 mod args;
+mod fetch;
 mod look;
 mod run;
 mod terminal;
@@ -32,6 +33,9 @@ fn main() -> ExitCode {
         Some(Command::Schema) => run::schema(),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
+        Some(Command::Fetch(command)) => fetch::fetch(command, &terminal),
+        Some(Command::Add(command)) => fetch::add(command, &terminal),
+        Some(Command::Lock(command)) => fetch::lock(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };

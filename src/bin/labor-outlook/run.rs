@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use labor_outlook::{
+    acquire,
     config::{self, Settings},
     diag::{Diagnostic, Diagnostics},
     pipeline, publish,
@@ -19,6 +20,10 @@ pub fn run(command: &Run, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let settings = config::load(&command.config)?;
     if command.dump_config {
         return dump(&settings);
+    }
+    acquire::settle(&settings.base)?;
+    if command.locked {
+        acquire::check_locked(&settings)?;
     }
     let mut stages = terminal.stages();
     let tree = pipeline::run(&settings, &mut stages)?;
