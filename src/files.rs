@@ -150,6 +150,17 @@ pub fn replace_folder(folder: &Path, tree: &Tree, kept: &BTreeSet<PathBuf>) -> R
     remove_folder(&staging)
 }
 
+/// Adds bytes to the end of a file, which is made where there is none.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    use io::Write;
+    let mut options = fs::OpenOptions::new();
+    let added = options.append(true).create(true).open(path).and_then(|mut file| file.write_all(bytes));
+    added.map_err(|error| failure("cannot write", path, &error))
+}
+
 /// Puts a file in a second place as it is, with its times and permissions; copies it on disks that
 /// cannot have a file in two places.
 fn keep(file: &Path, place: &Path) -> Result<(), Diagnostics> {
@@ -211,9 +222,8 @@ pub fn hold(path: &Path, taken: &str, hint: &str) -> Result<Held, Diagnostics> {
 /// # Errors
 /// When the disk refuses; the file is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
-    let staged = staging_of(path);
-    stage(&staged, bytes)?;
-    rename(&staged, path)
+    stage(path, bytes)?;
+    rename(&staging_of(path), path)
 }
 
 /// Gives a file another name, in whose place there may be an older one.
@@ -244,12 +254,13 @@ fn staging_of(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.staging"))
 }
 
-/// Writes the new bytes of a file; what cannot be written whole is removed.
-fn stage(staged: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
-    make_parent(staged)?;
-    write_flushed(staged, bytes).map_err(|error| {
-        let _ = fs::remove_file(staged);
-        failure("cannot write", staged, &error)
+/// Writes the new bytes of a file beside its place; what cannot be written whole is removed.
+fn stage(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    let staged = staging_of(path);
+    make_parent(&staged)?;
+    write_flushed(&staged, bytes).map_err(|error| {
+        let _ = fs::remove_file(&staged);
+        failure("cannot write", path, &error)
     })
 }
 

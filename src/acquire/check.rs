@@ -40,10 +40,7 @@ pub(super) fn check(bytes: &[u8], expected: &Expected) -> Result<Seen, Diagnosti
         flat_file(bytes, &expected.name)?;
         return Ok(Seen { program: Program::Oews, period, findings: Diagnostics::default() });
     }
-    // Without its name, so that a name cannot vouch for what is inside.
-    let plain = ingest::inspect("", bytes);
-    let named = plain.program == Some(Contents::Oews) && plain.release.is_none();
-    let seen = if named { ingest::inspect(&expected.name, bytes) } else { plain };
+    let seen = look(bytes, expected);
     let errors = seen.problems.iter().filter(|problem| problem.severity == Severity::Error);
     let errors: Diagnostics = errors.cloned().collect();
     errors.unless_any(())?;
@@ -56,6 +53,21 @@ pub(super) fn check(bytes: &[u8], expected: &Expected) -> Result<Seen, Diagnosti
     geography(&seen, expected.geography)?;
     let findings = seen.problems.into_iter().collect();
     Ok(Seen { program: expected.program, period, findings })
+}
+
+/// What is in a file. A table of OEWS is first looked at without its name, so that a name cannot vouch for
+/// what is inside, and then as a table of the release that it told, or else of the one that is wanted.
+fn look(bytes: &[u8], expected: &Expected) -> Inspection {
+    let plain = ingest::inspect("", bytes);
+    if plain.program != Some(Contents::Oews) {
+        return plain;
+    }
+    let release = match (plain.release, expected.period) {
+        (None, Some(Period::Release(wanted))) => Some(wanted),
+        (told, _) => told,
+    };
+    let name = release.map_or_else(|| expected.name.clone(), |release| release.year().to_string());
+    ingest::inspect(&name, bytes)
 }
 
 /// What a file is, as it says itself.

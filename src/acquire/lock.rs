@@ -258,19 +258,17 @@ impl Lock {
         changes
     }
 
-    /// Holds what a run has read against the lock.
+    /// Holds a file that was read against the lock. One that the lock does not name is as good as any.
     ///
     /// # Errors
-    /// Every input whose bytes are others than those of the lock.
-    pub fn hold_to(&self, base: &Path, read: &[SourceFile]) -> Result<(), Diagnostics> {
-        let mut problems = Diagnostics::default();
-        for file in read {
-            let Some(entry) = self.inputs.get(&file.path) else { continue };
-            if entry.sha256 != file.sha256 {
-                problems.push(differs(entry, &file.sha256).within(base.join(&file.path).display()));
+    /// When its bytes are others than those of the lock.
+    pub fn hold_to(&self, base: &Path, file: &SourceFile) -> Result<(), Diagnostics> {
+        match self.inputs.get(&file.path) {
+            Some(entry) if entry.sha256 != file.sha256 => {
+                Err(differs(entry, &file.sha256).within(base.join(&file.path).display()).into())
             }
+            _ => Ok(()),
         }
-        problems.unless_any(())
     }
 }
 

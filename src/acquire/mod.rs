@@ -26,7 +26,7 @@ pub use add::{Addition, add};
 pub use fetch::{Options, fetch};
 pub use lock::{Entry, How, LOCK, Lock};
 pub use plan::Request;
-pub use project::{accept, check_locked, hold_to_lock, settle};
+pub use project::{accept, check_locked, settle};
 
 use crate::{diag::Diagnostics, model::Program};
 

@@ -7,7 +7,7 @@ use crate::{
     config::{self, Fetch, Settings, Source},
     diag::{Diagnostic, Diagnostics, Severity},
     files::{self, Held, Tree},
-    model::{Program, SourceFile},
+    model::Program,
 };
 
 /// A folder with or without a `pipeline.toml`.
@@ -91,14 +91,6 @@ pub fn settle(base: &Path) -> Result<(), Diagnostics> {
     files::finish_replacing(base)
 }
 
-/// Holds the inputs that a run has read against the lock, if there is one.
-///
-/// # Errors
-/// Every input whose bytes are others than those of the lock.
-pub fn hold_to_lock(base: &Path, read: &[SourceFile]) -> Result<(), Diagnostics> {
-    Lock::read(base)?.map_or(Ok(()), |lock| lock.hold_to(base, read))
-}
-
 /// Accepts the inputs as they are, and returns what changed in the lock.
 ///
 /// # Errors
@@ -121,6 +113,7 @@ pub fn accept(settings: &Settings) -> Result<(Lock, Diagnostics), Diagnostics> {
 /// # Errors
 /// What `labor-outlook lock` would change.
 pub fn check_locked(settings: &Settings) -> Result<(), Diagnostics> {
+    settle(&settings.base)?;
     let known = Lock::read(&settings.base)?.unwrap_or_default();
     let changes = known.changes(&known.of_inputs(settings)?);
     let errors: Diagnostics = changes

@@ -20,7 +20,7 @@ const NOTE: &str = ".labor-outlook.replacing";
 /// When the disk refuses; before the change began, every file is as it was.
 pub fn replace_files(base: &Path, files: &Tree) -> Result<(), Diagnostics> {
     finish_replacing(base)?;
-    let staged = files.iter().try_for_each(|(name, bytes)| stage(&staging(base, name), bytes));
+    let staged = files.iter().try_for_each(|(name, bytes)| stage(&base.join(name), bytes));
     let names: Vec<&String> = files.keys().collect();
     let noted = staged.and_then(|()| {
         let note = serde_json::to_vec(&names).map_err(|error| Diagnostic::error(error.to_string()))?;

@@ -549,9 +549,9 @@ fn more_than_a_table_can_have_is_refused() {
     let project = Project::with(&endless.root, &[CPI], "most-megabytes = 0.1");
     project.fails(&["fetch"], &["more than 100000 bytes"]);
     // Two megabytes of nothing, packed to two thousand bytes on their way.
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packer.write_all(&vec![b' '; 2_000_000]).unwrap();
-    let packed = packer.finish().unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&vec![b' '; 2_000_000]).unwrap();
+    let packed = gzip.finish().unwrap();
     let bomb = Server::scripted(move |_, _| answer("200 OK", &[("Content-Encoding", "gzip")], &packed));
     let project = Project::with(&bomb.root, &[CPI], "most-megabytes = 0.1");
     project.fails(&["fetch"], &["more than 100000 bytes"]);
@@ -560,9 +560,9 @@ fn more_than_a_table_can_have_is_refused() {
 
 #[test]
 fn a_packed_answer_is_unpacked() {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packer.write_all(&prices()).unwrap();
-    let packed = packer.finish().unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&prices()).unwrap();
+    let packed = gzip.finish().unwrap();
     let server =
         Server::scripted(move |_, _| answer("200 OK", &[("Content-Encoding", "gzip")], &packed));
     let project = Project::new(&server.root, &[CPI]);

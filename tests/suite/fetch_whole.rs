@@ -141,9 +141,9 @@ fn a_run_finishes_what_a_killed_fetch_began() {
 
 /// A project whose prices are fetched.
 fn in_order() -> Project {
-    let served = Files::default();
-    served.put(CPI_PATH, &prices(), "first");
-    let project = Project::new(&Server::polite(&served).root, &[CPI]);
+    let shelf = Files::default();
+    shelf.put(CPI_PATH, &prices(), "first");
+    let project = Project::new(&Server::polite(&shelf).root, &[CPI]);
     project.done(&["fetch"]);
     project
 }
@@ -152,12 +152,12 @@ fn in_order() -> Project {
 #[test]
 fn a_full_disk_loses_nothing() {
     use std::os::unix::fs::symlink;
-    let served = Files::default();
-    served.put(CPI_PATH, &prices(), "first");
-    let server = Server::polite(&served);
+    let shelf = Files::default();
+    shelf.put(CPI_PATH, &prices(), "first");
+    let server = Server::polite(&shelf);
     let project = Project::new(&server.root, &[CPI]);
     project.done(&["fetch"]);
-    served.put(CPI_PATH, &later_prices(), "second");
+    shelf.put(CPI_PATH, &later_prices(), "second");
     // Every write to /dev/full finds the disk full: in the cache, beside the input, beside the lock.
     let partial = files::sha256(format!("{}{CPI_PATH}", server.root).as_bytes());
     for full in [
@@ -180,9 +180,9 @@ fn a_full_disk_loses_nothing() {
 
 #[test]
 fn a_place_that_cannot_be_written_is_named() {
-    let served = Files::default();
-    served.put(CPI_PATH, &prices(), "first");
-    let server = Server::polite(&served);
+    let shelf = Files::default();
+    shelf.put(CPI_PATH, &prices(), "first");
+    let server = Server::polite(&shelf);
     let project = Project::new(&server.root, &[CPI]);
     // Below a regular file nobody can make a folder, not even root.
     fs::write(project.path("file"), "text").unwrap();
@@ -288,6 +288,33 @@ fn a_file_of_a_browser_is_checked_and_locked() {
     }
 }
 
+/// Every published table at hand is taken as what it is. Extra: the tables are not part of the project.
+#[test]
+fn published_tables_are_taken() {
+    let data = support::root().join("../shared/data");
+    if !data.exists() {
+        println!("no published tables at hand");
+        return;
+    }
+    let project = Project::new("http://127.0.0.1:9", &[]);
+    let mut odd = Vec::new();
+    for name in [
+        "oews/national/2003-05/national_may2003_dl.xls",
+        "oews/national/2009-05/national_dl.xls",
+        "oews/national/2014-05/national_M2014_dl.xlsx",
+        "oews/blszip/oesm19nat.zip",
+        "oews/state/oesm09st.zip",
+        "prices/SARPP_STATE_2008_2023.csv",
+        "prices/cpi-u-CUUR0000SA0.csv",
+    ] {
+        let ran = project.run(&["add", data.join(name).to_str().unwrap()]);
+        if ran.code != Some(0) {
+            odd.push(format!("{name}: {}", ran.err));
+        }
+    }
+    assert!(odd.is_empty(), "{odd:#?}");
+}
+
 /// The small project, which can run, with its inputs locked.
 fn locked_project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -376,7 +403,7 @@ fn flat_files_are_of_one_release() {
         )
     };
     let release = |year: u16| format!("release_date\tdescription\r\n{year}A01\tMay {year}\r\n");
-    let served = Files::default();
+    let shelf = Files::default();
     for (name, heads) in [
         ("oe.area", "state_code\tarea_code\tareatype_code\tarea_name"),
         ("oe.datatype", "datatype_code\tdatatype_name"),
@@ -384,15 +411,15 @@ fn flat_files_are_of_one_release() {
         ("oe.industry", "industry_code\tindustry_name"),
         ("oe.occupation", "occupation_code\toccupation_name"),
     ] {
-        served.put(&flat(name), format!("{heads}\r\n").as_bytes(), "same");
+        shelf.put(&flat(name), format!("{heads}\r\n").as_bytes(), "same");
     }
-    served.put(&flat("oe.data.0.Current"), data(2024).as_bytes(), "same");
-    served.put(&flat("oe.release"), release(2025).as_bytes(), "same");
-    let project = Project::new(&Server::polite(&served).root, &[]);
+    shelf.put(&flat("oe.data.0.Current"), data(2024).as_bytes(), "same");
+    shelf.put(&flat("oe.release"), release(2025).as_bytes(), "same");
+    let project = Project::new(&Server::polite(&shelf).root, &[]);
     let fetch = ["fetch", "oews", "--geography", "flat"];
     project.fails(&fetch, &["oe.data.0.Current: error: the flat files are not of one release"]);
     // The same tag for everything, as BLS has it, is no key to anything but its own address.
-    served.put(&flat("oe.data.0.Current"), data(2025).as_bytes(), "next");
+    shelf.put(&flat("oe.data.0.Current"), data(2025).as_bytes(), "next");
     project.done(&fetch);
     assert_eq!(project.entry("inputs/oews/oe/oe.data.0.Current")["release"].as_str(), Some("2025-05"));
     assert_eq!(project.lock()["inputs"].as_array().unwrap().len(), 7);

@@ -4,6 +4,7 @@ mod args;
 mod fetch;
 mod look;
 mod run;
+mod tell;
 mod terminal;
 
 use std::process::ExitCode;

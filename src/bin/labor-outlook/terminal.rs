@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use labor_outlook::{
     acquire::Watch,
     diag::{Diagnostic, Diagnostics},
+    escape,
     pipeline::{Progress, STAGES},
     report,
 };
@@ -27,6 +28,11 @@ pub fn print(text: &str) -> Result<(), Diagnostics> {
         }
         _ => Ok(()),
     }
+}
+
+/// Prints text for people, in which words of files cannot steer the terminal.
+pub fn print_text(text: &str) -> Result<(), Diagnostics> {
+    print(&escape::printable_lines(text))
 }
 
 /// Where and how much is said.
@@ -54,13 +60,13 @@ impl Terminal {
     /// A line that a person waits for.
     pub fn say(&self, line: &str) {
         if self.verbosity >= Verbosity::Normal {
-            let _ = writeln!(stderr(), "{line}");
+            let _ = writeln!(stderr(), "{}", escape::printable(line));
         }
     }
 
     /// What a command did, unless nothing but problems is to be said.
     pub fn result(&self, text: &str) -> Result<(), Diagnostics> {
-        if self.verbosity >= Verbosity::Normal { print(&report::printable_lines(text)) } else { Ok(()) }
+        if self.verbosity >= Verbosity::Normal { print_text(text) } else { Ok(()) }
     }
 
     /// Tells of downloads.
@@ -140,7 +146,7 @@ impl Watch for Downloads {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        bar.set_message(report::printable(what));
+        bar.set_message(escape::printable(what));
         bar.set_position(bytes);
         if self.seen {
             show_when_patience_ends(bar.clone());
@@ -157,7 +163,7 @@ impl Watch for Downloads {
     fn waiting(&mut self, why: &str, wait: Duration) {
         self.ends();
         if self.told {
-            let line = report::printable(&format!("{why}; trying again in {:.1} s", wait.as_secs_f64()));
+            let line = escape::printable(&format!("{why}; trying again in {:.1} s", wait.as_secs_f64()));
             let _ = writeln!(stderr(), "{line}");
         }
     }
