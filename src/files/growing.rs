@@ -51,6 +51,9 @@ impl Growing {
     /// # Errors
     /// When the disk refuses.
     pub fn empty(&mut self) -> Result<(), Diagnostics> {
+        if self.bytes == 0 {
+            return Ok(());
+        }
         self.file.set_len(0).map_err(|error| failure("cannot write", &self.path, &error))?;
         self.bytes = 0;
         Ok(())

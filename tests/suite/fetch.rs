@@ -46,12 +46,15 @@ impl Project {
         ];
         let set = |name: &str| more.lines().any(|line| line.starts_with(name));
         let usual = usual.iter().filter(|(name, _)| !set(name));
-        let usual: String = usual.map(|(name, value)| format!("{name} = {value}\n")).collect();
-        let sources: String = sources.iter().map(|source| format!("\n[[sources]]\n{source}")).collect();
+        let usual: Vec<String> = usual.map(|(name, value)| format!("{name} = {value}\n")).collect();
+        let sources: Vec<String> =
+            sources.iter().map(|source| format!("\n[[sources]]\n{source}")).collect();
         let text = format!(
             "report.title = \"Prices\"\nrole-lists = []\ncomparisons = []\n{}\n[fetch]\nmirror = \
-             \"{mirror}\"\n{usual}{more}\n{sources}",
-            if sources.is_empty() { "sources = []\n" } else { "" }
+             \"{mirror}\"\n{}{more}\n{}",
+            if sources.is_empty() { "sources = []\n" } else { "" },
+            usual.concat(),
+            sources.concat()
         );
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("pipeline.toml"), text).unwrap();

@@ -82,7 +82,10 @@ impl Server {
 
 /// The files of a polite server by path, each with the tag of its version.
 #[derive(Clone, Default)]
-pub struct Files(Arc<Mutex<BTreeMap<String, (Vec<u8>, String)>>>);
+pub struct Files(Arc<Mutex<BTreeMap<String, Tagged>>>);
+
+/// A file and its tag.
+type Tagged = (Vec<u8>, String);
 
 impl Files {
     pub fn put(&self, path: &str, bytes: &[u8], tag: &str) {
@@ -96,7 +99,7 @@ impl Files {
 
 type Answer = tiny_http::Response<std::io::Cursor<Vec<u8>>>;
 
-fn politely(asked: &Asked, file: Option<(Vec<u8>, String)>) -> Answer {
+fn politely(asked: &Asked, file: Option<Tagged>) -> Answer {
     let Some((bytes, tag)) = file else {
         return tiny_http::Response::from_data("nothing here").with_status_code(404);
     };
