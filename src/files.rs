@@ -1,6 +1,10 @@
-//! Every access to the disk: reading, hashing, walking a folder, and replacing a folder at once.
-//! Each error names the path and says what to do.
+//! Every access to the disk: reading, hashing, walking a folder, and replacing a folder or several
+//! files at once. Each error names the path and says what to do.
 #![expect(clippy::disallowed_methods, reason = "this room is the door to the disk")]
+
+mod cache;
+mod growing;
+mod together;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,6 +14,10 @@ use std::{
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+pub use cache::cache_root;
+pub use growing::{Growing, grow};
+pub use together::{finish_replacing, is_replacing, replace_files};
 
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -142,22 +150,6 @@ pub fn replace_folder(folder: &Path, tree: &Tree, kept: &BTreeSet<PathBuf>) -> R
     remove_folder(&staging)
 }
 
-/// Gives a file new bytes, all at once: they are written beside it, flushed to the disk and renamed.
-/// Folders above it are made.
-///
-/// # Errors
-/// When the disk refuses; the file is then as it was.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
-    let failed = |error: &io::Error| failure("cannot write", path, error);
-    make_parent(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    write_flushed(&beside, bytes)
-        .and_then(|()| fs::rename(&beside, path))
-        .inspect_err(|_| drop(fs::remove_file(&beside)))
-        .map_err(|error| failed(&error))
-}
-
 /// Adds bytes to the end of a file, which is made where there is none.
 ///
 /// # Errors
@@ -194,17 +186,82 @@ fn resolve(folder: &Path) -> Result<PathBuf, Diagnostics> {
     Ok(absolute)
 }
 
-fn lock(path: &Path) -> Result<fs::File, Diagnostics> {
+fn lock(path: &Path) -> Result<Held, Diagnostics> {
+    hold(
+        path,
+        "another run is writing these outputs",
+        "wait for it to end, or give another folder with --output-dir",
+    )
+}
+
+/// A lock that is held until this is dropped, or the program ends in whatever way.
+#[derive(Debug)]
+pub struct Held {
+    _file: fs::File,
+}
+
+/// Takes the lock that a file stands for; its folder is made. `taken` and `hint` are said when
+/// another program holds it.
+///
+/// # Errors
+/// When another program holds it, or the disk refuses.
+pub fn hold(path: &Path, taken: &str, hint: &str) -> Result<Held, Diagnostics> {
+    make_parent(path)?;
     let file = fs::File::create(path).map_err(|error| failure("cannot write", path, &error))?;
     file.try_lock().map_err(|error| match error {
-        fs::TryLockError::WouldBlock => Diagnostics::from(
-            Diagnostic::error("another run is writing these outputs")
-                .hint("wait for it to end, or give another folder with --output-dir")
-                .within(path.display()),
-        ),
+        fs::TryLockError::WouldBlock => {
+            Diagnostics::from(Diagnostic::error(taken).hint(hint).within(path.display()))
+        }
         fs::TryLockError::Error(error) => failure("cannot lock", path, &error),
     })?;
-    Ok(file)
+    Ok(Held { _file: file })
+}
+
+/// Writes a file in one step: beside its place, flushed, and renamed. Its folder is made.
+///
+/// # Errors
+/// When the disk refuses; the file is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    stage(path, bytes)?;
+    rename(&staging_of(path), path)
+}
+
+/// Gives a file another name, in whose place there may be an older one.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn rename(from: &Path, to: &Path) -> Result<(), Diagnostics> {
+    make_parent(to)?;
+    fs::rename(from, to).map_err(|error| failure("cannot replace", to, &error))
+}
+
+/// Removes a file; one that is not there is removed already.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn remove(path: &Path) -> Result<(), Diagnostics> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(failure("cannot remove", path, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where the new bytes of a file stand until they take its place.
+fn staging_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.staging"))
+}
+
+/// Writes the new bytes of a file beside its place; what cannot be written whole is removed.
+fn stage(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    let staged = staging_of(path);
+    make_parent(&staged)?;
+    write_flushed(&staged, bytes).map_err(|error| {
+        let _ = fs::remove_file(&staged);
+        failure("cannot write", path, &error)
+    })
 }
 
 fn write_tree(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
@@ -267,9 +324,10 @@ fn failure(what: &str, path: &Path, error: &io::Error) -> Diagnostics {
             diagnostic.hint("check the permissions of the file and its folder")
         }
         io::ErrorKind::StorageFull => diagnostic.hint("the disk is full; nothing was changed"),
-        io::ErrorKind::ReadOnlyFilesystem => {
-            diagnostic.hint("the disk is read-only; give a writable folder with --output-dir")
-        }
+        io::ErrorKind::ReadOnlyFilesystem => diagnostic.hint(
+            "the disk is read-only; give a writable folder with --output-dir, and a writable cache \
+             with LABOR_OUTLOOK_CACHE",
+        ),
         _ => diagnostic,
     }
     .into()

@@ -19,6 +19,8 @@ pub mod ingest;
 
 pub mod inspect;
 
+pub mod acquire;
+
 pub mod panel;
 
 pub mod show;

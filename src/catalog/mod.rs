@@ -1,8 +1,9 @@
 //! What is known about BLS's programs and releases, as data: header aliases, special marks, top
-//! codes, classification editions, breaks, thresholds of growth words, citations. A new release is
+//! codes, classification editions, breaks, thresholds of growth words, citations, addresses. A new release is
 //! a new row in one of these tables. No I/O.
 
 mod crosswalk;
+mod addresses;
 mod growth;
 mod oews;
 mod oews_shapes;
@@ -13,6 +14,10 @@ mod soc;
 mod sources;
 
 pub use crosswalk::{Carried, carry_occupations};
+pub use addresses::{
+    API_WITH_KEY, API_WITHOUT_KEY, APPEARANCES, ApiTerms, Appearance, Appeared, FIRST_OEWS_YEAR,
+    OEWS_FLAT_FILES, OEWS_FLAT_FOLDER, OewsFile, addresses, oews_addresses,
+};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,

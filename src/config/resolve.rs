@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 pub use super::written::Earlier;
 use super::{
     document::{Document, nearest},
+    fetch::{Fetch, Origin},
     written::{
         AreaChoice, ExhibitKind, Format, Report, Written, WrittenComparison, WrittenExhibit,
         WrittenSource, json_schema,
@@ -33,6 +34,8 @@ pub struct Settings {
     pub base: PathBuf,
     /// The report around the exhibits.
     pub report: Report,
+    /// How downloads are made.
+    pub fetch: Fetch,
     /// Published tables to read.
     pub sources: Vec<Source>,
     /// Role lists.
@@ -67,6 +70,9 @@ pub struct Source {
     pub period: Option<Period>,
     /// The file, from the base folder.
     pub path: String,
+    /// Where it is got from.
+    #[serde(flatten)]
+    pub origin: Origin,
 }
 
 /// A period under the key that `pipeline.toml` has for it.
@@ -198,6 +204,7 @@ impl Resolver<'_> {
             file: self.file.to_path_buf(),
             base,
             report: written.report.clone(),
+            fetch: written.fetch.clone(),
             sources,
             role_lists,
             comparisons,
@@ -256,7 +263,8 @@ impl Resolver<'_> {
             self.problem(&["sources", &at.to_string(), "id"], message, hint.to_owned());
         }
         let period = source.release.map(Period::Release).or_else(|| source.round.map(Period::Round));
-        Source { id: source.id.clone(), program: source.program, period, path: source.path.clone() }
+        let (id, path, origin) = (source.id.clone(), source.path.clone(), source.origin());
+        Source { id, program: source.program, period, path, origin }
     }
 
     fn comparison(

@@ -56,7 +56,27 @@ pub enum Geography {
     All,
 }
 
+/// The places that the rows of a file are about; `None` when it has none.
+#[must_use]
+pub fn geography(inspection: &Inspection) -> Option<Geography> {
+    Geography::of(&inspection.areas, inspection.industries)
+}
+
 impl Geography {
+    /// The places in a word, as in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::National => "national",
+            Self::Industry => "industry",
+            Self::State => "state",
+            Self::Metropolitan => "metropolitan",
+            Self::Nonmetropolitan => "nonmetropolitan",
+            Self::Substate => "substate",
+            Self::All => "all",
+        }
+    }
+
     fn of(areas: &BTreeMap<AreaKind, usize>, industries: usize) -> Option<Self> {
         use AreaKind as K;
         let kinds: Vec<AreaKind> = areas.keys().copied().collect();
@@ -152,7 +172,7 @@ fn of_bytes(path: &Path, bytes: &[u8], in_folder: bool) -> InspectedFile {
     InspectedFile {
         sha256: Some(files::sha256(bytes)),
         bytes: Some(bytes.len()),
-        geography: Geography::of(&inspection.areas, inspection.industries),
+        geography: geography(&inspection),
         inspection,
         path,
     }

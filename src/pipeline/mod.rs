@@ -8,6 +8,7 @@ use std::{collections::BTreeSet, path::Path};
 use rayon::prelude::*;
 
 use crate::{
+    acquire::{self, Lock},
     compare::{self, Cast, Ledger},
     config::{Format, Settings, Source},
     diag::{Diagnostic, Diagnostics},
@@ -78,6 +79,8 @@ impl Inputs {
 
 /// Reads every source and role list; what is wrong with any of them is told together.
 fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
+    acquire::settle(&settings.base)?;
+    let lock = Lock::read(&settings.base)?.unwrap_or_default();
     let mut problems = Diagnostics::default();
     let name = settings.file.file_name().unwrap_or_default().to_string_lossy();
     let mut inputs = Inputs {
@@ -88,7 +91,7 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
         config: (name.into_owned(), files::read(&settings.file)?),
     };
     for source in &settings.sources {
-        problems.keep(read_source(&settings.base, source, &mut inputs));
+        problems.keep(read_source(&settings.base, source, &lock, &mut inputs));
     }
     for list in &settings.role_lists {
         if let Some(bytes) = problems.keep(files::read(&settings.base.join(&list.path))) {
@@ -98,8 +101,14 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
     problems.unless_any(inputs)
 }
 
-fn read_source(base: &Path, source: &Source, inputs: &mut Inputs) -> Result<(), Diagnostics> {
+fn read_source(
+    base: &Path,
+    source: &Source,
+    lock: &Lock,
+    inputs: &mut Inputs,
+) -> Result<(), Diagnostics> {
     let (bytes, file) = tables::open(base, source)?;
+    lock.hold_to(base, &file)?;
     let path = base.join(&source.path);
     refuse_twice(&file, &inputs.source_files)
         .and_then(|()| add_source(&bytes, &file, inputs))

@@ -2,10 +2,12 @@
 
 mod calibrate;
 mod compare;
+mod fetch;
 mod report;
 
 use std::path::PathBuf;
 
+pub use self::fetch::{Add, Fetch, FetchFormat, Lock};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use labor_outlook::{
     config::AreaChoice,
@@ -54,6 +56,9 @@ Examples:
   labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
   labor-outlook show 11-9111 --area CA   print what BLS publishes for an occupation
   labor-outlook compare 11-9111 29-1141  set occupations or roles beside each other
+  labor-outlook fetch oews latest        fetch the newest release of OEWS
+  labor-outlook add oesm25nat.zip        take a file downloaded in a browser into the inputs
+  labor-outlook lock                     accept the inputs as they are
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -88,12 +93,26 @@ pub enum Command {
     /// measures on those of pipeline.toml.
     #[command(after_long_help = calibrate::EXAMPLES)]
     Calibrate(Calibrate),
+    /// Fetch inputs from where they are published, check them, and lock them.
+    ///
+    /// Without a program it fetches the sources of pipeline.toml: missing ones, and those that changed
+    /// where they are published. Files that you brought yourself stay. Nothing is changed unless
+    /// everything is right.
+    #[command(after_long_help = fetch::FETCH_EXAMPLES)]
+    Fetch(Fetch),
+    /// Take a file that you downloaded in a browser into the inputs, check it, and lock it.
+    #[command(after_long_help = fetch::ADD_EXAMPLES)]
+    Add(Add),
+    /// Accept the inputs as they are: bring pipeline.lock up to date.
+    #[command(after_long_help = fetch::LOCK_EXAMPLES)]
+    Lock(Lock),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }
 
 /// How to run the main job.
 #[derive(Debug, Group)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Run {
     /// The configuration.
     #[arg(long, value_name = "FILE", default_value = "pipeline.toml")]
@@ -104,6 +123,12 @@ pub struct Run {
     /// Write nothing; list what would change, and exit with 1 if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Fail if pipeline.lock does not name exactly the inputs as they are.
+    #[arg(long)]
+    pub locked: bool,
+    /// Never touch the network. A run never does; the flag says so to readers of a script.
+    #[arg(long)]
+    pub offline: bool,
     /// Print the configuration with every default filled in, and stop.
     #[arg(long, conflicts_with = "check")]
     pub dump_config: bool,

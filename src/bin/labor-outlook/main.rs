@@ -3,6 +3,7 @@
 mod args;
 mod calibrate;
 mod compare;
+mod fetch;
 mod look;
 mod run;
 mod tell;
@@ -37,6 +38,9 @@ fn main() -> ExitCode {
         Some(Command::Show(command)) => look::show(command, &terminal),
         Some(Command::Compare(command)) => compare::compare(command, &terminal),
         Some(Command::Calibrate(command)) => calibrate::calibrate(command, &terminal),
+        Some(Command::Fetch(command)) => fetch::fetch(command, &terminal),
+        Some(Command::Add(command)) => fetch::add(command, &terminal),
+        Some(Command::Lock(command)) => fetch::lock(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use labor_outlook::{
+    acquire,
     config::{self, Settings},
     diag::{Diagnostic, Diagnostics},
     files, pipeline, publish,
@@ -27,6 +28,9 @@ pub fn run(command: &Run, terminal: &Terminal) -> Result<Exit, Diagnostics> {
 }
 
 fn job(command: &Run, settings: &Settings, terminal: &Terminal) -> Result<Found, Diagnostics> {
+    if command.locked {
+        acquire::check_locked(settings)?;
+    }
     let mut stages = terminal.stages();
     let tree = pipeline::run(settings, &mut stages)?;
     let folder = output_folder(command, settings);

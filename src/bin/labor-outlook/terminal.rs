@@ -8,6 +8,7 @@ use std::{
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use labor_outlook::{
+    acquire::Watch,
     diag::{Diagnostic, Diagnostics},
     escape,
     pipeline::{Progress, STAGES},
@@ -63,6 +64,17 @@ impl Terminal {
         }
     }
 
+    /// What a command did, unless nothing but problems is to be said.
+    pub fn result(&self, text: &str) -> Result<(), Diagnostics> {
+        if self.verbosity >= Verbosity::Normal { print_text(text) } else { Ok(()) }
+    }
+
+    /// Tells of downloads.
+    pub fn downloads(&self) -> Downloads {
+        let seen = stderr().is_terminal() && self.verbosity >= Verbosity::Normal;
+        Downloads { seen, told: self.verbosity >= Verbosity::Normal, bar: None }
+    }
+
     /// Tells of the stages of a run.
     pub fn stages(&self) -> Stages {
         let seen = stderr().is_terminal() && self.verbosity == Verbosity::Normal;
@@ -116,5 +128,49 @@ impl Progress for Stages {
         self.end_current();
         self.bar.set_message(name.to_owned());
         self.current = Some((name.to_owned(), Instant::now()));
+    }
+}
+
+/// A bar a download, on a terminal; waits are told everywhere.
+pub struct Downloads {
+    seen: bool,
+    told: bool,
+    bar: Option<ProgressBar>,
+}
+
+impl Watch for Downloads {
+    fn begins(&mut self, what: &str, bytes: u64, total: Option<u64>) {
+        self.ends();
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
+        let template = "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {msg}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.set_message(escape::printable(what));
+        bar.set_position(bytes);
+        if self.seen {
+            show_when_patience_ends(bar.clone());
+        }
+        self.bar = Some(bar);
+    }
+
+    fn has(&mut self, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(bytes);
+        }
+    }
+
+    fn waiting(&mut self, why: &str, wait: Duration) {
+        self.ends();
+        if self.told {
+            let line = escape::printable(&format!("{why}; trying again in {:.1} s", wait.as_secs_f64()));
+            let _ = writeln!(stderr(), "{line}");
+        }
+    }
+
+    fn ends(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
     }
 }
