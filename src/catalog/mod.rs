@@ -4,6 +4,7 @@
 
 mod growth;
 mod oews;
+mod oews_flat;
 mod oews_shapes;
 mod places;
 mod prices;
@@ -16,8 +17,12 @@ pub use oews::{
     Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
     oews_mark, oews_release,
 };
+pub use oews_flat::{
+    OEWS_DATA_TYPES, OewsFootnote, oews_flat_display_level, oews_flat_level, oews_flat_naics,
+    oews_flat_ownership, oews_flat_titles,
+};
 pub use oews_shapes::{oews_rows, oews_total, oews_totals};
-pub use places::{is_territory, state_fips};
+pub use places::{is_territory, state_fips, state_name};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
 pub use soc::{Retired, published_under, retired};

@@ -305,7 +305,17 @@ impl<'a> Cell<'a> {
             Measure::TypicalEducation => head.education_head.clone(),
             _ => at.map(|at| head.heads[at].clone()),
         };
-        Origin { source: self.table.source.id.clone(), line: Some(self.line()), column }
+        let lines_before = match at.filter(|_| head.a_line_a_value) {
+            Some(at) => {
+                let is_there = |measure: &&Measure| {
+                    self.estimate(**measure) != Estimate::absent(Mark::NotApplicable)
+                };
+                head.measures[..at].iter().filter(is_there).count() as u64
+            }
+            None => 0,
+        };
+        let line = Some(self.line() + lines_before);
+        Origin { source: self.table.source.id.clone(), line, column }
     }
 
     /// The whole table as an origin, where every row counts.

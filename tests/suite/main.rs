@@ -13,6 +13,7 @@ mod architecture;
 mod cli;
 mod commands;
 mod counting;
+mod flat_files;
 mod golden;
 mod invalid_tables;
 mod outputs;

@@ -2,35 +2,103 @@
 
 use crate::diag::Diagnostic;
 
+/// The cells of a row, each a slice of the text that the row stands in or of a text of its own:
+/// cells of workbooks, and quoted ones with quotes in them.
+#[derive(Default)]
+pub(super) struct Record {
+    /// Start and end of each cell; from [`OWN`] on they count in `own`.
+    spans: Vec<(u32, u32)>,
+    own: String,
+}
+
+/// What is added to the places of cells in a record's own text. No text is that long.
+const OWN: u32 = 1 << 31;
+
+impl Record {
+    /// Takes all cells away.
+    pub(super) fn clear(&mut self) {
+        self.spans.clear();
+        self.own.clear();
+    }
+
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Adds a cell.
+    pub(super) fn push_field(&mut self, text: &str) {
+        let start = self.own.len();
+        self.own.push_str(text);
+        self.push_own(start);
+    }
+
+    /// Adds a cell that is written by `write`.
+    pub(super) fn push_written(&mut self, write: impl FnOnce(&mut String)) {
+        let start = self.own.len();
+        write(&mut self.own);
+        self.push_own(start);
+    }
+
+    fn push_own(&mut self, start: usize) {
+        self.spans.push((OWN + short(start), OWN + short(self.own.len())));
+    }
+
+    /// Adds a cell that is a slice of the text that the row stands in.
+    pub(super) fn push_slice(&mut self, start: usize, end: usize) {
+        self.spans.push((short(start), short(end)));
+    }
+
+    /// A cell of a row that stands in `text`.
+    fn get<'a>(&'a self, text: &'a str, index: usize) -> Option<&'a str> {
+        let (start, end) = *self.spans.get(index)?;
+        if start >= OWN {
+            return self.own.get((start - OWN) as usize..(end - OWN) as usize);
+        }
+        text.get(start as usize..end as usize)
+    }
+}
+
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(OWN - 1)
+}
+
 /// A row of a sheet, valid until the next one is read.
 pub struct Row<'a> {
-    pub(super) record: &'a csv::StringRecord,
+    pub(super) record: &'a Record,
+    /// The text that the cells are slices of.
+    pub(super) text: &'a str,
     /// Line of the text file or row of the sheet, from 1.
     pub line: u64,
     pub(super) part: &'a str,
-    pub(super) spot: Spot<'a>,
+    pub(super) spot: Spot,
 }
 
 /// How the place of a cell is told.
 #[derive(Clone, Copy)]
-pub(super) enum Spot<'a> {
+pub(in crate::ingest) enum Spot {
     /// By counting characters from the start of the record.
     Text {
-        /// The whole text.
-        bytes: &'a [u8],
-        /// Where the record starts in it.
+        /// Where the record starts in the text of the row.
         start: usize,
         /// What stands between cells.
         delimiter: u8,
     },
     /// By the cell's own address.
     Sheet,
+    /// In a text in which every value has a line of its own: by counting lines.
+    Lines {
+        /// Which values there are, the first in the lowest bit.
+        present: u32,
+        /// The column of every value.
+        column: u64,
+    },
 }
 
 impl<'a> Row<'a> {
     /// The text of a cell without blanks around it; empty beyond the end of the row.
     pub fn cell(&self, index: usize) -> &'a str {
-        self.record.get(index).unwrap_or_default().trim()
+        self.record.get(self.text, index).map_or("", trimmed)
     }
 
     /// How many cells the row has.
@@ -40,16 +108,22 @@ impl<'a> Row<'a> {
 
     /// Every cell, without blanks around it.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> {
-        self.record.iter().map(str::trim)
+        let (record, text) = (self.record, self.text);
+        (0..record.len()).map(move |index| record.get(text, index).map_or("", trimmed))
     }
 
     /// Line and column of a cell's first character, or row and column of a sheet, all from 1.
     pub fn place(&self, index: usize) -> (u64, u64) {
         match self.spot {
-            Spot::Text { bytes, start, delimiter } => {
-                count_to(index, &bytes[start.min(bytes.len())..], delimiter, self.line)
+            Spot::Text { start, delimiter } => {
+                let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+                count_to(index, rest, delimiter, self.line)
             }
             Spot::Sheet => (self.line, u64::try_from(index).unwrap_or_default() + 1),
+            Spot::Lines { present, column } => {
+                let before = (1_u32 << index.min(31)) - 1;
+                (self.line + u64::from((present & before).count_ones()), column)
+            }
         }
     }
 
@@ -68,10 +142,17 @@ impl<'a> Row<'a> {
         let diagnostic = diagnostic.at(line, column);
         match self.spot {
             Spot::Sheet => diagnostic.part(format!("{}!{}{}", self.part, letters(column), self.line)),
-            Spot::Text { .. } if self.part.is_empty() => diagnostic,
-            Spot::Text { .. } => diagnostic.part(self.part),
+            _ if self.part.is_empty() => diagnostic,
+            _ => diagnostic.part(self.part),
         }
     }
+}
+
+/// A text without blanks around it. Most have none, which is quickly seen.
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
 }
 
 /// Line and column of the field with an index in the text of a record.

@@ -3,14 +3,14 @@
 
 use std::{fmt::Write, io::Cursor};
 
+use super::{
+    Cells, Format, Sheet, Source, Visitor, archive::Archive, kind::password, row::Record, within,
+};
+use crate::diag::{Diagnostic, Diagnostics};
 use calamine::{
     Cell, CellErrorType, DataRef, DataType, ExcelDateTime, Reader, Sheet as Listed, SheetType,
     SheetVisible, Xlsx, XlsxCellReader, XlsxError,
 };
-use csv::StringRecord;
-
-use super::{Cells, Format, Sheet, Source, Visitor, archive::Archive, kind::password, within};
-use crate::diag::{Diagnostic, Diagnostics};
 
 /// Columns beyond this one are not read; the widest table of BLS has 32.
 const MOST_COLUMNS: u32 = 1_024;
@@ -38,8 +38,7 @@ pub(super) fn visit_xlsx(
     let mut problems = Diagnostics::default();
     for name in visible(workbook.sheets_metadata()) {
         let reader = workbook.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
-        let mut rows =
-            StreamRows { reader, pending: None, row: None, ended: false, text: String::new() };
+        let mut rows = StreamRows { reader, pending: None, row: None, ended: false };
         problems.keep(visitor(&mut sheet(part, &name, Format::Xlsx, &mut rows)));
     }
     problems.unless_any(())
@@ -67,12 +66,11 @@ struct StreamRows<'w, 'b> {
     pending: Option<Cell<DataRef<'w>>>,
     row: Option<u32>,
     ended: bool,
-    text: String,
 }
 
 impl StreamRows<'_, '_> {
     /// Takes the next cell if it is of the row at hand; otherwise keeps it for the next row.
-    fn fill(&mut self, record: &mut StringRecord) -> Result<(), XlsxError> {
+    fn fill(&mut self, record: &mut Record) -> Result<(), XlsxError> {
         loop {
             let cell = match self.pending.take() {
                 Some(cell) => Some(cell),
@@ -96,14 +94,14 @@ impl StreamRows<'_, '_> {
                 while record.len() < column {
                     record.push_field("");
                 }
-                push(cell.get_value(), record, &mut self.text);
+                push(cell.get_value(), record);
             }
         }
     }
 }
 
 impl Cells for StreamRows<'_, '_> {
-    fn next_row(&mut self, record: &mut StringRecord) -> Result<Option<u64>, Diagnostics> {
+    fn next_row(&mut self, record: &mut Record) -> Result<Option<u64>, Diagnostics> {
         record.clear();
         self.row = None;
         self.fill(record).map_err(|error| unreadable(&error))?;
@@ -112,36 +110,37 @@ impl Cells for StreamRows<'_, '_> {
 }
 
 /// Adds a cell's text to a row.
-fn push(value: &impl DataType, record: &mut StringRecord, text: &mut String) {
-    text.clear();
+fn push(value: &impl DataType, record: &mut Record) {
+    if let Some(string) = value.get_string() {
+        return record.push_field(string);
+    }
+    if let Some(number) = value.get_float() {
+        return push_number(number, record);
+    }
     // Writing to a string cannot fail.
-    let _ = if let Some(string) = value.get_string() {
-        record.push_field(string);
-        return;
-    } else if let Some(number) = value.get_float() {
-        return push_number(number, record, text);
-    } else if let Some(number) = value.get_int() {
-        write!(text, "{number}")
-    } else if let Some(flag) = value.get_bool() {
-        write!(text, "{}", if flag { "TRUE" } else { "FALSE" })
-    } else if let Some(date) = value.get_datetime() {
-        write_date(date, text)
-    } else if let Some(date) = value.get_datetime_iso().or_else(|| value.get_duration_iso()) {
-        write!(text, "{date}")
-    } else if let Some(error) = value.get_error() {
-        write_error(error, text)
-    } else {
-        Ok(())
-    };
-    record.push_field(text);
+    record.push_written(|text| {
+        let _ = if let Some(number) = value.get_int() {
+            write!(text, "{number}")
+        } else if let Some(flag) = value.get_bool() {
+            write!(text, "{}", if flag { "TRUE" } else { "FALSE" })
+        } else if let Some(date) = value.get_datetime() {
+            write_date(date, text)
+        } else if let Some(date) = value.get_datetime_iso().or_else(|| value.get_duration_iso()) {
+            write!(text, "{date}")
+        } else if let Some(error) = value.get_error() {
+            write_error(error, text)
+        } else {
+            Ok(())
+        };
+    });
 }
 
 /// Adds a number in the fewest digits that give the same number.
-pub(super) fn push_number(number: f64, record: &mut StringRecord, text: &mut String) {
-    text.clear();
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{number}");
-    record.push_field(text);
+pub(super) fn push_number(number: f64, record: &mut Record) {
+    record.push_written(|text| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{number}");
+    });
 }
 
 /// A date is written as one, so that a code which a spreadsheet has turned into a date is seen.

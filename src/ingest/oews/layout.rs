@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::{OewsColumn, oews_column},
+    catalog::{OEWS_DATA_TYPES, OewsColumn, oews_column},
     ingest::{container::Row, scan::NearMiss},
     model::{Measure, TableHead},
 };
@@ -14,6 +14,7 @@ pub(in crate::ingest) struct Layout {
     /// The columns of numbers, in the order of the measures.
     pub(super) measures: Vec<(Measure, usize)>,
     heads: Vec<String>,
+    a_line_a_value: bool,
 }
 
 /// Columns without which a row has no key.
@@ -44,7 +45,16 @@ impl Layout {
                 _ => None,
             })
             .collect();
-        Ok(Self { at, measures, heads: row.cells().map(str::to_owned).collect() })
+        Ok(Self { at, measures, heads: row.cells().map(str::to_owned).collect(), a_line_a_value: false })
+    }
+
+    /// The layout of a flat file: a value a data type, each on a line of its own.
+    pub(super) fn of_data_types() -> Self {
+        let measures: Vec<(Measure, usize)> =
+            OEWS_DATA_TYPES.iter().enumerate().map(|(index, measure)| (*measure, index)).collect();
+        let at = measures.iter().map(|(measure, index)| (OewsColumn::Measure(*measure), *index));
+        let heads = (1..=measures.len()).map(|number| format!("data type {number:02}"));
+        Self { at: at.collect(), heads: heads.collect(), measures, a_line_a_value: true }
     }
 
     /// What the layout says of the whole table.
@@ -54,6 +64,7 @@ impl Layout {
             heads: self.measures.iter().map(|(_, index)| self.heads[*index].clone()).collect(),
             education_head: None,
             wage_year: None,
+            a_line_a_value: self.a_line_a_value,
         }
     }
 

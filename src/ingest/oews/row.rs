@@ -150,7 +150,10 @@ impl Layout {
             });
             values.push(value);
         }
-        raise_bounds(&self.measures, values);
+        if values.iter().any(|value| matches!(value, Estimate::AtLeast { .. })) {
+            let measures: Vec<Measure> = self.measures.iter().map(|(measure, _)| *measure).collect();
+            raise_bounds(&measures, values);
+        }
     }
 }
 
@@ -206,12 +209,12 @@ fn estimate(cell: &str, measure: Measure, known: &OewsRelease) -> Result<Estimat
 
 /// Percentiles only rise, so a top-coded one is at least the highest published one below it (from
 /// May 2025 on BLS prints wages above the threshold of its own mark).
-fn raise_bounds(measures: &[(Measure, usize)], values: &mut [Estimate]) {
+pub(super) fn raise_bounds(measures: &[Measure], values: &mut [Estimate]) {
     for period in PayPeriod::ALL {
         let mut highest = f64::NEG_INFINITY;
         for percentile in Percentile::ALL {
             let wanted = Measure::Wage(period, percentile);
-            let Some(at) = measures.iter().position(|(measure, _)| *measure == wanted) else { continue };
+            let Some(at) = measures.iter().position(|measure| *measure == wanted) else { continue };
             match &mut values[at] {
                 Estimate::AtLeast { bound } => *bound = bound.max(highest),
                 value => highest = value.number().unwrap_or(highest).max(highest),
