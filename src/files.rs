@@ -73,10 +73,8 @@ impl io::Read for Rest {
 /// # Errors
 /// When it cannot be read; the hint says whether it is missing.
 pub fn open(path: &Path, head: usize, is_named: bool) -> Result<Opened, Diagnostics> {
-    let failed = |error: io::Error| match is_named {
-        true => named(path, &error),
-        false => unreadable(path, &error),
-    };
+    let failed =
+        |error: io::Error| if is_named { named(path, &error) } else { unreadable(path, &error) };
     let file = fs::File::open(path).map_err(failed)?;
     let rest = Rest { file, digest: Sha256::new(), bytes: 0 };
     let mut opened = Opened { head: Vec::new(), rest };

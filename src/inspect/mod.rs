@@ -147,10 +147,10 @@ fn of_file(path: &Path, in_folder: bool) -> Result<InspectedFile, Diagnostics> {
     if ingest::must_be_whole(opened.head()) {
         opened.load(path)?;
     }
-    let lists: Vec<Vec<u8>> = match ingest::may_need_lists(opened.head()) {
-        true => files::beside(path, ingest::is_code_list)?.into_values().collect(),
-        false => Vec::new(),
-    };
+    let mut lists = Vec::new();
+    if ingest::may_need_lists(opened.head()) {
+        lists.extend(files::beside(path, ingest::is_code_list)?.into_values());
+    }
     let name = path.display().to_string();
     let (head, rest) = opened.parts();
     let rest = rest.map(|rest| rest as &mut (dyn Read + Send));

@@ -18,12 +18,14 @@ use crate::{
     panel::{Table, TableBuilder},
 };
 
+/// The code lists beside a flat file, by path.
+type CodeLists = BTreeMap<String, Vec<u8>>;
+
 /// A file at hand, read as far as tells what it is.
 pub(super) struct AtHand {
     path: PathBuf,
     opened: Opened,
-    /// The code lists beside a flat file, by path.
-    lists: BTreeMap<String, Vec<u8>>,
+    lists: CodeLists,
     file: SourceFile,
 }
 
@@ -80,7 +82,7 @@ impl AtHand {
     }
 
     /// The file with its sha256 and size, and the code lists that were read beside it.
-    pub(super) fn finish(self) -> Result<(SourceFile, BTreeMap<String, Vec<u8>>), Diagnostics> {
+    pub(super) fn finish(self) -> Result<(SourceFile, CodeLists), Diagnostics> {
         let (sha256, bytes) = self.opened.finish(&self.path)?;
         Ok((SourceFile { sha256, bytes, ..self.file }, self.lists))
     }
@@ -89,7 +91,7 @@ impl AtHand {
     ///
     /// # Errors
     /// Everything that its reader refuses, without the file; the caller adds it.
-    pub(super) fn table(mut self) -> Result<(Read, SourceFile, BTreeMap<String, Vec<u8>>), Diagnostics> {
+    pub(super) fn table(mut self) -> Result<(Read, SourceFile, CodeLists), Diagnostics> {
         let mut rows = TableBuilder::default();
         let read = self.rows(|row| rows.push(row));
         let (file, lists) = self.finish()?;

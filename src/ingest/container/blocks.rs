@@ -131,9 +131,9 @@ impl<R: Read> Cutter<R> {
         self.reader.read_to_end(&mut bytes).map_err(|error| told(&error))?;
         self.ended = true;
         let little = bytes.starts_with(b"\xff\xfe");
-        let unit = |pair: &[u8]| match little {
-            true => u16::from_le_bytes([pair[0], pair[1]]),
-            false => u16::from_be_bytes([pair[0], pair[1]]),
+        let unit = |pair: &[u8]| {
+            let pair = [pair[0], pair[1]];
+            if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
         };
         char::decode_utf16(bytes[2..].chunks_exact(2).map(unit)).collect::<Result<_, _>>().map_err(
             |_| {

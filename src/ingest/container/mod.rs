@@ -16,6 +16,7 @@ use std::{
 };
 
 pub use kind::{Format, must_be_whole};
+pub(super) use row::decimal;
 pub use row::{Row, number};
 pub use text::Table;
 

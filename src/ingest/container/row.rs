@@ -15,6 +15,17 @@ pub(super) struct Record {
 const OWN: u32 = 1 << 31;
 
 impl Record {
+    /// An empty one with room for so many cells.
+    pub(super) fn with_room_for(cells: usize) -> Self {
+        Self { spans: Vec::with_capacity(cells), own: String::with_capacity(8 * cells) }
+    }
+
+    /// The texts of the cells that are its own, one after another.
+    #[cfg(test)]
+    pub(super) fn own(&self) -> &str {
+        &self.own
+    }
+
     /// Takes all cells away.
     pub(super) fn clear(&mut self) {
         self.spans.clear();
@@ -190,9 +201,42 @@ fn letters(mut column: u64) -> String {
     letters.into_iter().collect()
 }
 
+/// Digits of a number that is read exactly: more do not fit a float of 53 bits.
+const MOST_DIGITS: usize = 15;
+
+/// A plain decimal number: digits, and a point among them. Both the digits and the power of ten are
+/// exact, so that their quotient is the float nearest to the number.
+pub(in crate::ingest) fn decimal(text: &[u8]) -> Option<f64> {
+    const POWERS: [f64; MOST_DIGITS + 1] =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    if text.is_empty() || text.len() > MOST_DIGITS {
+        return None;
+    }
+    let (mut digits, mut count, mut decimals) = (0_u64, 0, None);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                count += 1;
+            }
+            b'.' if decimals.is_none() => decimals = Some(count),
+            _ => return None,
+        }
+    }
+    let decimals = decimals.map_or(0, |before| count - before);
+    #[expect(clippy::cast_precision_loss, reason = "fifteen digits fit a float")]
+    let whole = digits as f64;
+    (count > 0).then(|| whole / POWERS[decimals])
+}
+
 /// A number as tables write it, with or without thousands separators. `NaN` and `inf` are not, nor
 /// is a comma that does not separate thousands.
 pub fn number(cell: &str) -> Option<f64> {
+    decimal(cell.as_bytes()).or_else(|| written_number(cell))
+}
+
+/// A number in any of the ways of writing one.
+fn written_number(cell: &str) -> Option<f64> {
     let numeric = |text: &str| {
         text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'))
     };
@@ -213,7 +257,7 @@ pub fn number(cell: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{letters, number};
+    use super::{decimal, letters, number};
 
     #[test]
     fn numbers_are_read_with_thousands_separators_and_nothing_else() {
@@ -228,5 +272,14 @@ mod tests {
     #[test]
     fn columns_have_letters() {
         assert_eq!([1, 26, 27, 32, 703].map(letters), ["A", "Z", "AA", "AF", "AAA"]);
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        let read = ["75070", "0.0", "17.81", "1.", ".5"].map(|text| decimal(text.as_bytes()));
+        assert_eq!(read, [75070.0, 0.0, 17.81, 1.0, 0.5].map(Some));
+        for text in ["", ".", "-", "-1", "1,234", "1e3", "1.2.3", "1234567890123456"] {
+            assert_eq!(decimal(text.as_bytes()), None, "{text}");
+        }
     }
 }

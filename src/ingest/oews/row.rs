@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{area_by_shape, plain_code, refused_code},
-        container::{Row, number},
+        container::{Row, decimal, number},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile,
@@ -189,6 +189,11 @@ impl Refused {
 fn estimate(cell: &str, measure: Measure, known: &OewsRelease) -> Result<Estimate, Refused> {
     let unit = measure.unit();
     let is_wage = matches!(unit, Unit::UsdPerHour | Unit::UsdPerYear);
+    // Most cells are plain numbers, which need no look at marks.
+    if let Some(number) = decimal(cell.as_bytes()).filter(|number| *number > 0.0 || !is_wage) {
+        let cents = |number| if is_wage { Unit::UsdPerHour.round(number) } else { number };
+        return Ok(Estimate::published(cents(number)));
+    }
     match oews_mark(cell) {
         Some(OewsMark::TopCoded) => match unit {
             Unit::UsdPerHour => Ok(Estimate::at_least(known.top_code.hourly_usd)),

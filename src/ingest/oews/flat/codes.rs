@@ -12,6 +12,14 @@ use crate::{
     model::{Area, AreaKind, SocCode, SocLevel, SocVersion},
 };
 
+/// What is wrong with a part of a line; the caller adds the place.
+pub(super) type Refusal = Box<Diagnostic>;
+
+/// What is wrong, and what to do about it.
+pub(super) fn refusal(message: impl Into<String>, hint: &str) -> Refusal {
+    Box::new(Diagnostic::error(message).hint(hint))
+}
+
 /// An area of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
@@ -50,7 +58,7 @@ impl Codes {
     ///
     /// # Errors
     /// When the occupations of the release cannot be told without their list.
-    pub(super) fn new(mut lists: Lists, known: &OewsRelease) -> Result<Self, Diagnostic> {
+    pub(super) fn new(mut lists: Lists, known: &OewsRelease) -> Result<Self, Refusal> {
         let listed = lists.occupations.take();
         let is_listed = listed.is_some();
         let occupations = match listed {
@@ -71,9 +79,7 @@ impl Codes {
                     "oe.occupation is missing: the levels of {} cannot be told without it",
                     known.release.in_words()
                 );
-                return Err(
-                    Diagnostic::error(message).hint("put it beside the data, in the same folder")
-                );
+                return Err(refusal(message, "put it beside the data, in the same folder"));
             }
         };
         let footnotes = (b'0'..=b'9').filter_map(|code| {
@@ -85,12 +91,14 @@ impl Codes {
     }
 
     /// The area of a code: the letter of its kind and seven digits.
-    pub(super) fn place(&self, code: &[u8]) -> Result<Place, Diagnostic> {
+    pub(super) fn place(&self, code: &[u8]) -> Result<Place, Refusal> {
         let text = String::from_utf8_lossy(code);
         let (letter, digits) = text.split_at_checked(1).unwrap_or_default();
         let refused = || {
-            Diagnostic::error(format!("area `{text}` is not valid"))
-                .hint("N, S or M stands before an area of seven digits")
+            refusal(
+                format!("area `{text}` is not valid"),
+                "N, S or M stands before an area of seven digits",
+            )
         };
         let digits_only = digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
         let (written, kind) = match letter {
@@ -111,14 +119,16 @@ impl Codes {
     }
 
     /// The industry of a code.
-    pub(super) fn industry(&self, code: &[u8]) -> Result<Industry, Diagnostic> {
+    pub(super) fn industry(&self, code: &[u8]) -> Result<Industry, Refusal> {
         let code = String::from_utf8_lossy(code);
         if self.lists.industries.as_ref().is_some_and(|listed| !listed.contains(&*code)) {
             return Err(not_listed("industry", &code));
         }
         let naics = oews_flat_naics(&code).ok_or_else(|| {
-            Diagnostic::error(format!("industry `{code}` is not valid"))
-                .hint("an industry is six digits, or a sector such as 31--34")
+            refusal(
+                format!("industry `{code}` is not valid"),
+                "an industry is six digits, or a sector such as 31--34",
+            )
         })?;
         let is_all = naics.bytes().all(|byte| byte == b'0');
         let naics = if is_all { String::new() } else { naics };
@@ -126,13 +136,15 @@ impl Codes {
     }
 
     /// The place of an occupation in the list; most follow the one before.
-    pub(super) fn occupation(&mut self, code: &[u8], before: usize) -> Result<usize, Diagnostic> {
+    pub(super) fn occupation(&mut self, code: &[u8], before: usize) -> Result<usize, Refusal> {
         let text = str::from_utf8(code).ok().filter(|text| text.bytes().all(|b| b.is_ascii_digit()));
         let soc = text.and_then(|text| text.parse().ok()).and_then(SocCode::from_digits);
         let soc = soc.ok_or_else(|| {
             let text = String::from_utf8_lossy(code);
-            Diagnostic::error(format!("occupation `{text}` is not valid"))
-                .hint("an occupation is six digits, such as 119111")
+            refusal(
+                format!("occupation `{text}` is not valid"),
+                "an occupation is six digits, such as 119111",
+            )
         })?;
         if self.occupations.get(before + 1).is_some_and(|next| next.code == soc) {
             return Ok(before + 1);
@@ -154,17 +166,19 @@ impl Codes {
     }
 
     /// What a footnote says.
-    pub(super) fn footnote(&self, code: &[u8]) -> Result<OewsFootnote, Diagnostic> {
+    pub(super) fn footnote(&self, code: &[u8]) -> Result<OewsFootnote, Refusal> {
         let [code] = code else { return Err(self.unknown_footnote(code)) };
         self.footnotes.get(code).copied().ok_or_else(|| self.unknown_footnote(&[*code]))
     }
 
-    fn unknown_footnote(&self, code: &[u8]) -> Diagnostic {
+    fn unknown_footnote(&self, code: &[u8]) -> Refusal {
         let code = String::from_utf8_lossy(code);
         match &self.lists.footnotes {
             Some(_) => not_listed("footnote", &code),
-            None => Diagnostic::error(format!("footnote `{code}` is not known"))
-                .hint("put oe.footnote of the same release beside the data"),
+            None => refusal(
+                format!("footnote `{code}` is not known"),
+                "put oe.footnote of the same release beside the data",
+            ),
         }
     }
 
@@ -174,7 +188,9 @@ impl Codes {
     }
 }
 
-fn not_listed(what: &str, code: &str) -> Diagnostic {
-    Diagnostic::error(format!("{what} `{code}` is not in oe.{what}"))
-        .hint("take the code lists and the data of the same release")
+fn not_listed(what: &str, code: &str) -> Refusal {
+    refusal(
+        format!("{what} `{code}` is not in oe.{what}"),
+        "take the code lists and the data of the same release",
+    )
 }

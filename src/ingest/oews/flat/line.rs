@@ -86,37 +86,9 @@ pub(super) fn column(text: &[u8], field: usize) -> u64 {
     (start + blanks) as u64 + 1
 }
 
-/// Digits of a number that is read exactly: more do not fit a float of 53 bits.
-const MOST_DIGITS: usize = 15;
-
-/// A plain decimal number: digits, and a point among them. Both the digits and the power of ten are
-/// exact, so that their quotient is the float nearest to the number.
-pub(super) fn decimal(text: &[u8]) -> Option<f64> {
-    const POWERS: [f64; MOST_DIGITS + 1] =
-        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-    if text.is_empty() || text.len() > MOST_DIGITS {
-        return None;
-    }
-    let (mut digits, mut count, mut decimals) = (0_u64, 0, None);
-    for byte in text {
-        match byte {
-            b'0'..=b'9' => {
-                digits = digits * 10 + u64::from(byte - b'0');
-                count += 1;
-            }
-            b'.' if decimals.is_none() => decimals = Some(count),
-            _ => return None,
-        }
-    }
-    let decimals = decimals.map_or(0, |before| count - before);
-    #[expect(clippy::cast_precision_loss, reason = "fifteen digits fit a float")]
-    let whole = digits as f64;
-    (count > 0).then(|| whole / POWERS[decimals])
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Line, Next, column, decimal, next};
+    use super::{Line, Next, column, next};
 
     const PADDED: &[u8] =
         b"OEUM001018000000000000001     \t2025\tA01\t       75070\t\r\nOEUM001018000000000000002";
@@ -139,14 +111,5 @@ mod tests {
     #[test]
     fn columns_are_counted_from_one() {
         assert_eq!([0, 1, 3].map(|field| column(PADDED, field)), [1, 32, 48]);
-    }
-
-    #[test]
-    fn decimals_are_read_exactly() {
-        let read = ["75070", "0.0", "17.81", "1.", ".5"].map(|text| decimal(text.as_bytes()));
-        assert_eq!(read, [75070.0, 0.0, 17.81, 1.0, 0.5].map(Some));
-        for text in ["", ".", "-", "-1", "1,234", "1e3", "1.2.3", "1234567890123456"] {
-            assert_eq!(decimal(text.as_bytes()), None, "{text}");
-        }
     }
 }

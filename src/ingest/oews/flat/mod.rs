@@ -6,14 +6,14 @@ mod line;
 mod lists;
 
 use self::{
-    codes::{Codes, Industry, Place},
-    line::{Line, Next, SERIES, column, decimal},
+    codes::{Codes, Industry, Place, Refusal, refusal},
+    line::{Line, Next, SERIES, column},
 };
 use super::{MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease},
     diag::{Diagnostic, Diagnostics},
-    ingest::container::{Row, Sheet, Spot, number},
+    ingest::container::{Row, Sheet, Spot, decimal, number},
     model::{Estimate, Mark, Measure, OccupationCode, PayPeriod, PublishedRow, Unit},
 };
 
@@ -59,7 +59,7 @@ impl Reader<'_> {
     pub(super) fn flat(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
         let layout = Layout::of_data_types();
         self.set_head(&layout, sheet)?;
-        let codes = Codes::new(std::mem::take(&mut self.lists), &self.known)?;
+        let codes = Codes::new(std::mem::take(&mut self.lists), &self.known).map_err(|told| *told)?;
         let mut rows = Rows::new(codes, self.known);
         let mut line = None;
         while let Some((block, first)) = sheet.next_block()? {
@@ -71,7 +71,7 @@ impl Reader<'_> {
             }
         }
         rows.finish(&mut |made| self.flat_row(made, &layout, sheet));
-        if rows.rows == 0 && rows.problems.is_empty() {
+        if rows.made == 0 && rows.problems.is_empty() {
             rows.problems.push(Diagnostic::error("the table has no rows").at(1, 1));
         }
         let part = &sheet.part;
@@ -115,7 +115,7 @@ struct Rows {
     present: u32,
     other_unit: u32,
     bounded: bool,
-    rows: usize,
+    made: usize,
     problems: Diagnostics,
 }
 
@@ -139,7 +139,7 @@ impl Rows {
             present: 0,
             other_unit: 0,
             bounded: false,
-            rows: 0,
+            made: 0,
             problems: Diagnostics::default(),
         }
     }
@@ -155,7 +155,7 @@ impl Rows {
                 Next::Damaged(fields) => {
                     let message = format!("{fields} cells under 5 columns");
                     let hint = "the file may be cut short; get it again";
-                    Err((0, 0, Diagnostic::error(message).hint(hint)))
+                    Err((0, 0, refusal(message, hint)))
                 }
             };
             if let Err((field, offset, problem)) = read {
@@ -173,7 +173,7 @@ impl Rows {
         fields: &Line<'_>,
         line: u64,
         each: &mut Each<'_>,
-    ) -> Result<(), (usize, u64, Diagnostic)> {
+    ) -> Result<(), (usize, u64, Refusal)> {
         let Some((key, data_type)) = fields.series.split_first_chunk::<KEY>() else {
             return Err((0, 0, not_of_oews(fields.series)));
         };
@@ -197,7 +197,7 @@ impl Rows {
     }
 
     /// Begins a row.
-    fn begin(&mut self, key: &[u8; KEY], line: u64) -> Result<(), (usize, u64, Diagnostic)> {
+    fn begin(&mut self, key: &[u8; KEY], line: u64) -> Result<(), (usize, u64, Refusal)> {
         let before = std::mem::replace(&mut self.key, *key);
         self.is_good = false;
         if !key.starts_with(PROGRAM.as_bytes()) {
@@ -211,7 +211,7 @@ impl Rows {
             let place = self.codes.place(&key[AREA]);
             self.place = Some(place.map_err(|problem| (0, AREA.start as u64, problem))?);
         }
-        if self.rows == 0 || key[INDUSTRY] != before[INDUSTRY] {
+        if self.made == 0 || key[INDUSTRY] != before[INDUSTRY] {
             let industry = self.codes.industry(&key[INDUSTRY]);
             self.industry = industry.map_err(|problem| (0, INDUSTRY.start as u64, problem))?;
         }
@@ -250,12 +250,12 @@ impl Rows {
             only,
         };
         each(&Made { row, present });
-        self.rows += 1;
+        self.made += 1;
         self.values = [Estimate::absent(Mark::NotApplicable); TYPES];
     }
 
     /// The place of a data type among the measures.
-    fn data_type(&self, code: &[u8]) -> Result<usize, Diagnostic> {
+    fn data_type(&self, code: &[u8]) -> Result<usize, Refusal> {
         let known = match code {
             [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
                 usize::from((tens - b'0') * 10 + (ones - b'0')).checked_sub(1)
@@ -264,26 +264,24 @@ impl Rows {
         };
         known.filter(|index| *index < TYPES).ok_or_else(|| {
             let code = String::from_utf8_lossy(code);
-            let listed = match self.codes.has_data_type(&code) {
-                true => "01 to 17 are known",
-                false => "oe.datatype does not have it",
-            };
-            Diagnostic::error(format!("data type `{code}` is not known")).hint(listed)
+            let is_listed = self.codes.has_data_type(&code);
+            let listed = if is_listed { "01 to 17 are known" } else { "oe.datatype does not have it" };
+            refusal(format!("data type `{code}` is not known"), listed)
         })
     }
 
-    fn other_period(&self, fields: &Line<'_>) -> (usize, u64, Diagnostic) {
+    fn other_period(&self, fields: &Line<'_>) -> (usize, u64, Refusal) {
         let said = |field: &[u8]| String::from_utf8_lossy(field).into_owned();
         if fields.year != self.year {
             let message = format!("the row is of {}, not of {}", said(fields.year), said(&self.year));
-            return (1, 0, Diagnostic::error(message).hint("correct `release`"));
+            return (1, 0, refusal(message, "correct `release`"));
         }
         let message = format!("period `{}` is not A01, the year's", said(fields.period));
-        (2, 0, Diagnostic::error(message).hint("the flat files of OEWS have a value a year"))
+        (2, 0, refusal(message, "the flat files of OEWS have a value a year"))
     }
 
     /// The value of a line, of the data type at an index.
-    fn value(&mut self, index: usize, fields: &Line<'_>) -> Result<Estimate, (usize, u64, Diagnostic)> {
+    fn value(&mut self, index: usize, fields: &Line<'_>) -> Result<Estimate, (usize, u64, Refusal)> {
         let measure = OEWS_DATA_TYPES[index];
         let footnote = match fields.footnote {
             [] => None,
@@ -297,19 +295,19 @@ impl Rows {
         match value {
             None => {
                 let message = format!("value: `{}` is neither a number nor `-`", text());
-                Err((3, 0, Diagnostic::error(message).hint("a value without a number is `-`")))
+                Err((3, 0, refusal(message, "a value without a number is `-`")))
             }
             Some(value) if value <= 0.0 && is_wage(measure) => {
                 let message = format!("value: a wage of {} stands where BLS prints `-`", text());
                 let hint = "the file was changed after it was published; get it from BLS again";
-                Err((3, 0, Diagnostic::error(message).hint(hint)))
+                Err((3, 0, refusal(message, hint)))
             }
             Some(value) => Ok(Estimate::published(value)),
         }
     }
 
     /// What a footnote says where there is no number.
-    fn mark(&mut self, index: usize, footnote: Option<OewsFootnote>) -> Result<Estimate, Diagnostic> {
+    fn mark(&mut self, index: usize, footnote: Option<OewsFootnote>) -> Result<Estimate, Refusal> {
         let measure = OEWS_DATA_TYPES[index];
         let not_released = match measure {
             Measure::WageMean(_) | Measure::WageMeanPrse | Measure::Wage(..) => Mark::WageNotReleased,
@@ -329,15 +327,18 @@ impl Rows {
                 self.bounded = true;
                 Ok(Estimate::at_least(self.known.top_code.annual_usd))
             }
-            (Some(OewsFootnote::TopCoded), _) => {
-                Err(Diagnostic::error("the footnote says that a wage is top-coded, and this is no wage"))
-            }
-            (Some(OewsFootnote::Remark), _) => {
-                Err(Diagnostic::error("the footnote does not say why there is no value")
-                    .hint("footnotes 4, 5 and 8 do"))
-            }
-            (None, _) => Err(Diagnostic::error("no value, and no footnote that says why")
-                .hint("the row was changed after it was published; get the file from BLS again")),
+            (Some(OewsFootnote::TopCoded), _) => Err(refusal(
+                "the footnote says that a wage is top-coded, and this is no wage",
+                "the row was changed after it was published; get the file from BLS again",
+            )),
+            (Some(OewsFootnote::Remark), _) => Err(refusal(
+                "the footnote does not say why there is no value",
+                "footnotes 4, 5 and 8 do",
+            )),
+            (None, _) => Err(refusal(
+                "no value, and no footnote that says why",
+                "the row was changed after it was published; get the file from BLS again",
+            )),
         }
     }
 }
@@ -346,14 +347,16 @@ fn is_wage(measure: Measure) -> bool {
     matches!(measure.unit(), Unit::UsdPerHour | Unit::UsdPerYear)
 }
 
-fn not_of_oews(series: &[u8]) -> Diagnostic {
-    let series = String::from_utf8_lossy(series);
-    Diagnostic::error(format!("series `{series}` is none of OEWS")).hint(
+fn not_of_oews(series: &[u8]) -> Refusal {
+    refusal(
+        format!("series `{}` is none of OEWS", String::from_utf8_lossy(series)),
         "its series are OEU, the area, the industry, the occupation and the data type, 25 characters",
     )
 }
 
-fn out_of_order() -> Diagnostic {
-    Diagnostic::error("the series does not follow the one before it, or stands here twice")
-        .hint("BLS's files ascend by series_id; sort the lines, and keep each once")
+fn out_of_order() -> Refusal {
+    refusal(
+        "the series does not follow the one before it, or stands here twice",
+        "BLS's files ascend by series_id; sort the lines, and keep each once",
+    )
 }
