@@ -8,7 +8,7 @@ use std::{
 
 use memchr::{memchr_iter, memrchr, memrchr_iter};
 
-use super::{limit::told, text::windows_1252};
+use super::{limit::told, row::Record, text::windows_1252};
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// Bytes that are read at a time: few enough to stay in the processor's cache.
@@ -20,17 +20,34 @@ const LONGEST_RECORD: usize = 256 << 20;
 /// How many blocks are read ahead.
 pub(super) const AHEAD: usize = 8;
 
+/// Some whole records of a text.
+pub(super) struct Block {
+    pub(super) text: String,
+    /// Its records, where they are split already.
+    pub(super) split: Option<Split>,
+}
+
+/// The records of a block.
+pub(super) struct Split {
+    /// The cells of all of them.
+    pub(super) cells: Record,
+    /// For each its line in the block, from 1, the byte where it starts, and its cells.
+    pub(super) rows: Vec<(u64, usize, (usize, usize))>,
+    /// The lines of the block.
+    pub(super) lines: u64,
+}
+
 /// The blocks of a text, in order.
 pub(super) enum Blocks {
     /// All of them are at hand.
     Ready,
     /// They come from a thread.
-    Coming(Receiver<Result<String, Diagnostics>>),
+    Coming(Receiver<Result<Block, Diagnostics>>),
 }
 
 impl Blocks {
     /// The next block; `None` after the last.
-    pub(super) fn next(&mut self) -> Result<Option<String>, Diagnostics> {
+    pub(super) fn next(&mut self) -> Result<Option<Block>, Diagnostics> {
         match self {
             Self::Ready => Ok(None),
             Self::Coming(blocks) => blocks.recv().ok().transpose(),

@@ -9,6 +9,8 @@ pub(super) struct Record {
     /// Start and end of each cell; from [`OWN`] on they count in `own`.
     spans: Vec<(u32, u32)>,
     own: String,
+    /// The first and the last but one of the cells of the row at hand; records may hold many rows.
+    row: (usize, usize),
 }
 
 /// What is added to the places of cells in a record's own text. No text is that long.
@@ -17,7 +19,8 @@ const OWN: u32 = 1 << 31;
 impl Record {
     /// An empty one with room for so many cells.
     pub(super) fn with_room_for(cells: usize) -> Self {
-        Self { spans: Vec::with_capacity(cells), own: String::with_capacity(8 * cells) }
+        let (spans, own) = (Vec::with_capacity(cells), String::with_capacity(8 * cells));
+        Self { spans, own, row: (0, 0) }
     }
 
     /// The texts of the cells that are its own, one after another.
@@ -30,11 +33,27 @@ impl Record {
     pub(super) fn clear(&mut self) {
         self.spans.clear();
         self.own.clear();
+        self.row = (0, 0);
+    }
+
+    /// Begins a row behind the one at hand.
+    pub(super) fn begin_row(&mut self) {
+        self.row = (self.spans.len(), self.spans.len());
+    }
+
+    /// The place of the row at hand among all cells.
+    pub(super) const fn row(&self) -> (usize, usize) {
+        self.row
+    }
+
+    /// Makes the cells from one to another the row at hand.
+    pub(super) const fn show(&mut self, row: (usize, usize)) {
+        self.row = row;
     }
 
     /// How many cells there are.
     pub(super) fn len(&self) -> usize {
-        self.spans.len()
+        self.row.1 - self.row.0
     }
 
     /// Adds a cell.
@@ -53,16 +72,18 @@ impl Record {
 
     fn push_own(&mut self, start: usize) {
         self.spans.push((OWN + short(start), OWN + short(self.own.len())));
+        self.row.1 += 1;
     }
 
     /// Adds a cell that is a slice of the text that the row stands in.
     pub(super) fn push_slice(&mut self, start: usize, end: usize) {
         self.spans.push((short(start), short(end)));
+        self.row.1 += 1;
     }
 
     /// A cell of a row that stands in `text`.
     fn get<'a>(&'a self, text: &'a str, index: usize) -> Option<&'a str> {
-        let (start, end) = *self.spans.get(index)?;
+        let (start, end) = *self.spans.get(self.row.0..self.row.1)?.get(index)?;
         if start >= OWN {
             return self.own.get((start - OWN) as usize..(end - OWN) as usize);
         }

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr_iter, memchr3_iter, memrchr};
 
 use super::{
     Format, Sheet, Source, Visitor,
-    blocks::{AHEAD, Blocks, Cutter},
+    blocks::{AHEAD, Block, Blocks, Cutter, Split},
     kind::Kind,
     row::{Record, Row, Spot},
 };
@@ -21,36 +21,77 @@ pub(super) struct Records {
     at: usize,
     /// The line of that place, from 1.
     line: u64,
+    /// What is left of the records of the block at hand, where they are split already.
+    ahead: Option<Ahead>,
     pub(super) delimiter: u8,
+}
+
+/// Records that are split already, and the lines of their block.
+struct Ahead {
+    rows: std::vec::IntoIter<(u64, usize, (usize, usize))>,
+    lines: u64,
 }
 
 impl Records {
     fn new(block: String, blocks: Blocks, delimiter: u8) -> Self {
-        Self { blocks, block, at: 0, line: 1, delimiter }
+        Self { blocks, block, at: 0, line: 1, ahead: None, delimiter }
     }
 
     /// Fills the record with the next one that is not blank and tells the line and the byte of the
     /// block where it starts.
     pub(super) fn advance(&mut self, record: &mut Record) -> Result<Option<(u64, usize)>, Diagnostics> {
         loop {
-            while let Some(byte @ (b'\n' | b'\r')) = self.block.as_bytes().get(self.at) {
-                self.line += u64::from(*byte == b'\n');
-                self.at += 1;
+            if let Some(Ahead { rows, lines }) = &mut self.ahead {
+                if let Some((line, start, row)) = rows.next() {
+                    record.show(row);
+                    return Ok(Some((self.line + line - 1, start)));
+                }
+                self.line += *lines;
+                self.at = self.block.len();
+                self.ahead = None;
             }
-            if self.at < self.block.len() {
-                let (line, start) = (self.line, self.at);
-                self.split(record);
-                return Ok(Some((line, start)));
+            record.clear();
+            if let Some(place) = self.next_in_block(record) {
+                return Ok(Some(place));
             }
-            let Some(block) = self.blocks.next()? else { return Ok(None) };
-            (self.block, self.at) = (block, 0);
+            let Some(Block { text, split }) = self.blocks.next()? else { return Ok(None) };
+            (self.block, self.at) = (text, 0);
+            if let Some(Split { cells, rows, lines }) = split {
+                *record = cells;
+                self.ahead = Some(Ahead { rows: rows.into_iter(), lines });
+            }
         }
+    }
+
+    /// Adds the next record of the block at hand that is not blank, with its line and its start.
+    fn next_in_block(&mut self, record: &mut Record) -> Option<(u64, usize)> {
+        while let Some(byte @ (b'\n' | b'\r')) = self.block.as_bytes().get(self.at) {
+            self.line += u64::from(*byte == b'\n');
+            self.at += 1;
+        }
+        if self.at == self.block.len() {
+            return None;
+        }
+        let place = (self.line, self.at);
+        record.begin_row();
+        self.split(record);
+        Some(place)
+    }
+
+    /// Splits all records of a block.
+    fn split_ahead(text: String, delimiter: u8) -> Block {
+        let mut records = Self::new(text, Blocks::Ready, delimiter);
+        let (mut cells, mut rows) = (Record::default(), Vec::new());
+        while let Some((line, start)) = records.next_in_block(&mut cells) {
+            rows.push((line, start, cells.row()));
+        }
+        let lines = records.line - 1;
+        Block { text: records.block, split: Some(Split { cells, rows, lines }) }
     }
 
     /// Splits the record that starts at hand into its fields, by the rules of RFC 4180; a quote
     /// within an unquoted field stands for itself.
     fn split(&mut self, record: &mut Record) {
-        record.clear();
         let bytes = self.block.as_bytes();
         let mut field =
             Field { start: self.at, quoted: false, inside: false, closed: 0, doubled: false };
@@ -88,7 +129,7 @@ impl Records {
     pub(super) fn take_block(&mut self) -> Result<Option<(String, u64)>, Diagnostics> {
         let (mut block, at) = (std::mem::take(&mut self.block), std::mem::take(&mut self.at));
         if at >= block.len() {
-            return Ok(self.blocks.next()?.map(|block| (block, self.line)));
+            return Ok(self.blocks.next()?.map(|block| (block.text, self.line)));
         }
         block.drain(..at);
         Ok(Some((block, self.line)))
@@ -170,6 +211,11 @@ pub(super) fn visit(
         scope.spawn(move || {
             // Ends early when nobody takes blocks any more.
             while let Some(block) = cutter.next().transpose() {
+                // Flat files, whose lines have tabs, are read as bytes.
+                let block = block.map(|text| match delimiter {
+                    b'\t' => Block { text, split: None },
+                    _ => Records::split_ahead(text, delimiter),
+                });
                 let is_last = block.is_err();
                 if sender.send(block).is_err() || is_last {
                     break;
