@@ -37,13 +37,113 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostics> {
 /// # Errors
 /// When it cannot be read; the hint says whether it is missing.
 pub fn read_named(path: &Path) -> Result<Vec<u8>, Diagnostics> {
-    fs::read(path).map_err(|error| match error.kind() {
+    fs::read(path).map_err(|error| named(path, &error))
+}
+
+fn named(path: &Path, error: &io::Error) -> Diagnostics {
+    match error.kind() {
         io::ErrorKind::NotFound => Diagnostic::error(format!("cannot read: {error}"))
             .hint("check the path")
             .within(path.display())
             .into(),
-        _ => failure("cannot read", path, &error),
-    })
+        _ => unreadable(path, error),
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
+    failure("cannot read", path, error)
+}
+
+/// A file that is read from its beginning and hashed on the way, so that memory need not hold it.
+pub struct Opened {
+    head: Vec<u8>,
+    rest: Rest,
+}
+
+/// What follows the first bytes of a file.
+pub struct Rest {
+    file: fs::File,
+    digest: Sha256,
+    bytes: usize,
+}
+
+impl io::Read for Rest {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.digest.update(&buffer[..read]);
+        self.bytes += read;
+        Ok(read)
+    }
+}
+
+/// Opens a file and reads so many of its bytes. `is_named` where a person named the path.
+///
+/// # Errors
+/// When it cannot be read; the hint says whether it is missing.
+pub fn open(path: &Path, head: usize, is_named: bool) -> Result<Opened, Diagnostics> {
+    let failed =
+        |error: io::Error| if is_named { named(path, &error) } else { unreadable(path, &error) };
+    let file = fs::File::open(path).map_err(failed)?;
+    let rest = Rest { file, digest: Sha256::new(), bytes: 0 };
+    let mut opened = Opened { head: Vec::new(), rest };
+    opened.read(head).map_err(failed)?;
+    Ok(opened)
+}
+
+impl Opened {
+    fn read(&mut self, most: usize) -> io::Result<()> {
+        use io::Read;
+        (&mut self.rest).take(most as u64).read_to_end(&mut self.head).map(drop)
+    }
+
+    /// The bytes that were read.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// The bytes that were read, and what reads the others; `None` where there are none.
+    pub fn parts(&mut self) -> (&[u8], Option<&mut Rest>) {
+        let whole = self.rest.file.metadata().map_or(u64::MAX, |file| file.len());
+        let is_whole = whole == self.head.len() as u64;
+        (&self.head, (!is_whole).then_some(&mut self.rest))
+    }
+
+    /// Reads everything, so that [`Self::head`] is the whole file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn load(&mut self, path: &Path) -> Result<(), Diagnostics> {
+        self.read(usize::MAX).map_err(|error| unreadable(path, &error))
+    }
+
+    /// The sha256 of the whole file, as 64 hexadecimal digits, and its size.
+    ///
+    /// # Errors
+    /// When what was not read yet cannot be.
+    pub fn finish(mut self, path: &Path) -> Result<(String, usize), Diagnostics> {
+        io::copy(&mut self.rest, &mut io::sink()).map_err(|error| unreadable(path, &error))?;
+        Ok((hexadecimal(&self.rest.digest.finalize()), self.rest.bytes))
+    }
+}
+
+/// The files of the folder of a file whose names are `wanted`, with their bytes, by name.
+///
+/// # Errors
+/// When the folder cannot be listed, or one of them not read.
+pub fn beside(path: &Path, wanted: fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let failed = |error: &io::Error| failure("cannot list", folder, error);
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
+        let entry = entry.map_err(|error| failed(&error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if wanted(&name) && entry.path() != path && entry.path().is_file() {
+            found.insert(name, read(&entry.path())?);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a path is that of a folder.
@@ -81,8 +181,12 @@ pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
 /// The sha256 of bytes, as 64 hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut digits, byte| {
+    digest.iter().fold(String::with_capacity(64), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
     })

@@ -2,10 +2,11 @@
 //! codes, classification editions, breaks, thresholds of growth words, citations, addresses. A new release is
 //! a new row in one of these tables. No I/O.
 
-mod crosswalk;
 mod addresses;
+mod crosswalk;
 mod growth;
 mod oews;
+mod oews_flat;
 mod oews_shapes;
 mod places;
 mod prices;
@@ -13,18 +14,22 @@ mod projections;
 mod soc;
 mod sources;
 
-pub use crosswalk::{Carried, carry_occupations};
 pub use addresses::{
     API_WITH_KEY, API_WITHOUT_KEY, APPEARANCES, ApiTerms, Appearance, Appeared, FIRST_OEWS_YEAR,
     OEWS_FLAT_FILES, OEWS_FLAT_FOLDER, OewsFile, addresses, oews_addresses,
 };
+pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,
     oews_column, oews_mark, oews_release,
 };
+pub use oews_flat::{
+    OEWS_DATA_TYPES, OewsFootnote, oews_flat_display_level, oews_flat_level, oews_flat_naics,
+    oews_flat_ownership, oews_flat_titles,
+};
 pub use oews_shapes::{oews_rows, oews_total, oews_totals};
-pub use places::{is_territory, state_fips, state_postal};
+pub use places::{is_territory, state_fips, state_name, state_postal};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
 pub use soc::{Retired, published_under, retired};

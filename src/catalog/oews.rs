@@ -103,6 +103,10 @@ const LAST_WITH_BLANK_LEVELS: u16 = 2011;
 /// have divisions (`div`) above major groups (`maj`); here they are the major and the minor level.
 #[must_use]
 pub fn level(cell: &str, release: Release) -> Option<SocLevel> {
+    // The newest tables write it plainly, and have the most rows.
+    if cell == "detailed" {
+        return Some(SocLevel::Detailed);
+    }
     match cell.trim().to_lowercase().as_str() {
         "total" => Some(SocLevel::Total),
         "major" | "div" => Some(SocLevel::Major),

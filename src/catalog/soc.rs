@@ -39,3 +39,9 @@ pub fn published_under(code: SocCode) -> Option<SocCode> {
     let code = code.to_string();
     rows(PUBLISHED_UNDER).find(|row| row[0] == code)?[2].parse().ok()
 }
+
+/// Whether OEWS publishes codes of SOC 2018 as part of this one.
+pub(super) fn is_published_under(code: SocCode) -> bool {
+    let code = code.to_string();
+    rows(PUBLISHED_UNDER).any(|row| row[2] == code)
+}

@@ -5,6 +5,7 @@ mod text;
 
 use std::{
     collections::BTreeMap,
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -16,7 +17,7 @@ pub use text::text;
 use crate::{
     diag::{Diagnostic, Diagnostics, Severity},
     files,
-    ingest::{self, Inspection},
+    ingest::{self, Input, Inspection},
     model::AreaKind,
 };
 
@@ -143,8 +144,8 @@ impl Named {
     fn inspect(self) -> InspectedFile {
         match self {
             Self::Refused { path, problems } => refused(&path, problems),
-            Self::File { path, in_folder } => match files::read_named(&path) {
-                Ok(bytes) => of_bytes(&path, &bytes, in_folder),
+            Self::File { path, in_folder } => match of_file(&path, in_folder) {
+                Ok(file) => file,
                 Err(problems) => refused(&path, problems),
             },
         }
@@ -160,22 +161,34 @@ fn refused(path: &Path, problems: Diagnostics) -> InspectedFile {
     }
 }
 
-fn of_bytes(path: &Path, bytes: &[u8], in_folder: bool) -> InspectedFile {
-    let path = path.display().to_string();
-    let mut inspection = ingest::inspect(&path, bytes);
+/// Looks into a file, whose code lists are looked for beside it.
+fn of_file(path: &Path, in_folder: bool) -> Result<InspectedFile, Diagnostics> {
+    let mut opened = files::open(path, ingest::HEAD, true)?;
+    if ingest::must_be_whole(opened.head()) {
+        opened.load(path)?;
+    }
+    let mut lists = Vec::new();
+    if ingest::may_need_lists(opened.head()) {
+        lists.extend(files::beside(path, ingest::is_code_list)?.into_values());
+    }
+    let name = path.display().to_string();
+    let (head, rest) = opened.parts();
+    let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
+    let mut inspection = ingest::inspect(&name, Input { head, rest, beside: &lists });
+    let (sha256, bytes) = opened.finish(path)?;
     let passed_over = in_folder && inspection.program.is_none();
     let told = std::mem::take(&mut inspection.problems).into_iter().map(|problem| {
         let severity = if passed_over { Severity::Finding } else { problem.severity };
-        Diagnostic { severity, ..problem }.within(&path)
+        Diagnostic { severity, ..problem }.within(&name)
     });
     inspection.problems = told.collect();
-    InspectedFile {
-        sha256: Some(files::sha256(bytes)),
-        bytes: Some(bytes.len()),
+    Ok(InspectedFile {
+        sha256: Some(sha256),
+        bytes: Some(bytes),
         geography: geography(&inspection),
         inspection,
-        path,
-    }
+        path: name,
+    })
 }
 
 /// What was found as JSON, an array with an object a file.

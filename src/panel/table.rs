@@ -1,6 +1,8 @@
 //! One published table as a data frame: a row an occupation and area, and for every measure two
 //! columns, its number and what kind of number it is.
 
+use std::collections::BTreeMap;
+
 use polars::prelude::*;
 
 use crate::model::{
@@ -36,22 +38,25 @@ const AREA_KINDS: [AreaKind; 5] = [
     AreaKind::Nonmetropolitan,
 ];
 
-/// Collects the rows of one table.
+/// Collects the rows of one table, column by column.
 #[derive(Debug, Default)]
 pub struct TableBuilder {
     line: Vec<u64>,
-    area: Vec<String>,
-    area_title: Vec<String>,
+    area: Texts,
+    area_title: Texts,
     area_kind: Vec<u32>,
     soc: Vec<u32>,
-    title: Vec<String>,
+    title: Texts,
     level: Vec<u32>,
-    industry: Vec<String>,
-    ownership: Vec<String>,
-    education: Vec<Option<String>>,
+    industry: Texts,
+    ownership: Texts,
+    education: Texts,
+    has_education: bool,
     only: Vec<Option<PayPeriod>>,
-    numbers: Vec<Vec<Option<f64>>>,
-    kinds: Vec<Vec<u32>>,
+    numbers: Vec<Vec<f64>>,
+    kinds: Vec<Vec<u8>>,
+    /// The area of the last row, as text.
+    last_area: Option<(Area, String)>,
 }
 
 impl TableBuilder {
@@ -59,23 +64,31 @@ impl TableBuilder {
     /// left out, since nothing can be looked up by them.
     pub fn push(&mut self, row: &PublishedRow<'_>) {
         let Some(soc) = row.code.soc() else { return };
-        self.line.push(row.line);
-        self.area.push(row.area.to_string());
-        self.area_title.push(row.area_title.to_owned());
-        self.area_kind.push(position(&AREA_KINDS, row.area_kind));
-        self.soc.push(soc.digits());
-        self.title.push(row.title.to_owned());
-        self.level.push(position(&LEVELS, row.level));
-        self.industry.push(row.industry.to_owned());
-        self.ownership.push(row.ownership.to_owned());
-        self.education.push(row.education.map(str::to_owned));
-        self.only.push(row.only);
+        add(&mut self.line, row.line);
+        match &self.last_area {
+            Some((area, text)) if *area == row.area => self.area.push(text),
+            _ => {
+                let text = row.area.to_string();
+                self.area.push(&text);
+                self.last_area = Some((row.area, text));
+            }
+        }
+        self.area_title.push(row.area_title);
+        add(&mut self.area_kind, position(&AREA_KINDS, row.area_kind));
+        add(&mut self.soc, soc.digits());
+        self.title.push(row.title);
+        add(&mut self.level, position(&LEVELS, row.level));
+        self.industry.push(row.industry);
+        self.ownership.push(row.ownership);
+        self.has_education |= row.education.is_some();
+        self.education.push(row.education.unwrap_or(NONE));
+        add(&mut self.only, row.only);
         self.numbers.resize_with(row.values.len(), Vec::new);
         self.kinds.resize_with(row.values.len(), Vec::new);
-        for (at, value) in row.values.iter().enumerate() {
+        for ((value, numbers), kinds) in row.values.iter().zip(&mut self.numbers).zip(&mut self.kinds) {
             let (number, kind) = encode(*value);
-            self.numbers[at].push(number);
-            self.kinds[at].push(kind);
+            add(numbers, number);
+            add(kinds, kind);
         }
     }
 
@@ -86,21 +99,32 @@ impl TableBuilder {
     #[must_use]
     pub fn finish(self, period: Period, head: TableHead, source: SourceFile) -> Table {
         let height = self.line.len();
+        let education = if self.has_education {
+            self.education.into_column("education")
+        } else {
+            Column::full_null("education".into(), height, &DataType::String)
+        };
         let mut columns = vec![
             Column::new("line".into(), self.line),
-            Column::new("area".into(), self.area),
-            Column::new("area_title".into(), self.area_title),
+            self.area.into_column("area"),
+            self.area_title.into_column("area_title"),
             Column::new("area_kind".into(), self.area_kind),
             Column::new("soc".into(), self.soc),
-            Column::new("title".into(), self.title),
+            self.title.into_column("title"),
             Column::new("level".into(), self.level),
-            Column::new("industry".into(), self.industry),
-            Column::new("ownership".into(), self.ownership),
-            Column::new("education".into(), self.education),
+            self.industry.into_column("industry"),
+            self.ownership.into_column("ownership"),
+            education,
         ];
         for ((measure, numbers), mut kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
             tell_the_other_unit(*measure, &self.only, &mut kinds);
-            columns.push(Column::new(measure.name().into(), numbers));
+            let with_kinds = numbers.iter().zip(&kinds);
+            let told =
+                with_kinds.map(|(number, kind)| (u32::from(*kind) < FIRST_MARK).then_some(*number));
+            let told = Float64Chunked::from_iter_options(measure.name().into(), told);
+            drop(numbers);
+            let kinds: Vec<u32> = kinds.into_iter().map(u32::from).collect();
+            columns.push(told.into_column());
             columns.push(Column::new(kind_column(*measure).into(), kinds));
         }
         let frame = DataFrame::new(height, columns).unwrap_or_default();
@@ -109,16 +133,80 @@ impl TableBuilder {
 }
 
 /// Where BLS releases wages by the hour or by the year only, the cells of the other unit say so.
-fn tell_the_other_unit(measure: Measure, only: &[Option<PayPeriod>], kinds: &mut [u32]) {
+fn tell_the_other_unit(measure: Measure, only: &[Option<PayPeriod>], kinds: &mut [u8]) {
     let (Measure::Wage(unit, _) | Measure::WageMean(unit)) = measure else { return };
-    let not_released = FIRST_MARK + position(&MARKS, Mark::WageNotReleased);
+    let not_released = kind_of(Mark::WageNotReleased);
     for (kind, only) in kinds.iter_mut().zip(only).filter(|(kind, _)| **kind == not_released) {
         let mark = match (unit, only) {
             (PayPeriod::Annual, Some(PayPeriod::Hourly)) => Mark::HourlyWageOnly,
             (PayPeriod::Hourly, Some(PayPeriod::Annual)) => Mark::AnnualWageOnly,
             _ => continue,
         };
-        *kind = FIRST_MARK + position(&MARKS, mark);
+        *kind = kind_of(mark);
+    }
+}
+
+/// Adds a value and lets a long column grow by a quarter at most, so that little memory lies idle.
+fn add<T>(column: &mut Vec<T>, value: T) {
+    if column.len() == column.capacity() {
+        column.reserve_exact((column.len() / 4).max(1_024));
+    }
+    column.push(value);
+}
+
+/// What stands in the place of a text where there is none; no table holds it.
+const NONE: &str = "\u{0}";
+
+/// A column of texts, of which each different one is kept once.
+#[derive(Debug, Default)]
+struct Texts {
+    different: Vec<String>,
+    /// The place of each text among the different ones.
+    places: BTreeMap<String, u32>,
+    /// By place, the text that followed it the last time: rows come in much the same order area by
+    /// area, so that it mostly follows again.
+    after: Vec<u32>,
+    last: u32,
+    rows: Vec<u32>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        let is = |place: u32| self.different.get(place as usize).is_some_and(|known| known == text);
+        let guess = self.after.get(self.last as usize).copied().unwrap_or_default();
+        let place = if is(guess) {
+            guess
+        } else if is(self.last) {
+            self.last
+        } else {
+            self.place(text)
+        };
+        if let Some(after) = self.after.get_mut(self.last as usize) {
+            *after = place;
+        }
+        self.last = place;
+        add(&mut self.rows, place);
+    }
+
+    /// The place of a text, which is a new one if need be.
+    fn place(&mut self, text: &str) -> u32 {
+        if let Some(place) = self.places.get(text) {
+            return *place;
+        }
+        let place = u32::try_from(self.different.len()).unwrap_or(u32::MAX);
+        self.different.push(text.to_owned());
+        self.after.push(place);
+        self.places.insert(text.to_owned(), place);
+        place
+    }
+
+    /// The column; its rows share the bytes of the different texts.
+    fn into_column(self, name: &str) -> Column {
+        let different = self.different.iter().map(|text| (text != NONE).then_some(text.as_str()));
+        let different: StringChunked = different.collect();
+        let rows = IdxCa::from_vec("rows".into(), self.rows);
+        let column = different.into_series().with_name(name.into());
+        column.take(&rows).unwrap_or_default().into_column()
     }
 }
 
@@ -131,11 +219,21 @@ fn kind_column(measure: Measure) -> String {
     format!("{}_kind", measure.name())
 }
 
-fn encode(value: Estimate) -> (Option<f64>, u32) {
+/// The number of a value, 0 where there is none, and its kind.
+/// What stands in the kind column for a mark.
+fn kind_of(mark: Mark) -> u8 {
+    short(FIRST_MARK + position(&MARKS, mark))
+}
+
+fn short(kind: u32) -> u8 {
+    u8::try_from(kind).unwrap_or(u8::MAX)
+}
+
+fn encode(value: Estimate) -> (f64, u8) {
     match value {
-        Estimate::Published { value } | Estimate::Derived { value, .. } => (Some(value), PUBLISHED),
-        Estimate::AtLeast { bound } | Estimate::AtMost { bound } => (Some(bound), AT_LEAST),
-        Estimate::Absent { mark } => (None, FIRST_MARK + position(&MARKS, mark)),
+        Estimate::Published { value } | Estimate::Derived { value, .. } => (value, short(PUBLISHED)),
+        Estimate::AtLeast { bound } | Estimate::AtMost { bound } => (bound, short(AT_LEAST)),
+        Estimate::Absent { mark } => (0.0, kind_of(mark)),
     }
 }
 
@@ -188,6 +286,28 @@ impl Table {
     /// Every row.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         (0..self.len()).map(|row| self.cell(row))
+    }
+
+    /// The rows of all industries together with their area, occupation and level.
+    pub(super) fn cross_industry(&self) -> Vec<(Area, SocCode, SocLevel, u32)> {
+        let texts = |name: &str| self.frame.column(name).ok()?.str().ok();
+        let codes = |name: &str| self.frame.column(name).ok()?.u32().ok();
+        let columns = (texts("area"), codes("soc"), codes("level"), texts("industry"));
+        let (Some(areas), Some(socs), Some(levels), Some(industries)) = columns else {
+            return Vec::new();
+        };
+        let mut last = ("", Area::NATION);
+        let rows = areas.iter().zip(socs.iter()).zip(levels.iter()).zip(industries.iter()).zip(0_u32..);
+        rows.filter(|((_, industry), _)| industry.is_some_and(str::is_empty))
+            .map(|((((area, soc), level), _), row)| {
+                let area = area.unwrap_or_default();
+                if area != last.0 {
+                    last = (area, area.parse().unwrap_or(Area::NATION));
+                }
+                let soc = soc.and_then(SocCode::from_digits).unwrap_or(SocCode::ALL_OCCUPATIONS);
+                (last.1, soc, LEVELS[level.unwrap_or_default() as usize], row)
+            })
+            .collect()
     }
 
     /// The detailed occupations of an area, all industries together.
@@ -324,7 +444,17 @@ impl<'a> Cell<'a> {
             Measure::TypicalEducation => head.education_head.clone(),
             _ => at.map(|at| head.heads[at].clone()),
         };
-        Origin { source: self.table.source.id.clone(), line: Some(self.line()), column }
+        let lines_before = match at.filter(|_| head.a_line_a_value) {
+            Some(at) => {
+                let is_there = |measure: &&Measure| {
+                    self.estimate(**measure) != Estimate::absent(Mark::NotApplicable)
+                };
+                head.measures[..at].iter().filter(is_there).count() as u64
+            }
+            None => 0,
+        };
+        let line = Some(self.line() + lines_before);
+        Origin { source: self.table.source.id.clone(), line, column }
     }
 
     /// The whole table as an origin, where every row counts.

@@ -3,11 +3,13 @@
 
 use std::path::Path;
 
-use super::{Inputs, read_inputs, tables};
+use super::{
+    Inputs, read_inputs,
+    tables::{self, AtHand},
+};
 use crate::{
     config::Settings,
     diag::{Diagnostic, Diagnostics},
-    files,
     ingest::{self, Contents},
     model::{Release, RoleList},
     panel::{Index, Panel, Table},
@@ -58,9 +60,9 @@ pub fn materials_in<P: AsRef<Path> + Sync>(
     paths: &[P],
 ) -> Result<(Materials, Diagnostics), Diagnostics> {
     let read = tables::together(paths, |path| {
-        let path = path.as_ref();
-        let bytes = files::read_named(path)?;
-        read(&bytes, &path.to_string_lossy()).map_err(|problems| problems.within(path.display()))
+        let at_hand = AtHand::named(path.as_ref())?;
+        let path = at_hand.path().to_path_buf();
+        read(at_hand).map_err(|problems| problems.within(path.display()))
     })?;
     let (mut materials, mut findings) = (Materials::default(), Diagnostics::default());
     let mut problems = Diagnostics::default();
@@ -77,13 +79,16 @@ pub fn materials_in<P: AsRef<Path> + Sync>(
     problems.unless_any((materials, findings))
 }
 
-fn read(bytes: &[u8], path: &str) -> Result<Read, Diagnostics> {
-    let inspection = ingest::inspect(path, bytes);
-    let source = path.to_owned();
+fn read(at_hand: AtHand) -> Result<Read, Diagnostics> {
+    let (inspection, at_hand) = at_hand.look()?;
     match inspection.program {
-        Some(Contents::CpiU) => Ok(Read::CpiU(Index { source, levels: ingest::read_cpi_u(bytes)? })),
+        Some(Contents::CpiU) => {
+            let levels = ingest::read_cpi_u(at_hand.bytes())?;
+            Ok(Read::CpiU(Index { source: at_hand.finish()?.0.id, levels }))
+        }
         Some(Contents::PriceParities) => {
-            Ok(Read::Parities(Index { source, levels: ingest::read_price_parities(bytes)? }))
+            let levels = ingest::read_price_parities(at_hand.bytes())?;
+            Ok(Read::Parities(Index { source: at_hand.finish()?.0.id, levels }))
         }
         Some(Contents::StateProjections) => {
             Err(Diagnostic::error("state projections are no projections of the nation")
@@ -91,7 +96,7 @@ fn read(bytes: &[u8], path: &str) -> Result<Read, Diagnostics> {
                 .into())
         }
         _ => {
-            let (table, findings) = tables::inspected(inspection, bytes, path)?;
+            let (table, findings) = tables::table_at_hand(inspection, at_hand)?;
             Ok(Read::Table(Box::new(table), findings))
         }
     }

@@ -3,7 +3,10 @@
 mod materials;
 mod tables;
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use rayon::prelude::*;
 
@@ -23,6 +26,7 @@ use crate::{
 };
 
 pub use materials::{Materials, materials_in, materials_of};
+use tables::AtHand;
 pub use tables::{tables_in, tables_of};
 
 /// What is told of the progress of a run.
@@ -61,6 +65,8 @@ struct Inputs {
     source_files: Vec<SourceFile>,
     price_files: Vec<SourceFile>,
     role_files: Vec<(String, Vec<u8>)>,
+    /// The code lists of flat files, by path.
+    code_lists: BTreeMap<String, Vec<u8>>,
     /// The name and the bytes of the configuration.
     config: (String, Vec<u8>),
 }
@@ -68,7 +74,8 @@ struct Inputs {
 impl Inputs {
     fn manifest(&self) -> Vec<Input> {
         let sources = self.source_files.iter().cloned().map(Input::Source);
-        let others = self.role_files.iter().chain([&self.config]).map(|(path, bytes)| Input::Other {
+        let named = self.role_files.iter().chain([&self.config]).map(|(path, bytes)| (path, bytes));
+        let others = self.code_lists.iter().chain(named).map(|(path, bytes)| Input::Other {
             path: path.clone(),
             sha256: files::sha256(bytes),
             bytes: bytes.len(),
@@ -88,6 +95,7 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
         source_files: Vec::new(),
         price_files: Vec::new(),
         role_files: Vec::new(),
+        code_lists: BTreeMap::new(),
         config: (name.into_owned(), files::read(&settings.file)?),
     };
     for source in &settings.sources {
@@ -107,14 +115,13 @@ fn read_source(
     lock: &Lock,
     inputs: &mut Inputs,
 ) -> Result<(), Diagnostics> {
-    let (bytes, file) = tables::open(base, source)?;
-    lock.hold_to(base, &file)?;
-    let path = base.join(&source.path);
-    refuse_twice(&file, &inputs.source_files)
-        .and_then(|()| add_source(&bytes, &file, inputs))
-        .map_err(|problems| problems.within(path.display()))?;
-    inputs.source_files.push(file);
-    Ok(())
+    let at_hand = AtHand::source(base, source)?;
+    let path = at_hand.path().to_path_buf();
+    let accepted = |file: &SourceFile, inputs: &Inputs| {
+        lock.hold_to(base, file)?;
+        refuse_twice(file, &inputs.source_files)
+    };
+    add_source(at_hand, accepted, inputs).map_err(|problems| problems.within(path.display()))
 }
 
 /// One file cannot be the table of two periods: a path was copied and not changed.
@@ -130,22 +137,39 @@ fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnost
     }
 }
 
-fn add_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<(), Diagnostics> {
-    match file.program {
+/// Adds what a source holds, if the file is accepted.
+fn add_source(
+    at_hand: AtHand,
+    accepted: impl Fn(&SourceFile, &Inputs) -> Result<(), Diagnostics>,
+    inputs: &mut Inputs,
+) -> Result<(), Diagnostics> {
+    let file = match at_hand.program() {
         Program::CpiU => {
-            let levels = ingest::read_cpi_u(bytes)?;
-            inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels });
+            let levels = ingest::read_cpi_u(at_hand.bytes());
+            let (file, _) = at_hand.finish()?;
+            accepted(&file, inputs)?;
+            inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels: levels? });
             inputs.price_files.push(file.clone());
-            Ok(())
+            file
         }
         Program::PriceParities => {
-            let levels = ingest::read_price_parities(bytes)?;
-            inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels });
+            let levels = ingest::read_price_parities(at_hand.bytes());
+            let (file, _) = at_hand.finish()?;
+            accepted(&file, inputs)?;
+            inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels: levels? });
             inputs.price_files.push(file.clone());
-            Ok(())
+            file
         }
-        Program::Oews | Program::Projections => inputs.panel.add(tables::table(bytes, file)?),
-    }
+        Program::Oews | Program::Projections => {
+            let (read, file, lists) = at_hand.table()?;
+            accepted(&file, inputs)?;
+            inputs.panel.add(read.table(file.clone())?)?;
+            inputs.code_lists.extend(lists);
+            file
+        }
+    };
+    inputs.source_files.push(file);
+    Ok(())
 }
 
 /// Checks the role lists against the occupations of each comparison's release, and casts them.

@@ -17,6 +17,7 @@ mod economics;
 mod fetch;
 mod fetch_api;
 mod fetch_whole;
+mod flat_files;
 mod golden;
 mod invalid_tables;
 mod outputs;

@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{container::Format, oews, prices, projections};
+use super::{
+    container::{Format, Input},
+    oews, prices, projections,
+};
 use crate::{
     catalog::CPI_U_SERIES,
     diag::{Diagnostic, Diagnostics},
@@ -24,6 +27,8 @@ use tally::Tally;
 pub enum Contents {
     /// Occupational Employment and Wage Statistics.
     Oews,
+    /// A code list of the flat files of OEWS, such as `oe.area`.
+    OewsCodes,
     /// Employment Projections of the nation.
     Projections,
     /// State projections of Projections Central.
@@ -46,6 +51,7 @@ impl Contents {
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::Oews => "Occupational Employment and Wage Statistics (OEWS)",
+            Self::OewsCodes => "a code list of the flat files of OEWS",
             Self::Projections => "Employment Projections",
             Self::StateProjections => "state projections of Projections Central",
             Self::CpiU => "consumer prices (CPI-U)",
@@ -108,9 +114,10 @@ pub struct Inspection {
 
 /// Looks into a file. The name is used as evidence of the release only; a path may be given.
 #[must_use]
-pub fn inspect(name: &str, bytes: &[u8]) -> Inspection {
+pub fn inspect<'i>(name: &str, input: impl Into<Input<'i>>) -> Inspection {
+    let input = input.into();
     let mut survey = Survey::default();
-    let surveyed = super::container::visit(bytes, &mut |sheet| survey.sheet(sheet));
+    let surveyed = super::container::visit(input.first_look(), &mut |sheet| survey.sheet(sheet));
     let mut inspection = Inspection {
         program: survey.contents(),
         tables: std::mem::take(&mut survey.tables),
@@ -121,32 +128,9 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Inspection {
         return inspection;
     }
     let read = match inspection.program {
-        Some(Contents::Oews) => of_oews(name, bytes, &survey, &mut inspection),
-        Some(Contents::Projections | Contents::StateProjections) => {
-            of_projections(bytes, &mut inspection)
-        }
-        Some(Contents::CpiU) => prices::read_cpi_u(bytes).map(|levels| {
-            inspection.rows = levels.len();
-            inspection.tables.truncate(1);
-        }),
-        Some(Contents::PriceParities) => {
-            prices::read_price_parities(bytes).map(|levels| inspection.rows = levels.len())
-        }
-        Some(Contents::SocStructure) => super::read_soc_structure(bytes).map(|entries| {
-            inspection.rows = entries.len();
-            inspection.occupations = distinct(entries.iter().map(|entry| entry.code));
-            for entry in entries {
-                *inspection.levels.entry(entry.level).or_default() += 1;
-            }
-        }),
-        Some(Contents::SocCrosswalk) => super::read_crosswalk(bytes).map(|crosswalk| {
-            inspection.rows = crosswalk.pairs.len();
-            inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
-        }),
-        Some(Contents::JobTitles) => super::read_titles(bytes).map(|(_, titles)| {
-            inspection.rows = titles.len();
-            inspection.occupations = distinct(titles.iter().map(|title| title.code));
-        }),
+        Some(Contents::Oews) => of_oews(name, input, &survey, &mut inspection),
+        Some(Contents::OewsCodes) => of_codes(input, &mut inspection),
+        Some(contents) => input.whole().and_then(|bytes| of_bytes(contents, &bytes, &mut inspection)),
         None => Err(unknown(&survey)),
     };
     if let Err(problems) = read {
@@ -155,19 +139,62 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Inspection {
     inspection
 }
 
+/// Looks into the whole of a file other than one of OEWS.
+fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Result<(), Diagnostics> {
+    match contents {
+        Contents::Oews | Contents::OewsCodes => {}
+        Contents::Projections | Contents::StateProjections => of_projections(bytes, inspection)?,
+        Contents::CpiU => {
+            inspection.rows = prices::read_cpi_u(bytes)?.len();
+            inspection.tables.truncate(1);
+        }
+        Contents::PriceParities => inspection.rows = prices::read_price_parities(bytes)?.len(),
+        Contents::SocStructure => {
+            let entries = super::read_soc_structure(bytes)?;
+            inspection.rows = entries.len();
+            inspection.occupations = distinct(entries.iter().map(|entry| entry.code));
+            for entry in entries {
+                *inspection.levels.entry(entry.level).or_default() += 1;
+            }
+        }
+        Contents::SocCrosswalk => {
+            let crosswalk = super::read_crosswalk(bytes)?;
+            inspection.rows = crosswalk.pairs.len();
+            inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
+        }
+        Contents::JobTitles => {
+            let (_, titles) = super::read_titles(bytes)?;
+            inspection.rows = titles.len();
+            inspection.occupations = distinct(titles.iter().map(|title| title.code));
+        }
+    }
+    Ok(())
+}
+
+/// Counts the codes of a list.
+fn of_codes(input: Input<'_>, inspection: &mut Inspection) -> Result<(), Diagnostics> {
+    super::container::visit(input, &mut |sheet| {
+        let _heads = sheet.next_row()?;
+        while sheet.next_row()?.is_some() {
+            inspection.rows += 1;
+        }
+        Ok(())
+    })
+}
+
 fn distinct<T: Ord>(codes: impl Iterator<Item = T>) -> usize {
     codes.collect::<BTreeSet<T>>().len()
 }
 
 fn of_oews(
     name: &str,
-    bytes: &[u8],
+    input: Input<'_>,
     survey: &Survey,
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
     let mut evidence = release::Evidence::of(name, survey);
     let mut tally = Tally::default();
-    let read = oews::read(bytes, evidence.reading(), |row| tally.row(row));
+    let read = oews::read(input, evidence.reading(), |row| tally.row(row));
     evidence.add_figures(&tally);
     inspection.release = evidence.release();
     inspection.release_candidates = evidence.candidates();

@@ -1,6 +1,7 @@
 //! Tables of the Occupational Employment and Wage Statistics, in BLS's download layouts from 1997 on.
 
 mod checks;
+mod flat;
 mod layout;
 mod row;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Loaded,
-    container::{self, Sheet},
+    container::{self, Input, Sheet},
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
@@ -18,6 +19,8 @@ use crate::{
 };
 
 use checks::Checks;
+use flat::Lists;
+pub(super) use flat::{ListKind, is_head as is_flat_head};
 pub(super) use layout::Layout;
 
 /// Reads every table of a file as one of a release and hands on its rows, one at a time.
@@ -25,17 +28,23 @@ pub(super) use layout::Layout;
 /// # Errors
 /// Every cell that is neither a number nor a mark, every code, level or area that is not one, and
 /// columns that are missing, each with its place.
-pub fn read(
-    bytes: &[u8],
+pub fn read<'i>(
+    input: impl Into<Input<'i>>,
     release: Release,
     mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<Loaded, Diagnostics> {
     let known = oews_release(release).ok_or_else(|| {
         Diagnostic::error(format!("no release of {release} is known: OEWS begins in 1997"))
     })?;
-    let mut reader =
-        Reader { known, each: &mut each, head: None, checks: Checks::new(known), near: None };
-    container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
+    let mut reader = Reader {
+        known,
+        each: &mut each,
+        head: None,
+        checks: Checks::new(known),
+        lists: Lists::default(),
+        near: None,
+    };
+    container::visit(input, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
     let head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
     Ok(Loaded { head, findings: reader.checks.finish() })
@@ -51,21 +60,24 @@ struct Reader<'e> {
     each: &'e mut dyn FnMut(&PublishedRow<'_>),
     head: Option<TableHead>,
     checks: Checks,
+    /// The code lists that came before the data of a flat file.
+    lists: Lists,
     near: Option<NearMiss>,
 }
 
 impl Reader<'_> {
     /// Reads a sheet, if it holds a table of OEWS.
     fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
-        let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
-        let head = layout.head();
-        let alike = self.head.get_or_insert_with(|| head.clone());
-        if alike.measures != head.measures {
-            return Err(Diagnostic::error("the tables of this file have different columns")
-                .hint("give each table as a source of its own")
-                .part(sheet.part.clone())
-                .into());
+        let Some(first) = sheet.next_row()? else { return Ok(()) };
+        if let Some(list) = ListKind::of(&first) {
+            return self.lists.read(list, sheet);
         }
+        if flat::is_head(&first) {
+            return self.flat(sheet);
+        }
+        sheet.stay();
+        let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
+        self.set_head(&layout, sheet)?;
         sheet.must_have(layout.columns());
         let (mut problems, mut empty) = (Diagnostics::default(), true);
         let mut values = Vec::with_capacity(layout.measures.len());
@@ -93,6 +105,27 @@ impl Reader<'_> {
         }
         problems.unless_any(())
     }
+
+    /// Keeps what holds for the whole table; tables of one file must be alike.
+    fn set_head(&mut self, layout: &Layout, sheet: &Sheet<'_>) -> Result<(), Diagnostics> {
+        let head = layout.head();
+        let alike = self.head.get_or_insert_with(|| head.clone());
+        if alike.measures == head.measures {
+            return Ok(());
+        }
+        Err(Diagnostic::error("the tables of this file have different columns")
+            .hint("give each table as a source of its own")
+            .part(sheet.part.clone())
+            .into())
+    }
+}
+
+/// Looks at the first row of a flat file whose row of column names is the one at hand; `false` when
+/// the file is of another program.
+pub(super) fn look_flat(sheet: &mut Sheet<'_>, years: &mut BTreeSet<u16>) -> Result<bool, Diagnostics> {
+    let year = sheet.next_row()?.and_then(|row| flat::year_of(&row));
+    years.extend(year);
+    Ok(year.is_some())
 }
 
 /// Reads on to the row of column names; `None` when the sheet has none.

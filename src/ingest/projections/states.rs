@@ -63,6 +63,7 @@ impl Layout {
             heads: heads.to_vec(),
             education_head: None,
             wage_year: None,
+            a_line_a_value: false,
         }
     }
 

@@ -87,6 +87,7 @@ impl Layout {
             heads: self.values.iter().map(|(_, index)| self.heads[*index].clone()).collect(),
             education_head: Some(self.heads[self.education].clone()),
             wage_year: self.wage_year,
+            a_line_a_value: false,
         }
     }
 
