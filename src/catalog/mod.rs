@@ -2,6 +2,7 @@
 //! codes, classification editions, breaks, thresholds of growth words, citations. A new release is
 //! a new row in one of these tables. No I/O.
 
+mod calendar;
 mod growth;
 mod oews;
 mod oews_shapes;
@@ -11,6 +12,7 @@ mod projections;
 mod soc;
 mod sources;
 
+pub use calendar::{Came, Due, came, cpi_due, oews_due, parities_due, projections_due};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,

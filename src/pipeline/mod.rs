@@ -1,5 +1,6 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
+mod standing;
 mod tables;
 
 use std::{collections::BTreeSet, path::Path};
@@ -20,6 +21,7 @@ use crate::{
     roles,
 };
 
+pub use standing::standings;
 pub use tables::{tables_in, tables_of};
 
 /// What is told of the progress of a run.
@@ -202,6 +204,6 @@ fn jobs<'a>(formats: &BTreeSet<Format>, report: &'a Report, figures: &'a Figures
         let make = move || Ok(render::markdown_report(report, picture).into_bytes());
         jobs.push(("report.md".to_owned(), Box::new(make)));
     }
-    jobs.push(("figures.json".to_owned(), Box::new(|| render::figures(figures))));
+    jobs.push(("figures.json".to_owned(), Box::new(|| render::figures(figures, &report.shown()))));
     jobs
 }

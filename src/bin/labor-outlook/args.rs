@@ -1,6 +1,8 @@
 //! The arguments.
 
+mod releases;
 mod report;
+mod setup;
 
 use std::path::PathBuf;
 
@@ -10,7 +12,11 @@ use labor_outlook::{
     model::{Area, Release, Round},
 };
 
-pub use self::report::Reporting;
+pub use self::{
+    releases::{Diff as DiffArgs, DiffFormat, Status as StatusArgs},
+    report::{Format, Reporting},
+    setup::{Completions, Init, Manual},
+};
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -69,6 +75,24 @@ pub enum Command {
     /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Say what moved between two releases, rounds, files or output folders.
+    ///
+    /// Figures are ranked by their size against sampling error where BLS publishes one, else by
+    /// percent. With --fail-on it stops what changed too much, until somebody accepts it.
+    #[command(after_long_help = releases::DIFF_EXAMPLES)]
+    Diff(DiffArgs),
+    /// Say what is current, due or overdue, and how old the published figures are.
+    #[command(after_long_help = releases::STATUS_EXAMPLES)]
+    Status(StatusArgs),
+    /// Write a project to start from: pipeline.toml, a role list, a page, and two published tables.
+    ///
+    /// It runs at once and without a network. Nothing that is there is overwritten.
+    #[command(after_long_help = setup::INIT_EXAMPLES)]
+    Init(Init),
+    /// Print the completions of a shell.
+    Completions(Completions),
+    /// Write the manual, a page for the program and one a command.
+    Manual(Manual),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }

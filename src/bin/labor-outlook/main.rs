@@ -2,7 +2,9 @@
 
 mod args;
 mod look;
+mod releases;
 mod run;
+mod setup;
 mod tell;
 mod terminal;
 
@@ -33,6 +35,11 @@ fn main() -> ExitCode {
         Some(Command::Schema) => run::schema(),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
+        Some(Command::Diff(command)) => releases::diff(command, &terminal),
+        Some(Command::Status(command)) => releases::status(command, &terminal),
+        Some(Command::Init(command)) => setup::init(command, &terminal),
+        Some(Command::Completions(command)) => setup::completions(command),
+        Some(Command::Manual(command)) => setup::manual(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };
