@@ -40,6 +40,8 @@ pub mod render;
 
 pub mod publish;
 
+pub mod releases;
+
 pub mod pipeline;
 
 pub mod report;

@@ -3,6 +3,7 @@
 //! a new row in one of these tables. No I/O.
 
 mod addresses;
+mod calendar;
 mod crosswalk;
 mod growth;
 mod oews;
@@ -18,6 +19,7 @@ pub use addresses::{
     API_WITH_KEY, API_WITHOUT_KEY, APPEARANCES, ApiTerms, Appearance, Appeared, FIRST_OEWS_YEAR,
     OEWS_FLAT_FILES, OEWS_FLAT_FOLDER, OewsFile, addresses, oews_addresses,
 };
+pub use calendar::{Came, Due, came, cpi_due, oews_due, parities_due, projections_due};
 pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{

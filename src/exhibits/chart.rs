@@ -54,6 +54,36 @@ impl Body {
     }
 }
 
+impl Chart {
+    /// Every number that is drawn.
+    pub fn data(&self) -> impl Iterator<Item = &Datum> {
+        let data: Vec<&Datum> = match &self.body {
+            Body::Ranges(ranges) => {
+                let rows = ranges.blocks.iter().flat_map(|block| &block.rows);
+                let reference = ranges.reference.iter().map(|(_, datum)| datum);
+                rows.flat_map(|row| &row.points).chain(reference).collect()
+            }
+            Body::Bars(bars) => {
+                let reference = bars.reference.iter().map(|(_, datum)| datum);
+                bars.rows.iter().map(|row| &row.datum).chain(reference).collect()
+            }
+            Body::Bubbles(bubbles) => {
+                bubbles.bubbles.iter().flat_map(|one| [&one.growth, &one.pay, &one.openings]).collect()
+            }
+            Body::Trend(trend) => trend
+                .panels
+                .iter()
+                .flat_map(|panel| &panel.lines)
+                .flat_map(|line| &line.points)
+                .collect(),
+            Body::Places(places) => {
+                places.rows.iter().flat_map(|row| &row.data).chain(&places.reference).collect()
+            }
+        };
+        data.into_iter()
+    }
+}
+
 /// Who a mark is about; the drawing chooses the colour and the shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]

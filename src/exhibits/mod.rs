@@ -10,7 +10,7 @@ mod sources;
 pub mod table;
 mod tables;
 
-pub use report::{Part, Report, Section};
+pub use report::{Part, Report, Section, Shown};
 pub use sources::Sources;
 
 use crate::{

@@ -1,6 +1,7 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
 mod materials;
+mod standing;
 mod tables;
 
 use std::{
@@ -26,6 +27,7 @@ use crate::{
 };
 
 pub use materials::{Materials, materials_in, materials_of};
+pub use standing::standings;
 use tables::AtHand;
 pub use tables::{tables_in, tables_of};
 
@@ -237,6 +239,6 @@ fn jobs<'a>(formats: &BTreeSet<Format>, report: &'a Report, figures: &'a Figures
         let make = move || Ok(render::markdown_report(report, picture).into_bytes());
         jobs.push(("report.md".to_owned(), Box::new(make)));
     }
-    jobs.push(("figures.json".to_owned(), Box::new(|| render::figures(figures))));
+    jobs.push(("figures.json".to_owned(), Box::new(|| render::figures(figures, &report.shown()))));
     jobs
 }

@@ -26,8 +26,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
     ("render",   &["model", "escape", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),
+    ("releases", &["model", "escape", "diag", "files", "catalog", "panel"]),
     ("pipeline", &["model", "diag", "files", "catalog", "config", "acquire", "ingest", "panel", "roles", "stats",
-                   "compare", "exhibits", "render", "publish"]),
+                   "compare", "exhibits", "render", "publish", "releases"]),
     ("report",   &["escape", "diag", "files"]),
 ];
 
@@ -42,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip",       &["ingest"]),
     ("flate2",    &["ingest"]),
     ("calamine",  &["ingest"]),
-    ("toml",      &["config", "acquire", "bin"]),
+    ("toml",      &["config", "acquire", "releases", "bin"]),
     ("fs",        &["files"]),
     ("rustix",    &["files"]),
     ("sha2",      &["files"]),

@@ -3,7 +3,9 @@
 mod calibrate;
 mod compare;
 mod fetch;
+mod releases;
 mod report;
+mod setup;
 
 use std::path::PathBuf;
 
@@ -17,7 +19,9 @@ use labor_outlook::{
 pub use self::{
     calibrate::{Calibrate, CalibrateFormat},
     compare::Compare,
-    report::Reporting,
+    releases::{Diff as DiffArgs, DiffFormat, Status as StatusArgs},
+    report::{Format, Reporting},
+    setup::{Completions, Init, Manual},
 };
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
@@ -106,6 +110,24 @@ pub enum Command {
     /// Accept the inputs as they are: bring pipeline.lock up to date.
     #[command(after_long_help = fetch::LOCK_EXAMPLES)]
     Lock(Lock),
+    /// Say what moved between two releases, rounds, files or output folders.
+    ///
+    /// Figures are ranked by their size against sampling error where BLS publishes one, else by
+    /// percent. With --fail-on it stops what changed too much, until somebody accepts it.
+    #[command(after_long_help = releases::DIFF_EXAMPLES)]
+    Diff(DiffArgs),
+    /// Say what is current, due or overdue, and how old the published figures are.
+    #[command(after_long_help = releases::STATUS_EXAMPLES)]
+    Status(StatusArgs),
+    /// Write a project to start from: pipeline.toml, a role list, a page, and two published tables.
+    ///
+    /// It runs at once and without a network. Nothing that is there is overwritten.
+    #[command(after_long_help = setup::INIT_EXAMPLES)]
+    Init(Init),
+    /// Print the completions of a shell.
+    Completions(Completions),
+    /// Write the manual, a page for the program and one a command.
+    Manual(Manual),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }

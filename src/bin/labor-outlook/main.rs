@@ -5,7 +5,9 @@ mod calibrate;
 mod compare;
 mod fetch;
 mod look;
+mod releases;
 mod run;
+mod setup;
 mod tell;
 mod terminal;
 
@@ -41,6 +43,11 @@ fn main() -> ExitCode {
         Some(Command::Fetch(command)) => fetch::fetch(command, &terminal),
         Some(Command::Add(command)) => fetch::add(command, &terminal),
         Some(Command::Lock(command)) => fetch::lock(command, &terminal),
+        Some(Command::Diff(command)) => releases::diff(command, &terminal),
+        Some(Command::Status(command)) => releases::status(command, &terminal),
+        Some(Command::Init(command)) => setup::init(command, &terminal),
+        Some(Command::Completions(command)) => setup::completions(command),
+        Some(Command::Manual(command)) => setup::manual(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };
