@@ -35,6 +35,10 @@ pub mod render;
 
 pub mod publish;
 
+pub mod pages;
+
+pub mod why;
+
 pub mod pipeline;
 
 pub mod report;

@@ -113,13 +113,20 @@ impl Panel {
     /// Codes and titles of the nation's table of a release, groups included.
     #[must_use]
     pub fn occupations(&self, release: Release) -> BTreeMap<SocCode, &str> {
-        let nation = (Period::Release(release), Area::NATION);
-        let of_nation = |key: &&(Period, Area, SocCode)| (key.0, key.1) == nation;
-        self.index
-            .keys()
-            .filter(of_nation)
-            .filter_map(|key| Some((key.2, self.cell(key.0, key.1, key.2)?.title())))
-            .collect()
+        self.titles(Period::Release(release)).collect()
+    }
+
+    /// Codes and titles of the nation's table of a period, groups included, by code.
+    pub fn titles(&self, period: Period) -> impl Iterator<Item = (SocCode, &str)> {
+        let key = |code| (period, Area::NATION, code);
+        let nation = self.index.range(key(SocCode::ALL_OCCUPATIONS)..=key(SocCode::LAST));
+        nation.map(|((_, _, code), (table, row))| (*code, self.tables[*table].cell(*row).title()))
+    }
+
+    /// Every table, in the order in which they were added.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     /// The sources of every table of a program, in the order in which they were added.

@@ -23,8 +23,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
     ("render",   &["model", "escape", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),
+    ("pages",    &["model", "diag", "files", "catalog", "config", "panel", "compare", "exhibits", "render"]),
+    ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages"]),
     ("pipeline", &["model", "diag", "files", "catalog", "config", "ingest", "panel", "roles", "stats",
-                   "compare", "exhibits", "render", "publish"]),
+                   "compare", "exhibits", "render", "publish", "pages"]),
     ("report",   &["escape", "diag", "files"]),
 ];
 

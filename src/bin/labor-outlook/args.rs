@@ -1,5 +1,6 @@
 //! The arguments.
 
+pub mod pages;
 mod report;
 
 use std::path::PathBuf;
@@ -47,6 +48,8 @@ Examples:
   labor-outlook --dump-config            print the configuration with every default filled in
   labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
   labor-outlook show 11-9111 --area CA   print what BLS publishes for an occupation
+  labor-outlook refresh site/            bring the marked figures of pages up to date
+  labor-outlook why '$123,860' 11-9111   say where a figure comes from
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -69,6 +72,14 @@ pub enum Command {
     /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Bring the marked figures of published pages up to date.
+    ///
+    /// Rewrites only what stands between the markers of a page; all pages change, or none.
+    #[command(after_long_help = pages::REFRESH_EXAMPLES)]
+    Refresh(pages::Refresh),
+    /// Say where a figure comes from: file, place, method, each step, and where else it is shown.
+    #[command(after_long_help = pages::WHY_EXAMPLES)]
+    Why(pages::Why),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }

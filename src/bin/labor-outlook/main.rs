@@ -2,6 +2,7 @@
 
 mod args;
 mod look;
+mod pages;
 mod run;
 mod tell;
 mod terminal;
@@ -33,6 +34,8 @@ fn main() -> ExitCode {
         Some(Command::Schema) => run::schema(),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
+        Some(Command::Why(command)) => pages::why(command),
+        Some(Command::Refresh(command)) => pages::refresh(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };
