@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room is the door to the disk")]
 
 mod cache;
+mod changes;
 mod growing;
 mod together;
 
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use cache::cache_root;
+pub use changes::{Change, change_all};
 pub use growing::{Growing, grow};
 pub use together::{finish_replacing, is_replacing, replace_files};
 
@@ -252,6 +254,12 @@ pub fn replace_folder(folder: &Path, tree: &Tree, kept: &BTreeSet<PathBuf>) -> R
     }
     exchange(&staging, &folder)?;
     remove_folder(&staging)
+}
+
+/// Whether a path is a link, which leads elsewhere.
+#[must_use]
+pub fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink())
 }
 
 /// Adds bytes to the end of a file, which is made where there is none.

@@ -40,7 +40,10 @@ pub mod render;
 
 pub mod publish;
 
+pub mod pages;
 pub mod releases;
+
+pub mod why;
 
 pub mod pipeline;
 

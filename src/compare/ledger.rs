@@ -35,6 +35,12 @@ impl<'a> Ledger<'a> {
         self.figures
     }
 
+    /// Everything that was asked for so far.
+    #[must_use]
+    pub const fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
     /// What the figures are computed from.
     #[must_use]
     pub const fn panel(&self) -> &'a Panel {

@@ -9,4 +9,4 @@ mod written;
 pub use document::nearest;
 pub use fetch::{Fetch, Origin};
 pub use resolve::{Comparison, Earlier, Exhibit, Output, RoleListFile, Settings, Source, load};
-pub use written::{AreaChoice, ExhibitKind, Format, Report, Written, json_schema};
+pub use written::{AreaChoice, ExhibitKind, Format, Pages, Report, Written, json_schema};

@@ -12,7 +12,7 @@ use super::{
     document::{Document, nearest},
     fetch::{Fetch, Origin},
     written::{
-        AreaChoice, ExhibitKind, Format, Report, Written, WrittenComparison, WrittenExhibit,
+        AreaChoice, ExhibitKind, Format, Pages, Report, Written, WrittenComparison, WrittenExhibit,
         WrittenSource, json_schema,
     },
 };
@@ -44,6 +44,8 @@ pub struct Settings {
     pub comparisons: Vec<Comparison>,
     /// Charts and tables.
     pub exhibits: Vec<Exhibit>,
+    /// Published pages with marked figures.
+    pub pages: Pages,
     /// Where results are written.
     pub output: Output,
 }
@@ -209,6 +211,7 @@ impl Resolver<'_> {
             role_lists,
             comparisons,
             exhibits,
+            pages: written.pages.clone(),
             output: Output {
                 dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
                 formats,

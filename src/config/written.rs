@@ -12,7 +12,7 @@ use crate::{
     model::{Area, Program, Release, Round, SocCode},
 };
 
-/// What to build: sources, role lists, comparisons, exhibits and output.
+/// What to build: sources, role lists, comparisons, exhibits, pages and output.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "pipeline.toml of labor-outlook")]
@@ -31,9 +31,22 @@ pub struct Written {
     /// Charts and tables, in the order of the report. Default: one of each kind for every comparison.
     #[serde(default)]
     pub exhibits: Vec<WrittenExhibit>,
+    /// Published pages with marked figures.
+    #[serde(default)]
+    pub pages: Pages,
     /// Where and in which formats results are written.
     #[serde(default)]
     pub output: WrittenOutput,
+}
+
+/// Published pages that quote figures between markers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pages {
+    /// Files and folders, from the folder of pipeline.toml: `refresh` brings them up to date, and
+    /// `run --check` says whether they are.
+    #[serde(default)]
+    pub paths: Vec<String>,
 }
 
 /// The report around the exhibits.

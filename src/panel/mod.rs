@@ -113,12 +113,21 @@ impl Panel {
     /// Codes and titles of the nation's table of a release, groups included.
     #[must_use]
     pub fn occupations(&self, release: Release) -> BTreeMap<SocCode, &str> {
-        self.of_period(Period::Release(release))
-            .flat_map(|(table, index)| {
-                let of_nation = index.iter().filter(|(area, ..)| area.is_nation());
-                of_nation.map(|(_, soc, row)| (*soc, table.cell(*row as usize).title()))
-            })
-            .collect()
+        self.titles(Period::Release(release)).collect()
+    }
+
+    /// Codes and titles of the nation's table of a period, groups included.
+    pub fn titles(&self, period: Period) -> impl Iterator<Item = (SocCode, &str)> {
+        self.of_period(period).flat_map(|(table, index)| {
+            let of_nation = index.iter().filter(|(area, ..)| area.is_nation());
+            of_nation.map(|(_, soc, row)| (*soc, table.cell(*row as usize).title()))
+        })
+    }
+
+    /// Every table, in the order in which they were added.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     /// The sources of every table of a program, in the order in which they were added.

@@ -20,6 +20,7 @@ use crate::{
     files::{self, Tree},
     ingest,
     model::{Figures, Program, RoleList, SourceFile},
+    pages::Desk,
     panel::{Index, Panel},
     publish::{self, Input},
     render::{self, RenderError},
@@ -59,6 +60,33 @@ pub fn run(settings: &Settings, progress: &mut dyn Progress) -> Result<Tree, Dia
     let tree = render_all(settings, &report, &figures)?;
     progress.stage("finishing");
     publish::with_manifest(tree, &inputs.manifest())
+}
+
+/// What a configuration's files hold, read and checked: all that figures are made of.
+pub struct Stock {
+    panel: Panel,
+    casts: Vec<Cast>,
+    sources: Sources,
+    files: Vec<SourceFile>,
+}
+
+impl Stock {
+    /// Reads every source and role list of a configuration.
+    ///
+    /// # Errors
+    /// Everything that is wrong with any of them.
+    pub fn of(settings: &Settings) -> Result<Self, Diagnostics> {
+        let inputs = read_inputs(settings)?;
+        let casts = cast(settings, &inputs)?;
+        let sources = Sources::of(&inputs.panel, &inputs.price_files);
+        Ok(Self { casts, sources, files: inputs.source_files, panel: inputs.panel })
+    }
+
+    /// A desk that serves pages with figures.
+    #[must_use]
+    pub fn desk<'a>(&'a self, settings: &'a Settings) -> Desk<'a> {
+        Desk::new(settings, &self.casts, &self.panel, &self.sources, &self.files)
+    }
 }
 
 /// Everything that was read.

@@ -27,8 +27,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("render",   &["model", "escape", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),
     ("releases", &["model", "escape", "diag", "files", "catalog", "panel"]),
+    ("pages",    &["model", "diag", "files", "catalog", "config", "panel", "compare", "exhibits", "render"]),
+    ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages"]),
     ("pipeline", &["model", "diag", "files", "catalog", "config", "acquire", "ingest", "panel", "roles", "stats",
-                   "compare", "exhibits", "render", "publish", "releases"]),
+                   "compare", "exhibits", "render", "publish", "releases", "pages"]),
     ("report",   &["escape", "diag", "files"]),
 ];
 

@@ -3,6 +3,7 @@
 mod calibrate;
 mod compare;
 mod fetch;
+pub mod pages;
 mod releases;
 mod report;
 mod setup;
@@ -63,6 +64,8 @@ Examples:
   labor-outlook fetch oews latest        fetch the newest release of OEWS
   labor-outlook add oesm25nat.zip        take a file downloaded in a browser into the inputs
   labor-outlook lock                     accept the inputs as they are
+  labor-outlook refresh site/            bring the marked figures of pages up to date
+  labor-outlook why '$123,860' 11-9111   say where a figure comes from
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -128,6 +131,14 @@ pub enum Command {
     Completions(Completions),
     /// Write the manual, a page for the program and one a command.
     Manual(Manual),
+    /// Bring the marked figures of published pages up to date.
+    ///
+    /// Rewrites only what stands between the markers of a page; all pages change, or none.
+    #[command(after_long_help = pages::REFRESH_EXAMPLES)]
+    Refresh(pages::Refresh),
+    /// Say where a figure comes from: file, place, method, each step, and where else it is shown.
+    #[command(after_long_help = pages::WHY_EXAMPLES)]
+    Why(pages::Why),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }

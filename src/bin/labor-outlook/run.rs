@@ -13,6 +13,7 @@ use labor_outlook::{
 use super::{
     Exit,
     args::Run,
+    pages,
     tell::{Found, tell},
     terminal::{self, Terminal},
 };
@@ -38,6 +39,7 @@ fn job(command: &Run, settings: &Settings, terminal: &Terminal) -> Result<Found,
     if command.check {
         found.findings = publish::check(&folder, &tree)?;
         stages.finish();
+        found.findings.extend(pages::check(settings)?);
         found.closing = if found.findings.is_empty() {
             format!("{} is up to date", folder.display())
         } else {

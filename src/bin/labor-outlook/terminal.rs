@@ -22,7 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Prints what was asked for. A pipe that its reader closes early is no error.
 pub fn print(text: &str) -> Result<(), Diagnostics> {
-    match stdout().write_all(text.as_bytes()) {
+    print_bytes(text.as_bytes())
+}
+
+/// Prints bytes as they are.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Diagnostics> {
+    match stdout().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Diagnostic::error(format!("cannot write to standard output: {error}")).into())
         }
