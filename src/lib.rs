@@ -38,3 +38,5 @@ pub mod publish;
 pub mod pipeline;
 
 pub mod report;
+
+pub mod audit;

@@ -10,6 +10,7 @@ mod prices;
 mod projections;
 mod soc;
 mod sources;
+pub mod wording;
 
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
@@ -20,5 +21,5 @@ pub use oews_shapes::{oews_rows, oews_total, oews_totals};
 pub use places::{is_territory, state_fips};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
-pub use soc::{Retired, published_under, retired};
+pub use soc::{Retired, published_under, retired, retired_in_2018};
 pub use sources::{DISCLAIMER, citation};

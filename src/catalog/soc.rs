@@ -39,3 +39,8 @@ pub fn published_under(code: SocCode) -> Option<SocCode> {
     let code = code.to_string();
     rows(PUBLISHED_UNDER).find(|row| row[0] == code)?[2].parse().ok()
 }
+
+/// Every retired code of SOC 2010: the code, its title, and where its work went.
+pub fn retired_in_2018() -> impl Iterator<Item = (SocCode, String, SocCode)> {
+    rows(RETIRED).filter_map(|row| Some((row[0].parse().ok()?, row[1].to_owned(), row[2].parse().ok()?)))
+}

@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod audit;
 mod report;
 
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use labor_outlook::{
     model::{Area, Release, Round},
 };
 
-pub use self::report::Reporting;
+pub use self::{audit::Audit, report::Reporting};
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -47,6 +48,7 @@ Examples:
   labor-outlook --dump-config            print the configuration with every default filled in
   labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
   labor-outlook show 11-9111 --area CA   print what BLS publishes for an occupation
+  labor-outlook audit site/ --html a.html  judge what pages say of BLS's figures
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -69,6 +71,12 @@ pub enum Command {
     /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Find the statements of pages that quote BLS, and judge each against the figures at hand.
+    ///
+    /// Pages need no markers. Each claim is current, stale, mislabelled, wrong, of another measure or
+    /// occupation, ambiguous or not checkable; stale ones come with the sentence as it should stand.
+    #[command(after_long_help = audit::EXAMPLES)]
+    Audit(Audit),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }
