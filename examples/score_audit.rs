@@ -261,10 +261,9 @@ fn expected(
         }
         "matches_stated" => vec!["stale"],
         "figure_of_other_release" => vec!["mislabelled"],
-        "differs_from_stated" => vec!["wrong", "wrong-occupation", "wrong-measure"],
+        "differs_from_stated" | "undated_no_match" => vec!["wrong", "wrong-occupation", "wrong-measure"],
         "stated_not_at_hand" | "not_checked" => vec!["not-checkable"],
         "unresolvable" => vec!["not-checkable", "ambiguous", "wrong"],
-        "undated_no_match" => vec!["wrong", "wrong-occupation", "wrong-measure"],
         "undated_one_match" | "undated_rounded_match" | "undated_several_matches" => {
             let newest = all.iter().any(|period| is_newest(period));
             match (newest, all.len()) {
