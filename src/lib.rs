@@ -48,3 +48,5 @@ pub mod why;
 pub mod pipeline;
 
 pub mod report;
+
+pub mod audit;

@@ -14,6 +14,7 @@ mod prices;
 mod projections;
 mod soc;
 mod sources;
+pub mod wording;
 
 pub use addresses::{
     API_WITH_KEY, API_WITHOUT_KEY, APPEARANCES, ApiTerms, Appearance, Appeared, FIRST_OEWS_YEAR,
@@ -34,5 +35,5 @@ pub use oews_shapes::{oews_rows, oews_total, oews_totals};
 pub use places::{is_territory, state_fips, state_name, state_postal};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
-pub use soc::{Retired, published_under, retired};
+pub use soc::{Retired, published_under, retired, retired_in_2018};
 pub use sources::{DISCLAIMER, citation};

@@ -45,3 +45,8 @@ pub(super) fn is_published_under(code: SocCode) -> bool {
     let code = code.to_string();
     rows(PUBLISHED_UNDER).any(|row| row[2] == code)
 }
+
+/// Every retired code of SOC 2010: the code, its title, and where its work went.
+pub fn retired_in_2018() -> impl Iterator<Item = (SocCode, String, SocCode)> {
+    rows(RETIRED).filter_map(|row| Some((row[0].parse().ok()?, row[1].to_owned(), row[2].parse().ok()?)))
+}

@@ -310,6 +310,15 @@ impl Table {
             .collect()
     }
 
+    /// The values of a measure, row by row; `None` when the table has no such column.
+    #[must_use]
+    pub fn estimates(&self, measure: Measure) -> Option<Vec<Estimate>> {
+        let numbers = self.frame.column(measure.name()).ok()?.f64().ok()?;
+        let kinds = self.frame.column(&kind_column(measure)).ok()?.u32().ok()?;
+        let both = numbers.iter().zip(kinds.iter());
+        Some(both.map(|(number, kind)| decode(number, kind.unwrap_or(FIRST_MARK))).collect())
+    }
+
     /// The detailed occupations of an area, all industries together.
     pub(super) fn detailed(&self, area: Area) -> Option<Self> {
         let of_area = self.frame.column("area").ok()?.str().ok()?.equal(area.to_string().as_str());

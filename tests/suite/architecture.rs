@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("pipeline", &["model", "diag", "files", "catalog", "config", "acquire", "ingest", "panel", "roles", "stats",
                    "compare", "exhibits", "render", "publish", "releases", "pages"]),
     ("report",   &["escape", "diag", "files"]),
+    ("audit",    &["model", "diag", "catalog", "panel"]),
 ];
 
 /// Crates that only some rooms may name; `bin` is the binary.
@@ -42,6 +43,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("resvg",     &["render"]),
     ("minijinja", &["render"]),
     ("reqwest",   &["acquire"]),
+    ("html5gum",  &["audit", "pages"]),
+    ("pulldown_cmark", &["audit", "pages"]),
+    ("encoding_rs", &["audit", "pages"]),
     ("zip",       &["ingest"]),
     ("flate2",    &["ingest"]),
     ("calamine",  &["ingest"]),

@@ -10,6 +10,7 @@
 
 mod all_or_nothing;
 mod architecture;
+mod audit;
 mod cli;
 mod commands;
 mod counting;

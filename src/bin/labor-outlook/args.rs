@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod audit;
 mod calibrate;
 mod compare;
 mod fetch;
@@ -18,6 +19,7 @@ use labor_outlook::{
 };
 
 pub use self::{
+    audit::Audit,
     calibrate::{Calibrate, CalibrateFormat},
     compare::Compare,
     releases::{Diff as DiffArgs, DiffFormat, Status as StatusArgs},
@@ -66,6 +68,7 @@ Examples:
   labor-outlook lock                     accept the inputs as they are
   labor-outlook refresh site/            bring the marked figures of pages up to date
   labor-outlook why '$123,860' 11-9111   say where a figure comes from
+  labor-outlook audit site/ --html a.html  judge what pages say of BLS's figures
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -139,6 +142,12 @@ pub enum Command {
     /// Say where a figure comes from: file, place, method, each step, and where else it is shown.
     #[command(after_long_help = pages::WHY_EXAMPLES)]
     Why(pages::Why),
+    /// Find the statements of pages that quote BLS, and judge each against the figures at hand.
+    ///
+    /// Pages need no markers. Each claim is current, stale, mislabelled, wrong, of another measure or
+    /// occupation, ambiguous or not checkable; stale ones come with the sentence as it should stand.
+    #[command(after_long_help = audit::EXAMPLES)]
+    Audit(Audit),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }

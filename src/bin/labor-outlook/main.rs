@@ -1,6 +1,7 @@
 //! The command line: arguments in, the library's work, words and an exit code out.
 
 mod args;
+mod audit;
 mod calibrate;
 mod compare;
 mod fetch;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let terminal = Terminal::new(args.verbosity(), args.color);
     let outcome = match &args.command {
         Some(Command::Schema) => run::schema(),
+        Some(Command::Audit(command)) => audit::audit(command, &terminal),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
         Some(Command::Compare(command)) => compare::compare(command, &terminal),
