@@ -14,8 +14,6 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use self::{
     args::{Args, Command},
     terminal::Terminal,
@@ -33,7 +31,7 @@ enum Exit {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     let terminal = Terminal::new(args.verbosity(), args.color);
     let outcome = match &args.command {
         Some(Command::Schema) => run::schema(),
