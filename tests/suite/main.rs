@@ -17,6 +17,7 @@ mod counting;
 mod economics;
 mod fetch;
 mod fetch_api;
+mod fetch_looks;
 mod fetch_whole;
 mod flat_files;
 mod golden;

@@ -12,7 +12,10 @@ mod setup;
 use std::path::PathBuf;
 
 pub use self::fetch::{Add, Fetch, FetchFormat, Lock};
-use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args as Group, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, error::ErrorKind,
+    parser::ValueSource,
+};
 use labor_outlook::{
     config::AreaChoice,
     model::{Area, Release, Round},
@@ -33,7 +36,6 @@ pub use self::{
 /// tables, figures.json and manifest.json to the output folder, all at once or not at all.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about, after_help = EXIT_CODES, after_long_help = EXAMPLES)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -286,6 +288,22 @@ pub enum Verbosity {
 }
 
 impl Args {
+    /// The arguments of the command line. Those of the main job do not go before the name of a command,
+    /// where they would not be heeded; those for every command may stand anywhere.
+    pub fn read() -> Self {
+        let command = Self::command();
+        let matches = command.clone().get_matches();
+        let of_run = Run::augment_args(clap::Command::new("run"));
+        let is_given =
+            |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+        let misplaced = of_run.get_arguments().map(clap::Arg::get_id).find(is_given);
+        if let (Some((name, _)), Some(id)) = (matches.subcommand(), misplaced) {
+            let message = format!("write --{} after `{name}`", id.as_str().replace('_', "-"));
+            command.clone().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
     pub const fn verbosity(&self) -> Verbosity {
         match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,

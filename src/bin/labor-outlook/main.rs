@@ -15,8 +15,6 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use self::{
     args::{Args, Command},
     terminal::Terminal,
@@ -34,7 +32,7 @@ enum Exit {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     let terminal = Terminal::new(args.verbosity(), args.color);
     let outcome = match &args.command {
         Some(Command::Schema) => run::schema(),
