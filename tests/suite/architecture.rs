@@ -44,7 +44,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("reqwest",   &["acquire"]),
     ("zip",       &["ingest"]),
     ("flate2",    &["ingest"]),
-    ("calamine",  &["ingest"]),
     ("toml",      &["config", "acquire", "releases", "bin"]),
     ("fs",        &["files"]),
     ("rustix",    &["files"]),
