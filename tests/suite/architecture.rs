@@ -48,7 +48,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["audit", "pages"]),
     ("zip",       &["ingest"]),
     ("flate2",    &["ingest"]),
-    ("calamine",  &["ingest"]),
     ("toml",      &["config", "acquire", "bin"]),
     ("fs",        &["files"]),
     ("rustix",    &["files"]),
@@ -212,7 +211,9 @@ fn rooms_import_only_what_the_table_allows() {
     let table: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
     let mut problems = Vec::new();
     let mut seen = 0;
-    for source in sources().iter().filter(|source| !["bin", "lib"].contains(&source.room())) {
+    for source in
+        sources().iter().filter(|source| !source.is_test() && !["bin", "lib"].contains(&source.room()))
+    {
         let room = source.room();
         let Some(allowed) = table.get(room) else {
             problems.push(format!("src/{}: the room `{room}` is not in the table", source.path));
