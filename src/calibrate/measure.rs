@@ -108,7 +108,7 @@ fn rebuilt(
     }
     for (method, shape) in ways {
         let Some(mixture) = mixture(&usable, shape) else { continue };
-        let held_back = !band_was_fitted_on(shape, release, group.cell.soc());
+        let held_back = !band_was_fitted_on(shape, release);
         for percentile in Percentile::ALL {
             let estimate = match mixture.quantile(percentile.fraction()) {
                 Quantile::Exact(wage) => Some(wage),

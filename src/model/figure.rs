@@ -242,10 +242,15 @@ impl Figure {
         }
     }
 
-    /// The error of an estimate in words: "90% band $53,230 to $55,630".
+    /// The error of an estimate in words: "90% band $53,230 to $55,630"; none where both ends are printed
+    /// alike.
     #[must_use]
     pub fn error_in_words(&self) -> Option<String> {
         let Some(Estimate::Derived { band: Some(band), .. }) = self.estimate() else { return None };
+        let [low, high] = [band.low, band.high].map(|end| self.unit.print(end));
+        if low == high {
+            return None;
+        }
         let kind = match self.method {
             Method::Mixture | Method::RefinedMixture => "90% band",
             Method::ChangeOfSums | Method::OpeningsSplit => "rounding allows",
