@@ -181,7 +181,7 @@ fn published_quotients_are_met_within_rounding() {
     let mut totals = BTreeMap::new();
     let of_release = || {
         let tables = tables.iter().filter(|table| table.period() == Period::Release(RELEASE));
-        tables.flat_map(|table| table.cells())
+        tables.flat_map(labor_outlook::panel::Table::cells)
     };
     for cell in of_release() {
         if cell.area().is_nation() {

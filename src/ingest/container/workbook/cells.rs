@@ -259,7 +259,7 @@ fn fill(column: usize, record: &mut Record) {
 fn has_fewest_digits(text: &[u8]) -> bool {
     const MOST: usize = 15;
     let is_plain = matches!(text, [b'0'] | [b'0', b'.', ..] | [b'1'..=b'9', ..]);
-    let points = text.iter().filter(|byte| **byte == b'.').count();
+    let points = memchr::memchr_iter(b'.', text).count();
     let ends_well = points == 0 || !matches!(text.last(), Some(b'0' | b'.'));
     let is_digits = text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
     is_plain && is_digits && points < 2 && ends_well && text.len() <= MOST

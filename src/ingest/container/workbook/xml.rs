@@ -5,6 +5,9 @@ use memchr::{memchr, memmem};
 
 use crate::diag::{Diagnostic, Diagnostics};
 
+/// What begins character data.
+const CHARACTER_DATA: &[u8] = b"<![CDATA[";
+
 /// A piece of XML. Names are without prefixes.
 pub(super) enum Token<'t> {
     /// `<name attributes>`, or `<name attributes/>`, which is closed.
@@ -40,8 +43,9 @@ impl<'t> Tokens<'t> {
             };
             match after.first()? {
                 b'!' | b'?' => {
-                    if let Some(data) = self.aside(rest)? {
-                        return Some(Token::Data(data));
+                    let (kind, text) = self.aside(rest)?;
+                    if kind == CHARACTER_DATA {
+                        return Some(Token::Data(text));
                     }
                 }
                 b'/' => {
@@ -76,16 +80,16 @@ impl<'t> Tokens<'t> {
         Some(Token::Open { name: local(&tag[..name]), attributes: &tag[name..], is_closed })
     }
 
-    /// Passes over a comment or an instruction; the text where it is character data.
-    fn aside(&mut self, rest: &'t [u8]) -> Option<Option<&'t [u8]>> {
+    /// Passes over a comment, character data or an instruction: the mark that begins it, and its text.
+    fn aside(&mut self, rest: &'t [u8]) -> Option<(&'static [u8], &'t [u8])> {
         const KINDS: [(&[u8], &[u8]); 4] =
-            [(b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"), (b"<!", b">")];
+            [(b"<!--", b"-->"), (CHARACTER_DATA, b"]]>"), (b"<?", b"?>"), (b"<!", b">")];
         // What breaks off in the middle of the marks that begin it is not told apart yet.
         let may_be = |mark: &&(&[u8], &[u8])| mark.0.starts_with(&rest[..rest.len().min(mark.0.len())]);
         let (begin, end) = KINDS.iter().find(may_be)?;
         let found = memmem::find(rest.get(begin.len()..)?, end)?;
         self.at += begin.len() + found + end.len();
-        Some((*begin == b"<![CDATA[").then(|| &rest[begin.len()..begin.len() + found]))
+        Some((begin, &rest[begin.len()..begin.len() + found]))
     }
 }
 
@@ -184,7 +188,7 @@ pub(super) fn without_escapes(text: &str) -> String {
         plain.push_str(&rest[..at]);
         let digits =
             rest.get(at + 2..at + 6).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-        let escaped = digits.filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
+        let escaped = digits.filter(|_| rest.as_bytes()[at..].get(6) == Some(&b'_'));
         let code = escaped.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         if let Some(code) = code {
             plain.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
