@@ -4,11 +4,13 @@
 
 mod growth;
 mod oews;
+mod oews_medians;
 mod oews_shapes;
 mod places;
 mod prices;
 mod projections;
 mod soc;
+mod soc_editions;
 mod sources;
 
 pub use growth::{GrowthWord, growth_words, growth_words_between};
@@ -16,9 +18,14 @@ pub use oews::{
     Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
     oews_mark, oews_release,
 };
-pub use oews_shapes::{oews_rows, oews_total, oews_totals};
+pub use oews_medians::oews_medians;
+pub use oews_shapes::{is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals};
 pub use places::{is_territory, state_fips};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
-pub use soc::{Retired, published_under, retired};
+pub use soc::{Retired, retired};
+pub use soc_editions::{
+    SocStanding, projections_soc, published_under, soc_covered, soc_covering, soc_editions, soc_in,
+    soc_standing,
+};
 pub use sources::{DISCLAIMER, citation};

@@ -32,12 +32,16 @@ impl Panel {
     pub fn add(&mut self, table: Table) -> Result<(), Diagnostics> {
         let mut problems = Diagnostics::default();
         let (mut seen, mut found, mut doubled) = (BTreeSet::new(), false, 0);
+        // Codes from before the SOC cannot be looked up.
+        let mut coded = false;
         for row in 0..table.len() {
             let cell = table.cell(row);
+            let Some(soc) = cell.soc_code() else { continue };
+            coded = true;
             if !cell.industry().is_empty() {
                 continue;
             }
-            let key = (table.period(), cell.area(), cell.soc());
+            let key = (table.period(), cell.area(), soc);
             found = true;
             let taken = self.index.get(&key).is_some_and(|(of, _)| *of < self.tables.len());
             if taken || !seen.insert((key, cell.level())) {
@@ -55,7 +59,7 @@ impl Panel {
             problems.push(more.within(&table.source.path));
         }
         if !found {
-            let none = if table.is_empty() {
+            let none = if !coded {
                 Diagnostic::error("no row has a code of the SOC")
                     .hint("the codes of before 1999 cannot be compared with those of today")
             } else {

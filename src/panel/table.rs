@@ -4,8 +4,8 @@
 use polars::prelude::*;
 
 use crate::model::{
-    Area, AreaKind, Estimate, Mark, Measure, Origin, Period, PublishedRow, SocCode, SocLevel,
-    SourceFile, TableHead,
+    Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, Origin, Period, PublishedRow,
+    SocCode, SocLevel, SourceFile, TableHead,
 };
 
 /// What stands in the kind column of a measure.
@@ -47,25 +47,29 @@ pub struct TableBuilder {
     industry: Vec<String>,
     ownership: Vec<String>,
     education: Vec<Option<String>>,
+    experience: Vec<Option<String>>,
+    training: Vec<Option<String>>,
+    part: Vec<String>,
     numbers: Vec<Vec<Option<f64>>>,
     kinds: Vec<Vec<u32>>,
 }
 
 impl TableBuilder {
-    /// Adds a row; every row has the same number of values. Rows with codes from before the SOC are
-    /// left out, since nothing can be looked up by them.
+    /// Adds a row; every row has the same number of values.
     pub fn push(&mut self, row: &PublishedRow<'_>) {
-        let Some(soc) = row.code.soc() else { return };
         self.line.push(row.line);
         self.area.push(row.area.to_string());
         self.area_title.push(row.area_title.to_owned());
         self.area_kind.push(position(&AREA_KINDS, row.area_kind));
-        self.soc.push(soc.digits());
+        self.soc.push(encode_code(row.code));
         self.title.push(row.title.to_owned());
         self.level.push(position(&LEVELS, row.level));
         self.industry.push(row.industry.to_owned());
         self.ownership.push(row.ownership.to_owned());
         self.education.push(row.education.map(str::to_owned));
+        self.experience.push(row.experience.map(str::to_owned));
+        self.training.push(row.training.map(str::to_owned));
+        self.part.push(row.part.to_owned());
         self.numbers.resize_with(row.values.len(), Vec::new);
         self.kinds.resize_with(row.values.len(), Vec::new);
         for (at, value) in row.values.iter().enumerate() {
@@ -93,6 +97,9 @@ impl TableBuilder {
             Column::new("industry".into(), self.industry),
             Column::new("ownership".into(), self.ownership),
             Column::new("education".into(), self.education),
+            Column::new("experience".into(), self.experience),
+            Column::new("training".into(), self.training),
+            Column::new("part".into(), self.part),
         ];
         for ((measure, numbers), kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
             columns.push(Column::new(measure.name().into(), numbers));
@@ -106,6 +113,23 @@ impl TableBuilder {
 fn position<T: PartialEq + Copy>(all: &[T], one: T) -> u32 {
     let at = all.iter().position(|other| *other == one).unwrap_or_default();
     u32::try_from(at).unwrap_or_default()
+}
+
+/// Codes from before the SOC stand beyond those of the SOC.
+const FIRST_OES: u32 = 1_000_000;
+
+fn encode_code(code: OccupationCode) -> u32 {
+    match code {
+        OccupationCode::Soc(soc) => soc.digits(),
+        OccupationCode::Oes(oes) => FIRST_OES + oes.digits(),
+    }
+}
+
+fn decode_code(digits: u32) -> OccupationCode {
+    match digits.checked_sub(FIRST_OES) {
+        Some(oes) => OccupationCode::Oes(OesCode::from_digits(oes).unwrap_or(OesCode::ALL_OCCUPATIONS)),
+        None => OccupationCode::Soc(SocCode::from_digits(digits).unwrap_or(SocCode::ALL_OCCUPATIONS)),
+    }
 }
 
 fn kind_column(measure: Measure) -> String {
@@ -182,6 +206,20 @@ impl Table {
     }
 }
 
+/// The measures that are in words.
+const CATEGORIES: [Measure; 3] =
+    [Measure::TypicalEducation, Measure::WorkExperience, Measure::JobTraining];
+
+/// The head of the column of a measure in words.
+fn head_of(head: &TableHead, measure: Measure) -> Option<String> {
+    match measure {
+        Measure::TypicalEducation => head.education_head.clone(),
+        Measure::WorkExperience => head.experience_head.clone(),
+        Measure::JobTraining => head.training_head.clone(),
+        _ => None,
+    }
+}
+
 /// A row of a table: what BLS publishes for an occupation in an area.
 #[derive(Clone, Copy, Debug)]
 pub struct Cell<'a> {
@@ -223,12 +261,22 @@ impl<'a> Cell<'a> {
         AREA_KINDS[self.code("area_kind").unwrap_or_default() as usize]
     }
 
-    /// The occupation.
+    /// The code of the row, with its scheme.
+    #[must_use]
+    pub fn occupation(&self) -> OccupationCode {
+        decode_code(self.code("soc").unwrap_or_default())
+    }
+
+    /// The code of the SOC; `None` for a code from before it.
+    #[must_use]
+    pub fn soc_code(&self) -> Option<SocCode> {
+        self.occupation().soc()
+    }
+
+    /// The occupation, in the tables that look-ups find: all codes there are of the SOC.
     #[must_use]
     pub fn soc(&self) -> SocCode {
-        let digits = |column: &Column| column.u32().ok()?.get(self.row);
-        let digits = self.table.frame.column("soc").ok().and_then(digits);
-        digits.and_then(SocCode::from_digits).unwrap_or(SocCode::ALL_OCCUPATIONS)
+        self.soc_code().unwrap_or(SocCode::ALL_OCCUPATIONS)
     }
 
     /// The occupation's title.
@@ -261,6 +309,23 @@ impl<'a> Cell<'a> {
         self.text("education")
     }
 
+    /// BLS's words for a measure that is a category; `None` where the table has none.
+    #[must_use]
+    pub fn words(&self, measure: Measure) -> Option<&'a str> {
+        match measure {
+            Measure::TypicalEducation => self.education(),
+            Measure::WorkExperience => self.text("experience"),
+            Measure::JobTraining => self.text("training"),
+            _ => None,
+        }
+    }
+
+    /// The member of a zip and the sheet of a workbook that the row stands in; empty for a text.
+    #[must_use]
+    pub fn part(&self) -> &'a str {
+        self.text("part").unwrap_or_default()
+    }
+
     /// The release or round of the table.
     #[must_use]
     pub const fn period(&self) -> Period {
@@ -273,11 +338,11 @@ impl<'a> Cell<'a> {
         &self.table.source
     }
 
-    /// The measures that the table has a column for, education included.
+    /// The measures that the table has a column for, those in words included.
     pub fn measures(&self) -> impl Iterator<Item = Measure> + use<'a> {
         let head = &self.table.head;
-        let education = head.education_head.is_some().then_some(Measure::TypicalEducation);
-        head.measures.iter().copied().chain(education)
+        let words = CATEGORIES.into_iter().filter(|measure| head_of(head, *measure).is_some());
+        head.measures.iter().copied().chain(words)
     }
 
     /// The year of the median wages of a projections table.
@@ -301,10 +366,7 @@ impl<'a> Cell<'a> {
     pub fn origin(&self, measure: Measure) -> Origin {
         let head = &self.table.head;
         let at = head.measures.iter().position(|other| *other == measure);
-        let column = match measure {
-            Measure::TypicalEducation => head.education_head.clone(),
-            _ => at.map(|at| head.heads[at].clone()),
-        };
+        let column = head_of(head, measure).or_else(|| at.map(|at| head.heads[at].clone()));
         Origin { source: self.table.source.id.clone(), line: Some(self.line()), column }
     }
 

@@ -26,6 +26,9 @@ pub use tables::{tables_in, tables_of};
 pub trait Progress {
     /// A stage begins, of which there are [`STAGES`].
     fn stage(&mut self, name: &str);
+
+    /// Figures of the tables are odd, which does not keep the run from going on.
+    fn findings(&mut self, _findings: &Diagnostics) {}
 }
 
 /// How many stages a run has.
@@ -38,6 +41,7 @@ pub const STAGES: u64 = 5;
 pub fn run(settings: &Settings, progress: &mut dyn Progress) -> Result<Tree, Diagnostics> {
     progress.stage("reading tables");
     let inputs = read_inputs(settings)?;
+    progress.findings(&inputs.findings);
     progress.stage("checking role lists");
     let casts = cast(settings, &inputs)?;
     progress.stage("comparing");
@@ -58,6 +62,8 @@ struct Inputs {
     source_files: Vec<SourceFile>,
     price_files: Vec<SourceFile>,
     role_files: Vec<(String, Vec<u8>)>,
+    /// What is odd about the tables.
+    findings: Diagnostics,
     /// The name and the bytes of the configuration.
     config: (String, Vec<u8>),
 }
@@ -83,6 +89,7 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
         source_files: Vec::new(),
         price_files: Vec::new(),
         role_files: Vec::new(),
+        findings: Diagnostics::default(),
         config: (name.into_owned(), files::read(&settings.file)?),
     };
     for source in &settings.sources {
@@ -100,7 +107,7 @@ fn read_source(base: &Path, source: &Source, inputs: &mut Inputs) -> Result<(), 
     let (bytes, file) = tables::open(base, source)?;
     let path = base.join(&source.path);
     refuse_twice(&file, &inputs.source_files)
-        .and_then(|()| add_source(&bytes, &file, inputs))
+        .and_then(|()| add_source(&bytes, &file, &path, inputs))
         .map_err(|problems| problems.within(path.display()))?;
     inputs.source_files.push(file);
     Ok(())
@@ -119,7 +126,12 @@ fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnost
     }
 }
 
-fn add_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<(), Diagnostics> {
+fn add_source(
+    bytes: &[u8],
+    file: &SourceFile,
+    path: &Path,
+    inputs: &mut Inputs,
+) -> Result<(), Diagnostics> {
     match file.program {
         Program::CpiU => {
             let levels = ingest::read_cpi_u(bytes)?;
@@ -133,7 +145,11 @@ fn add_source(bytes: &[u8], file: &SourceFile, inputs: &mut Inputs) -> Result<()
             inputs.price_files.push(file.clone());
             Ok(())
         }
-        Program::Oews | Program::Projections => inputs.panel.add(tables::table(bytes, file)?),
+        Program::Oews | Program::Projections => {
+            let (table, findings) = tables::table(bytes, file)?;
+            inputs.findings.extend(findings.within(path.display()));
+            inputs.panel.add(table)
+        }
     }
 }
 

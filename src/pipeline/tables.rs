@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::{
     config::{Settings, Source},
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, rules},
     files,
     ingest::{self, Contents, Inspection},
     model::{Period, Program, SourceFile},
@@ -28,11 +28,11 @@ pub(super) fn open(base: &Path, source: &Source) -> Result<(Vec<u8>, SourceFile)
     Ok((bytes, file))
 }
 
-/// The table of occupations in a file of OEWS or of the projections.
+/// The table of occupations in a file of OEWS or of the projections, with what is odd about it.
 ///
 /// # Errors
 /// Everything that its reader refuses, without the file; the caller adds it.
-pub(super) fn table(bytes: &[u8], file: &SourceFile) -> Result<Table, Diagnostics> {
+pub(super) fn table(bytes: &[u8], file: &SourceFile) -> Result<(Table, Diagnostics), Diagnostics> {
     let mut rows = TableBuilder::default();
     let loaded = match (file.program, file.period) {
         (Program::Oews, Some(Period::Release(release))) => {
@@ -49,22 +49,39 @@ pub(super) fn table(bytes: &[u8], file: &SourceFile) -> Result<Table, Diagnostic
         }
     }?;
     let period = file.period.ok_or_else(|| Diagnostic::error("a table without its period"))?;
-    Ok(rows.finish(period, loaded.head, file.clone()))
+    // A part of a table is enough here; whether it is whole is a question for `inspect`.
+    let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
+    let findings = loaded.findings.iter().filter(is_odd).cloned().collect();
+    Ok((rows.finish(period, loaded.head, file.clone()), findings))
 }
 
-/// The tables of OEWS and of the projections that a configuration names, in its order.
+/// The tables of OEWS and of the projections that a configuration names, in its order, with what is
+/// odd about them.
 ///
 /// # Errors
 /// Everything that is wrong with any of them.
-pub fn tables_of(settings: &Settings) -> Result<Vec<Table>, Diagnostics> {
+pub fn tables_of(settings: &Settings) -> Result<(Vec<Table>, Diagnostics), Diagnostics> {
     let has_occupations =
         |source: &&Source| matches!(source.program, Program::Oews | Program::Projections);
     let sources: Vec<&Source> = settings.sources.iter().filter(has_occupations).collect();
-    together(&sources, |source| {
+    let read = together(&sources, |source| {
         let (bytes, file) = open(&settings.base, source)?;
         let path = settings.base.join(&source.path);
-        table(&bytes, &file).map_err(|problems| problems.within(path.display()))
-    })
+        let (table, findings) =
+            table(&bytes, &file).map_err(|problems| problems.within(path.display()))?;
+        Ok((table, findings.within(path.display())))
+    })?;
+    Ok(gathered(read))
+}
+
+/// The tables, and what is odd about all of them.
+fn gathered(read: Vec<(Table, Diagnostics)>) -> (Vec<Table>, Diagnostics) {
+    let (tables, findings): (Vec<Table>, Vec<Diagnostics>) = read.into_iter().unzip();
+    let mut told = Diagnostics::default();
+    for findings in findings {
+        told.extend(findings);
+    }
+    (tables, told)
 }
 
 /// The tables of files that no configuration names, in their order, with what is odd about them:
@@ -80,12 +97,7 @@ pub fn tables_in<P: AsRef<Path> + Sync>(paths: &[P]) -> Result<(Vec<Table>, Diag
             .map_err(|problems| problems.within(path.display()))?;
         Ok((table, findings.within(path.display())))
     })?;
-    let (tables, findings): (Vec<Table>, Vec<Diagnostics>) = read.into_iter().unzip();
-    let mut told = Diagnostics::default();
-    for findings in findings {
-        told.extend(findings);
-    }
-    Ok((tables, told))
+    Ok(gathered(read))
 }
 
 /// Reads side by side; what is wrong is told in the order of the sources.
@@ -110,12 +122,7 @@ fn in_file(bytes: &[u8], path: &str) -> Result<(Table, Diagnostics), Diagnostics
         sha256: files::sha256(bytes),
         bytes: bytes.len(),
     };
-    let table = table(bytes, &file)?;
-    if table.is_empty() {
-        return Err(Diagnostic::error("no row has a code of the SOC")
-            .hint("the codes of before 1999 cannot be compared with those of today")
-            .into());
-    }
+    let (table, _) = table(bytes, &file)?;
     Ok((table, inspection.problems.into_iter().collect()))
 }
 

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ingest",   &["model", "diag", "catalog"]),
     ("inspect",  &["model", "diag", "files", "ingest"]),
     ("panel",    &["model", "diag"]),
-    ("show",     &["model", "diag", "panel"]),
+    ("show",     &["model", "diag", "catalog", "panel"]),
     ("roles",    &["model", "diag", "catalog", "ingest", "panel"]),
     ("stats",    &["model"]),
     ("compare",  &["model", "diag", "catalog", "config", "panel", "roles", "stats"]),

@@ -22,3 +22,4 @@ mod published_groups;
 mod report;
 mod role_lists;
 mod support;
+mod table_checks;

@@ -53,6 +53,8 @@ impl Layout {
             measures: self.measures.iter().map(|(measure, _)| *measure).collect(),
             heads: self.measures.iter().map(|(_, index)| self.heads[*index].clone()).collect(),
             education_head: None,
+            experience_head: None,
+            training_head: None,
             wage_year: None,
         }
     }

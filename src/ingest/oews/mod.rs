@@ -1,6 +1,7 @@
 //! Tables of the Occupational Employment and Wage Statistics, in BLS's download layouts from 1997 on.
 
 mod checks;
+mod damage;
 mod layout;
 mod row;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Loaded,
-    container::{self, Sheet},
+    container::{self, Format, Sheet},
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
@@ -28,17 +29,28 @@ pub(super) use layout::Layout;
 pub fn read(
     bytes: &[u8],
     release: Release,
+    each: impl FnMut(&PublishedRow<'_>),
+) -> Result<Loaded, Diagnostics> {
+    read_as(bytes, release, true, each)
+}
+
+/// The same of a release that may be a guess; then what depends on the release is not checked.
+pub(super) fn read_as(
+    bytes: &[u8],
+    release: Release,
+    is_told: bool,
     mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<Loaded, Diagnostics> {
     let known = oews_release(release).ok_or_else(|| {
         Diagnostic::error(format!("no release of {release} is known: OEWS begins in 1997"))
     })?;
     let mut reader =
-        Reader { known, each: &mut each, head: None, checks: Checks::new(known), near: None };
+        Reader { known, each: &mut each, head: None, checks: Checks::new(known, is_told), near: None };
     container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
     let head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
-    Ok(Loaded { head, findings: reader.checks.finish() })
+    let notes = reader.checks.notes();
+    Ok(Loaded { head, findings: reader.checks.finish(), notes })
 }
 
 /// Problems of a table after which it is read no further.
@@ -67,6 +79,7 @@ impl Reader<'_> {
                 .into());
         }
         sheet.must_have(layout.columns());
+        let in_text = matches!(sheet.format, Format::Csv | Format::Tsv);
         let (mut problems, mut empty) = (Diagnostics::default(), true);
         let mut values = Vec::with_capacity(layout.measures.len());
         while let Some(row) = sheet.next_row()? {
@@ -80,9 +93,11 @@ impl Reader<'_> {
             match layout.row(&row, &self.known, &mut values) {
                 Ok(Some(keys)) => {
                     let published = PublishedRow { values: &values, ..keys };
-                    self.checks.row(&layout, &row, &published);
-                    (self.each)(&published);
                     empty = false;
+                    if problems.keep(self.checks.is_new(&layout, &row, &published)) == Some(true) {
+                        self.checks.row(&layout, &row, &published, in_text);
+                        (self.each)(&published);
+                    }
                 }
                 Ok(None) => {}
                 Err(more) => problems.extend(more),

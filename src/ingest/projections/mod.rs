@@ -1,6 +1,7 @@
 //! Tables of the Employment Projections: the workbook of a round, the table that the search tool
 //! exports, and the state projections of Projections Central.
 
+mod checks;
 mod heads;
 mod states;
 mod table;
@@ -15,6 +16,8 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     model::{PublishedRow, Round, TableHead},
 };
+
+use checks::Checks;
 
 /// Reads the table of a round and hands on its rows, one at a time. Employment, change and openings
 /// are in thousands of jobs. The median wage is of the year that the head of its column names.
@@ -35,12 +38,13 @@ pub(super) fn read_round(
     round: Option<Round>,
     mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<(Round, Loaded), Diagnostics> {
-    let mut reader = Reader { wanted: round, each: &mut each, found: None, near: None };
+    let findings = Diagnostics::default();
+    let mut reader = Reader { wanted: round, each: &mut each, found: None, near: None, findings };
     container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
     let (round, head) =
         reader.found.ok_or_else(|| near.refusal("a table of the Employment Projections", HINT))?;
-    Ok((round, Loaded { head, findings: Diagnostics::default() }))
+    Ok((round, Loaded { head, findings: reader.findings, notes: Vec::new() }))
 }
 
 /// Which of the publications a table is of.
@@ -62,6 +66,13 @@ pub(super) fn kind(row: &container::Row<'_>) -> Option<Kind> {
         .then_some(Kind::Nation)
 }
 
+/// How many columns of a table of projections a row of names has, and those that it lacks.
+pub(super) fn miss(row: &container::Row<'_>) -> Option<(usize, Vec<String>)> {
+    let heads: Vec<String> = row.cells().map(str::to_owned).collect();
+    let code = heads.iter().position(|head| projection_column(head) == Some(ProjectionColumn::Soc));
+    table::Layout::of(&heads, code?).err()
+}
+
 const HINT: &str = "the table has BLS's own column names, with the years of the round in them";
 
 struct Reader<'e> {
@@ -69,6 +80,7 @@ struct Reader<'e> {
     each: &'e mut dyn FnMut(&PublishedRow<'_>),
     found: Option<(Round, TableHead)>,
     near: Option<NearMiss>,
+    findings: Diagnostics,
 }
 
 impl Reader<'_> {
@@ -82,11 +94,15 @@ impl Reader<'_> {
             None => Ok(()),
             Some(heads::Found::States(layout)) => {
                 self.settle(layout.round, states::Layout::head())?;
-                layout.read(sheet, self.each)
+                let checks = Checks::of(layout.round);
+                self.findings.extend(layout.read(sheet, checks, self.each)?);
+                Ok(())
             }
             Some(heads::Found::Nation(layout)) => {
                 self.settle(layout.round, layout.head())?;
-                layout.read(sheet, self.each)
+                let checks = Checks::of(layout.round);
+                self.findings.extend(layout.read(sheet, checks, self.each)?);
+                Ok(())
             }
         }
     }
