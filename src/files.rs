@@ -142,6 +142,33 @@ pub fn replace_folder(folder: &Path, tree: &Tree, kept: &BTreeSet<PathBuf>) -> R
     remove_folder(&staging)
 }
 
+/// Gives a file new bytes, all at once: they are written beside it, flushed to the disk and renamed.
+/// Folders above it are made.
+///
+/// # Errors
+/// When the disk refuses; the file is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    let failed = |error: &io::Error| failure("cannot write", path, error);
+    make_parent(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    write_flushed(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .inspect_err(|_| drop(fs::remove_file(&beside)))
+        .map_err(|error| failed(&error))
+}
+
+/// Adds bytes to the end of a file, which is made where there is none.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    use io::Write;
+    let mut options = fs::OpenOptions::new();
+    let added = options.append(true).create(true).open(path).and_then(|mut file| file.write_all(bytes));
+    added.map_err(|error| failure("cannot write", path, &error))
+}
+
 /// Puts a file in a second place as it is, with its times and permissions; copies it on disks that
 /// cannot have a file in two places.
 fn keep(file: &Path, place: &Path) -> Result<(), Diagnostics> {

@@ -5,6 +5,8 @@
 
 pub mod model;
 
+pub mod escape;
+
 pub mod diag;
 
 pub mod files;

@@ -15,13 +15,20 @@ pub(super) struct Editions {
     /// Other editions whose codes the table may have.
     also: &'static [SocVersion],
     seen: BTreeSet<SocCode>,
+    strangers: Vec<SocCode>,
     wrong: Findings,
 }
 
 impl Editions {
     /// For a table of an edition.
     pub(super) fn of(edition: SocVersion) -> Self {
-        Self { edition, also: &[], seen: BTreeSet::new(), wrong: Findings::default() }
+        Self {
+            edition,
+            also: &[],
+            seen: BTreeSet::new(),
+            strangers: Vec::new(),
+            wrong: Findings::default(),
+        }
     }
 
     /// For a table of a round. The first round of the mix of SOC 2000 and 2010 takes up codes of both.
@@ -40,6 +47,7 @@ impl Editions {
         if !self.seen.insert(soc) || self.is_known(soc) {
             return;
         }
+        self.strangers.push(soc);
         let edition = self.edition;
         self.wrong.add(|| row.at(column, wrong(soc, edition)));
     }
@@ -48,6 +56,13 @@ impl Editions {
         std::iter::once(&self.edition)
             .chain(self.also)
             .any(|edition| soc_standing(code, *edition).is_some())
+    }
+
+    /// The codes of other editions in words, for tables whose publishers choose their own.
+    pub(super) fn note(&self) -> Option<String> {
+        let edition = self.edition.in_words();
+        let codes: Vec<String> = self.strangers.iter().map(ToString::to_string).collect();
+        (!codes.is_empty()).then(|| format!("codes that {edition} does not have: {}", codes.join(", ")))
     }
 
     /// Tells which codes are wrong.

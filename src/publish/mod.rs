@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::{
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, rules},
     files::{self, Tree},
     model::SourceFile,
 };
@@ -75,6 +75,34 @@ pub fn with_manifest(mut tree: Tree, inputs: &[Input]) -> Result<Tree, Diagnosti
     Ok(tree)
 }
 
+/// A file that a run read, as its manifest names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFile {
+    /// The path, as configured.
+    pub path: String,
+    /// Its sha256.
+    pub sha256: String,
+    /// The program with its release or round, such as `oews 2025-05`.
+    pub release: Option<String>,
+}
+
+/// The files that a run read, by the manifest among the files that it made.
+#[must_use]
+pub fn inputs(tree: &Tree) -> Vec<ReadFile> {
+    let bytes = tree.get(MANIFEST).map(Vec::as_slice).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(bytes).unwrap_or_default();
+    let inputs = manifest["inputs"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+    let read = |input: &serde_json::Value| ReadFile {
+        path: text(&input["path"]).unwrap_or_default(),
+        sha256: text(&input["sha256"]).unwrap_or_default(),
+        release: text(&input["program"])
+            .zip(text(&input["period"]))
+            .map(|(program, period)| format!("{program} {period}")),
+    };
+    inputs.iter().map(read).collect()
+}
+
 /// Writes the files of a run. Files in the folder that no run wrote stay as they are.
 ///
 /// # Errors
@@ -110,7 +138,8 @@ pub fn write(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
 pub fn check(folder: &Path, tree: &Tree) -> Result<Diagnostics, Diagnostics> {
     let mut findings = Diagnostics::default();
     let mut find = |what: &str, path: &str| {
-        findings.push(Diagnostic::finding(what).within(folder.join(path).display()));
+        let finding = Diagnostic::finding(what).rule(&rules::OUTPUT_DIFFERS).key(path);
+        findings.push(finding.within(folder.join(path).display()));
     };
     for (path, bytes) in tree {
         match files::read_if_there(&folder.join(path))? {

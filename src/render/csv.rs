@@ -2,6 +2,7 @@
 //! or bound, and the id of the figure in `figures.json`. A mark is a status and never a number.
 
 use crate::{
+    escape,
     exhibits::table::{Table, TableCell},
     model::{Band, Estimate, Figure, Method, Value},
 };
@@ -18,7 +19,7 @@ pub fn table(table: &Table) -> Result<Vec<u8>, RenderError> {
     writer.write_record(heads(table)).map_err(|error| failed(&error))?;
     for block in &table.blocks {
         for row in &block.rows {
-            let record = [guarded(&block.head)].into_iter().chain(row.iter().flat_map(fields));
+            let record = [escape::cell(&block.head)].into_iter().chain(row.iter().flat_map(fields));
             writer.write_record(record).map_err(|error| failed(&error))?;
         }
     }
@@ -40,7 +41,7 @@ fn heads(table: &Table) -> Vec<String> {
 
 fn fields(cell: &TableCell) -> Vec<String> {
     match cell {
-        TableCell::Text(text) => vec![guarded(text)],
+        TableCell::Text(text) => vec![escape::cell(text)],
         TableCell::Figure(figure) => figure_fields(figure),
     }
 }
@@ -51,7 +52,7 @@ fn figure_fields(figure: &Figure) -> Vec<String> {
         Value::Number(estimate) => *estimate,
         Value::Words(words) => {
             let status = if figure.method == Method::Thresholds { "derived" } else { "published" };
-            return vec![guarded(words), status.to_owned(), String::new(), String::new(), id];
+            return vec![escape::cell(words), status.to_owned(), String::new(), String::new(), id];
         }
     };
     let print = |number: f64| format!("{number:.*}", figure.unit.decimals());
@@ -65,9 +66,4 @@ fn figure_fields(figure: &Figure) -> Vec<String> {
     let status =
         if figure.is_estimate() && estimate.number().is_some() { "estimate" } else { estimate.status() };
     vec![number, status.to_owned(), low, high, id]
-}
-
-/// Words that a spreadsheet would take for a formula, with an apostrophe before them.
-fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

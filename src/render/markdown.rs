@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::method;
 use crate::{
     catalog::citation,
+    escape::markdown,
     exhibits::{
         Part, Report, Section,
         chart::Chart,
@@ -17,9 +18,9 @@ use crate::{
 /// The report. `picture` is the ending of the chart files that it shows; `None` where none are made.
 #[must_use]
 pub fn report(report: &Report, picture: Option<&str>) -> String {
-    let mut out = format!("# {}\n", escaped(&report.title));
+    let mut out = format!("# {}\n", markdown(&report.title));
     if let Some(introduction) = &report.introduction {
-        paragraph(&mut out, &escaped(introduction));
+        paragraph(&mut out, &markdown(introduction));
     }
     for section in &report.sections {
         self::section(&mut out, section, picture);
@@ -35,7 +36,7 @@ fn paragraph(out: &mut String, text: &str) {
 }
 
 fn section(out: &mut String, section: &Section, picture: Option<&str>) {
-    paragraph(out, &format!("## {}", escaped(&section.heading)));
+    paragraph(out, &format!("## {}", markdown(&section.heading)));
     for part in &section.parts {
         match part {
             Part::Paragraph(prose) => paragraph(out, &plain(prose)),
@@ -51,33 +52,36 @@ fn section(out: &mut String, section: &Section, picture: Option<&str>) {
 }
 
 fn plain(prose: &Prose) -> String {
-    escaped(prose.plain().trim_end())
+    markdown(prose.plain().trim_end())
 }
 
 fn chart(out: &mut String, chart: &Chart, picture: Option<&str>) {
-    paragraph(out, &format!("### {}", escaped(&chart.title)));
-    paragraph(out, &escaped(&chart.subtitle));
+    paragraph(out, &format!("### {}", markdown(&chart.title)));
+    paragraph(out, &markdown(&chart.subtitle));
     match picture {
         Some(ending) => {
-            paragraph(out, &format!("![{}](charts/{}.{ending})", escaped(&chart.description), chart.id));
+            paragraph(
+                out,
+                &format!("![{}](charts/{}.{ending})", markdown(&chart.description), chart.id),
+            );
         }
-        None => paragraph(out, &escaped(&chart.description)),
+        None => paragraph(out, &markdown(&chart.description)),
     }
     for note in &chart.notes {
-        paragraph(out, &escaped(note));
+        paragraph(out, &markdown(note));
     }
-    paragraph(out, &format!("Source: {}", escaped(&chart.source)));
+    paragraph(out, &format!("Source: {}", markdown(&chart.source)));
 }
 
 fn table(out: &mut String, table: &Table) {
-    paragraph(out, &format!("### {}", escaped(&table.title)));
-    let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
+    paragraph(out, &format!("### {}", markdown(&table.title)));
+    let heads: Vec<String> = table.columns.iter().map(|column| markdown(&column.head)).collect();
     let rules: Vec<&str> =
         table.columns.iter().map(|column| if column.numeric { "--:" } else { "---" }).collect();
     let mut lines = vec![row(&heads), format!("| {} |", rules.join(" | "))];
     for block in &table.blocks {
         if !block.head.is_empty() {
-            let mut head = vec![format!("**{}**", escaped(&block.head))];
+            let mut head = vec![format!("**{}**", markdown(&block.head))];
             head.resize(table.columns.len(), String::new());
             lines.push(row(&head));
         }
@@ -88,9 +92,9 @@ fn table(out: &mut String, table: &Table) {
     }
     paragraph(out, &lines.join("\n"));
     for note in &table.notes {
-        paragraph(out, &escaped(note));
+        paragraph(out, &markdown(note));
     }
-    paragraph(out, &format!("Source: {}", escaped(&table.source)));
+    paragraph(out, &format!("Source: {}", markdown(&table.source)));
 }
 
 fn row(cells: &[String]) -> String {
@@ -99,10 +103,10 @@ fn row(cells: &[String]) -> String {
 
 fn cell(cell: &TableCell) -> String {
     match cell {
-        TableCell::Text(text) => escaped(text),
+        TableCell::Text(text) => markdown(text),
         TableCell::Figure(figure) => {
             let mark = if figure.is_estimate() { " e" } else { "" };
-            format!("{}{mark}", escaped(&figure.text))
+            format!("{}{mark}", markdown(&figure.text))
         }
     }
 }
@@ -110,7 +114,7 @@ fn cell(cell: &TableCell) -> String {
 fn methods_and_sources(out: &mut String, report: &Report) {
     paragraph(out, "## Method");
     for text in method::PARAGRAPHS {
-        paragraph(out, &escaped(text));
+        paragraph(out, &markdown(text));
     }
     paragraph(out, "## Sources");
     let mut lines = vec![
@@ -119,34 +123,17 @@ fn methods_and_sources(out: &mut String, report: &Report) {
     ];
     for source in &report.sources {
         let period = source.period.map(Period::in_words).unwrap_or_default();
-        let program = escaped(source.program.title());
+        let program = markdown(source.program.title());
         lines.push(row(&[
-            escaped(&source.path),
+            markdown(&source.path),
             format!("[{program}]({})", citation(source.program)),
             period,
             format!("`{}`", source.sha256),
         ]));
     }
     paragraph(out, &lines.join("\n"));
-    paragraph(out, &escaped(&report.disclaimer));
+    paragraph(out, &markdown(&report.disclaimer));
     let mut version = String::new();
     let _ = write!(version, "Made with labor-outlook {}.", env!("CARGO_PKG_VERSION"));
     paragraph(out, &version);
-}
-
-/// Text that means in Markdown what it says: nothing in a role or a title can become markup.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '$' => {
-                out.push('\\');
-                out.push(character);
-            }
-            '&' => out.push_str("&amp;"),
-            '\n' | '\r' => out.push(' '),
-            other => out.push(other),
-        }
-    }
-    out
 }

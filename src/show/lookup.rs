@@ -104,9 +104,9 @@ fn nowhere(tables: &[Table], query: &Query, codes: &BTreeSet<OccupationCode>) ->
             held.push(said);
         }
     }
-    if held.is_empty()
-        || !soc_editions(asked).is_empty() && held.iter().all(|said| said.ends_with(&asked.to_string()))
-    {
+    let itself = asked.to_string();
+    let is_known = !soc_editions(asked).is_empty() && held.iter().all(|said| said.ends_with(&itself));
+    if held.is_empty() || is_known {
         let hint = "the code may be of another edition of the SOC; a title finds the code at hand";
         return told.hint(hint);
     }

@@ -5,6 +5,7 @@ use std::fmt::{Display, Write};
 use super::{Content, ShownCell, ShownValue};
 use crate::{
     diag::{Diagnostic, Diagnostics},
+    escape,
     model::{Release, SocCode},
 };
 
@@ -153,7 +154,7 @@ fn or_empty<T: Display>(one: Option<T>) -> String {
 fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 24], Diagnostics> {
     let content = match &value.value {
         Some(Content::Number(number)) => number.to_string(),
-        Some(Content::Words(words)) => words.clone(),
+        Some(Content::Words(words)) => escape::cell(words),
         None => String::new(),
     };
     Ok([
@@ -162,21 +163,21 @@ fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 2
         or_empty(cell.round),
         or_empty(cell.wage_year),
         cell.area.to_string(),
-        cell.area_title.clone(),
-        cell.industry.clone(),
-        cell.ownership.clone(),
+        escape::cell(&cell.area_title),
+        escape::cell(&cell.industry),
+        escape::cell(&cell.ownership),
         or_empty(cell.soc),
-        cell.title.clone(),
+        escape::cell(&cell.title),
         cell.level.name().to_owned(),
         name.to_owned(),
         content,
         or_empty(value.mark),
         or_empty(value.at_least),
         word(&value.unit)?,
-        cell.path.clone(),
+        escape::cell(&cell.path),
         or_empty(value.origin.origin.line),
-        or_empty(value.origin.origin.column.as_ref()),
-        value.origin.part.clone(),
+        escape::cell(&or_empty(value.origin.origin.column.as_ref())),
+        escape::cell(&value.origin.part),
         or_empty(cell.oes_code),
         word(&cell.classification)?,
         list(&cell.covers),

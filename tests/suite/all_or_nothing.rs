@@ -188,7 +188,11 @@ fn outputs_that_are_no_longer_made_go_and_come_back() {
     write(&project.path("few.toml"), &(text + "\n[output]\nformats = [\"markdown\"]\n"));
     let checked = project.run(&["--config", "few.toml", "--check"]);
     assert_eq!(checked.code, Some(1));
-    assert!(checked.err.contains("outputs/report.html: finding: would be removed"), "{}", checked.err);
+    assert!(
+        checked.err.contains("outputs/report.html: finding LO030: would be removed"),
+        "{}",
+        checked.err
+    );
     let few = project.build("few.toml", "outputs");
     let names: Vec<&str> = few.keys().map(String::as_str).collect();
     assert_eq!(names, ["figures.json", "manifest.json", "notes.txt", "report.md"]);

@@ -8,6 +8,7 @@ use crate::support;
 #[rustfmt::skip]
 const ROOMS: &[(&str, &[&str])] = &[
     ("model",    &[]),
+    ("escape",   &[]),
     ("diag",     &["model"]),
     ("files",    &["diag"]),
     ("catalog",  &["model"]),
@@ -15,16 +16,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ingest",   &["model", "diag", "catalog"]),
     ("inspect",  &["model", "diag", "files", "ingest"]),
     ("panel",    &["model", "diag"]),
-    ("show",     &["model", "diag", "catalog", "panel"]),
+    ("show",     &["model", "escape", "diag", "catalog", "panel"]),
     ("roles",    &["model", "diag", "catalog", "ingest", "panel"]),
     ("stats",    &["model"]),
     ("compare",  &["model", "diag", "catalog", "config", "panel", "roles", "stats"]),
     ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
-    ("render",   &["model", "catalog", "exhibits"]),
+    ("render",   &["model", "escape", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),
     ("pipeline", &["model", "diag", "files", "catalog", "config", "ingest", "panel", "roles", "stats",
                    "compare", "exhibits", "render", "publish"]),
-    ("report",   &["diag"]),
+    ("report",   &["escape", "diag", "files"]),
 ];
 
 /// Crates that only some rooms may name; `bin` is the binary.
@@ -42,6 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fs",        &["files"]),
     ("rustix",    &["files"]),
     ("sha2",      &["files"]),
+    ("quick_junit", &["report"]),
     ("clap",      &["bin"]),
     ("indicatif", &["bin"]),
 ];

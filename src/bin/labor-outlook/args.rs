@@ -1,5 +1,7 @@
 //! The arguments.
 
+mod report;
+
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use labor_outlook::{
     config::AreaChoice,
     model::{Area, Release, Round},
 };
+
+pub use self::report::Reporting;
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -38,6 +42,7 @@ const EXAMPLES: &str = "\
 Examples:
   labor-outlook                          build outputs/ from pipeline.toml
   labor-outlook run --check              fail when outputs/ is not what a run would write
+  labor-outlook run --check --format sarif --output findings.sarif
   labor-outlook --config mine.toml --output-dir /srv/www/pay
   labor-outlook --dump-config            print the configuration with every default filled in
   labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
@@ -83,6 +88,8 @@ pub struct Run {
     /// Print the configuration with every default filled in, and stop.
     #[arg(long, conflicts_with = "check")]
     pub dump_config: bool,
+    #[command(flatten)]
+    pub reporting: Reporting,
 }
 
 const INSPECT_EXAMPLES: &str = "\

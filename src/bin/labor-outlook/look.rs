@@ -26,7 +26,7 @@ pub fn inspect(command: &Inspect, terminal: &Terminal) -> Result<Exit, Diagnosti
         InspectFormat::Text => {
             for (at, file) in files.iter().enumerate() {
                 let gap = if at == 0 { "" } else { "\n" };
-                terminal::print(&format!("{gap}{}", inspect::text(file)))?;
+                terminal::print_text(&format!("{gap}{}", inspect::text(file)))?;
                 terminal.problems(&file.inspection.problems.iter().cloned().collect());
             }
         }
@@ -81,10 +81,10 @@ pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
         round: command.round,
     };
     let cells = show::find(&tables, &query)?;
-    terminal::print(&match command.format {
-        ShowFormat::Text => show::text(&cells),
-        ShowFormat::Json => show::json(&cells)?,
-        ShowFormat::Csv => show::csv(&cells)?,
-    })?;
+    match command.format {
+        ShowFormat::Text => terminal::print_text(&show::text(&cells))?,
+        ShowFormat::Json => terminal::print(&show::json(&cells)?)?,
+        ShowFormat::Csv => terminal::print(&show::csv(&cells)?)?,
+    }
     Ok(Exit::Clean)
 }

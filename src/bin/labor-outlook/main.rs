@@ -3,6 +3,7 @@
 mod args;
 mod look;
 mod run;
+mod tell;
 mod terminal;
 
 use std::process::ExitCode;

@@ -5,47 +5,61 @@ use std::path::PathBuf;
 use labor_outlook::{
     config::{self, Settings},
     diag::{Diagnostic, Diagnostics},
-    pipeline, publish,
+    files, pipeline, publish,
+    report::Input,
 };
 
 use super::{
     Exit,
     args::Run,
+    tell::{Found, tell},
     terminal::{self, Terminal},
 };
 
 /// The main job.
 pub fn run(command: &Run, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let settings = config::load(&command.config)?;
     if command.dump_config {
-        return dump(&settings);
+        return dump(&config::load(&command.config)?);
     }
+    let name = if command.check { "run --check" } else { "run" };
+    let outcome = config::load(&command.config).and_then(|settings| job(command, &settings, terminal));
+    tell(name, &command.config, &command.reporting, terminal, outcome)
+}
+
+fn job(command: &Run, settings: &Settings, terminal: &Terminal) -> Result<Found, Diagnostics> {
     let mut stages = terminal.stages();
-    let tree = pipeline::run(&settings, &mut stages)?;
-    let folder = output_folder(command, &settings);
+    let tree = pipeline::run(settings, &mut stages)?;
+    let folder = output_folder(command, settings);
+    let mut found = looked_at(&tree);
     if command.check {
-        let findings = publish::check(&folder, &tree)?;
+        found.findings = publish::check(&folder, &tree)?;
         stages.finish();
-        return Ok(report_check(&findings, &folder, terminal));
+        found.closing = if found.findings.is_empty() {
+            format!("{} is up to date", folder.display())
+        } else {
+            "run `labor-outlook` to bring the outputs up to date".to_owned()
+        };
+    } else {
+        publish::write(&folder, &tree)?;
+        stages.finish();
+        found.closing = format!("{} files written to {}", tree.len(), folder.display());
     }
-    publish::write(&folder, &tree)?;
-    stages.finish();
-    terminal.say(&format!("{} files written to {}", tree.len(), folder.display()));
-    Ok(Exit::Clean)
+    Ok(found)
+}
+
+/// What a run read.
+fn looked_at(tree: &files::Tree) -> Found {
+    let mut found = Found::default();
+    for input in publish::inputs(tree) {
+        found.releases.extend(input.release);
+        found.inputs.push(Input { path: input.path, sha256: input.sha256 });
+    }
+    found.releases.dedup();
+    found
 }
 
 fn output_folder(command: &Run, settings: &Settings) -> PathBuf {
     command.output_dir.clone().unwrap_or_else(|| settings.base.join(&settings.output.dir))
-}
-
-fn report_check(findings: &Diagnostics, folder: &std::path::Path, terminal: &Terminal) -> Exit {
-    if findings.is_empty() {
-        terminal.say(&format!("{} is up to date", folder.display()));
-        return Exit::Clean;
-    }
-    terminal.problems(findings);
-    terminal.say("run `labor-outlook` to bring the outputs up to date");
-    Exit::Findings
 }
 
 fn dump(settings: &Settings) -> Result<Exit, Diagnostics> {

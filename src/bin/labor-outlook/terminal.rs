@@ -9,6 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use labor_outlook::{
     diag::{Diagnostic, Diagnostics},
+    escape,
     pipeline::{Progress, STAGES},
     report,
 };
@@ -26,6 +27,11 @@ pub fn print(text: &str) -> Result<(), Diagnostics> {
         }
         _ => Ok(()),
     }
+}
+
+/// Prints text for people, in which words of files cannot steer the terminal.
+pub fn print_text(text: &str) -> Result<(), Diagnostics> {
+    print(&escape::printable_lines(text))
 }
 
 /// Where and how much is said.
@@ -53,7 +59,7 @@ impl Terminal {
     /// A line that a person waits for.
     pub fn say(&self, line: &str) {
         if self.verbosity >= Verbosity::Normal {
-            let _ = writeln!(stderr(), "{line}");
+            let _ = writeln!(stderr(), "{}", escape::printable(line));
         }
     }
 

@@ -109,6 +109,7 @@ pub(super) fn of_projections(
     rows.tally.tell(inspection);
     let (round, loaded) = read?;
     inspection.round = Some(round);
+    inspection.notes.clone_from(&loaded.notes);
     tell_edition(inspection, &rows.tally, Some(projections_soc(round)));
     inspection.wage_year = loaded.head.wage_year;
     let year = loaded.head.wage_year;

@@ -209,10 +209,8 @@ pub(super) fn judge(
     let told =
         WageColumn { column: column.name.clone(), measure, compared: found.len(), releases, unmatched };
     let by_row = found.iter().any(|(claim, _)| claim.year.is_some());
-    let findings = match by_row {
-        true => by_years(&by_release),
-        false => of_names(&told, &of_column, from, compares),
-    };
+    let findings =
+        if by_row { by_years(&by_release) } else { of_names(&told, &of_column, from, compares) };
     Some((told, findings))
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Checks {
     codes: Editions,
     change: Findings,
     doubles: Doubles,
+    /// Whether the states chose the codes, who mix editions.
+    of_states: bool,
 }
 
 impl Checks {
@@ -25,7 +27,13 @@ impl Checks {
             codes: Editions::of_round(round),
             change: Findings::default(),
             doubles: Doubles::default(),
+            of_states: false,
         }
+    }
+
+    /// For the table of the states of a round.
+    pub(super) fn of_states(round: Round) -> Self {
+        Self { of_states: true, ..Self::of(round) }
     }
 
     /// Looks at the code of a row, and tells whether the row does not stand in the table already.
@@ -68,12 +76,15 @@ impl Checks {
         }
     }
 
-    /// Everything that was found.
-    pub(super) fn finish(self) -> Diagnostics {
+    /// Everything that was found, and what does no harm in words.
+    pub(super) fn finish(self) -> (Diagnostics, Option<String>) {
+        let note = self.codes.note().filter(|_| self.of_states);
         let mut told = Diagnostics::default();
         self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
-        self.codes.tell(&mut told);
+        if !self.of_states {
+            self.codes.tell(&mut told);
+        }
         self.doubles.tell(&mut told);
-        told
+        (told, note)
     }
 }

@@ -39,12 +39,13 @@ pub(super) fn read_round(
     mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<(Round, Loaded), Diagnostics> {
     let findings = Diagnostics::default();
-    let mut reader = Reader { wanted: round, each: &mut each, found: None, near: None, findings };
+    let mut reader =
+        Reader { wanted: round, each: &mut each, found: None, near: None, findings, notes: Vec::new() };
     container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
     let (round, head) =
         reader.found.ok_or_else(|| near.refusal("a table of the Employment Projections", HINT))?;
-    Ok((round, Loaded { head, findings: reader.findings, notes: Vec::new() }))
+    Ok((round, Loaded { head, findings: reader.findings, notes: reader.notes }))
 }
 
 /// Which of the publications a table is of.
@@ -81,6 +82,7 @@ struct Reader<'e> {
     found: Option<(Round, TableHead)>,
     near: Option<NearMiss>,
     findings: Diagnostics,
+    notes: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -94,17 +96,24 @@ impl Reader<'_> {
             None => Ok(()),
             Some(heads::Found::States(layout)) => {
                 self.settle(layout.round, states::Layout::head())?;
-                let checks = Checks::of(layout.round);
-                self.findings.extend(layout.read(sheet, checks, self.each)?);
+                let checks = Checks::of_states(layout.round);
+                let checked = layout.read(sheet, checks, self.each)?;
+                self.keep(checked);
                 Ok(())
             }
             Some(heads::Found::Nation(layout)) => {
                 self.settle(layout.round, layout.head())?;
                 let checks = Checks::of(layout.round);
-                self.findings.extend(layout.read(sheet, checks, self.each)?);
+                let checked = layout.read(sheet, checks, self.each)?;
+                self.keep(checked);
                 Ok(())
             }
         }
+    }
+
+    fn keep(&mut self, (findings, note): (Diagnostics, Option<String>)) {
+        self.findings.extend(findings);
+        self.notes.extend(note);
     }
 
     /// Keeps what was found, if it is of the round that was asked for.

@@ -112,7 +112,7 @@ impl Layout {
         sheet: &mut Sheet<'_>,
         mut checks: Checks,
         each: &mut dyn FnMut(&PublishedRow<'_>),
-    ) -> Result<Diagnostics, Diagnostics> {
+    ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
         sheet.must_have(self.heads.len());
         let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
         while let Some(row) = sheet.next_row()? {
