@@ -27,7 +27,7 @@ use fastrand::Rng;
 const MOST_KIB: u64 = 3 << 20;
 
 /// After so long the input is written down and the program ended.
-const HANGS: Duration = Duration::from_secs(120);
+const HANGS: Duration = Duration::from_mins(2);
 
 /// The largest file of the corpus.
 const MOST_BYTES: u64 = 1 << 20;

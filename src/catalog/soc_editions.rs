@@ -177,7 +177,7 @@ mod tests {
         code.parse().unwrap()
     }
 
-    fn codes(found: Vec<SocCode>) -> Vec<String> {
+    fn codes(found: &[SocCode]) -> Vec<String> {
         found.iter().map(ToString::to_string).collect()
     }
 
@@ -197,25 +197,25 @@ mod tests {
 
     #[test]
     fn own_codes_cover_what_their_titles_say() {
-        assert_eq!(codes(soc_covered(soc("29-2010"), SocVersion::Soc2018)), ["29-2011", "29-2012"]);
-        assert_eq!(codes(soc_covered(soc("15-1256"), SocVersion::Hybrid2019)), ["15-1252", "15-1253"]);
+        assert_eq!(codes(&soc_covered(soc("29-2010"), SocVersion::Soc2018)), ["29-2011", "29-2012"]);
+        assert_eq!(codes(&soc_covered(soc("15-1256"), SocVersion::Hybrid2019)), ["15-1252", "15-1253"]);
         assert_eq!(
-            codes(soc_covered(soc("29-1111"), SocVersion::Mix2010)),
+            codes(&soc_covered(soc("29-1111"), SocVersion::Mix2010)),
             ["29-1141", "29-1151", "29-1161", "29-1171"]
         );
-        assert_eq!(codes(soc_covering(soc("31-1121"), SocVersion::Soc2018)), ["31-1120"]);
+        assert_eq!(codes(&soc_covering(soc("31-1121"), SocVersion::Soc2018)), ["31-1120"]);
         assert_eq!(soc_covered(soc("11-9111"), SocVersion::Soc2018), []);
     }
 
     #[test]
     fn a_code_of_another_edition_has_its_right_one() {
-        assert_eq!(codes(soc_in(soc("15-1131"), SocVersion::Soc2018)), ["15-1251"]);
-        assert_eq!(codes(soc_in(soc("15-1252"), SocVersion::Hybrid2019)), ["15-1256"]);
-        assert_eq!(codes(soc_in(soc("15-1251"), SocVersion::Soc2010)), ["15-1131"]);
-        assert_eq!(codes(soc_in(soc("29-1141"), SocVersion::Soc2000)), ["29-1111"]);
-        assert_eq!(codes(soc_in(soc("29-2012"), SocVersion::Soc2018)), ["29-2010"]);
-        assert_eq!(codes(soc_in(soc("11-9111"), SocVersion::Soc2010)), ["11-9111"]);
-        assert_eq!(codes(soc_in(soc("99-9999"), SocVersion::Soc2018)), [""; 0]);
+        assert_eq!(codes(&soc_in(soc("15-1131"), SocVersion::Soc2018)), ["15-1251"]);
+        assert_eq!(codes(&soc_in(soc("15-1252"), SocVersion::Hybrid2019)), ["15-1256"]);
+        assert_eq!(codes(&soc_in(soc("15-1251"), SocVersion::Soc2010)), ["15-1131"]);
+        assert_eq!(codes(&soc_in(soc("29-1141"), SocVersion::Soc2000)), ["29-1111"]);
+        assert_eq!(codes(&soc_in(soc("29-2012"), SocVersion::Soc2018)), ["29-2010"]);
+        assert_eq!(codes(&soc_in(soc("11-9111"), SocVersion::Soc2010)), ["11-9111"]);
+        assert_eq!(codes(&soc_in(soc("99-9999"), SocVersion::Soc2018)), [""; 0]);
     }
 
     #[test]

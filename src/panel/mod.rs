@@ -59,11 +59,11 @@ impl Panel {
             problems.push(more.within(&table.source.path));
         }
         if !found {
-            let none = if !coded {
+            let none = if coded {
+                Diagnostic::error("no row of all industries together")
+            } else {
                 Diagnostic::error("no row has a code of the SOC")
                     .hint("the codes of before 1999 cannot be compared with those of today")
-            } else {
-                Diagnostic::error("no row of all industries together")
             };
             problems.push(none.at(1, 1).within(&table.source.path));
         }

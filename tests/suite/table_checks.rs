@@ -59,11 +59,9 @@ fn annual_wages_are_2080_hourly_ones() {
 
 #[test]
 fn totals_are_there() {
-    let without: String = table()
-        .lines()
-        .filter(|line| !line.contains("00-0000"))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let table = table();
+    let rows: Vec<&str> = table.lines().filter(|line| !line.contains("00-0000")).collect();
+    let without = rows.join("\n");
     assert_said(&without, "no total of all occupations in area us");
 }
 
@@ -183,7 +181,7 @@ fn tables_at_hand_tell_more_than_the_catalog() {
     let mut known = KnownWages::of_catalog();
     let table = fs::read(support::root().join("inputs/oews/national_M2025_dl.csv")).unwrap();
     labor_outlook::ingest::add_wages(&mut known, "national_M2025_dl.csv", &table, None).unwrap();
-    let found = inspect_against("x.csv", format!("code,pay\n{rows}").as_bytes(), &known);
+    let found = inspect_against("x.csv", format!("code,title,pay\n{rows}").as_bytes(), &known);
     assert_eq!(found.wages[0].compared, 2);
 }
 
@@ -216,7 +214,7 @@ fn own_codes_are_told_and_found_by_what_they_cover() {
     let own: Vec<String> = found.own_codes.iter().map(|own| own.code.to_string()).collect();
     assert_eq!(own.len(), 12, "{own:?}");
     let shown =
-        support::run(&support::root(), &["show", "29-2012", "--round", "2024-34", "--format", "json"]);
+        support::run(support::root(), &["show", "29-2012", "--round", "2024-34", "--format", "json"]);
     let cells: Value = serde_json::from_str(&shown.out).unwrap();
     assert_eq!((&cells[0]["soc"], &cells[0]["asked_for"]), (&"29-2010".into(), &"29-2012".into()));
     assert_eq!(cells[0]["covers"], serde_json::json!(["29-2011", "29-2012"]));

@@ -16,10 +16,13 @@ use crate::{
 /// The measure that tells a release best.
 pub(super) const MEDIAN: Measure = Measure::Wage(PayPeriod::Annual, Percentile::P50);
 
+/// A wage that a release has: the measure, and cents.
+type Wage = (Release, Measure, i64);
+
 /// Published wages, by place and occupation: release, measure and cents.
 #[derive(Clone, Debug, Default)]
 pub struct KnownWages {
-    wages: BTreeMap<(Area, OccupationCode), Vec<(Release, Measure, i64)>>,
+    wages: BTreeMap<(Area, OccupationCode), Vec<Wage>>,
 }
 
 impl KnownWages {
@@ -51,7 +54,7 @@ impl KnownWages {
 
     fn add(&mut self, release: Release, area: Area, code: OccupationCode, measure: Measure, usd: f64) {
         let wages = self.wages.entry((area, code)).or_default();
-        let is_there = |other: &&(Release, Measure, i64)| (other.0, other.1) == (release, measure);
+        let is_there = |other: &&Wage| (other.0, other.1) == (release, measure);
         if !wages.iter().any(|other| is_there(&other)) {
             wages.push((release, measure, cents(usd)));
         }
@@ -171,17 +174,17 @@ impl WageColumn {
 /// The most lines that are listed for a release.
 const MOST_LINES: usize = 20;
 
-/// What a column holds, and the findings about it; `None` where nothing can be compared. `names` are
+/// What a column holds, and the findings about it; `None` where nothing can be compared. `by_name` are
 /// the releases that the names of the file and of what is in it tell, the likeliest first.
 pub(super) fn judge(
     column: &Column,
     known: &KnownWages,
-    names: &[Release],
+    by_name: &[Release],
 ) -> Option<(WageColumn, Vec<Diagnostic>)> {
     let (measure, mut found) = best_measure(column, known)?;
     let (of_column, from) = match column.year {
         Some(year) => (vec![Release::may(year)], "the column"),
-        None => (names.to_vec(), "the name"),
+        None => (by_name.to_vec(), "the name"),
     };
     let named = of_column.first().copied();
     // A wage says something about the named release where that release's own is known.
@@ -192,7 +195,9 @@ pub(super) fn judge(
     } else {
         let matched = found.iter().filter(|(_, releases)| !releases.is_empty()).count();
         if matched * 2 < found.len() {
-            found.iter_mut().for_each(|(_, releases)| releases.clear());
+            for (_, releases) in &mut found {
+                releases.clear();
+            }
         }
     }
     let by_release = assign(&found, named);
@@ -257,13 +262,13 @@ fn assign<'c>(found: &Found<'c>, named: Option<Release>) -> BTreeMap<Release, Ve
 }
 
 /// What is odd where a name tells the release, or nothing does.
-fn of_names(told: &WageColumn, names: &[Release], from: &str, known: bool) -> Vec<Diagnostic> {
+fn of_names(told: &WageColumn, by_name: &[Release], from: &str, known: bool) -> Vec<Diagnostic> {
     let what = if told.measure == MEDIAN { "medians" } else { "wages" };
     let finding = |message: String| {
         vec![Diagnostic::finding(message).rule(&rules::OTHER_RELEASE).key(told.column.clone())]
     };
     match told.releases.as_slice() {
-        [] => match names.first() {
+        [] => match by_name.first() {
             Some(named) if known && told.compared >= LEAST => finding(format!(
                 "none of the {} {what} compared is {}'s, as {from} says",
                 told.compared,
@@ -271,7 +276,7 @@ fn of_names(told: &WageColumn, names: &[Release], from: &str, known: bool) -> Ve
             )),
             _ => Vec::new(),
         },
-        [only] => match names.iter().find(|named| **named != only.release) {
+        [only] => match by_name.iter().find(|named| **named != only.release) {
             Some(named) => finding(format!(
                 "these {what} are {}'s, not {}'s as {from} says ({} of {} compared)",
                 only.release.in_words(),

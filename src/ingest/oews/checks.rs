@@ -182,7 +182,9 @@ impl Checks {
         }
         self.doubles.tell(&mut told);
         self.damage.tell(&self.industries, &mut told);
-        partial.into_iter().for_each(|finding| told.push(finding.rule(&rules::PARTIAL_TABLE)));
+        for finding in partial {
+            told.push(finding.rule(&rules::PARTIAL_TABLE));
+        }
         told
     }
 
