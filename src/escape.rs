@@ -1,6 +1,6 @@
 //! Words of files, pages and role lists made safe for where they are printed: a terminal, a Markdown
-//! text, a cell of a spreadsheet, a command of GitHub's workflow log. HTML and XML are escaped by the
-//! libraries that write them.
+//! text, a cell of a spreadsheet, a command of GitHub's workflow log, an HTML page that is no template. XML is escaped by
+//! the library that writes it.
 
 /// Text that cannot steer a terminal, nor turn the direction of a line: such characters are shown as
 /// what they are.
@@ -52,8 +52,8 @@ pub fn markdown(text: &str) -> String {
                 out.push(character);
             }
             '&' => out.push_str("&amp;"),
-            // What stands in a comment is no text, so the name after it is no mention.
-            '@' => out.push_str("@<!-- -->"),
+            // A joiner that nobody sees: the name after it is no mention.
+            '@' => out.push_str("@&#8288;"),
             '\n' | '\r' => out.push(' '),
             other if other.is_control() || steers(other) => {
                 out.extend(other.escape_default().flat_map(|part| match part {
@@ -61,6 +61,24 @@ pub fn markdown(text: &str) -> String {
                     part => vec![part],
                 }));
             }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Text between the tags of HTML, or in a quoted attribute.
+#[must_use]
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other if other.is_control() || steers(other) => out.extend(other.escape_default()),
             other => out.push(other),
         }
     }
@@ -93,7 +111,7 @@ pub fn workflow_property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::escape::{
-        cell, markdown, printable, printable_lines, workflow_message, workflow_property,
+        cell, html, markdown, printable, printable_lines, workflow_message, workflow_property,
     };
 
     #[test]
@@ -107,8 +125,13 @@ mod tests {
     #[test]
     fn markdown_says_what_the_text_says() {
         assert_eq!(markdown("a | <b> [c](d)"), "a \\| \\<b\\> \\[c\\](d)");
-        assert_eq!(markdown("@team #1"), "@<!-- -->team \\#1");
+        assert_eq!(markdown("@team #1"), "@&#8288;team \\#1");
         assert_eq!(markdown("a\nb\u{1b}"), "a b\\\\u{1b}");
+    }
+
+    #[test]
+    fn html_shows_tags_as_text() {
+        assert_eq!(html("<script>\"&'\u{1b}"), "&lt;script&gt;&quot;&amp;&#39;\\u{1b}");
     }
 
     #[test]

@@ -1,6 +1,11 @@
-//! Every access to the disk: reading, hashing, walking a folder, and replacing a folder at once.
-//! Each error names the path and says what to do.
+//! Every access to the disk: reading, hashing, walking a folder, and replacing a folder or several
+//! files at once. Each error names the path and says what to do.
 #![expect(clippy::disallowed_methods, reason = "this room is the door to the disk")]
+
+mod cache;
+mod changes;
+mod growing;
+mod together;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,6 +15,11 @@ use std::{
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+pub use cache::cache_root;
+pub use changes::{Change, change_all};
+pub use growing::{Growing, grow};
+pub use together::{finish_replacing, is_replacing, replace_files};
 
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -29,13 +39,113 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostics> {
 /// # Errors
 /// When it cannot be read; the hint says whether it is missing.
 pub fn read_named(path: &Path) -> Result<Vec<u8>, Diagnostics> {
-    fs::read(path).map_err(|error| match error.kind() {
+    fs::read(path).map_err(|error| named(path, &error))
+}
+
+fn named(path: &Path, error: &io::Error) -> Diagnostics {
+    match error.kind() {
         io::ErrorKind::NotFound => Diagnostic::error(format!("cannot read: {error}"))
             .hint("check the path")
             .within(path.display())
             .into(),
-        _ => failure("cannot read", path, &error),
-    })
+        _ => unreadable(path, error),
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
+    failure("cannot read", path, error)
+}
+
+/// A file that is read from its beginning and hashed on the way, so that memory need not hold it.
+pub struct Opened {
+    head: Vec<u8>,
+    rest: Rest,
+}
+
+/// What follows the first bytes of a file.
+pub struct Rest {
+    file: fs::File,
+    digest: Sha256,
+    bytes: usize,
+}
+
+impl io::Read for Rest {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.digest.update(&buffer[..read]);
+        self.bytes += read;
+        Ok(read)
+    }
+}
+
+/// Opens a file and reads so many of its bytes. `is_named` where a person named the path.
+///
+/// # Errors
+/// When it cannot be read; the hint says whether it is missing.
+pub fn open(path: &Path, head: usize, is_named: bool) -> Result<Opened, Diagnostics> {
+    let failed =
+        |error: io::Error| if is_named { named(path, &error) } else { unreadable(path, &error) };
+    let file = fs::File::open(path).map_err(failed)?;
+    let rest = Rest { file, digest: Sha256::new(), bytes: 0 };
+    let mut opened = Opened { head: Vec::new(), rest };
+    opened.read(head).map_err(failed)?;
+    Ok(opened)
+}
+
+impl Opened {
+    fn read(&mut self, most: usize) -> io::Result<()> {
+        use io::Read;
+        (&mut self.rest).take(most as u64).read_to_end(&mut self.head).map(drop)
+    }
+
+    /// The bytes that were read.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// The bytes that were read, and what reads the others; `None` where there are none.
+    pub fn parts(&mut self) -> (&[u8], Option<&mut Rest>) {
+        let whole = self.rest.file.metadata().map_or(u64::MAX, |file| file.len());
+        let is_whole = whole == self.head.len() as u64;
+        (&self.head, (!is_whole).then_some(&mut self.rest))
+    }
+
+    /// Reads everything, so that [`Self::head`] is the whole file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn load(&mut self, path: &Path) -> Result<(), Diagnostics> {
+        self.read(usize::MAX).map_err(|error| unreadable(path, &error))
+    }
+
+    /// The sha256 of the whole file, as 64 hexadecimal digits, and its size.
+    ///
+    /// # Errors
+    /// When what was not read yet cannot be.
+    pub fn finish(mut self, path: &Path) -> Result<(String, usize), Diagnostics> {
+        io::copy(&mut self.rest, &mut io::sink()).map_err(|error| unreadable(path, &error))?;
+        Ok((hexadecimal(&self.rest.digest.finalize()), self.rest.bytes))
+    }
+}
+
+/// The files of the folder of a file whose names are `wanted`, with their bytes, by name.
+///
+/// # Errors
+/// When the folder cannot be listed, or one of them not read.
+pub fn beside(path: &Path, wanted: fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let failed = |error: &io::Error| failure("cannot list", folder, error);
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
+        let entry = entry.map_err(|error| failed(&error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if wanted(&name) && entry.path() != path && entry.path().is_file() {
+            found.insert(name, read(&entry.path())?);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a path is that of a folder.
@@ -73,8 +183,12 @@ pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
 /// The sha256 of bytes, as 64 hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut digits, byte| {
+    digest.iter().fold(String::with_capacity(64), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
     })
@@ -142,20 +256,10 @@ pub fn replace_folder(folder: &Path, tree: &Tree, kept: &BTreeSet<PathBuf>) -> R
     remove_folder(&staging)
 }
 
-/// Gives a file new bytes, all at once: they are written beside it, flushed to the disk and renamed.
-/// Folders above it are made.
-///
-/// # Errors
-/// When the disk refuses; the file is then as it was.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
-    let failed = |error: &io::Error| failure("cannot write", path, error);
-    make_parent(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    write_flushed(&beside, bytes)
-        .and_then(|()| fs::rename(&beside, path))
-        .inspect_err(|_| drop(fs::remove_file(&beside)))
-        .map_err(|error| failed(&error))
+/// Whether a path is a link, which leads elsewhere.
+#[must_use]
+pub fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink())
 }
 
 /// Adds bytes to the end of a file, which is made where there is none.
@@ -194,17 +298,82 @@ fn resolve(folder: &Path) -> Result<PathBuf, Diagnostics> {
     Ok(absolute)
 }
 
-fn lock(path: &Path) -> Result<fs::File, Diagnostics> {
+fn lock(path: &Path) -> Result<Held, Diagnostics> {
+    hold(
+        path,
+        "another run is writing these outputs",
+        "wait for it to end, or give another folder with --output-dir",
+    )
+}
+
+/// A lock that is held until this is dropped, or the program ends in whatever way.
+#[derive(Debug)]
+pub struct Held {
+    _file: fs::File,
+}
+
+/// Takes the lock that a file stands for; its folder is made. `taken` and `hint` are said when
+/// another program holds it.
+///
+/// # Errors
+/// When another program holds it, or the disk refuses.
+pub fn hold(path: &Path, taken: &str, hint: &str) -> Result<Held, Diagnostics> {
+    make_parent(path)?;
     let file = fs::File::create(path).map_err(|error| failure("cannot write", path, &error))?;
     file.try_lock().map_err(|error| match error {
-        fs::TryLockError::WouldBlock => Diagnostics::from(
-            Diagnostic::error("another run is writing these outputs")
-                .hint("wait for it to end, or give another folder with --output-dir")
-                .within(path.display()),
-        ),
+        fs::TryLockError::WouldBlock => {
+            Diagnostics::from(Diagnostic::error(taken).hint(hint).within(path.display()))
+        }
         fs::TryLockError::Error(error) => failure("cannot lock", path, &error),
     })?;
-    Ok(file)
+    Ok(Held { _file: file })
+}
+
+/// Writes a file in one step: beside its place, flushed, and renamed. Its folder is made.
+///
+/// # Errors
+/// When the disk refuses; the file is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    stage(path, bytes)?;
+    rename(&staging_of(path), path)
+}
+
+/// Gives a file another name, in whose place there may be an older one.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn rename(from: &Path, to: &Path) -> Result<(), Diagnostics> {
+    make_parent(to)?;
+    fs::rename(from, to).map_err(|error| failure("cannot replace", to, &error))
+}
+
+/// Removes a file; one that is not there is removed already.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn remove(path: &Path) -> Result<(), Diagnostics> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(failure("cannot remove", path, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where the new bytes of a file stand until they take its place.
+fn staging_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.staging"))
+}
+
+/// Writes the new bytes of a file beside its place; what cannot be written whole is removed.
+fn stage(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    let staged = staging_of(path);
+    make_parent(&staged)?;
+    write_flushed(&staged, bytes).map_err(|error| {
+        let _ = fs::remove_file(&staged);
+        failure("cannot write", path, &error)
+    })
 }
 
 fn write_tree(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
@@ -267,9 +436,10 @@ fn failure(what: &str, path: &Path, error: &io::Error) -> Diagnostics {
             diagnostic.hint("check the permissions of the file and its folder")
         }
         io::ErrorKind::StorageFull => diagnostic.hint("the disk is full; nothing was changed"),
-        io::ErrorKind::ReadOnlyFilesystem => {
-            diagnostic.hint("the disk is read-only; give a writable folder with --output-dir")
-        }
+        io::ErrorKind::ReadOnlyFilesystem => diagnostic.hint(
+            "the disk is read-only; give a writable folder with --output-dir, and a writable cache \
+             with LABOR_OUTLOOK_CACHE",
+        ),
         _ => diagnostic,
     }
     .into()

@@ -19,6 +19,8 @@ pub mod ingest;
 
 pub mod inspect;
 
+pub mod acquire;
+
 pub mod panel;
 
 pub mod show;
@@ -29,11 +31,19 @@ pub mod stats;
 
 pub mod compare;
 
+pub mod calibrate;
+pub mod sheet;
+
 pub mod exhibits;
 
 pub mod render;
 
 pub mod publish;
+
+pub mod pages;
+pub mod releases;
+
+pub mod why;
 
 pub mod pipeline;
 

@@ -1,9 +1,13 @@
 //! What is known about BLS's programs and releases, as data: header aliases, special marks, top
-//! codes, classification editions, breaks, thresholds of growth words, citations. A new release is
+//! codes, classification editions, breaks, thresholds of growth words, citations, addresses. A new release is
 //! a new row in one of these tables. No I/O.
 
+mod addresses;
+mod calendar;
+mod crosswalk;
 mod growth;
 mod oews;
+mod oews_flat;
 mod oews_medians;
 mod oews_shapes;
 mod places;
@@ -13,14 +17,24 @@ mod soc;
 mod soc_editions;
 mod sources;
 
+pub use addresses::{
+    API_WITH_KEY, API_WITHOUT_KEY, APPEARANCES, ApiTerms, Appearance, Appeared, FIRST_OEWS_YEAR,
+    OEWS_FLAT_FILES, OEWS_FLAT_FOLDER, OewsFile, addresses, oews_addresses,
+};
+pub use calendar::{Came, Due, came, cpi_due, oews_due, parities_due, projections_due};
+pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
-    Break, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks, oews_column,
-    oews_mark, oews_release,
+    Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,
+    oews_column, oews_mark, oews_release,
+};
+pub use oews_flat::{
+    OEWS_DATA_TYPES, OewsFootnote, oews_flat_display_level, oews_flat_level, oews_flat_naics,
+    oews_flat_ownership, oews_flat_titles,
 };
 pub use oews_medians::oews_medians;
 pub use oews_shapes::{is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals};
-pub use places::{is_territory, state_fips};
+pub use places::{is_territory, state_fips, state_name, state_postal};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
 pub use soc::{Retired, retired};

@@ -106,6 +106,10 @@ const LAST_WITH_BLANK_LEVELS: u16 = 2011;
 /// have divisions (`div`) above major groups (`maj`); here they are the major and the minor level.
 #[must_use]
 pub fn level(cell: &str, release: Release) -> Option<SocLevel> {
+    // The newest tables write it plainly, and have the most rows.
+    if cell == "detailed" {
+        return Some(SocLevel::Detailed);
+    }
     match cell.trim().to_lowercase().as_str() {
         "total" => Some(SocLevel::Total),
         "major" | "div" => Some(SocLevel::Major),
@@ -196,23 +200,55 @@ pub fn oews_release(release: Release) -> Option<OewsRelease> {
     Some(OewsRelease { release, soc, top_code: OewsTopCode { hourly_usd, annual_usd } })
 }
 
-/// A change of method, codes or areas that a comparison over time must not cross silently.
+/// What a break is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakKind {
+    /// The codes of the occupations.
+    Codes,
+    /// The method of estimation.
+    Method,
+    /// The delineation of metropolitan and nonmetropolitan areas.
+    Areas,
+    /// The top code, which matters to wages that reach it.
+    TopCode,
+}
+
+/// A change of method, codes, areas or top code that a comparison over time must not cross silently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// The first May that has it.
     pub year: u16,
+    /// What it is of.
+    pub kind: BreakKind,
     /// What changed, for a label of a chart.
     pub what: &'static str,
 }
 
+const fn since(year: u16, kind: BreakKind, what: &'static str) -> Break {
+    Break { year, kind, what }
+}
+
+/// Sources: the legends of the releases; <https://www.bls.gov/oes/oes_ques.htm>; for the areas of May
+/// 2024 <https://www.bls.gov/oes/2023/may/oes_abo.htm>.
 #[rustfmt::skip]
-const BREAKS: &[Break] = &[
-    Break { year: 2010, what: "SOC 2010 phased in" },
-    Break { year: 2012, what: "SOC 2010" },
-    Break { year: 2017, what: "some occupations combined" },
-    Break { year: 2019, what: "hybrid of SOC 2010 and 2018" },
-    Break { year: 2021, what: "new estimation method (MB3) and SOC 2018" },
-];
+const BREAKS: &[Break] = {
+    use BreakKind::{Areas, Codes, Method, TopCode};
+    &[
+        since(2004, Codes,   "residual occupations published"),
+        since(2005, Areas,   "metropolitan areas of the 2000 census"),
+        since(2008, TopCode, "top code raised to $166,400"),
+        since(2010, Codes,   "SOC 2010 phased in"),
+        since(2011, TopCode, "top code raised to $187,200"),
+        since(2012, Codes,   "SOC 2010"),
+        since(2016, TopCode, "top code raised to $208,000"),
+        since(2017, Codes,   "some occupations combined"),
+        since(2019, Codes,   "hybrid of SOC 2010 and 2018"),
+        since(2021, Method,  "new estimation method (MB3) and SOC 2018"),
+        since(2022, TopCode, "top code raised to $239,200"),
+        since(2024, Areas,   "metropolitan areas of the 2020 census"),
+        since(2025, TopCode, "wages above the top code published"),
+    ]
+};
 
 /// The breaks between an earlier and a later release.
 pub fn oews_breaks(earlier: Release, later: Release) -> impl Iterator<Item = Break> {

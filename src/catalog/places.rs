@@ -1,21 +1,79 @@
-//! Postal abbreviations of the states and territories that OEWS covers, with their FIPS codes.
+//! Postal abbreviations of the states and territories that OEWS covers, with their FIPS codes and names.
 
 #[rustfmt::skip]
-const STATES: &[(&str, &str)] = &[
-    ("AL", "01"), ("AK", "02"), ("AZ", "04"), ("AR", "05"), ("CA", "06"), ("CO", "08"), ("CT", "09"),
-    ("DE", "10"), ("DC", "11"), ("FL", "12"), ("GA", "13"), ("HI", "15"), ("ID", "16"), ("IL", "17"),
-    ("IN", "18"), ("IA", "19"), ("KS", "20"), ("KY", "21"), ("LA", "22"), ("ME", "23"), ("MD", "24"),
-    ("MA", "25"), ("MI", "26"), ("MN", "27"), ("MS", "28"), ("MO", "29"), ("MT", "30"), ("NE", "31"),
-    ("NV", "32"), ("NH", "33"), ("NJ", "34"), ("NM", "35"), ("NY", "36"), ("NC", "37"), ("ND", "38"),
-    ("OH", "39"), ("OK", "40"), ("OR", "41"), ("PA", "42"), ("RI", "44"), ("SC", "45"), ("SD", "46"),
-    ("TN", "47"), ("TX", "48"), ("UT", "49"), ("VT", "50"), ("VA", "51"), ("WA", "53"), ("WV", "54"),
-    ("WI", "55"), ("WY", "56"), ("GU", "66"), ("PR", "72"), ("VI", "78"),
+const STATES: &[(&str, &str, &str)] = &[
+    ("AL", "01", "Alabama"),
+    ("AK", "02", "Alaska"),
+    ("AZ", "04", "Arizona"),
+    ("AR", "05", "Arkansas"),
+    ("CA", "06", "California"),
+    ("CO", "08", "Colorado"),
+    ("CT", "09", "Connecticut"),
+    ("DE", "10", "Delaware"),
+    ("DC", "11", "District of Columbia"),
+    ("FL", "12", "Florida"),
+    ("GA", "13", "Georgia"),
+    ("HI", "15", "Hawaii"),
+    ("ID", "16", "Idaho"),
+    ("IL", "17", "Illinois"),
+    ("IN", "18", "Indiana"),
+    ("IA", "19", "Iowa"),
+    ("KS", "20", "Kansas"),
+    ("KY", "21", "Kentucky"),
+    ("LA", "22", "Louisiana"),
+    ("ME", "23", "Maine"),
+    ("MD", "24", "Maryland"),
+    ("MA", "25", "Massachusetts"),
+    ("MI", "26", "Michigan"),
+    ("MN", "27", "Minnesota"),
+    ("MS", "28", "Mississippi"),
+    ("MO", "29", "Missouri"),
+    ("MT", "30", "Montana"),
+    ("NE", "31", "Nebraska"),
+    ("NV", "32", "Nevada"),
+    ("NH", "33", "New Hampshire"),
+    ("NJ", "34", "New Jersey"),
+    ("NM", "35", "New Mexico"),
+    ("NY", "36", "New York"),
+    ("NC", "37", "North Carolina"),
+    ("ND", "38", "North Dakota"),
+    ("OH", "39", "Ohio"),
+    ("OK", "40", "Oklahoma"),
+    ("OR", "41", "Oregon"),
+    ("PA", "42", "Pennsylvania"),
+    ("RI", "44", "Rhode Island"),
+    ("SC", "45", "South Carolina"),
+    ("SD", "46", "South Dakota"),
+    ("TN", "47", "Tennessee"),
+    ("TX", "48", "Texas"),
+    ("UT", "49", "Utah"),
+    ("VT", "50", "Vermont"),
+    ("VA", "51", "Virginia"),
+    ("WA", "53", "Washington"),
+    ("WV", "54", "West Virginia"),
+    ("WI", "55", "Wisconsin"),
+    ("WY", "56", "Wyoming"),
+    ("GU", "66", "Guam"),
+    ("PR", "72", "Puerto Rico"),
+    ("VI", "78", "Virgin Islands"),
 ];
 
 /// The FIPS code of a postal abbreviation, in upper or lower case.
 #[must_use]
 pub fn state_fips(postal: &str) -> Option<&'static str> {
-    STATES.iter().find(|(name, _)| name.eq_ignore_ascii_case(postal)).map(|(_, fips)| *fips)
+    STATES.iter().find(|(name, ..)| name.eq_ignore_ascii_case(postal)).map(|(_, fips, _)| *fips)
+}
+
+/// The name of a state or territory by its FIPS code.
+#[must_use]
+pub fn state_name(fips: &str) -> Option<&'static str> {
+    STATES.iter().find(|(_, code, _)| *code == fips).map(|(.., name)| *name)
+}
+
+/// The postal abbreviation of a FIPS code.
+#[must_use]
+pub fn state_postal(fips: &str) -> Option<&'static str> {
+    STATES.iter().find(|(_, code, _)| *code == fips).map(|(postal, ..)| *postal)
 }
 
 /// The FIPS codes of the territories that OEWS covers: Guam, Puerto Rico, the Virgin Islands.

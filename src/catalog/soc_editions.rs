@@ -162,6 +162,14 @@ pub const fn projections_soc(round: Round) -> SocVersion {
     }
 }
 
+/// The codes of SOC 2018 that OEWS and the projections publish under a code of BLS's own, each with
+/// that code.
+pub(super) fn soc_published_under() -> impl Iterator<Item = (SocCode, SocCode)> {
+    let edition = SocVersion::Soc2018;
+    let own = KNOWN.keys().filter(move |code| soc_standing(**code, edition) == Some(SocStanding::Own));
+    own.flat_map(move |own| soc_covered(*own, edition).into_iter().map(|code| (code, *own)))
+}
+
 /// The code under which OEWS and the projections publish a code of SOC 2018 today.
 #[must_use]
 pub fn published_under(code: SocCode) -> Option<SocCode> {

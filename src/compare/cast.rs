@@ -163,14 +163,17 @@ fn group_names(settings: &config::Comparison, list: &RoleList) -> Result<Vec<Str
     let mut problems = Diagnostics::default();
     for group in settings.groups.iter().filter(|group| !named.contains(group)) {
         problems.push(
-            Diagnostic::error(format!(
-                "comparison `{}`: no role is in the group `{group}`",
-                settings.id
-            ))
-            .hint(format!("the role list has {}", named.join(", "))),
+            placed(settings, "groups", &format!("no role is in the group `{group}`"))
+                .hint(format!("the role list has {}", named.join(", "))),
         );
     }
     problems.unless_any(settings.groups.clone())
+}
+
+/// An error about a key of the comparison, at its place in the configuration.
+fn placed(settings: &config::Comparison, key: &str, message: &str) -> Diagnostic {
+    let message = format!("comparison `{}`: {message}", settings.id);
+    Diagnostic { place: settings.places.get(key).cloned(), ..Diagnostic::error(message) }
 }
 
 /// That each area asked for has figures in the release.
@@ -187,11 +190,11 @@ fn areas_are_there(settings: &config::Comparison, panel: &Panel) -> Result<(), D
             AreaChoice::States => "states".to_owned(),
             AreaChoice::One(area) => format!("the area {area}"),
         };
-        let message =
-            format!("comparison `{}`: no source has {area} in {}", settings.id, settings.release);
-        problems.push(
-            Diagnostic::error(message).hint("states have a table of their own; add a [[sources]] entry"),
-        );
+        let message = format!("no source has {area} in {}", settings.release);
+        problems
+            .push(placed(settings, "areas", &message).hint(
+                "states and metropolitan areas have tables of their own; add a [[sources]] entry",
+            ));
     }
     problems.unless_any(())
 }
@@ -199,11 +202,8 @@ fn areas_are_there(settings: &config::Comparison, panel: &Panel) -> Result<(), D
 fn baseline(settings: &config::Comparison, panel: &Panel) -> Result<Subject, Diagnostics> {
     let soc = settings.baseline;
     let cell = panel.cell(Period::Release(settings.release), Area::NATION, soc).ok_or_else(|| {
-        Diagnostic::error(format!(
-            "comparison `{}`: no baseline {soc} in {}",
-            settings.id, settings.release
-        ))
-        .hint("00-0000 stands for all occupations")
+        placed(settings, "baseline", &format!("no baseline {soc} in {}", settings.release))
+            .hint("00-0000 stands for all occupations")
     })?;
     Ok(Subject::occupation(soc, &super::sentence_case(&cell.title().to_lowercase())))
 }

@@ -1,6 +1,6 @@
 //! One subject against another: differences, ratios, and what they have in common.
 
-use super::{ledger::Ledger, subject::Subject, wages::ANNUAL_MEDIAN};
+use super::{ledger::Ledger, place::Place, subject::Subject, wages::ANNUAL_MEDIAN};
 use crate::{
     model::{Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Release, Round},
     stats::{difference, ratio},
@@ -16,9 +16,21 @@ impl Ledger<'_> {
         area: Area,
         measure: Measure,
     ) -> Figure {
-        let one = self.wage(a, release, area, ANNUAL_MEDIAN);
-        let other = self.wage(b, release, area, ANNUAL_MEDIAN);
-        let id = FigureId::new(&[&"oews", &release, &area, &pair(a, b), &measure.name()]);
+        self.median_against_in(a, b, release, &Place::from(area), measure)
+    }
+
+    /// The same in a place, which may be a region of several areas.
+    pub fn median_against_in(
+        &mut self,
+        a: &Subject,
+        b: &Subject,
+        release: Release,
+        place: &Place,
+        measure: Measure,
+    ) -> Figure {
+        let one = self.wage_in(a, release, place, ANNUAL_MEDIAN);
+        let other = self.wage_in(b, release, place, ANNUAL_MEDIAN);
+        let id = FigureId::new(&[&"oews", &release, &place.key(), &pair(a, b), &measure.name()]);
         self.keep(id, |_, id| combine(id, &one, &other, measure))
     }
 
@@ -63,7 +75,7 @@ impl Ledger<'_> {
     }
 }
 
-fn pair(a: &Subject, b: &Subject) -> String {
+pub(super) fn pair(a: &Subject, b: &Subject) -> String {
     format!("{}..{}", a.key, b.key)
 }
 

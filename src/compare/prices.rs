@@ -1,7 +1,7 @@
 //! Medians in the dollars of another May, and at the prices of another place.
 
-use super::{ledger::Ledger, subject::Subject, wages::ANNUAL_MEDIAN};
-use crate::model::{Area, Estimate, Figure, FigureId, Mark, Measure, Method, Release};
+use super::{ledger::Ledger, place::Place, subject::Subject, wages::ANNUAL_MEDIAN};
+use crate::model::{Area, Estimate, Figure, FigureId, Mark, Measure, Method, PayPeriod, Release};
 
 impl Ledger<'_> {
     /// The nation's median of a release in the dollars of another, by the CPI-U of their months.
@@ -11,13 +11,47 @@ impl Ledger<'_> {
         release: Release,
         dollars_of: Release,
     ) -> Figure {
-        let median = self.wage(subject, release, Area::NATION, ANNUAL_MEDIAN);
         let measure = Measure::ConstantDollarMedian;
-        let id = FigureId::new(&[&"oews", &release, &"us", &subject.key, &measure.name(), &dollars_of]);
+        self.in_dollars_of(subject, release, dollars_of, &Place::from(Area::NATION), measure)
+    }
+
+    /// The median or the mean of a release in the dollars of another.
+    pub fn in_dollars_of(
+        &mut self,
+        subject: &Subject,
+        release: Release,
+        dollars_of: Release,
+        place: &Place,
+        measure: Measure,
+    ) -> Figure {
+        let nominal = match measure {
+            Measure::ConstantDollarMean => Measure::WageMean(PayPeriod::Annual),
+            _ => ANNUAL_MEDIAN,
+        };
+        let wage = self.wage_in(subject, release, place, nominal);
+        let of = (measure.name(), place.key());
+        let id = FigureId::new(&[&"oews", &release, &of.1, &subject.key, &of.0, &dollars_of]);
         self.keep(id, |ledger, id| {
             let prices = ledger.panel.prices.inflation(release, dollars_of);
             let (factor, origins) = prices.unzip();
-            adjusted(id, &median, measure, Method::ConstantDollars, factor, origins.unwrap_or_default())
+            adjusted(id, &wage, measure, Method::ConstantDollars, factor, origins.unwrap_or_default())
+        })
+    }
+
+    /// The newest price parity of an area, U.S. = 100; not in this release where it has none.
+    pub fn price_parity(&mut self, area: Area) -> Figure {
+        let id = FigureId::new(&[&"price-parities", &area, &Measure::PriceParity.name()]);
+        self.keep(id, |ledger, id| {
+            let newest = ledger.panel.prices.newest_parity(area);
+            let (value, note, origins) = match newest {
+                Some((year, parity, origin)) => {
+                    (Estimate::published(parity), Some(format!("of {year}")), vec![origin])
+                }
+                None => (Estimate::absent(Mark::NotInRelease), None, Vec::new()),
+            };
+            let measure = Measure::PriceParity;
+            Figure::of_number(id, &area.to_string(), measure, value, Method::Published, origins)
+                .with_note(note)
         })
     }
 

@@ -46,6 +46,24 @@ impl Subject {
         Self::of_parts(format!("group:{of_list}{}", slug(name)), label, parts)
     }
 
+    /// Occupations taken together, each whole.
+    #[must_use]
+    pub fn union(codes: &BTreeSet<SocCode>, label: &str) -> Self {
+        let names: Vec<String> = codes.iter().map(ToString::to_string).collect();
+        let members = codes.iter().map(|soc| Member { soc: *soc, weight: None }).collect();
+        Self::of_parts(format!("union:{}", names.join("+")), label.to_owned(), vec![members])
+    }
+
+    /// The occupations of each role that it is made of.
+    pub(super) fn parts(&self) -> &[Vec<Member>] {
+        &self.parts
+    }
+
+    /// The same subject with other occupations.
+    pub(super) fn with_parts(&self, key: String, parts: Vec<Vec<Member>>) -> Self {
+        Self::of_parts(key, self.label.clone(), parts)
+    }
+
     fn of_parts(key: String, label: String, parts: Vec<Vec<Member>>) -> Self {
         let subject = Self { key, label, parts };
         match subject.single() {

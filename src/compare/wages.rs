@@ -1,19 +1,21 @@
 //! Employment and wages from OEWS: BLS's own cell for one occupation; sums, means and mixtures for
 //! several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ledger::Ledger, subject::Subject};
+use super::{
+    distributions::{Distributions, Made},
+    ledger::Ledger,
+    place::Place,
+    subject::Subject,
+};
 use crate::{
     model::{
         Area, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod, Percentile,
         Period, Release, SocCode,
     },
     panel::Cell,
-    stats::{
-        ERROR_90_PCT, Mixture, MixturePart, Quantile, RankedGroup, WageDistribution, percentile_rank,
-        weighted_mean,
-    },
+    stats::{Mixture, MixturePart, RankedGroup, Shape, percentile_rank, weighted_mean},
 };
 
 /// The least share of a subject's workers whose wages must be published for an estimate of it.
@@ -22,10 +24,23 @@ const LEAST_COVERED: f64 = 0.9;
 impl Ledger<'_> {
     /// Employment, a mean or a percentile of a subject in an area.
     pub fn wage(&mut self, subject: &Subject, release: Release, area: Area, measure: Measure) -> Figure {
-        let id = FigureId::new(&[&"oews", &release, &area, &subject.key, &measure.name()]);
-        self.keep(id, |ledger, id| match subject.single() {
-            Some(soc) => ledger.published(id, subject, Period::Release(release), area, soc, measure),
-            None => ledger.of_several(id, subject, release, area, measure),
+        self.wage_in(subject, release, &Place::from(area), measure)
+    }
+
+    /// The same in a place, which may be a region of several areas.
+    pub fn wage_in(
+        &mut self,
+        subject: &Subject,
+        release: Release,
+        place: &Place,
+        measure: Measure,
+    ) -> Figure {
+        let id = FigureId::new(&[&"oews", &release, &place.key(), &subject.key, &measure.name()]);
+        self.keep(id, |ledger, id| match (subject.single(), place.single()) {
+            (Some(soc), Some(area)) => {
+                ledger.published(id, subject, Period::Release(release), area, soc, measure)
+            }
+            _ => ledger.of_several(id, subject, release, place, measure),
         })
     }
 
@@ -47,19 +62,22 @@ impl Ledger<'_> {
     }
 
     fn of_several(
-        &self,
+        &mut self,
         id: FigureId,
         subject: &Subject,
         release: Release,
-        area: Area,
+        place: &Place,
         measure: Measure,
     ) -> Figure {
-        let members = Members::of(self, subject, release, area);
+        let mut members = Members::of(self, subject, release, place);
         let (value, method) = match measure {
             Measure::Employment => (members.employment(), Method::Sum),
             Measure::WageMean(period) => (members.mean(period), Method::WeightedMean),
-            Measure::Wage(period, percentile) => {
-                (members.percentile(period, percentile), Method::Mixture)
+            Measure::Wage(pay, percentile) => {
+                members.price(self, release, pay);
+                let area = place.areas().next().unwrap_or(Area::NATION);
+                let distributions = self.distributions(release, area, pay);
+                members.percentile(&distributions, percentile)
             }
             _ => (Estimate::absent(Mark::NotApplicable), Method::Published),
         };
@@ -108,27 +126,48 @@ pub(super) const ANNUAL_MEDIAN: Measure = Measure::Wage(PayPeriod::Annual, Perce
 
 const UNDETERMINED: Estimate = Estimate::absent(Mark::NotDetermined);
 
-/// The occupations of a subject in one release and area, with the workers that count.
-struct Members<'a> {
+/// The occupations of a subject in one release and place, with the workers that count.
+pub(super) struct Members<'a> {
     cells: Vec<Cell<'a>>,
-    workers: BTreeMap<SocCode, f64>,
-    missing: Vec<SocCode>,
+    workers: BTreeMap<(Area, SocCode), f64>,
+    missing: Vec<(Area, SocCode)>,
+    /// The wage distributions of those that have one, once a percentile is asked for.
+    pay: BTreeMap<(Area, SocCode), Made>,
 }
 
 impl<'a> Members<'a> {
-    fn of(ledger: &Ledger<'a>, subject: &Subject, release: Release, area: Area) -> Self {
+    pub(super) fn of(ledger: &Ledger<'a>, subject: &Subject, release: Release, place: &Place) -> Self {
         let period = Period::Release(release);
-        let (mut cells, mut missing) = (Vec::new(), Vec::new());
-        let mut employment = BTreeMap::new();
-        for code in subject.codes() {
-            let cell = ledger.panel.cell(period, area, code);
-            match cell.and_then(|cell| cell.estimate(Measure::Employment).number()) {
-                Some(jobs) => drop(employment.insert(code, jobs)),
-                None => missing.push(code),
+        let mut members = Self {
+            cells: Vec::new(),
+            workers: BTreeMap::new(),
+            missing: Vec::new(),
+            pay: BTreeMap::new(),
+        };
+        for area in place.areas() {
+            let mut employment = BTreeMap::new();
+            for code in subject.codes() {
+                let cell = ledger.panel.cell(period, area, code);
+                match cell.and_then(|cell| cell.estimate(Measure::Employment).number()) {
+                    Some(jobs) => drop(employment.insert(code, jobs)),
+                    None => members.missing.push((area, code)),
+                }
+                members.cells.extend(cell);
             }
-            cells.extend(cell);
+            let workers = subject.workers(&employment);
+            members.workers.extend(workers.into_iter().map(|(code, jobs)| ((area, code), jobs)));
         }
-        Self { cells, workers: subject.workers(&employment), missing }
+        members
+    }
+
+    /// Each occupation and area whose employment is known, with the workers that count.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&Cell<'a>, f64)> {
+        self.usable(|_| true)
+    }
+
+    /// Whether the employment of every occupation is known in every area.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.missing.is_empty()
     }
 
     /// The sum of employment; a lower bound when that of an occupation is not released.
@@ -150,32 +189,50 @@ impl<'a> Members<'a> {
         self.if_covered(parts.iter().map(|(workers, _)| workers).sum(), weighted_mean(&parts))
     }
 
-    fn percentile(&self, period: PayPeriod, percentile: Percentile) -> Estimate {
-        let parts: Vec<MixturePart> = self
-            .usable(|cell| distribution(cell, period).is_some())
-            .filter_map(|(cell, weight)| {
-                Some(MixturePart { weight, wages: distribution(cell, period)? })
-            })
-            .collect();
-        let covered = parts.iter().map(|part| part.weight).sum();
-        let mixed = Mixture::new(parts).map(|mixture| mixture.quantile(percentile.fraction()));
-        self.if_covered(covered, mixed.map(|quantile| estimate(quantile, percentile)))
+    /// Makes the wage distributions of all that have one.
+    pub(super) fn price(&mut self, ledger: &mut Ledger<'a>, release: Release, pay: PayPeriod) {
+        let made = |cell: &Cell<'a>| Some((key(cell), ledger.distribution(cell, release, pay)?));
+        self.pay = self.cells.iter().filter_map(made).collect();
+    }
+
+    /// Those that have a wage distribution, with their workers.
+    fn priced(&self) -> impl Iterator<Item = (f64, &Made)> {
+        self.usable(|_| true).filter_map(|(cell, weight)| Some((weight, self.pay.get(&key(cell))?)))
+    }
+
+    /// The distribution of the wages of all; `None` unless enough of them are published.
+    pub(super) fn mixture(&self) -> Option<Mixture> {
+        let covered = self.priced().map(|(weight, _)| weight).sum();
+        let part = |(weight, (wages, _)): (f64, &Made)| MixturePart { weight, wages: wages.clone() };
+        Mixture::new(self.priced().map(part).collect()).filter(|_| self.is_covered(covered))
+    }
+
+    fn percentile(&self, distributions: &Distributions, percentile: Percentile) -> (Estimate, Method) {
+        let shapes: Vec<(f64, Shape)> =
+            self.priced().map(|(weight, (_, shape))| (weight, *shape)).collect();
+        let shape = Distributions::shape_of(&shapes);
+        let value = self.mixture().map(|mixture| distributions.percentile(&mixture, percentile, shape));
+        let method = if shape == Shape::Refined { Method::RefinedMixture } else { Method::Mixture };
+        (value.unwrap_or(UNDETERMINED), method)
+    }
+
+    fn is_covered(&self, covered: f64) -> bool {
+        let all: f64 = self.workers.values().sum();
+        self.missing.is_empty() && all > 0.0 && covered / all >= LEAST_COVERED
     }
 
     fn usable(&self, usable: impl Fn(&Cell<'_>) -> bool) -> impl Iterator<Item = (&Cell<'a>, f64)> {
-        let with_workers = |cell| Some((cell, *self.workers.get(&Cell::soc(cell))?));
+        let with_workers = |cell| Some((cell, *self.workers.get(&key(cell))?));
         self.cells.iter().filter(move |cell| usable(cell)).filter_map(with_workers)
     }
 
     /// An estimate stands only for a subject all of whose workers are known, and most of whose it is
     /// made from.
     fn if_covered(&self, covered: f64, estimate: Option<Estimate>) -> Estimate {
-        let all: f64 = self.workers.values().sum();
-        let enough = self.missing.is_empty() && all > 0.0 && covered / all >= LEAST_COVERED;
-        estimate.filter(|_| enough).unwrap_or(UNDETERMINED)
+        estimate.filter(|_| self.is_covered(covered)).unwrap_or(UNDETERMINED)
     }
 
-    fn origins(&self) -> Vec<Origin> {
+    pub(super) fn origins(&self) -> Vec<Origin> {
         let row = |cell: &Cell<'_>| Origin { column: None, ..cell.origin(Measure::Employment) };
         self.cells.iter().map(row).collect()
     }
@@ -183,22 +240,29 @@ impl<'a> Members<'a> {
     /// Which occupations are left out, and how many of the known workers that is.
     fn note(&self, measure: Measure) -> Option<String> {
         let usable = |cell: &&Cell<'_>| match measure {
-            Measure::Wage(period, _) => distribution(cell, period).is_some(),
+            Measure::Wage(..) => self.pay.contains_key(&key(cell)),
             other => !matches!(cell.estimate(other), Estimate::Absent { .. }),
         };
-        let unusable = self.cells.iter().filter(|cell| !usable(cell)).map(Cell::soc);
-        let mut left_out: Vec<SocCode> = self.missing.iter().copied().chain(unusable).collect();
+        let unusable = self.cells.iter().filter(|cell| !usable(cell)).map(key);
+        let mut left_out: Vec<(Area, SocCode)> = self.missing.iter().copied().chain(unusable).collect();
         left_out.sort_unstable();
         left_out.dedup();
         if left_out.is_empty() {
             return None;
         }
-        let lost: f64 = left_out.iter().filter_map(|code| self.workers.get(code)).sum();
+        let lost: f64 = left_out.iter().filter_map(|key| self.workers.get(key)).sum();
         let all: f64 = self.workers.values().sum();
         let share = if all > 0.0 { 100.0 * (all - lost) / all } else { 0.0 };
-        let codes: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+        let areas: BTreeSet<Area> = self.workers.keys().map(|(area, _)| *area).collect();
+        let named = |(area, code): &(Area, SocCode)| match areas.len() {
+            0 | 1 => code.to_string(),
+            _ => format!("{code} in {area}"),
+        };
+        let codes: Vec<String> = left_out.iter().map(named).collect();
         let place = match self.cells.first() {
-            Some(cell) if !cell.area().is_nation() => format!("in {}: ", cell.area_title()),
+            Some(cell) if areas.len() == 1 && !cell.area().is_nation() => {
+                format!("in {}: ", cell.area_title())
+            }
             _ => String::new(),
         };
         Some(format!(
@@ -208,20 +272,9 @@ impl<'a> Members<'a> {
     }
 }
 
-fn distribution(cell: &Cell<'_>, period: PayPeriod) -> Option<WageDistribution> {
-    let points = Percentile::ALL.map(|percentile| cell.estimate(Measure::Wage(period, percentile)));
-    WageDistribution::from_percentiles(points)
-}
-
-/// A percentile of a mixture with its measured error.
-fn estimate(quantile: Quantile, percentile: Percentile) -> Estimate {
-    let error = ERROR_90_PCT[percentile as usize] / 100.0;
-    match quantile {
-        Quantile::Exact(value) => within(value, value, error),
-        // Top-coded members that matter less than the error of the method widen its band.
-        Quantile::Between(low, high) if high - low <= error * low => within(low, high, error),
-        Quantile::Between(low, _) | Quantile::AtLeast(low) => Estimate::at_least(low),
-    }
+/// What a cell's workers are found by.
+fn key(cell: &Cell<'_>) -> (Area, SocCode) {
+    (cell.area(), cell.soc())
 }
 
 /// A rank whose band is that of the median.
@@ -235,9 +288,4 @@ fn rank_with_band(median: Estimate, among: &[RankedGroup]) -> Estimate {
         }
         (other, _) => other,
     }
-}
-
-fn within(low: f64, high: f64, error: f64) -> Estimate {
-    let band = Band { low: low * (1.0 - error), high: high * (1.0 + error) };
-    Estimate::Derived { value: f64::midpoint(low, high), band: Some(band) }
 }

@@ -1,7 +1,7 @@
 //! The configuration as the program needs it: every default filled in, every reference checked.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -10,8 +10,9 @@ use serde::{Serialize, Serializer};
 pub use super::written::Earlier;
 use super::{
     document::{Document, nearest},
+    fetch::{Fetch, Origin},
     written::{
-        AreaChoice, ExhibitKind, Format, Report, Written, WrittenComparison, WrittenExhibit,
+        AreaChoice, ExhibitKind, Format, Pages, Report, Written, WrittenComparison, WrittenExhibit,
         WrittenSource, json_schema,
     },
 };
@@ -33,6 +34,8 @@ pub struct Settings {
     pub base: PathBuf,
     /// The report around the exhibits.
     pub report: Report,
+    /// How downloads are made.
+    pub fetch: Fetch,
     /// Published tables to read.
     pub sources: Vec<Source>,
     /// Role lists.
@@ -41,6 +44,8 @@ pub struct Settings {
     pub comparisons: Vec<Comparison>,
     /// Charts and tables.
     pub exhibits: Vec<Exhibit>,
+    /// Published pages with marked figures.
+    pub pages: Pages,
     /// Where results are written.
     pub output: Output,
 }
@@ -67,6 +72,9 @@ pub struct Source {
     pub period: Option<Period>,
     /// The file, from the base folder.
     pub path: String,
+    /// Where it is got from.
+    #[serde(flatten)]
+    pub origin: Origin,
 }
 
 /// A period under the key that `pipeline.toml` has for it.
@@ -114,6 +122,9 @@ pub struct Comparison {
     /// An earlier release and round beside today's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earlier: Option<Earlier>,
+    /// Where its keys stand in the configuration.
+    #[serde(skip)]
+    pub places: BTreeMap<&'static str, Place>,
 }
 
 /// A chart or a table.
@@ -195,15 +206,24 @@ impl Resolver<'_> {
             file: self.file.to_path_buf(),
             base,
             report: written.report.clone(),
+            fetch: written.fetch.clone(),
             sources,
             role_lists,
             comparisons,
             exhibits,
+            pages: written.pages.clone(),
             output: Output {
                 dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
                 formats,
             },
         })
+    }
+
+    /// Where something stands in the configuration.
+    fn place(&self, path: &[&str]) -> Place {
+        let (line, column) = self.document.place(path);
+        let file = self.file.display().to_string();
+        Place { file, line: Some(line), column: Some(column), ..Place::default() }
     }
 
     fn problem(&mut self, path: &[&str], message: String, hint: String) {
@@ -246,7 +266,8 @@ impl Resolver<'_> {
             self.problem(&["sources", &at.to_string(), "id"], message, hint.to_owned());
         }
         let period = source.release.map(Period::Release).or_else(|| source.round.map(Period::Round));
-        Source { id: source.id.clone(), program: source.program, period, path: source.path.clone() }
+        let (id, path, origin) = (source.id.clone(), source.path.clone(), source.origin());
+        Source { id, program: source.program, period, path, origin }
     }
 
     fn comparison(
@@ -285,6 +306,7 @@ impl Resolver<'_> {
             rounds: side_by_side,
             areas,
             earlier: written.earlier,
+            places: ["groups", "baseline", "areas"].map(|key| (key, self.place(&path(key)))).into(),
         })
     }
 
@@ -372,9 +394,7 @@ impl Resolver<'_> {
             self.reference(&path, "comparison", exhibit.comparison.as_deref(), comparisons)?;
         let id = exhibit.id.clone().unwrap_or_else(|| exhibit.kind.name().to_owned());
         self.names_a_file(&["exhibits", &at.to_string(), "id"], &id);
-        let (line, column) = self.document.place(&["exhibits", &at.to_string(), "roles"]);
-        let file = self.file.display().to_string();
-        let place = Place { file, line: Some(line), column: Some(column), ..Place::default() };
+        let place = self.place(&["exhibits", &at.to_string(), "roles"]);
         Some(Exhibit { id, kind: exhibit.kind, comparison, roles: exhibit.roles.clone(), place })
     }
 }

@@ -6,15 +6,22 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Area, Program, Release, Round, SocCode};
+use super::fetch::{Fetch, Origin};
+use crate::{
+    catalog::OewsFile,
+    model::{Area, Program, Release, Round, SocCode},
+};
 
-/// What to build: sources, role lists, comparisons, exhibits and output.
+/// What to build: sources, role lists, comparisons, exhibits, pages and output.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "pipeline.toml of labor-outlook")]
 pub struct Written {
     /// The report around the exhibits.
     pub report: Report,
+    /// How downloads are made.
+    #[serde(default)]
+    pub fetch: Fetch,
     /// Published tables to read.
     pub sources: Vec<WrittenSource>,
     /// Role lists: CSV files that map job titles to occupations.
@@ -24,9 +31,22 @@ pub struct Written {
     /// Charts and tables, in the order of the report. Default: one of each kind for every comparison.
     #[serde(default)]
     pub exhibits: Vec<WrittenExhibit>,
+    /// Published pages with marked figures.
+    #[serde(default)]
+    pub pages: Pages,
     /// Where and in which formats results are written.
     #[serde(default)]
     pub output: WrittenOutput,
+}
+
+/// Published pages that quote figures between markers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pages {
+    /// Files and folders, from the folder of pipeline.toml: `refresh` brings them up to date, and
+    /// `run --check` says whether they are.
+    #[serde(default)]
+    pub paths: Vec<String>,
 }
 
 /// The report around the exhibits.
@@ -56,6 +76,34 @@ pub struct WrittenSource {
     pub round: Option<Round>,
     /// The file, from the folder of pipeline.toml: a workbook, CSV or TSV, or a zip or gzip of one.
     pub path: String,
+    /// The address to fetch it from. Default: where its agency offers it.
+    pub url: Option<String>,
+    /// The root of a mirror that stands in for the agency's host. Default: that of [fetch].
+    pub mirror: Option<String>,
+    /// Which of the files of an OEWS release to fetch. Default: national.
+    pub geography: Option<OewsFile>,
+    /// Series of the BLS public data API to fetch instead of a file.
+    #[serde(default)]
+    pub series: Vec<String>,
+    /// The first year of the series. Default: as many as one request may ask for; for OEWS the
+    /// release.
+    pub first_year: Option<u16>,
+    /// The last year of the series. Default: this year; for OEWS the release.
+    pub last_year: Option<u16>,
+}
+
+impl WrittenSource {
+    /// Where it is got from.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            url: self.url.clone(),
+            mirror: self.mirror.clone(),
+            geography: self.geography,
+            series: self.series.clone(),
+            first_year: self.first_year,
+            last_year: self.last_year,
+        }
+    }
 }
 
 /// One role list.

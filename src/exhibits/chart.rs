@@ -24,6 +24,18 @@ pub struct Chart {
     pub body: Body,
 }
 
+impl Chart {
+    /// The figures that it shows, each once, in the order of their ids.
+    #[must_use]
+    pub fn figures(&self) -> Vec<FigureId> {
+        let mut ids: Vec<FigureId> =
+            self.body.data().into_iter().map(|datum| datum.figure.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+}
+
 /// The kinds of chart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -41,6 +53,31 @@ pub enum Body {
 }
 
 impl Body {
+    /// Every datum.
+    fn data(&self) -> Vec<&Datum> {
+        match self {
+            Self::Ranges(ranges) => {
+                let rows = ranges.blocks.iter().flat_map(|block| &block.rows);
+                let reference = ranges.reference.iter().map(|(_, datum)| datum);
+                rows.flat_map(|row| &row.points).chain(reference).collect()
+            }
+            Self::Bars(bars) => {
+                let reference = bars.reference.iter().map(|(_, datum)| datum);
+                bars.rows.iter().map(|row| &row.datum).chain(reference).collect()
+            }
+            Self::Bubbles(bubbles) => {
+                bubbles.bubbles.iter().flat_map(|of| [&of.growth, &of.pay, &of.openings]).collect()
+            }
+            Self::Trend(trend) => {
+                let lines = trend.panels.iter().flat_map(|panel| &panel.lines);
+                lines.flat_map(|line| &line.points).collect()
+            }
+            Self::Places(places) => {
+                places.rows.iter().flat_map(|row| &row.data).chain(&places.reference).collect()
+            }
+        }
+    }
+
     /// Whether there is anything to draw.
     #[must_use]
     pub fn has_rows(&self) -> bool {
@@ -51,6 +88,36 @@ impl Body {
             Self::Trend(trend) => trend.panels.iter().any(|panel| !panel.lines.is_empty()),
             Self::Places(places) => !places.rows.is_empty(),
         }
+    }
+}
+
+impl Chart {
+    /// Every number that is drawn.
+    pub fn data(&self) -> impl Iterator<Item = &Datum> {
+        let data: Vec<&Datum> = match &self.body {
+            Body::Ranges(ranges) => {
+                let rows = ranges.blocks.iter().flat_map(|block| &block.rows);
+                let reference = ranges.reference.iter().map(|(_, datum)| datum);
+                rows.flat_map(|row| &row.points).chain(reference).collect()
+            }
+            Body::Bars(bars) => {
+                let reference = bars.reference.iter().map(|(_, datum)| datum);
+                bars.rows.iter().map(|row| &row.datum).chain(reference).collect()
+            }
+            Body::Bubbles(bubbles) => {
+                bubbles.bubbles.iter().flat_map(|one| [&one.growth, &one.pay, &one.openings]).collect()
+            }
+            Body::Trend(trend) => trend
+                .panels
+                .iter()
+                .flat_map(|panel| &panel.lines)
+                .flat_map(|line| &line.points)
+                .collect(),
+            Body::Places(places) => {
+                places.rows.iter().flat_map(|row| &row.data).chain(&places.reference).collect()
+            }
+        };
+        data.into_iter()
     }
 }
 

@@ -10,7 +10,7 @@ mod sources;
 pub mod table;
 mod tables;
 
-pub use report::{Part, Report, Section};
+pub use report::{Part, Report, Section, Shown};
 pub use sources::Sources;
 
 use crate::{
@@ -135,12 +135,12 @@ impl Stage<'_, '_> {
             Kind::Growth => chart(self.growth(exhibit)),
             Kind::PayAndGrowth => chart(self.pay_and_growth(exhibit)),
             Kind::MediansOverTime => chart(self.medians_over_time(exhibit)),
-            Kind::MediansByState if self.states().is_empty() => Vec::new(),
+            Kind::MediansByState if self.places().is_empty() => Vec::new(),
             Kind::MediansByState => chart(self.medians_by_state(exhibit)),
             Kind::Roles => table(self.roles(exhibit)),
             Kind::Pay => table(self.pay(exhibit, PayPeriod::Annual)),
             Kind::HourlyPay => table(self.pay(exhibit, PayPeriod::Hourly)),
-            Kind::Outlook => table(self.outlook(exhibit)),
+            Kind::Outlook => points_then(self.past_projections(), self.outlook(exhibit)),
             Kind::Comparison => {
                 let points = self.lists_disagree();
                 points_then(points, self.comparison(exhibit))

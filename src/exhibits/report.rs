@@ -1,9 +1,15 @@
 //! The report: sections of sentences, charts and tables, with sources and methods at its end.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::{chart::Chart, prose::Prose, table::Table};
-use crate::model::SourceFile;
+use super::{
+    chart::Chart,
+    prose::{Inline, Prose},
+    table::Table,
+};
+use crate::model::{FigureId, SourceFile};
 
 /// The whole report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,7 +49,47 @@ pub enum Part {
     Table(Box<Table>),
 }
 
+/// An exhibit with the figures that it shows: what is touched when one of them moves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// `chart`, `table`, or `sentences` of a section.
+    pub kind: &'static str,
+    /// The name of its files, or the heading of its section.
+    pub id: String,
+    /// The figures.
+    pub figures: BTreeSet<FigureId>,
+}
+
 impl Report {
+    /// Every exhibit and every section's sentences with the figures that they show.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Shown> {
+        let mut shown = Vec::new();
+        for section in &self.sections {
+            let mut said = BTreeSet::new();
+            for part in &section.parts {
+                match part {
+                    Part::Chart(chart) => shown.push(Shown {
+                        kind: "chart",
+                        id: chart.id.clone(),
+                        figures: chart.data().map(|datum| datum.figure.clone()).collect(),
+                    }),
+                    Part::Table(table) => shown.push(Shown {
+                        kind: "table",
+                        id: table.id.clone(),
+                        figures: table.figures().map(|figure| figure.id.clone()).collect(),
+                    }),
+                    Part::Paragraph(prose) => said.extend(figures_of(prose)),
+                    Part::Points(points) => said.extend(points.iter().flat_map(figures_of)),
+                }
+            }
+            if !said.is_empty() {
+                shown.push(Shown { kind: "sentences", id: section.heading.clone(), figures: said });
+            }
+        }
+        shown
+    }
+
     /// Every chart, in order.
     pub fn charts(&self) -> impl Iterator<Item = &Chart> {
         self.parts().filter_map(|part| match part {
@@ -63,4 +109,11 @@ impl Report {
     fn parts(&self) -> impl Iterator<Item = &Part> {
         self.sections.iter().flat_map(|section| &section.parts)
     }
+}
+
+fn figures_of(prose: &Prose) -> impl Iterator<Item = FigureId> {
+    prose.0.iter().filter_map(|inline| match inline {
+        Inline::Figure(figure) => Some(figure.id.clone()),
+        Inline::Text(_) => None,
+    })
 }

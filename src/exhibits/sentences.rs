@@ -7,7 +7,7 @@ use super::{
     prose::{Inline, Prose, listing, mid_sentence},
 };
 use crate::{
-    compare::{Indistinct, Occupation, Part, Subject, sentence_case},
+    compare::{Indistinct, Occupation, Part, Place, Subject, sentence_case},
     model::{Area, Estimate, Figure, Measure, PayPeriod, Percentile, Release, Round, SocCode, Value},
 };
 
@@ -73,23 +73,20 @@ impl Stage<'_, '_> {
         release: Release,
         round: Round,
     ) -> Prose {
+        let of = self.cast.settings.release;
         let wages = QUOTED.map(|percentile| {
-            self.ledger.wage(
-                subject,
-                release,
-                Area::NATION,
-                Measure::Wage(PayPeriod::Annual, percentile),
-            )
+            let measure = Measure::Wage(PayPeriod::Annual, percentile);
+            self.ledger.wage_at(subject, of, release, &Place::from(Area::NATION), measure)
         });
-        let change = self.ledger.outlook(subject, round, Measure::EmploymentChangePct);
+        let change = self.ledger.outlook_at(subject, of, round, Measure::EmploymentChangePct);
         let tense = if round == self.cast.settings.round { "is" } else { "was" };
         let said = pay_sentences(subject, &wages, release).and(growth_sentence(&change, round, tense));
         // Against itself the baseline is neither fast nor slow, and its openings are nobody's chances.
         if *subject == self.cast.baseline {
             return said.text(".");
         }
-        let wording = self.ledger.outlook(subject, round, Measure::GrowthWording);
-        let openings = self.ledger.outlook(subject, round, Measure::AnnualOpenings);
+        let wording = self.ledger.outlook_at(subject, of, round, Measure::GrowthWording);
+        let openings = self.ledger.outlook_at(subject, of, round, Measure::AnnualOpenings);
         let said = said.and(in_bls_words(&wording)).text(".");
         match openings.number() {
             Some(_) => said
@@ -188,6 +185,26 @@ impl Stage<'_, '_> {
             listing(&groups),
             listing(&codes)
         ))
+    }
+
+    /// A caution beside claims of growth: what came of past projections, where the rounds at hand tell.
+    pub(super) fn past_projections(&mut self) -> Vec<Prose> {
+        let sentence = |(projected, actual): (Round, Round)| {
+            let record = self.ledger.record(projected, actual);
+            let accuracy = record.accuracy?;
+            Some(Prose::new(format!(
+                "A caution: of the projections of {projected}, half met the jobs of {} within {:.1}% and nine in \
+                 ten within {:.1}%; {:.0}% of {} occupations grew or fell as projected, and {} of {actual} cannot \
+                 be matched.",
+                projected.projected_year(),
+                accuracy.median_miss_pct,
+                accuracy.p90_miss_pct,
+                accuracy.right_direction_pct,
+                accuracy.count,
+                record.unmatched.len(),
+            )))
+        };
+        self.ledger.finished_rounds().into_iter().filter_map(sentence).collect()
     }
 
     /// Roles whose note lists them under the occupation of a role in another group.

@@ -19,7 +19,7 @@ pub use classification::{
     Crosswalk, CrosswalkPair, JobTitle, SocEntry, TitleFile, read_crosswalk, read_soc_structure,
     read_titles,
 };
-pub use container::Format;
+pub use container::{Format, HEAD, Input, must_be_whole};
 pub use inspect::{
     Contents, InspectedTable, Inspection, KnownWages, OfRelease, OwnCode, WageColumn, add_wages,
     inspect, inspect_against,
@@ -40,4 +40,26 @@ pub struct Loaded {
     pub findings: Diagnostics,
     /// What was done to the file that does its figures no harm, in words.
     pub notes: Vec<String>,
+}
+
+/// Whether a name is that of a code list of BLS's flat files of OEWS, such as `oe.area`. Its lists are
+/// small but for that of all series, which says nothing that their ids do not.
+#[must_use]
+pub fn is_code_list(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with("oe.") && !name.starts_with("oe.data") && !name.starts_with("oe.series")
+}
+
+/// Whether a name is that of the data of BLS's flat files of OEWS, such as `oe.data.0.Current`.
+#[must_use]
+pub fn is_flat_data(name: &str) -> bool {
+    name.to_lowercase().starts_with("oe.data")
+}
+
+/// Whether a file that begins with these bytes may be a flat file, whose code lists stand beside it.
+#[must_use]
+pub fn may_need_lists(head: &[u8]) -> bool {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let heads = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"series_id"));
+    heads || head.starts_with(b"\x1f\x8b")
 }

@@ -5,6 +5,7 @@ mod text;
 
 use std::{
     collections::BTreeMap,
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -16,7 +17,7 @@ pub use text::text;
 use crate::{
     diag::{Diagnostic, Diagnostics, Severity},
     files,
-    ingest::{self, Inspection, KnownWages},
+    ingest::{self, Input, Inspection, KnownWages},
     model::{AreaKind, Release},
 };
 
@@ -56,7 +57,27 @@ pub enum Geography {
     All,
 }
 
+/// The places that the rows of a file are about; `None` when it has none.
+#[must_use]
+pub fn geography(inspection: &Inspection) -> Option<Geography> {
+    Geography::of(&inspection.areas, inspection.industries)
+}
+
 impl Geography {
+    /// The places in a word, as in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::National => "national",
+            Self::Industry => "industry",
+            Self::State => "state",
+            Self::Metropolitan => "metropolitan",
+            Self::Nonmetropolitan => "nonmetropolitan",
+            Self::Substate => "substate",
+            Self::All => "all",
+        }
+    }
+
     fn of(areas: &BTreeMap<AreaKind, usize>, industries: usize) -> Option<Self> {
         use AreaKind as K;
         let kinds: Vec<AreaKind> = areas.keys().copied().collect();
@@ -139,8 +160,8 @@ impl Named {
     fn inspect(self, known: &KnownWages) -> InspectedFile {
         match self {
             Self::Refused { path, problems } => refused(&path, problems),
-            Self::File { path, in_folder } => match files::read_named(&path) {
-                Ok(bytes) => of_bytes(&path, &bytes, in_folder, known),
+            Self::File { path, in_folder } => match of_file(&path, in_folder, known) {
+                Ok(file) => file,
                 Err(problems) => refused(&path, problems),
             },
         }
@@ -156,22 +177,34 @@ fn refused(path: &Path, problems: Diagnostics) -> InspectedFile {
     }
 }
 
-fn of_bytes(path: &Path, bytes: &[u8], in_folder: bool, known: &KnownWages) -> InspectedFile {
-    let path = path.display().to_string();
-    let mut inspection = ingest::inspect_against(&path, bytes, known);
+/// Looks into a file, whose code lists are looked for beside it.
+fn of_file(path: &Path, in_folder: bool, known: &KnownWages) -> Result<InspectedFile, Diagnostics> {
+    let mut opened = files::open(path, ingest::HEAD, true)?;
+    if ingest::must_be_whole(opened.head()) {
+        opened.load(path)?;
+    }
+    let mut lists = Vec::new();
+    if ingest::may_need_lists(opened.head()) {
+        lists.extend(files::beside(path, ingest::is_code_list)?.into_values());
+    }
+    let name = path.display().to_string();
+    let (head, rest) = opened.parts();
+    let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
+    let mut inspection = ingest::inspect_against(&name, Input { head, rest, beside: &lists }, known);
+    let (sha256, bytes) = opened.finish(path)?;
     let passed_over = in_folder && inspection.program.is_none();
     let told = std::mem::take(&mut inspection.problems).into_iter().map(|problem| {
         let severity = if passed_over { Severity::Finding } else { problem.severity };
-        Diagnostic { severity, ..problem }.within(&path)
+        Diagnostic { severity, ..problem }.within(&name)
     });
     inspection.problems = told.collect();
-    InspectedFile {
-        sha256: Some(files::sha256(bytes)),
-        bytes: Some(bytes.len()),
-        geography: Geography::of(&inspection.areas, inspection.industries),
+    Ok(InspectedFile {
+        sha256: Some(sha256),
+        bytes: Some(bytes),
+        geography: geography(&inspection),
         inspection,
-        path,
-    }
+        path: name,
+    })
 }
 
 /// What was found as JSON, an array with an object a file.

@@ -99,4 +99,7 @@ pub struct TableHead {
     pub training_head: Option<String>,
     /// The year of the median wages of a projections table; it may be later than the base year.
     pub wage_year: Option<u16>,
+    /// Whether each value of a row has a line of its own, as in BLS's flat files: then the line of the
+    /// row is that of its first value, and a value that does not apply has none.
+    pub a_line_a_value: bool,
 }

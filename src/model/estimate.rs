@@ -8,6 +8,10 @@ use serde::Serialize;
 pub enum Mark {
     /// `*`: BLS does not release the wage.
     WageNotReleased,
+    /// `*` in an annual cell of a row for which BLS releases hourly wages only (`HOURLY` is `TRUE`).
+    HourlyWageOnly,
+    /// `*` in an hourly cell of a row for which BLS releases annual wages only (`ANNUAL` is `TRUE`).
+    AnnualWageOnly,
     /// `**`: BLS does not release the employment.
     EmploymentNotReleased,
     /// `***`: BLS removed the occupation for reporting errors (1997 to 2006).
@@ -30,6 +34,8 @@ impl Mark {
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::WageNotReleased => "not released by BLS",
+            Self::HourlyWageOnly => "released as hourly wage only",
+            Self::AnnualWageOnly => "released as annual wage only",
             Self::EmploymentNotReleased => "employment not released by BLS",
             Self::RemovedForErrors => "removed by BLS for reporting errors",
             Self::BelowHalfPercent => "below 0.5%",
@@ -133,6 +139,8 @@ impl Estimate {
             Self::AtMost { .. } => "at_most",
             Self::Absent { mark } => match mark {
                 Mark::WageNotReleased => "wage_not_released",
+                Mark::HourlyWageOnly => "hourly_wage_only",
+                Mark::AnnualWageOnly => "annual_wage_only",
                 Mark::EmploymentNotReleased => "employment_not_released",
                 Mark::RemovedForErrors => "removed_for_errors",
                 Mark::BelowHalfPercent => "below_half_percent",

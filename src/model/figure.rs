@@ -53,6 +53,8 @@ pub enum Method {
     Published,
     /// A percentile of the mixture of the members' wage distributions.
     Mixture,
+    /// The same, with the occupations' distributions refined by their cells in finer tables.
+    RefinedMixture,
     /// A mean of the members' means, weighted by employment.
     WeightedMean,
     /// A sum over the members.
@@ -73,6 +75,20 @@ pub enum Method {
     Thresholds,
     /// The distinct values of the members.
     Listing,
+    /// Published relative standard errors, carried through sums, means, differences and ratios.
+    Sampling,
+    /// The yearly rate of a change over several years.
+    AnnualRate,
+    /// Openings split by what makes them.
+    OpeningsSplit,
+    /// A projection held against the employment that came.
+    TrackRecord,
+    /// Employment shares of an area and of the nation.
+    LocationQuotient,
+    /// The place among the areas that have a number or a bound.
+    AreaRank,
+    /// Percent change between two figures.
+    PercentChange,
 }
 
 impl Method {
@@ -82,6 +98,9 @@ impl Method {
         match self {
             Self::Published => "as published",
             Self::Mixture => "estimate: mixture of the occupations' wage distributions",
+            Self::RefinedMixture => {
+                "estimate: mixture of the occupations' wage distributions, refined by their states"
+            }
             Self::WeightedMean => "estimate: mean of the occupations' means, weighted by employment",
             Self::Sum => "sum over the occupations",
             Self::ChangeOfSums => "percent change of summed employment",
@@ -92,6 +111,15 @@ impl Method {
             Self::PriceParity => "adjusted with BEA's regional price parities",
             Self::Thresholds => "by BLS's thresholds for the round",
             Self::Listing => "as published for the occupations",
+            Self::Sampling => {
+                "estimate: sampling error from BLS's relative standard errors, members taken as independent"
+            }
+            Self::AnnualRate => "yearly rate of the projected change",
+            Self::OpeningsSplit => "openings split into growth and separations",
+            Self::TrackRecord => "projection against the employment of its projected year",
+            Self::LocationQuotient => "from employment of the area and the nation",
+            Self::AreaRank => "rank among the areas of its kind",
+            Self::PercentChange => "percent change between two figures",
         }
     }
 }
@@ -203,8 +231,10 @@ impl Figure {
     /// and to plain arithmetic with such. A mark is none.
     #[must_use]
     pub const fn is_estimate(&self) -> bool {
-        let of_method =
-            matches!(self.method, Method::Mixture | Method::WeightedMean | Method::ChangeOfSums);
+        let of_method = matches!(
+            self.method,
+            Method::Mixture | Method::RefinedMixture | Method::WeightedMean | Method::ChangeOfSums
+        );
         match self.estimate() {
             Some(Estimate::Derived { band: Some(_), .. }) => true,
             Some(Estimate::Absent { .. }) | None => false,
@@ -217,8 +247,9 @@ impl Figure {
     pub fn error_in_words(&self) -> Option<String> {
         let Some(Estimate::Derived { band: Some(band), .. }) = self.estimate() else { return None };
         let kind = match self.method {
-            Method::Mixture => "90% band",
-            Method::ChangeOfSums => "rounding allows",
+            Method::Mixture | Method::RefinedMixture => "90% band",
+            Method::ChangeOfSums | Method::OpeningsSplit => "rounding allows",
+            Method::Sampling => "interval",
             _ => "range of error",
         };
         Some(format!("{kind} {}", self.unit.print_band(band)))

@@ -1,8 +1,8 @@
-//! What is measured: one name a quantity, with its unit in the name, and one way to print it.
+//! What is measured: one name a quantity, with its unit in the name.
 
 use serde::{Serialize, Serializer};
 
-use super::{Band, Estimate};
+use super::Unit;
 
 /// The five points of a wage distribution that OEWS publishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,18 @@ impl Percentile {
         }
     }
 
+    /// The number of the point: 10, 25, 50, 75 or 90.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::P10 => 10,
+            Self::P25 => 25,
+            Self::P50 => 50,
+            Self::P75 => 75,
+            Self::P90 => 90,
+        }
+    }
+
     /// The point in words: "10th percentile", "median".
     #[must_use]
     pub const fn in_words(self) -> &'static str {
@@ -60,122 +72,6 @@ pub enum PayPeriod {
 impl PayPeriod {
     /// Both, the annual first.
     pub const ALL: [Self; 2] = [Self::Annual, Self::Hourly];
-}
-
-/// The unit of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Jobs.
-    Jobs,
-    /// Thousands of jobs.
-    ThousandJobs,
-    /// U.S. dollars a year.
-    UsdPerYear,
-    /// U.S. dollars an hour.
-    UsdPerHour,
-    /// Percent.
-    Percent,
-    /// Percentage points.
-    PercentagePoints,
-    /// A share from 0 to 100.
-    PercentileRank,
-    /// One number divided by another.
-    Ratio,
-    /// A share in a thousand.
-    PerThousand,
-    /// Words.
-    Category,
-}
-
-impl Unit {
-    /// Decimals printed: those of BLS's own tables.
-    #[must_use]
-    pub const fn decimals(self) -> usize {
-        match self {
-            Self::Jobs | Self::UsdPerYear | Self::Category => 0,
-            Self::ThousandJobs | Self::Percent | Self::PercentagePoints | Self::PercentileRank => 1,
-            Self::UsdPerHour | Self::Ratio => 2,
-            Self::PerThousand => 3,
-        }
-    }
-
-    /// A number in this unit, rounded to the decimals that are printed.
-    #[must_use]
-    pub fn round(self, number: f64) -> f64 {
-        let scale = [1.0, 10.0, 100.0, 1000.0][self.decimals()];
-        // Adding zero makes a negative zero a plain one.
-        (number * scale).round() / scale + 0.0
-    }
-
-    /// A number of ours, rounded to the precision that BLS gives its own: annual wages to ten dollars.
-    #[must_use]
-    pub fn round_derived(self, number: f64) -> f64 {
-        match self {
-            Self::UsdPerYear => (number / 10.0).round() * 10.0,
-            _ => self.round(number),
-        }
-    }
-
-    /// A number as printed in a cell: `$110,680`, `-3.4%`, `2.41`.
-    #[must_use]
-    pub fn print(self, number: f64) -> String {
-        let rounded = self.round(number);
-        let digits = with_thousands_separators(rounded.abs(), self.decimals());
-        let sign = if rounded < 0.0 { "-" } else { "" };
-        match self {
-            Self::UsdPerYear | Self::UsdPerHour => format!("{sign}${digits}"),
-            Self::Percent => format!("{sign}{digits}%"),
-            _ => format!("{sign}{digits}"),
-        }
-    }
-
-    /// An estimate as printed in a cell; a mark is printed in words.
-    #[must_use]
-    pub fn print_estimate(self, estimate: Estimate) -> String {
-        match estimate {
-            Estimate::Published { value } | Estimate::Derived { value, .. } => self.print(value),
-            Estimate::AtLeast { bound } => format!("at least {}", self.print(bound)),
-            Estimate::AtMost { bound } => format!("at most {}", self.print(bound)),
-            Estimate::Absent { mark } => mark.in_words().to_owned(),
-        }
-    }
-
-    /// The two ends of a band: `$46,210 to $48,900`.
-    #[must_use]
-    pub fn print_band(self, band: Band) -> String {
-        format!("{} to {}", self.print(band.low), self.print(band.high))
-    }
-
-    /// The unit in words, as a chart or a column head names it.
-    #[must_use]
-    pub const fn in_words(self) -> &'static str {
-        match self {
-            Self::Jobs => "jobs",
-            Self::ThousandJobs => "thousand jobs",
-            Self::UsdPerYear => "dollars a year",
-            Self::UsdPerHour => "dollars an hour",
-            Self::Percent => "percent",
-            Self::PercentagePoints => "percentage points",
-            Self::PercentileRank => "percentile rank",
-            Self::Ratio => "ratio",
-            Self::PerThousand => "per thousand",
-            Self::Category => "category",
-        }
-    }
-}
-
-fn with_thousands_separators(number: f64, decimals: usize) -> String {
-    let plain = format!("{number:.decimals$}");
-    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    let mut grouped = String::with_capacity(plain.len() + whole.len() / 3);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + rest
 }
 
 /// A quantity that a figure can have.
@@ -240,11 +136,60 @@ pub enum Measure {
     SharedEmployment,
     /// The same as a percent of the jobs of the first group.
     SharedEmploymentPct,
+    /// Employment with the interval of its sampling error, jobs.
+    EmploymentInterval,
+    /// Mean annual wage with the interval of its sampling error.
+    WageMeanInterval,
+    /// Employment minus another, with its interval.
+    EmploymentDifference,
+    /// Employment divided by another, with its interval.
+    EmploymentRatio,
+    /// Mean annual wage minus another, with its interval.
+    MeanDifference,
+    /// Mean annual wage divided by another, with its interval.
+    MeanRatio,
+    /// The yearly rate that makes a projected percent change.
+    AnnualGrowthPct,
+    /// Openings a year due to growth, thousands.
+    GrowthOpenings,
+    /// Openings a year due to people who leave the occupation, thousands.
+    SeparationOpenings,
+    /// People who leave the labor force a year, thousands.
+    LaborForceExits,
+    /// People who go to another occupation a year, thousands.
+    OccupationalTransfers,
+    /// A round's projected percent change less that of the round before.
+    ProjectionRevision,
+    /// The percent change that came in the years of a projection.
+    ActualChangePct,
+    /// Projected jobs above those that came, percent of these.
+    ProjectionMissPct,
+    /// The price level of an area, U.S. = 100.
+    PriceParity,
+    /// Where an area stands by its median wage among the areas of its kind.
+    MedianAreaRank,
+    /// Mean wage in the dollars of another month.
+    ConstantDollarMean,
+    /// Change of a median wage between two releases, percent.
+    MedianChangePct,
+    /// The same in constant dollars.
+    RealMedianChangePct,
+    /// Change of employment between two releases, percent.
+    EmploymentOverTimePct,
+    /// The percentile rank of a salary among the workers of a subject.
+    SalaryRank,
+    /// Percent of the workers of a subject who earn more than a salary.
+    ShareAboveSalary,
+    /// Percent chance that a random worker of one subject earns more than one of another.
+    ChanceOfMore,
+    /// How far two wage distributions overlap, percent.
+    WageOverlap,
 }
 
 impl Measure {
     /// The name in ids, tables and JSON.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a line a measure")]
     pub const fn name(self) -> &'static str {
         use PayPeriod::{Annual, Hourly};
         use Percentile::{P10, P25, P50, P75, P90};
@@ -288,6 +233,30 @@ impl Measure {
             Self::PriceAdjustedMedian => "annual_wage_p50_price_adjusted_usd",
             Self::SharedEmployment => "shared_employment",
             Self::SharedEmploymentPct => "shared_employment_pct",
+            Self::EmploymentInterval => "employment_interval",
+            Self::WageMeanInterval => "annual_wage_mean_interval_usd",
+            Self::EmploymentDifference => "employment_difference",
+            Self::EmploymentRatio => "employment_ratio",
+            Self::MeanDifference => "annual_wage_mean_difference_usd",
+            Self::MeanRatio => "annual_wage_mean_ratio",
+            Self::AnnualGrowthPct => "employment_change_annual_pct",
+            Self::GrowthOpenings => "annual_growth_openings_thousands",
+            Self::SeparationOpenings => "annual_separations_thousands",
+            Self::LaborForceExits => "annual_labor_force_exits_thousands",
+            Self::OccupationalTransfers => "annual_occupational_transfers_thousands",
+            Self::ProjectionRevision => "employment_change_revision_points",
+            Self::ActualChangePct => "actual_employment_change_pct",
+            Self::ProjectionMissPct => "projection_miss_pct",
+            Self::PriceParity => "price_parity_us_100",
+            Self::MedianAreaRank => "annual_wage_p50_area_rank",
+            Self::ConstantDollarMean => "annual_wage_mean_constant_usd",
+            Self::MedianChangePct => "annual_wage_p50_change_pct",
+            Self::RealMedianChangePct => "annual_wage_p50_real_change_pct",
+            Self::EmploymentOverTimePct => "employment_over_time_pct",
+            Self::SalaryRank => "salary_percentile_rank",
+            Self::ShareAboveSalary => "share_above_salary_pct",
+            Self::ChanceOfMore => "chance_of_earning_more_pct",
+            Self::WageOverlap => "wage_overlap_pct",
         }
     }
 
@@ -295,32 +264,58 @@ impl Measure {
     #[must_use]
     pub const fn unit(self) -> Unit {
         match self {
-            Self::Employment | Self::SharedEmployment => Unit::Jobs,
-            Self::EmploymentPrse
+            Self::EmploymentInterval
+            | Self::EmploymentDifference
+            | Self::Employment
+            | Self::SharedEmployment => Unit::Jobs,
+            Self::ShareAboveSalary
+            | Self::ChanceOfMore
+            | Self::WageOverlap
+            | Self::EmploymentPrse
             | Self::WageMeanPrse
             | Self::EmploymentChangePct
             | Self::IndustryShare
             | Self::EstablishmentsReporting
             | Self::SelfEmployedPct
+            | Self::AnnualGrowthPct
+            | Self::ActualChangePct
+            | Self::ProjectionMissPct
+            | Self::MedianChangePct
+            | Self::RealMedianChangePct
+            | Self::EmploymentOverTimePct
             | Self::SharedEmploymentPct => Unit::Percent,
             Self::WageMean(PayPeriod::Annual)
             | Self::Wage(PayPeriod::Annual, _)
             | Self::MedianDifference
             | Self::ConstantDollarMedian
+            | Self::WageMeanInterval
+            | Self::MeanDifference
+            | Self::ConstantDollarMean
             | Self::PriceAdjustedMedian => Unit::UsdPerYear,
             Self::WageMean(PayPeriod::Hourly) | Self::Wage(PayPeriod::Hourly, _) => Unit::UsdPerHour,
             Self::BaseEmployment
             | Self::ProjectedEmployment
             | Self::EmploymentChange
             | Self::ReplacementOpenings
+            | Self::GrowthOpenings
+            | Self::SeparationOpenings
+            | Self::LaborForceExits
+            | Self::OccupationalTransfers
             | Self::AnnualOpenings => Unit::ThousandJobs,
             Self::JobsPerThousand => Unit::PerThousand,
-            Self::TypicalEducation | Self::WorkExperience | Self::JobTraining | Self::GrowthWording => {
-                Unit::Category
-            }
-            Self::MedianRank => Unit::PercentileRank,
-            Self::MedianRatio | Self::GrowthRatio | Self::LocationQuotient => Unit::Ratio,
-            Self::GrowthDifference => Unit::PercentagePoints,
+            Self::TypicalEducation
+            | Self::WorkExperience
+            | Self::JobTraining
+            | Self::MedianAreaRank
+            | Self::GrowthWording => Unit::Category,
+            Self::MedianRank | Self::SalaryRank => Unit::PercentileRank,
+            Self::EmploymentRatio
+            | Self::MeanRatio
+            | Self::MedianRatio
+            | Self::GrowthRatio
+            | Self::LocationQuotient => Unit::Ratio,
+            Self::ProjectionRevision | Self::GrowthDifference => Unit::PercentagePoints,
+            Self::PriceParity => Unit::PriceIndex,
         }
     }
 
@@ -364,6 +359,30 @@ impl Measure {
             Self::PriceAdjustedMedian => "Median, price-adjusted",
             Self::SharedEmployment => "Jobs in common",
             Self::SharedEmploymentPct => "Share in common",
+            Self::EmploymentInterval => "Employment, interval",
+            Self::WageMeanInterval => "Mean, annual, interval",
+            Self::EmploymentDifference => "Difference of employment",
+            Self::EmploymentRatio => "Ratio of employment",
+            Self::MeanDifference => "Difference of means",
+            Self::MeanRatio => "Ratio of means",
+            Self::AnnualGrowthPct => "Change a year",
+            Self::GrowthOpenings => "Openings of growth a year (thousands)",
+            Self::SeparationOpenings => "Openings of separations a year (thousands)",
+            Self::LaborForceExits => "Labor force exits a year (thousands)",
+            Self::OccupationalTransfers => "Occupational transfers a year (thousands)",
+            Self::ProjectionRevision => "Revision (points)",
+            Self::ActualChangePct => "Actual change",
+            Self::ProjectionMissPct => "Projected above actual",
+            Self::PriceParity => "Price parity",
+            Self::MedianAreaRank => "Rank of the median among areas",
+            Self::ConstantDollarMean => "Mean, constant dollars",
+            Self::MedianChangePct => "Change of the median",
+            Self::RealMedianChangePct => "Change of the median, constant dollars",
+            Self::EmploymentOverTimePct => "Change of employment",
+            Self::SalaryRank => "Rank of the salary",
+            Self::ShareAboveSalary => "Share above the salary",
+            Self::ChanceOfMore => "Chance of earning more",
+            Self::WageOverlap => "Overlap of the wages",
         }
     }
 }

@@ -28,14 +28,16 @@ mod program;
 mod role;
 mod soc;
 mod source;
+mod unit;
 
 pub use area::{Area, AreaKind, ParseAreaError};
 pub use cell::{Period, PublishedRow, TableHead};
 pub use estimate::{Band, Estimate, Mark};
 pub use figure::{Figure, FigureId, Figures, Method, Origin, Value};
-pub use measure::{Measure, PayPeriod, Percentile, Unit};
+pub use measure::{Measure, PayPeriod, Percentile};
 pub use period::{ParsePeriodError, Release, Round};
 pub use program::Program;
 pub use role::{Member, Role, RoleList};
 pub use soc::{OccupationCode, OesCode, ParseSocError, SocCode, SocLevel, SocVersion};
 pub use source::SourceFile;
+pub use unit::Unit;

@@ -16,6 +16,9 @@ impl SocCode {
     /// The total of all occupations, `00-0000`.
     pub const ALL_OCCUPATIONS: Self = Self(0);
 
+    /// The last code that there can be, `99-9999`.
+    pub const LAST: Self = Self(999_999);
+
     /// The code as a number of six digits: `119111` for `11-9111`.
     #[must_use]
     pub const fn digits(self) -> u32 {

@@ -27,8 +27,9 @@ impl<Key: Ord> Index<Key> {
 pub struct Prices {
     /// CPI-U by month, 1982-84 = 100.
     pub cpi_u: Option<Index<Release>>,
-    /// Regional price parities by state and year, U.S. = 100.
-    pub parities: Option<Index<(Area, u16)>>,
+    /// Regional price parities by area and year, U.S. = 100: a table of states, one of metropolitan
+    /// areas.
+    pub parities: Vec<Index<(Area, u16)>>,
 }
 
 impl Prices {
@@ -44,9 +45,11 @@ impl Prices {
     /// The newest year that has a price parity for an area, with the parity.
     #[must_use]
     pub fn newest_parity(&self, area: Area) -> Option<(u16, f64, Origin)> {
-        let index = self.parities.as_ref()?;
-        let (of, year) = *index.levels.range((area, 0)..=(area, u16::MAX)).next_back()?.0;
-        let (level, origin) = index.at(&(of, year))?;
-        Some((year, level, origin))
+        let newest = |index: &Index<(Area, u16)>| {
+            let (of, year) = *index.levels.range((area, 0)..=(area, u16::MAX)).next_back()?.0;
+            let (level, origin) = index.at(&(of, year))?;
+            Some((year, level, origin))
+        };
+        self.parities.iter().filter_map(newest).max_by_key(|(year, ..)| *year)
     }
 }

@@ -3,157 +3,11 @@
 
 use polars::prelude::*;
 
+use super::codes::{AREA_KINDS, FIRST_OES, LEVELS, decode, decode_code, kind_column, position};
 use crate::model::{
-    Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, Origin, Period, PublishedRow,
-    SocCode, SocLevel, SourceFile, TableHead,
+    Area, AreaKind, Estimate, Mark, Measure, OccupationCode, Origin, Period, SocCode, SocLevel,
+    SourceFile, TableHead,
 };
-
-/// What stands in the kind column of a measure.
-const PUBLISHED: u32 = 0;
-const AT_LEAST: u32 = 1;
-const FIRST_MARK: u32 = 2;
-
-/// The marks, in the order of their numbers from [`FIRST_MARK`] on.
-const MARKS: [Mark; 6] = [
-    Mark::WageNotReleased,
-    Mark::EmploymentNotReleased,
-    Mark::RemovedForErrors,
-    Mark::BelowHalfPercent,
-    Mark::NotApplicable,
-    Mark::Unavailable,
-];
-
-const LEVELS: [SocLevel; 5] =
-    [SocLevel::Total, SocLevel::Major, SocLevel::Minor, SocLevel::Broad, SocLevel::Detailed];
-
-const AREA_KINDS: [AreaKind; 5] = [
-    AreaKind::Nation,
-    AreaKind::State,
-    AreaKind::Territory,
-    AreaKind::Metropolitan,
-    AreaKind::Nonmetropolitan,
-];
-
-/// Collects the rows of one table.
-#[derive(Debug, Default)]
-pub struct TableBuilder {
-    line: Vec<u64>,
-    area: Vec<String>,
-    area_title: Vec<String>,
-    area_kind: Vec<u32>,
-    soc: Vec<u32>,
-    title: Vec<String>,
-    level: Vec<u32>,
-    industry: Vec<String>,
-    ownership: Vec<String>,
-    education: Vec<Option<String>>,
-    experience: Vec<Option<String>>,
-    training: Vec<Option<String>>,
-    part: Vec<String>,
-    numbers: Vec<Vec<Option<f64>>>,
-    kinds: Vec<Vec<u32>>,
-}
-
-impl TableBuilder {
-    /// Adds a row; every row has the same number of values.
-    pub fn push(&mut self, row: &PublishedRow<'_>) {
-        self.line.push(row.line);
-        self.area.push(row.area.to_string());
-        self.area_title.push(row.area_title.to_owned());
-        self.area_kind.push(position(&AREA_KINDS, row.area_kind));
-        self.soc.push(encode_code(row.code));
-        self.title.push(row.title.to_owned());
-        self.level.push(position(&LEVELS, row.level));
-        self.industry.push(row.industry.to_owned());
-        self.ownership.push(row.ownership.to_owned());
-        self.education.push(row.education.map(str::to_owned));
-        self.experience.push(row.experience.map(str::to_owned));
-        self.training.push(row.training.map(str::to_owned));
-        self.part.push(row.part.to_owned());
-        self.numbers.resize_with(row.values.len(), Vec::new);
-        self.kinds.resize_with(row.values.len(), Vec::new);
-        for (at, value) in row.values.iter().enumerate() {
-            let (number, kind) = encode(*value);
-            self.numbers[at].push(number);
-            self.kinds[at].push(kind);
-        }
-    }
-
-    /// The table of everything added.
-    ///
-    /// # Panics
-    /// Never: every column has the length of `line`.
-    #[must_use]
-    pub fn finish(self, period: Period, head: TableHead, source: SourceFile) -> Table {
-        let height = self.line.len();
-        let mut columns = vec![
-            Column::new("line".into(), self.line),
-            Column::new("area".into(), self.area),
-            Column::new("area_title".into(), self.area_title),
-            Column::new("area_kind".into(), self.area_kind),
-            Column::new("soc".into(), self.soc),
-            Column::new("title".into(), self.title),
-            Column::new("level".into(), self.level),
-            Column::new("industry".into(), self.industry),
-            Column::new("ownership".into(), self.ownership),
-            Column::new("education".into(), self.education),
-            Column::new("experience".into(), self.experience),
-            Column::new("training".into(), self.training),
-            Column::new("part".into(), self.part),
-        ];
-        for ((measure, numbers), kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
-            columns.push(Column::new(measure.name().into(), numbers));
-            columns.push(Column::new(kind_column(*measure).into(), kinds));
-        }
-        let frame = DataFrame::new(height, columns).unwrap_or_default();
-        Table { frame, period, head, source }
-    }
-}
-
-fn position<T: PartialEq + Copy>(all: &[T], one: T) -> u32 {
-    let at = all.iter().position(|other| *other == one).unwrap_or_default();
-    u32::try_from(at).unwrap_or_default()
-}
-
-/// Codes from before the SOC stand beyond those of the SOC.
-const FIRST_OES: u32 = 1_000_000;
-
-fn encode_code(code: OccupationCode) -> u32 {
-    match code {
-        OccupationCode::Soc(soc) => soc.digits(),
-        OccupationCode::Oes(oes) => FIRST_OES + oes.digits(),
-    }
-}
-
-fn decode_code(digits: u32) -> OccupationCode {
-    match digits.checked_sub(FIRST_OES) {
-        Some(oes) => OccupationCode::Oes(OesCode::from_digits(oes).unwrap_or(OesCode::ALL_OCCUPATIONS)),
-        None => OccupationCode::Soc(SocCode::from_digits(digits).unwrap_or(SocCode::ALL_OCCUPATIONS)),
-    }
-}
-
-fn kind_column(measure: Measure) -> String {
-    format!("{}_kind", measure.name())
-}
-
-fn encode(value: Estimate) -> (Option<f64>, u32) {
-    match value {
-        Estimate::Published { value } | Estimate::Derived { value, .. } => (Some(value), PUBLISHED),
-        Estimate::AtLeast { bound } | Estimate::AtMost { bound } => (Some(bound), AT_LEAST),
-        Estimate::Absent { mark } => (None, FIRST_MARK + position(&MARKS, mark)),
-    }
-}
-
-fn decode(number: Option<f64>, kind: u32) -> Estimate {
-    match (kind, number) {
-        (PUBLISHED, Some(value)) => Estimate::published(value),
-        (AT_LEAST, Some(bound)) => Estimate::at_least(bound),
-        _ => {
-            let at = kind.saturating_sub(FIRST_MARK) as usize;
-            Estimate::absent(MARKS.get(at).copied().unwrap_or(Mark::NotApplicable))
-        }
-    }
-}
 
 /// One published table.
 #[derive(Clone, Debug)]
@@ -166,6 +20,15 @@ pub struct Table {
 }
 
 impl Table {
+    pub(super) const fn new(
+        frame: DataFrame,
+        period: Period,
+        head: TableHead,
+        source: SourceFile,
+    ) -> Self {
+        Self { frame, period, head, source }
+    }
+
     /// How many rows it has.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -193,6 +56,35 @@ impl Table {
     /// Every row.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         (0..self.len()).map(|row| self.cell(row))
+    }
+
+    /// Whether any row has a code of the SOC.
+    pub(super) fn has_soc_codes(&self) -> bool {
+        let codes = self.frame.column("soc").ok().and_then(|column| column.u32().ok());
+        codes.is_some_and(|codes| codes.iter().flatten().any(|code| code < FIRST_OES))
+    }
+
+    /// The rows of all industries together with their area, occupation and level; those with codes from
+    /// before the SOC are left out.
+    pub(super) fn cross_industry(&self) -> Vec<(Area, SocCode, SocLevel, u32)> {
+        let texts = |name: &str| self.frame.column(name).ok()?.str().ok();
+        let codes = |name: &str| self.frame.column(name).ok()?.u32().ok();
+        let columns = (texts("area"), codes("soc"), codes("level"), texts("industry"));
+        let (Some(areas), Some(socs), Some(levels), Some(industries)) = columns else {
+            return Vec::new();
+        };
+        let mut last = ("", Area::NATION);
+        let rows = areas.iter().zip(socs.iter()).zip(levels.iter()).zip(industries.iter()).zip(0_u32..);
+        rows.filter(|((_, industry), _)| industry.is_some_and(str::is_empty))
+            .filter_map(|((((area, soc), level), _), row)| {
+                let soc = soc.and_then(SocCode::from_digits)?;
+                let area = area.unwrap_or_default();
+                if area != last.0 {
+                    last = (area, area.parse().unwrap_or(Area::NATION));
+                }
+                Some((last.1, soc, LEVELS[level.unwrap_or_default() as usize], row))
+            })
+            .collect()
     }
 
     /// The detailed occupations of an area, all industries together.
@@ -367,7 +259,17 @@ impl<'a> Cell<'a> {
         let head = &self.table.head;
         let at = head.measures.iter().position(|other| *other == measure);
         let column = head_of(head, measure).or_else(|| at.map(|at| head.heads[at].clone()));
-        Origin { source: self.table.source.id.clone(), line: Some(self.line()), column }
+        let lines_before = match at.filter(|_| head.a_line_a_value) {
+            Some(at) => {
+                let is_there = |measure: &&Measure| {
+                    self.estimate(**measure) != Estimate::absent(Mark::NotApplicable)
+                };
+                head.measures[..at].iter().filter(is_there).count() as u64
+            }
+            None => 0,
+        };
+        let line = Some(self.line() + lines_before);
+        Origin { source: self.table.source.id.clone(), line, column }
     }
 
     /// The whole table as an origin, where every row counts.

@@ -1,12 +1,18 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
+mod materials;
+mod standing;
 mod tables;
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use rayon::prelude::*;
 
 use crate::{
+    acquire::{self, Lock},
     compare::{self, Cast, Ledger},
     config::{Format, Settings, Source},
     diag::{Diagnostic, Diagnostics},
@@ -14,12 +20,16 @@ use crate::{
     files::{self, Tree},
     ingest,
     model::{Figures, Program, RoleList, SourceFile},
+    pages::Desk,
     panel::{Index, Panel},
     publish::{self, Input},
     render::{self, RenderError},
     roles,
 };
 
+pub use materials::{Materials, materials_in, materials_of};
+pub use standing::standings;
+use tables::AtHand;
 pub use tables::{tables_in, tables_of};
 
 /// What is told of the progress of a run.
@@ -56,6 +66,33 @@ pub fn run(settings: &Settings, progress: &mut dyn Progress) -> Result<Tree, Dia
     publish::with_manifest(tree, &inputs.manifest())
 }
 
+/// What a configuration's files hold, read and checked: all that figures are made of.
+pub struct Stock {
+    panel: Panel,
+    casts: Vec<Cast>,
+    sources: Sources,
+    files: Vec<SourceFile>,
+}
+
+impl Stock {
+    /// Reads every source and role list of a configuration.
+    ///
+    /// # Errors
+    /// Everything that is wrong with any of them.
+    pub fn of(settings: &Settings) -> Result<Self, Diagnostics> {
+        let inputs = read_inputs(settings)?;
+        let casts = cast(settings, &inputs)?;
+        let sources = Sources::of(&inputs.panel, &inputs.price_files);
+        Ok(Self { casts, sources, files: inputs.source_files, panel: inputs.panel })
+    }
+
+    /// A desk that serves pages with figures.
+    #[must_use]
+    pub fn desk<'a>(&'a self, settings: &'a Settings) -> Desk<'a> {
+        Desk::new(settings, &self.casts, &self.panel, &self.sources, &self.files)
+    }
+}
+
 /// Everything that was read.
 struct Inputs {
     panel: Panel,
@@ -64,6 +101,8 @@ struct Inputs {
     role_files: Vec<(String, Vec<u8>)>,
     /// What is odd about the tables.
     findings: Diagnostics,
+    /// The code lists of flat files, by path.
+    code_lists: BTreeMap<String, Vec<u8>>,
     /// The name and the bytes of the configuration.
     config: (String, Vec<u8>),
 }
@@ -71,7 +110,8 @@ struct Inputs {
 impl Inputs {
     fn manifest(&self) -> Vec<Input> {
         let sources = self.source_files.iter().cloned().map(Input::Source);
-        let others = self.role_files.iter().chain([&self.config]).map(|(path, bytes)| Input::Other {
+        let named = self.role_files.iter().chain([&self.config]).map(|(path, bytes)| (path, bytes));
+        let others = self.code_lists.iter().chain(named).map(|(path, bytes)| Input::Other {
             path: path.clone(),
             sha256: files::sha256(bytes),
             bytes: bytes.len(),
@@ -82,6 +122,8 @@ impl Inputs {
 
 /// Reads every source and role list; what is wrong with any of them is told together.
 fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
+    acquire::settle(&settings.base)?;
+    let lock = Lock::read(&settings.base)?.unwrap_or_default();
     let mut problems = Diagnostics::default();
     let name = settings.file.file_name().unwrap_or_default().to_string_lossy();
     let mut inputs = Inputs {
@@ -90,10 +132,11 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
         price_files: Vec::new(),
         role_files: Vec::new(),
         findings: Diagnostics::default(),
+        code_lists: BTreeMap::new(),
         config: (name.into_owned(), files::read(&settings.file)?),
     };
     for source in &settings.sources {
-        problems.keep(read_source(&settings.base, source, &mut inputs));
+        problems.keep(read_source(&settings.base, source, &lock, &mut inputs));
     }
     for list in &settings.role_lists {
         if let Some(bytes) = problems.keep(files::read(&settings.base.join(&list.path))) {
@@ -103,14 +146,19 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
     problems.unless_any(inputs)
 }
 
-fn read_source(base: &Path, source: &Source, inputs: &mut Inputs) -> Result<(), Diagnostics> {
-    let (bytes, file) = tables::open(base, source)?;
-    let path = base.join(&source.path);
-    refuse_twice(&file, &inputs.source_files)
-        .and_then(|()| add_source(&bytes, &file, &path, inputs))
-        .map_err(|problems| problems.within(path.display()))?;
-    inputs.source_files.push(file);
-    Ok(())
+fn read_source(
+    base: &Path,
+    source: &Source,
+    lock: &Lock,
+    inputs: &mut Inputs,
+) -> Result<(), Diagnostics> {
+    let at_hand = AtHand::source(base, source)?;
+    let path = at_hand.path().to_path_buf();
+    let accepted = |file: &SourceFile, inputs: &Inputs| {
+        lock.hold_to(base, file)?;
+        refuse_twice(file, &inputs.source_files)
+    };
+    add_source(at_hand, accepted, inputs).map_err(|problems| problems.within(path.display()))
 }
 
 /// One file cannot be the table of two periods: a path was copied and not changed.
@@ -126,31 +174,42 @@ fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnost
     }
 }
 
+/// Adds what a source holds, if the file is accepted.
 fn add_source(
-    bytes: &[u8],
-    file: &SourceFile,
-    path: &Path,
+    at_hand: AtHand,
+    accepted: impl Fn(&SourceFile, &Inputs) -> Result<(), Diagnostics>,
     inputs: &mut Inputs,
 ) -> Result<(), Diagnostics> {
-    match file.program {
+    let path = at_hand.path().to_path_buf();
+    let file = match at_hand.program() {
         Program::CpiU => {
-            let levels = ingest::read_cpi_u(bytes)?;
-            inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels });
+            let levels = ingest::read_cpi_u(at_hand.bytes());
+            let (file, _) = at_hand.finish()?;
+            accepted(&file, inputs)?;
+            inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels: levels? });
             inputs.price_files.push(file.clone());
-            Ok(())
+            file
         }
         Program::PriceParities => {
-            let levels = ingest::read_price_parities(bytes)?;
-            inputs.panel.prices.parities = Some(Index { source: file.id.clone(), levels });
+            let levels = ingest::read_price_parities(at_hand.bytes());
+            let (file, _) = at_hand.finish()?;
+            accepted(&file, inputs)?;
+            inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels: levels? });
             inputs.price_files.push(file.clone());
-            Ok(())
+            file
         }
         Program::Oews | Program::Projections => {
-            let (table, findings) = tables::table(bytes, file)?;
+            let (read, file, lists) = at_hand.table()?;
+            accepted(&file, inputs)?;
+            let (table, findings) = read.table(file.clone())?;
             inputs.findings.extend(findings.within(path.display()));
-            inputs.panel.add(table)
+            inputs.panel.add(table)?;
+            inputs.code_lists.extend(lists);
+            file
         }
-    }
+    };
+    inputs.source_files.push(file);
+    Ok(())
 }
 
 /// Checks the role lists against the occupations of each comparison's release, and casts them.
@@ -218,6 +277,6 @@ fn jobs<'a>(formats: &BTreeSet<Format>, report: &'a Report, figures: &'a Figures
         let make = move || Ok(render::markdown_report(report, picture).into_bytes());
         jobs.push(("report.md".to_owned(), Box::new(make)));
     }
-    jobs.push(("figures.json".to_owned(), Box::new(|| render::figures(figures))));
+    jobs.push(("figures.json".to_owned(), Box::new(|| render::figures(figures, &report.shown()))));
     jobs
 }

@@ -1,58 +1,179 @@
 //! Files to tables of occupations: the sources of a configuration, and files that no configuration
 //! names, whose program and period are told from what is in them.
 
-use std::path::Path;
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
 
 use rayon::prelude::*;
 
 use crate::{
     config::{Settings, Source},
     diag::{Diagnostic, Diagnostics, rules},
-    files,
-    ingest::{self, Contents, Inspection},
-    model::{Period, Program, SourceFile},
+    files::{self, Opened},
+    ingest::{self, Contents, Input, Inspection, Loaded},
+    model::{Period, Program, PublishedRow, SourceFile},
     panel::{Table, TableBuilder},
 };
 
-/// The bytes of a source, and the file that they are.
-pub(super) fn open(base: &Path, source: &Source) -> Result<(Vec<u8>, SourceFile), Diagnostics> {
-    let bytes = files::read(&base.join(&source.path))?;
-    let file = SourceFile {
-        id: source.id.clone(),
-        program: source.program,
-        period: source.period,
-        path: source.path.clone(),
-        sha256: files::sha256(&bytes),
-        bytes: bytes.len(),
-    };
-    Ok((bytes, file))
+/// The code lists beside a flat file, by path.
+type CodeLists = BTreeMap<String, Vec<u8>>;
+
+/// A file at hand, read as far as tells what it is.
+pub(super) struct AtHand {
+    path: PathBuf,
+    opened: Opened,
+    lists: CodeLists,
+    file: SourceFile,
 }
 
-/// The table of occupations in a file of OEWS or of the projections, with what is odd about it.
-///
-/// # Errors
-/// Everything that its reader refuses, without the file; the caller adds it.
-pub(super) fn table(bytes: &[u8], file: &SourceFile) -> Result<(Table, Diagnostics), Diagnostics> {
-    let mut rows = TableBuilder::default();
-    let loaded = match (file.program, file.period) {
-        (Program::Oews, Some(Period::Release(release))) => {
-            ingest::read_oews(bytes, release, |row| rows.push(row))
+impl AtHand {
+    /// Opens a source of a configuration.
+    pub(super) fn source(base: &Path, source: &Source) -> Result<Self, Diagnostics> {
+        let file = SourceFile {
+            id: source.id.clone(),
+            program: source.program,
+            period: source.period,
+            path: source.path.clone(),
+            sha256: String::new(),
+            bytes: 0,
+        };
+        Self::open(&base.join(&source.path), file, false)
+    }
+
+    /// Opens the file; of a folder, the flat file in it.
+    fn open(path: &Path, mut file: SourceFile, is_named: bool) -> Result<Self, Diagnostics> {
+        let mut path = path.to_path_buf();
+        if files::is_folder(&path) {
+            let name = flat_file_in(&path).map_err(|problem| problem.within(path.display()))?;
+            file.path = format!("{}/{}", file.path.trim_end_matches('/'), name.display());
+            path = path.join(name);
         }
-        (Program::Projections, Some(Period::Round(round))) => {
-            ingest::read_projections(bytes, round, |row| rows.push(row))
+        let mut opened = files::open(&path, ingest::HEAD, is_named)?;
+        let is_oews = file.program == Program::Oews;
+        if !is_oews || ingest::must_be_whole(opened.head()) {
+            opened.load(&path)?;
         }
-        (Program::Oews | Program::Projections, _) => {
-            Err(Diagnostic::error("a table without its period").into())
+        let mut lists = BTreeMap::new();
+        if is_oews && ingest::may_need_lists(opened.head()) {
+            let folder =
+                file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let beside = files::beside(&path, ingest::is_code_list)?;
+            lists.extend(beside.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
         }
-        (Program::CpiU | Program::PriceParities, _) => {
-            Err(Diagnostic::error("a file of prices holds no occupations").into())
+        Ok(Self { path, opened, lists, file })
+    }
+
+    /// Opens a file that no configuration names.
+    pub(super) fn named(path: &Path) -> Result<Self, Diagnostics> {
+        Self::open(path, unknown_file(&path.to_string_lossy()), true)
+    }
+
+    /// Looks into a file of which nothing is known, and opens it again as what it turned out to be.
+    pub(super) fn look(self) -> Result<(Inspection, Self), Diagnostics> {
+        let Self { path, mut opened, lists, mut file } = self;
+        let lists: Vec<Vec<u8>> = lists.into_values().collect();
+        let (head, rest) = opened.parts();
+        let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
+        let inspection = ingest::inspect(&file.path, Input { head, rest, beside: &lists });
+        (file.program, file.period) = program_and_period(&inspection)?;
+        file.id.clone_from(&file.path);
+        Ok((inspection, Self::open(&path, file, true)?))
+    }
+
+    /// The program that published it.
+    pub(super) const fn program(&self) -> Program {
+        self.file.program
+    }
+
+    /// The path, for what is told of the file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The whole file of a program other than OEWS.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.opened.head()
+    }
+
+    /// The file with its sha256 and size, and the code lists that were read beside it.
+    pub(super) fn finish(self) -> Result<(SourceFile, CodeLists), Diagnostics> {
+        let (sha256, bytes) = self.opened.finish(&self.path)?;
+        Ok((SourceFile { sha256, bytes, ..self.file }, self.lists))
+    }
+
+    /// The table of occupations in a file of OEWS or of the projections, with the file.
+    ///
+    /// # Errors
+    /// Everything that its reader refuses, without the file; the caller adds it.
+    pub(super) fn table(mut self) -> Result<(Read, SourceFile, CodeLists), Diagnostics> {
+        let mut rows = TableBuilder::default();
+        let read = self.rows(|row| rows.push(row));
+        let (file, lists) = self.finish()?;
+        Ok((Read { rows, read }, file, lists))
+    }
+
+    fn rows(&mut self, each: impl FnMut(&PublishedRow<'_>)) -> Result<(Period, Loaded), Diagnostics> {
+        let lists: Vec<Vec<u8>> = self.lists.values().cloned().collect();
+        let (head, rest) = self.opened.parts();
+        let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
+        let input = Input { head, rest, beside: &lists };
+        match (self.file.program, self.file.period) {
+            (Program::Oews, Some(period @ Period::Release(release))) => {
+                Ok((period, ingest::read_oews(input, release, each)?))
+            }
+            (Program::Projections, Some(period @ Period::Round(round))) => {
+                Ok((period, ingest::read_projections(head, round, each)?))
+            }
+            (Program::Oews | Program::Projections, _) => {
+                Err(Diagnostic::error("a table without its period").into())
+            }
+            (Program::CpiU | Program::PriceParities, _) => {
+                Err(Diagnostic::error("a file of prices holds no occupations").into())
+            }
         }
-    }?;
-    let period = file.period.ok_or_else(|| Diagnostic::error("a table without its period"))?;
-    // A part of a table is enough here; whether it is whole is a question for `inspect`.
-    let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
-    let findings = loaded.findings.iter().filter(is_odd).cloned().collect();
-    Ok((rows.finish(period, loaded.head, file.clone()), findings))
+    }
+}
+
+/// What was read of a file: its rows, and what its reader says of them.
+pub(super) struct Read {
+    rows: TableBuilder,
+    read: Result<(Period, Loaded), Diagnostics>,
+}
+
+impl Read {
+    /// The table of a file, with what is odd about it.
+    ///
+    /// # Errors
+    /// Everything that the reader refused.
+    pub(super) fn table(self, file: SourceFile) -> Result<(Table, Diagnostics), Diagnostics> {
+        let (period, loaded) = self.read?;
+        // A part of a table is enough here; whether it is whole is a question for `inspect`.
+        let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
+        let findings = loaded.findings.iter().filter(is_odd).cloned().collect();
+        Ok((self.rows.finish(period, loaded.head, file), findings))
+    }
+}
+
+/// The flat file in a folder of BLS's.
+fn flat_file_in(folder: &Path) -> Result<PathBuf, Diagnostics> {
+    let is_data = |path: &PathBuf| ingest::is_flat_data(&path.to_string_lossy());
+    let found: Vec<PathBuf> = files::list(folder)?.into_iter().filter(is_data).collect();
+    let current = |path: &&PathBuf| path.to_string_lossy().to_lowercase().contains(".current");
+    match found.as_slice() {
+        [] => Err(Diagnostic::error("no flat file is in this folder")
+            .hint("name a file, or a folder that holds BLS's oe.data.0.Current")
+            .into()),
+        [only] => Ok(only.clone()),
+        several => several.iter().find(current).cloned().ok_or_else(|| {
+            let names: Vec<String> = several.iter().map(|name| name.display().to_string()).collect();
+            Diagnostic::error("several flat files are in this folder")
+                .hint(format!("name one of {}", names.join(", ")))
+                .into()
+        }),
+    }
 }
 
 /// The tables of OEWS and of the projections that a configuration names, in its order, with what is
@@ -65,10 +186,10 @@ pub fn tables_of(settings: &Settings) -> Result<(Vec<Table>, Diagnostics), Diagn
         |source: &&Source| matches!(source.program, Program::Oews | Program::Projections);
     let sources: Vec<&Source> = settings.sources.iter().filter(has_occupations).collect();
     let read = together(&sources, |source| {
-        let (bytes, file) = open(&settings.base, source)?;
-        let path = settings.base.join(&source.path);
-        let (table, findings) =
-            table(&bytes, &file).map_err(|problems| problems.within(path.display()))?;
+        let at_hand = AtHand::source(&settings.base, source)?;
+        let path = at_hand.path().to_path_buf();
+        let (read, file, _) = at_hand.table()?;
+        let (table, findings) = read.table(file).map_err(|problems| problems.within(path.display()))?;
         Ok((table, findings.within(path.display())))
     })?;
     Ok(gathered(read))
@@ -92,16 +213,16 @@ fn gathered(read: Vec<(Table, Diagnostics)>) -> (Vec<Table>, Diagnostics) {
 pub fn tables_in<P: AsRef<Path> + Sync>(paths: &[P]) -> Result<(Vec<Table>, Diagnostics), Diagnostics> {
     let read = together(paths, |path| {
         let path = path.as_ref();
-        let bytes = files::read_named(path)?;
-        let (table, findings) = in_file(&bytes, &path.to_string_lossy())
-            .map_err(|problems| problems.within(path.display()))?;
+        let at_hand = AtHand::named(path)?;
+        let path = at_hand.path().to_path_buf();
+        let (table, findings) = in_file(at_hand).map_err(|problems| problems.within(path.display()))?;
         Ok((table, findings.within(path.display())))
     })?;
     Ok(gathered(read))
 }
 
 /// Reads side by side; what is wrong is told in the order of the sources.
-fn together<S: Sync, T: Send>(
+pub(super) fn together<S: Sync, T: Send>(
     sources: &[S],
     read: impl Fn(&S) -> Result<T, Diagnostics> + Send + Sync,
 ) -> Result<Vec<T>, Diagnostics> {
@@ -111,38 +232,56 @@ fn together<S: Sync, T: Send>(
     problems.unless_any(all)
 }
 
-fn in_file(bytes: &[u8], path: &str) -> Result<(Table, Diagnostics), Diagnostics> {
-    let inspection = ingest::inspect(path, bytes);
-    let (program, period) = program_and_period(&inspection)?;
-    let file = SourceFile {
+/// A file of which nothing is known but that it may be one of OEWS.
+fn unknown_file(path: &str) -> SourceFile {
+    SourceFile {
         id: path.to_owned(),
-        program,
-        period: Some(period),
+        program: Program::Oews,
+        period: None,
         path: path.to_owned(),
-        sha256: files::sha256(bytes),
-        bytes: bytes.len(),
-    };
-    let (table, _) = table(bytes, &file)?;
+        sha256: String::new(),
+        bytes: 0,
+    }
+}
+
+/// The table of a file that no configuration names, with what is odd about it.
+pub(super) fn table_at_hand(
+    inspection: Inspection,
+    at_hand: AtHand,
+) -> Result<(Table, Diagnostics), Diagnostics> {
+    let (read, file, _) = at_hand.table()?;
+    let (table, _) = read.table(file)?;
     Ok((table, inspection.problems.into_iter().collect()))
 }
 
+fn in_file(at_hand: AtHand) -> Result<(Table, Diagnostics), Diagnostics> {
+    let (inspection, at_hand) = at_hand.look()?;
+    match inspection.program {
+        Some(prices @ (Contents::CpiU | Contents::PriceParities)) => Err(no_occupations(prices).into()),
+        _ => table_at_hand(inspection, at_hand),
+    }
+}
+
+fn no_occupations(contents: Contents) -> Diagnostic {
+    Diagnostic::error(format!("the file holds {}, no occupations", contents.in_words()))
+        .hint("give a table of OEWS or of the Employment Projections")
+}
+
 /// What a file is for the readers; else what was found instead.
-fn program_and_period(inspection: &Inspection) -> Result<(Program, Period), Diagnostics> {
+fn program_and_period(inspection: &Inspection) -> Result<(Program, Option<Period>), Diagnostics> {
     match (inspection.program, inspection.release, inspection.round) {
-        (Some(Contents::Oews), Some(release), _) => Ok((Program::Oews, Period::Release(release))),
+        (Some(Contents::Oews), Some(release), _) => Ok((Program::Oews, Some(Period::Release(release)))),
         (Some(Contents::Projections | Contents::StateProjections), _, Some(round)) => {
-            Ok((Program::Projections, Period::Round(round)))
+            Ok((Program::Projections, Some(Period::Round(round))))
         }
+        (Some(Contents::CpiU), ..) => Ok((Program::CpiU, None)),
+        (Some(Contents::PriceParities), ..) => Ok((Program::PriceParities, None)),
         (Some(Contents::Oews), None, _) => {
             Err(Diagnostic::error("nothing in the file or its name tells the release")
                 .hint("put the year into the name, such as national_M2025_dl.xlsx")
                 .into())
         }
-        (Some(other), ..) if inspection.problems.is_empty() => {
-            Err(Diagnostic::error(format!("the file holds {}, no occupations", other.in_words()))
-                .hint("give a table of OEWS or of the Employment Projections")
-                .into())
-        }
+        (Some(other), ..) if inspection.problems.is_empty() => Err(no_occupations(other).into()),
         _ => Err(inspection.problems.iter().cloned().collect()),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::RenderError;
 use crate::{
-    exhibits::table::Table,
+    exhibits::{Shown, table::Table},
     model::{Figure, Figures},
 };
 
@@ -16,18 +16,20 @@ pub fn table(table: &Table) -> Result<Vec<u8>, RenderError> {
     pretty(&table.id, table)
 }
 
-/// Every figure of a run, ordered by id.
+/// Every figure of a run, ordered by id, and the exhibits with the figures that they show.
 ///
 /// # Errors
 /// Never in practice: every value is representable.
-pub fn figures(figures: &Figures) -> Result<Vec<u8>, RenderError> {
+pub fn figures(figures: &Figures, exhibits: &[Shown]) -> Result<Vec<u8>, RenderError> {
     #[derive(Serialize)]
     struct Document<'a> {
         /// Raised when a field changes its meaning.
         schema_version: u32,
         figures: Vec<&'a Figure>,
+        exhibits: &'a [Shown],
     }
-    pretty("figures.json", &Document { schema_version: 1, figures: figures.iter().collect() })
+    let document = Document { schema_version: 1, figures: figures.iter().collect(), exhibits };
+    pretty("figures.json", &document)
 }
 
 fn pretty(what: &str, value: &impl Serialize) -> Result<Vec<u8>, RenderError> {

@@ -75,6 +75,17 @@ fn chart(out: &mut String, chart: &Chart, picture: Option<&str>) {
 
 fn table(out: &mut String, table: &Table) {
     paragraph(out, &format!("### {}", markdown(&table.title)));
+    rows_and_notes(out, table);
+}
+
+/// A table for another page: its title is a line of bold words.
+pub(super) fn table_alone(table: &Table) -> String {
+    let mut out = format!("**{}**\n", markdown(&table.title));
+    rows_and_notes(&mut out, table);
+    out.trim_end().to_owned()
+}
+
+fn rows_and_notes(out: &mut String, table: &Table) {
     let heads: Vec<String> = table.columns.iter().map(|column| markdown(&column.head)).collect();
     let rules: Vec<&str> =
         table.columns.iter().map(|column| if column.numeric { "--:" } else { "---" }).collect();

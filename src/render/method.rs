@@ -5,11 +5,12 @@ pub const PARAGRAPHS: [&str; 7] = [
     "Figures of one occupation are those that BLS publishes, cell by cell. OEWS counts wage and salary \
      jobs; the Employment Projections count the self-employed as well, so the two are never mixed.",
     "Percentiles of several occupations are estimates: each occupation's wage distribution is drawn \
-     through its five published percentiles (logarithm of the wage against the normal score), the \
-     distributions are mixed with OEWS employment as weights, and the percentile is read from the \
-     mixture. Nine in ten of the groups that BLS itself publishes are met within 2.3% at the 10th \
-     percentile, 2.1% at the 25th, 2.4% at the median, 2.6% at the 75th and 3.0% at the 90th; such bands \
-     are printed with the estimates. Means are weighted by employment.",
+     through its five published percentiles, following where the wages of the release cluster, and, where \
+     the tables of the states are at hand, the occupation's cells in the states; the distributions are mixed \
+     with OEWS employment as weights, and the percentile is read from the mixture. A 90% band is printed with \
+     each estimate. It was calibrated on groups that BLS itself publishes, and depends on the percentile, on \
+     the largest occupation's share, on the spread of the wages and on the release. Means are weighted by \
+     employment.",
     "In a group an occupation counts once, however many roles name it.",
     "Growth of an occupation is BLS's printed percent. Growth of a group is the change of its summed \
      employment; its band is what rounding to tenths of a thousand allows.",

@@ -2,6 +2,7 @@
 
 pub mod chart;
 mod csv;
+pub mod embed;
 mod fonts;
 mod html;
 mod json;

@@ -34,7 +34,9 @@ fn named(code: SocCode, known: &Occupations<'_>) -> String {
     known.get(&code).map_or_else(|| code.to_string(), |title| format!("{code} ({title})"))
 }
 
-fn not_published(code: SocCode, role: &str, known: &Occupations<'_>) -> Diagnostic {
+/// Why a release does not publish a code, with what to write instead.
+#[must_use]
+pub fn not_published(code: SocCode, role: &str, known: &Occupations<'_>) -> Diagnostic {
     if let Some(retired) = retired(code) {
         let titled = |(code, title): &(SocCode, String)| match published_under(*code) {
             Some(wider) => format!("{code} ({title}; published under {wider})"),

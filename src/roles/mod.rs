@@ -5,4 +5,5 @@ mod code;
 mod dates;
 mod list;
 
+pub use code::not_published;
 pub use list::{Occupations, check};

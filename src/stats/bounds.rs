@@ -5,7 +5,7 @@
 use crate::model::{Band, Estimate, Mark};
 
 /// The interval that a value is known to lie in; `None` for a mark.
-fn limits(value: Estimate) -> Option<(f64, f64)> {
+pub(super) fn limits(value: Estimate) -> Option<(f64, f64)> {
     match value {
         Estimate::Published { value } | Estimate::Derived { value, .. } => Some((value, value)),
         Estimate::AtLeast { bound } => Some((bound, f64::INFINITY)),
@@ -59,6 +59,29 @@ pub fn ratio(a: Estimate, b: Estimate) -> Estimate {
     let down = value * libm::hypot(a_down / a_low, b_up / b_low);
     let up = value * libm::hypot(a_up / a_low, b_down / b_low);
     with_band(plain, down, up)
+}
+
+/// The percent change from an old value to a new one: `100 (new / old - 1)`.
+#[must_use]
+pub fn percent_change(old: Estimate, new: Estimate) -> Estimate {
+    ratio(new, old).map(|ratio| 100.0 * (ratio - 1.0))
+}
+
+/// A sum in which each value counts with a weight that is not negative, such as a mean with weights
+/// that add up to 1. Of bounds to one side it is a bound; not determined where a mark or bounds to
+/// both sides take part. Errors are taken as independent.
+#[must_use]
+pub fn weighted_sum(parts: &[(f64, Estimate)]) -> Estimate {
+    let (mut low, mut high, mut down, mut up) = (0.0, 0.0, 0.0_f64, 0.0_f64);
+    for (weight, value) in parts.iter().filter(|(weight, _)| *weight > 0.0) {
+        let Some((least, most)) = limits(*value) else { return Estimate::absent(Mark::NotDetermined) };
+        low += weight * least;
+        high += weight * most;
+        let reach = reach(*value);
+        down = libm::hypot(down, weight * reach.0);
+        up = libm::hypot(up, weight * reach.1);
+    }
+    with_band(from_limits(low, high), down, up)
 }
 
 fn with_band(plain: Estimate, down: f64, up: f64) -> Estimate {

@@ -5,10 +5,10 @@
 //! top-coded point is a bound: from the last published point on, the distribution is known only
 //! between two limits.
 
-use crate::model::{Estimate, Percentile};
+use crate::model::{Band, Estimate, Mark, Percentile};
 
 /// The standard normal quantiles of the five published points.
-const NORMAL_SCORES: [f64; 5] = [
+pub(super) const NORMAL_SCORES: [f64; 5] = [
     -1.281_551_565_544_600_4,
     -0.674_489_750_196_081_7,
     0.0,
@@ -17,20 +17,20 @@ const NORMAL_SCORES: [f64; 5] = [
 ];
 
 /// The distribution function of the standard normal distribution.
-fn normal_cdf(score: f64) -> f64 {
+pub(super) fn normal_cdf(score: f64) -> f64 {
     0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
 }
 
 /// A published point: normal score and natural logarithm of the wage.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Point {
-    score: f64,
-    log_wage: f64,
+pub(super) struct Point {
+    pub score: f64,
+    pub log_wage: f64,
 }
 
 /// Where the top code begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Cap {
+pub(super) struct Cap {
     /// Share of workers below the highest published point; 0 when none is published.
     published: f64,
     /// Share of workers below the first top-coded point.
@@ -42,7 +42,7 @@ struct Cap {
 /// A percentile that is at or above a bound leaves less than its share of workers below the bound.
 const BARELY_LESS: f64 = 1.0 - 1e-12;
 
-/// Shares of workers at or below a wage, between which the true share lies.
+/// A share, 0 to 1, between the limits that the published points leave for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Share {
     /// At least.
@@ -51,17 +51,48 @@ pub struct Share {
     pub high: f64,
 }
 
+/// Limits that lie closer than this are one number.
+const ONE_NUMBER: f64 = 1e-9;
+
 impl Share {
-    const fn exactly(share: f64) -> Self {
+    pub(super) const fn exactly(share: f64) -> Self {
         Self { low: share, high: share }
+    }
+
+    /// What is left of the whole.
+    #[must_use]
+    pub fn rest(self) -> Self {
+        Self { low: 1.0 - self.high, high: 1.0 - self.low }
+    }
+
+    /// The share in percent: a number where the limits are one, a bound where one of them says nothing,
+    /// the middle with the limits as its band where both say something, else not determined.
+    #[must_use]
+    pub fn percent(self) -> Estimate {
+        let (low, high) = (100.0 * self.low, 100.0 * self.high);
+        let (open_below, open_above) = (self.low <= ONE_NUMBER, self.high >= 1.0 - ONE_NUMBER);
+        match (open_below, open_above) {
+            _ if self.high - self.low <= ONE_NUMBER => Estimate::exact(f64::midpoint(low, high)),
+            (true, true) => Estimate::absent(Mark::NotDetermined),
+            (true, false) => Estimate::AtMost { bound: high },
+            (false, true) => Estimate::at_least(low),
+            (false, false) => {
+                Estimate::Derived { value: f64::midpoint(low, high), band: Some(Band { low, high }) }
+            }
+        }
     }
 }
 
 /// The wage distribution of one occupation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WageDistribution {
-    points: Vec<Point>,
-    cap: Option<Cap>,
+    pub(super) points: Vec<Point>,
+    /// How much the logarithm of the wage rises by a unit of the normal score below the first point
+    /// and above the last.
+    pub(super) spreads: [f64; 2],
+    pub(super) cap: Option<Cap>,
+    /// The published mean, dollars.
+    pub(super) mean: Option<f64>,
 }
 
 impl WageDistribution {
@@ -83,12 +114,24 @@ impl WageDistribution {
             }
         }
         let rising = points.windows(2).all(|pair| pair[0].log_wage <= pair[1].log_wage);
-        rising.then_some(Self { points, cap })
+        rising.then(|| Self { spreads: outermost_spreads(&points), points, cap, mean: None })
     }
 
     /// The share of workers at or below a wage, given as its natural logarithm.
     #[must_use]
     pub fn share_at_or_below(&self, log_wage: f64) -> Share {
+        self.share(log_wage, |point| point.log_wage <= log_wage)
+    }
+
+    /// The share of workers below a wage, given as its natural logarithm: another one only at a wage
+    /// that two published percentiles share.
+    #[must_use]
+    pub fn share_below(&self, log_wage: f64) -> Share {
+        self.share(log_wage, |point| point.log_wage < log_wage)
+    }
+
+    /// The share below a wage, and at it if `passed` says so of a point at it.
+    fn share(&self, log_wage: f64, passed: impl Fn(&Point) -> bool) -> Share {
         let last = self.points.last().map_or(f64::NEG_INFINITY, |point| point.log_wage);
         match (self.cap, self.points.as_slice()) {
             (Some(cap), _) if log_wage > last && log_wage < cap.log_bound => {
@@ -96,42 +139,123 @@ impl WageDistribution {
             }
             (Some(cap), _) if log_wage > last => Share { low: cap.published, high: 1.0 },
             // One published point says nothing of the slope below it.
-            (_, [only]) if log_wage < only.log_wage => Share { low: 0.0, high: normal_cdf(only.score) },
+            (_, [only]) if !passed(only) => Share { low: 0.0, high: normal_cdf(only.score) },
             (_, [only]) => Share::exactly(normal_cdf(only.score)),
-            _ => Share::exactly(normal_cdf(self.score(log_wage))),
+            _ => Share::exactly(normal_cdf(self.score(log_wage, passed))),
         }
     }
 
-    /// The normal score of a wage. Where two published points are equal the upper one counts, so the
-    /// share is of workers at or below the wage.
-    fn score(&self, log_wage: f64) -> f64 {
-        let above = self.points.partition_point(|point| point.log_wage <= log_wage);
-        let last = self.points.len() - 1;
-        let (left, right) = (above.clamp(1, last) - 1, above.clamp(1, last));
-        let (Point { score: s0, log_wage: w0 }, Point { score: s1, log_wage: w1 }) =
-            (self.points[left], self.points[right]);
-        if w1 <= w0 {
-            return self.score_beside_step(log_wage, above);
+    /// The normal score of a wage, between the last point that it has passed and the next.
+    fn score(&self, log_wage: f64, passed: impl Fn(&Point) -> bool) -> f64 {
+        let above = self.points.partition_point(passed);
+        let beyond = |edge: Point, spread: f64, none: f64| {
+            if spread > 0.0 { edge.score + (log_wage - edge.log_wage) / spread } else { none }
+        };
+        match (above.checked_sub(1).map(|at| self.points[at]), self.points.get(above).copied()) {
+            (Some(left), Some(right)) => {
+                let run = (log_wage - left.log_wage) / (right.log_wage - left.log_wage);
+                left.score + (right.score - left.score) * run
+            }
+            (None, Some(first)) => beyond(first, self.spreads[0], f64::NEG_INFINITY),
+            (Some(last), None) => beyond(last, self.spreads[1], f64::INFINITY),
+            (None, None) => f64::NEG_INFINITY,
         }
-        s0 + (s1 - s0) * (log_wage - w0) / (w1 - w0)
     }
 
-    /// Beyond an end at which two published points are equal the outermost sloping pair's slope holds.
-    fn score_beside_step(&self, log_wage: f64, above: usize) -> f64 {
-        let slope = |pair: &[Point]| {
-            let width = pair[1].log_wage - pair[0].log_wage;
-            (width > 0.0).then(|| (pair[1].score - pair[0].score) / width)
-        };
-        let (edge, slope) = if above == 0 {
-            (self.points[0], self.points.windows(2).find_map(slope))
-        } else {
-            (self.points[self.points.len() - 1], self.points.windows(2).rev().find_map(slope))
-        };
-        match slope {
-            Some(slope) => edge.score + slope * (log_wage - edge.log_wage),
-            // Every point is the same wage: all below it or all at or below it.
-            None if above == 0 => f64::NEG_INFINITY,
-            None => f64::INFINITY,
+    /// The mean wage in dollars: the published one, where the distribution was given it, else that of
+    /// the distribution, tails included; at least what top-coded points leave of it.
+    #[must_use]
+    pub fn mean(&self) -> Estimate {
+        if let Some(mean) = self.mean {
+            return Estimate::exact(mean);
+        }
+        let inner: f64 = self.points.windows(2).map(|pair| piece_mean(pair[0], pair[1])).sum();
+        let known = inner + self.lower_tail();
+        match (self.cap, self.points.last()) {
+            (Some(cap), last) => {
+                let wage = last.map_or(0.0, |last| libm::exp(last.log_wage));
+                let above =
+                    (cap.capped - cap.published) * wage + (1.0 - cap.capped) * libm::exp(cap.log_bound);
+                Estimate::at_least(known + above)
+            }
+            (None, Some(last)) => {
+                Estimate::exact(known + tail_mean(last.score, last.log_wage, self.spreads[1]))
+            }
+            (None, None) => Estimate::absent(Mark::NotDetermined),
         }
     }
+
+    /// The integral of the wage over the workers below the first point; 0 where only one is published.
+    pub(super) fn lower_tail(&self) -> f64 {
+        match self.points.as_slice() {
+            [first, _, ..] => tail_mean(-first.score, first.log_wage, -self.spreads[0]),
+            _ => 0.0,
+        }
+    }
+
+    /// The log wage from which on the distribution is known only between limits, if it is: that of the
+    /// last published point before a top-coded one; no wage is low enough with one published point.
+    pub(super) fn opens_at(&self) -> Option<f64> {
+        let last = self.points.last().filter(|_| self.points.len() > 1);
+        self.cap.map(|_| last.map_or(f64::NEG_INFINITY, |last| last.log_wage))
+    }
+
+    /// The share of workers who earn a log wage or less and are known to earn which.
+    pub(super) fn surely_at_or_below(&self, log_wage: f64) -> f64 {
+        match self.opens_at() {
+            Some(opens) => self.share_at_or_below(log_wage.min(opens)).low,
+            None => self.share_at_or_below(log_wage).low,
+        }
+    }
+
+    /// Log wages between which all but a billionth of the known workers are.
+    pub(super) fn reach(&self) -> Option<(f64, f64)> {
+        let (first, last) = (self.points.first()?, self.points.last()?);
+        let low = first.log_wage - (OUTERMOST_SCORE + first.score).max(0.0) * self.spreads[0];
+        let high = last.log_wage + (OUTERMOST_SCORE - last.score).max(0.0) * self.spreads[1];
+        Some((low, self.cap.map_or(high, |cap| last.log_wage.max(cap.log_bound))))
+    }
+
+    /// Log wages at which the share of workers may leap: those that two points have, and the bound.
+    pub(super) fn leaps(&self) -> impl Iterator<Item = f64> {
+        let steps = self.points.windows(2).filter(|pair| pair[1].log_wage <= pair[0].log_wage);
+        let last = self.points.last().filter(|_| self.cap.is_some() || self.points.len() == 1);
+        let bound = self.cap.map(|cap| cap.log_bound);
+        steps.map(|pair| pair[0].log_wage).chain(last.map(|last| last.log_wage)).chain(bound)
+    }
+}
+
+/// The normal score beyond which a billionth of the workers are.
+const OUTERMOST_SCORE: f64 = 6.0;
+
+/// The spreads of the outermost pairs of points that differ; 0 when all are the same wage.
+fn outermost_spreads(points: &[Point]) -> [f64; 2] {
+    let spread = |pair: &[Point]| {
+        let rise = pair[1].log_wage - pair[0].log_wage;
+        (rise > 0.0).then(|| rise / (pair[1].score - pair[0].score))
+    };
+    let (first, last) = (points.windows(2).find_map(spread), points.windows(2).rev().find_map(spread));
+    [first.unwrap_or_default(), last.unwrap_or_default()]
+}
+
+/// The integral of the wage over the workers between two points.
+///
+/// With `ln x = m + s z` it is `exp(m + s^2 / 2) (Phi(z1 - s) - Phi(z0 - s))`.
+pub(super) fn piece_mean(left: Point, right: Point) -> f64 {
+    let spread = (right.log_wage - left.log_wage) / (right.score - left.score);
+    if spread > 3.0 {
+        // Hardly anybody is between the two.
+        let share = normal_cdf(right.score) - normal_cdf(left.score);
+        return share * libm::exp(f64::midpoint(left.log_wage, right.log_wage));
+    }
+    let middle = left.log_wage - spread * left.score;
+    let shares = normal_cdf(right.score - spread) - normal_cdf(left.score - spread);
+    libm::exp(middle + spread * spread / 2.0) * shares
+}
+
+/// The integral of the wage over the workers beyond a point; the lower tail is an upper one with the
+/// signs of score and spread turned.
+pub(super) fn tail_mean(score: f64, log_wage: f64, spread: f64) -> f64 {
+    let middle = log_wage - spread * score;
+    libm::exp(middle + spread * spread / 2.0) * normal_cdf(spread - score)
 }

@@ -5,13 +5,7 @@
 //! its percentile `p` the smallest `x` with `F(x) >= p`.
 
 use super::distribution::{Share, WageDistribution};
-use crate::model::Estimate;
-
-/// Half-width of the 90 % band of a mixture's 10th, 25th, 50th, 75th and 90th percentile, in percent
-/// of it. Nine in ten of the broad, minor, major and total groups that BLS published for May 2023,
-/// 2024 and 2025 are within it when rebuilt from their detailed occupations;
-/// `tests/suite/published_groups.rs` measures it again.
-pub const ERROR_90_PCT: [f64; 5] = [2.3, 2.1, 2.4, 2.6, 3.0];
+use crate::model::{Estimate, Mark};
 
 /// One occupation of a mixture.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +38,12 @@ pub enum Quantile {
 const LOWEST_WAGE: f64 = 0.01;
 const HIGHEST_WAGE: f64 = 1e9;
 
+impl From<WageDistribution> for Mixture {
+    fn from(wages: WageDistribution) -> Self {
+        Self { parts: vec![MixturePart { weight: 1.0, wages }], total: 1.0 }
+    }
+}
+
 impl Mixture {
     /// A mixture of at least one part with positive weights.
     #[must_use]
@@ -53,14 +53,62 @@ impl Mixture {
         sound.then_some(Self { parts, total })
     }
 
-    fn share(&self, log_wage: f64) -> Share {
+    /// The weight of all parts together, such as the workers.
+    #[must_use]
+    pub const fn weight(&self) -> f64 {
+        self.total
+    }
+
+    /// Its parts.
+    pub(super) fn parts(&self) -> &[MixturePart] {
+        &self.parts
+    }
+
+    pub(super) fn share(&self, log_wage: f64) -> Share {
+        self.sum(|wages| wages.share_at_or_below(log_wage))
+    }
+
+    pub(super) fn sum(&self, share_of: impl Fn(&WageDistribution) -> Share) -> Share {
         let mut sum = Share { low: 0.0, high: 0.0 };
         for part in &self.parts {
-            let share = part.wages.share_at_or_below(log_wage);
+            let share = share_of(&part.wages);
             sum.low += part.weight * share.low;
             sum.high += part.weight * share.high;
         }
         Share { low: sum.low / self.total, high: sum.high / self.total }
+    }
+
+    /// The share of the workers who earn a wage (dollars, above 0) or less.
+    #[must_use]
+    pub fn share_at_or_below(&self, wage: f64) -> Share {
+        self.share(libm::log(wage))
+    }
+
+    /// The share of the workers who earn more than a wage (dollars, above 0).
+    #[must_use]
+    pub fn share_above(&self, wage: f64) -> Share {
+        self.share_at_or_below(wage).rest()
+    }
+
+    /// The percentile rank of a salary (dollars, above 0) as a share: that of the workers who earn less,
+    /// and half of those who earn the same.
+    #[must_use]
+    pub fn rank(&self, salary: f64) -> Share {
+        let log_wage = libm::log(salary);
+        let below = self.sum(|wages| wages.share_below(log_wage));
+        let at_or_below = self.share(log_wage);
+        Share {
+            low: f64::midpoint(below.low, at_or_below.low),
+            high: f64::midpoint(below.high, at_or_below.high),
+        }
+    }
+
+    /// The mean wage in dollars: that of the means of the parts' distributions, tails included. A part
+    /// with top-coded percentiles makes it a bound.
+    #[must_use]
+    pub fn mean(&self) -> Estimate {
+        let means: Vec<_> = self.parts.iter().map(|part| (part.weight, part.wages.mean())).collect();
+        weighted_mean(&means).unwrap_or(Estimate::absent(Mark::NotDetermined))
     }
 
     /// The wage that a fraction of the workers earn at most.

@@ -13,6 +13,8 @@ fn the_sessions_go_as_written() {
         .register_bin("rm", Path::new("/bin/rm"))
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100")
+        .env("LABOR_OUTLOOK_CACHE", "cache")
+        .env("SOURCE_DATE_EPOCH", "1795305600")
         .case("tests/cmd/*.md");
 }
 

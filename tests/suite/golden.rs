@@ -193,11 +193,11 @@ fn what_bls_does_not_release_is_said_to_be_so() {
     let run = of_release(2024);
     for (id, printed) in [
         // Actors: TRUE in the column HOURLY.
-        ("27-2011/annual_wage_p50_usd", "not released by BLS"),
-        ("27-2011/annual_wage_mean_usd", "not released by BLS"),
+        ("27-2011/annual_wage_p50_usd", "released as hourly wage only"),
+        ("27-2011/annual_wage_mean_usd", "released as hourly wage only"),
         ("27-2011/hourly_wage_p50_usd", "$23.33"),
         // Teachers of health specialties: TRUE in the column ANNUAL, and a top-coded 90th percentile.
-        ("25-1071/hourly_wage_p50_usd", "not released by BLS"),
+        ("25-1071/hourly_wage_p50_usd", "released as annual wage only"),
         ("25-1071/annual_wage_p50_usd", "$105,620"),
         ("25-1071/annual_wage_p90_usd", "at least $239,200"),
         ("27-2011..00-0000/annual_wage_p50_difference_usd", "not determined"),

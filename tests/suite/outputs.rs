@@ -234,7 +234,7 @@ fn says(cell: &str, figure: &Value) -> bool {
         "at_least" => cell == "#" || number(cell.trim_start_matches(">=")) == value["bound"].as_f64(),
         "absent" => matches!(
             (cell, value["mark"].as_str().unwrap()),
-            ("*", "wage_not_released")
+            ("*", "wage_not_released" | "hourly_wage_only" | "annual_wage_only")
                 | ("**", "employment_not_released")
                 | ("", "not_applicable")
                 | ("—", "unavailable" | "not_applicable")

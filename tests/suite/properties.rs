@@ -20,7 +20,7 @@ use proptest::{
 use crate::support;
 
 /// The same made-up inputs in every run, unless `PROPTEST_RNG_SEED` or `PROPTEST_CASES` ask for others.
-fn config() -> Config {
+pub fn config() -> Config {
     let mut config = Config { failure_persistence: None, ..Config::default() };
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(2025);
@@ -29,7 +29,7 @@ fn config() -> Config {
 }
 
 /// Five rising annual percentiles.
-fn percentiles() -> impl Strategy<Value = [f64; 5]> {
+pub fn percentiles() -> impl Strategy<Value = [f64; 5]> {
     (15_000.0..150_000.0_f64, prop::array::uniform4(1.0..1.9_f64)).prop_map(|(lowest, steps)| {
         let mut wage = lowest;
         let mut points = [lowest.round(); 5];
@@ -42,7 +42,7 @@ fn percentiles() -> impl Strategy<Value = [f64; 5]> {
 }
 
 /// The same with the uppermost points top-coded: none, or some.
-fn with_top_code() -> impl Strategy<Value = [Estimate; 5]> {
+pub fn with_top_code() -> impl Strategy<Value = [Estimate; 5]> {
     (percentiles(), 0..4_usize).prop_map(|(points, capped)| {
         let bound = points[4 - capped].max(239_200.0);
         let mut estimates = points.map(Estimate::published);
@@ -51,15 +51,15 @@ fn with_top_code() -> impl Strategy<Value = [Estimate; 5]> {
     })
 }
 
-fn wages(points: [f64; 5]) -> WageDistribution {
+pub fn wages(points: [f64; 5]) -> WageDistribution {
     WageDistribution::from_percentiles(points.map(Estimate::published)).unwrap()
 }
 
-fn occupations() -> impl Strategy<Value = Vec<(f64, [f64; 5])>> {
+pub fn occupations() -> impl Strategy<Value = Vec<(f64, [f64; 5])>> {
     prop::collection::vec((10.0..1e6_f64, percentiles()), 1..8)
 }
 
-fn mixture(occupations: &[(f64, [f64; 5])]) -> Mixture {
+pub fn mixture(occupations: &[(f64, [f64; 5])]) -> Mixture {
     let part =
         |(weight, points): &(f64, [f64; 5])| MixturePart { weight: *weight, wages: wages(*points) };
     Mixture::new(occupations.iter().map(part).collect()).unwrap()

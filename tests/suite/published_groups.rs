@@ -1,11 +1,14 @@
 //! How far the program's estimates for several occupations are off: BLS's own published groups,
 //! rebuilt from their detailed occupations and held against what BLS printed.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::PathBuf, sync::OnceLock};
 
 use labor_outlook::{
+    calibrate::{self, Calibration, Method, MethodErrors},
     model::{Estimate, Measure, PayPeriod, Percentile, Release, SocCode, SocLevel},
-    stats::{ERROR_90_PCT, Mixture, MixturePart, Quantile, WageDistribution, weighted_mean},
+    panel::Table,
+    pipeline,
+    stats::{Mixture, MixturePart, Quantile, WageDistribution, weighted_mean},
 };
 
 use crate::support;
@@ -66,12 +69,10 @@ fn groups(rows: &[Row]) -> Vec<Group<'_>> {
     found
 }
 
-/// A percentile of a group as rebuilt in two ways, and as published.
+/// A percentile of a group as rebuilt, and as published.
 struct Rebuilt {
-    percentile: usize,
     published: f64,
     mixture: Quantile,
-    naive: Option<f64>,
 }
 
 /// Every percentile of every group whose members' wages are published for 97 % of its workers.
@@ -97,10 +98,8 @@ fn rebuilt(rows: &[Row]) -> Vec<Rebuilt> {
         let mixture = Mixture::new(usable.iter().map(part).collect()).unwrap();
         for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
             let Some(published) = group.row.percentiles[at].number() else { continue };
-            let terms = usable.iter().map(|row| Some(row.employment? * row.percentiles[at].number()?));
-            let naive = terms.sum::<Option<f64>>().map(|sum| sum / workers(&usable));
             let mixture = mixture.quantile(percentile.fraction());
-            all.push(Rebuilt { percentile: at, published, mixture, naive });
+            all.push(Rebuilt { published, mixture });
         }
     }
     all
@@ -110,113 +109,73 @@ fn rebuilt_of_every_year() -> Vec<Rebuilt> {
     YEARS.into_iter().flat_map(|year| rebuilt(&national(year))).collect()
 }
 
-/// Absolute errors in percent, smallest first.
-struct Errors(Vec<f64>);
-
-impl Errors {
-    fn of(pairs: impl Iterator<Item = (f64, f64)>) -> Self {
-        let mut errors: Vec<f64> =
-            pairs.map(|(rebuilt, published)| 100.0 * (rebuilt / published - 1.0).abs()).collect();
-        errors.sort_by(f64::total_cmp);
-        Self(errors)
-    }
-
-    fn mean(&self) -> f64 {
-        self.0.iter().sum::<f64>() / self.0.len() as f64
-    }
-
-    fn quantile(&self, percent: usize) -> f64 {
-        self.0[(self.0.len() * percent).div_ceil(100).saturating_sub(1)]
-    }
-
-    fn share_within(&self, limit: f64) -> f64 {
-        100.0 * self.0.iter().filter(|error| **error <= limit).count() as f64 / self.0.len() as f64
-    }
+/// Every method measured on the tables of `inputs/`, and on the states' of May 2025.
+fn calibrations() -> &'static [Calibration] {
+    static MEASURED: OnceLock<Vec<Calibration>> = OnceLock::new();
+    MEASURED.get_or_init(|| {
+        let path = |name: String| support::root().join("inputs/oews").join(name);
+        let paths: Vec<PathBuf> =
+            YEARS.iter().map(|year| path(format!("national_M{year}_dl.csv"))).collect();
+        let (tables, _) = pipeline::tables_in(&paths).unwrap();
+        let (states, _) = pipeline::tables_in(&[path("state_M2025_dl.zip".to_owned())]).unwrap();
+        let measure = |(table, year): (&Table, u16)| {
+            let detail: Vec<&Table> = states.iter().filter(|_| year == 2025).collect();
+            calibrate::calibrate(table, Release::may(year), &detail)
+        };
+        let measured: Vec<Calibration> = tables.iter().zip(YEARS).map(measure).collect();
+        println!("{}", calibrate::text(&measured));
+        measured
+    })
 }
 
-fn exact(rebuilt: &Rebuilt) -> Option<f64> {
-    match rebuilt.mixture {
-        Quantile::Exact(wage) => Some(wage),
-        _ => None,
-    }
-}
-
-fn mixture_errors(all: &[Rebuilt], percentile: Option<usize>) -> Errors {
-    let wanted = |one: &&Rebuilt| percentile.is_none_or(|at| one.percentile == at);
-    Errors::of(all.iter().filter(wanted).filter_map(|one| Some((exact(one)?, one.published))))
-}
-
-/// Of the same cells as the mixture's, where both ways give a number.
-fn both_errors(all: &[Rebuilt], percentile: usize) -> (Errors, Errors) {
-    let both: Vec<(f64, f64, f64)> = all
-        .iter()
-        .filter(|one| one.percentile == percentile)
-        .filter_map(|one| Some((exact(one)?, one.naive?, one.published)))
-        .collect();
-    (
-        Errors::of(both.iter().map(|(mixture, _, published)| (*mixture, *published))),
-        Errors::of(both.iter().map(|(_, naive, published)| (*naive, *published))),
-    )
+fn errors(calibration: &Calibration, method: Method) -> &MethodErrors {
+    calibration.methods.iter().find(|errors| errors.method == method).unwrap()
 }
 
 #[test]
 fn mixtures_meet_the_groups_that_bls_publishes() {
-    let all = rebuilt_of_every_year();
-    println!("absolute error, percent, of groups of May {YEARS:?} rebuilt from their occupations");
-    println!(
-        "{:12} {:>5} {:>6} {:>6} {:>6} {:>6}  within +-{ERROR_90_PCT:?}",
-        "", "n", "mean", "90 %", "95 %", "most"
-    );
-    for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
-        let errors = mixture_errors(&all, Some(at));
-        println!(
-            "{:15} {:>5} {:>6.2} {:>6.2} {:>6.2} {:>6.2}  {:.1} %",
-            percentile.in_words(),
-            errors.0.len(),
-            errors.mean(),
-            errors.quantile(90),
-            errors.quantile(95),
-            errors.quantile(100),
-            errors.share_within(ERROR_90_PCT[at]),
-        );
+    for calibration in calibrations() {
+        let mixture = errors(calibration, Method::Mixture);
+        assert!(mixture.all.cells > 1_300, "{}: {} cells", calibration.release, mixture.all.cells);
+        assert!(mixture.all.mean_absolute_error_pct.unwrap() < 0.68);
+        assert!(mixture.all.p95_absolute_error_pct.unwrap() < 2.4);
+        for at in &mixture.percentiles {
+            let bias = at.errors.bias_pct.unwrap();
+            assert!(bias.abs() < 0.25, "{} p{}: {bias} %", calibration.release, at.percentile);
+        }
     }
-    let errors = mixture_errors(&all, None);
-    println!("{:15} {:>5} {:>6.2}", "all", errors.0.len(), errors.mean());
-    assert!(errors.0.len() > 3500, "only {} cells were rebuilt", errors.0.len());
-    assert!(errors.mean() < 1.3, "the mean absolute error is {:.2} %", errors.mean());
-    for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
-        let share = mixture_errors(&all, Some(at)).share_within(ERROR_90_PCT[at]);
-        let words = percentile.in_words();
-        assert!((88.0..=92.0).contains(&share), "{words}: the band holds {share:.1} %, not nine in ten");
+    let refined = errors(&calibrations()[2], Method::RefinedMixture);
+    assert!(refined.all.mean_absolute_error_pct.unwrap() < 0.55);
+    assert!(refined.all.p95_absolute_error_pct.unwrap() < 2.0);
+    for at in &refined.percentiles {
+        assert!(at.errors.bias_pct.unwrap().abs() < 0.2, "p{}", at.percentile);
     }
 }
 
 #[test]
-fn the_report_states_the_errors_that_were_measured() {
-    let report = support::default_run().file("report.md");
-    let [p10, p25, p50, p75, p90] = ERROR_90_PCT.map(|error| format!("{error:.1}%"));
-    let stated = format!(
-        "within {p10} at the 10th percentile, {p25} at the 25th, {p50} at the median, {p75} at the 75th and \
-         {p90} at the 90th"
-    );
-    assert!(report.contains(&stated), "the report does not say: {stated}");
+fn bands_hold_nine_in_ten() {
+    let near = |coverage: f64| (88.0..=92.0).contains(&coverage);
+    for calibration in calibrations() {
+        for method in [Method::PlainMixture, Method::Mixture, Method::RefinedMixture] {
+            let Some(of) = calibration.methods.iter().find(|errors| errors.method == method) else {
+                continue;
+            };
+            let all = of.all.band_coverage_pct.unwrap();
+            assert!(near(all), "{} {}: {all} %", calibration.release, method.in_words());
+            if let Some(held_back) = of.all.held_back_coverage_pct {
+                assert!(near(held_back), "{}: {held_back} % of groups not fitted on", method.in_words());
+            }
+        }
+    }
 }
 
 #[test]
-fn mixtures_beat_averages_of_percentiles() {
-    let all = rebuilt_of_every_year();
-    for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
-        let (mixture, naive) = both_errors(&all, at);
-        println!(
-            "{:15} n {:>4}: mixture {:.2} % (at most {:.1} %), average of percentiles {:.2} % (at most {:.1} %)",
-            percentile.in_words(),
-            mixture.0.len(),
-            mixture.mean(),
-            mixture.quantile(100),
-            naive.mean(),
-            naive.quantile(100),
-        );
-        assert!(naive.mean() > 1.4 * mixture.mean(), "{}", percentile.in_words());
+fn each_method_beats_the_one_before_it() {
+    for calibration in calibrations() {
+        let means: Vec<f64> =
+            calibration.methods.iter().map(|of| of.all.mean_absolute_error_pct.unwrap()).collect();
+        assert!(means.windows(2).all(|pair| pair[1] < 0.9 * pair[0]), "{means:?}");
+        assert!(means[1] > 4.0 * means[3], "averages are not far worse: {means:?}");
     }
 }
 

@@ -307,7 +307,7 @@ fn bounds_and_marks_are_words_in_every_output() {
     for name in ["report.md", "report.html", "charts/wage-ranges.svg"] {
         assert!(shown.contains(name), "{name} does not show a top-coded wage: {shown:?}");
     }
-    assert!(run.file("report.md").contains("not released by BLS"));
+    assert!(run.file("report.md").contains("released as hourly wage only"));
 }
 
 /// A page from its body on, or everything.

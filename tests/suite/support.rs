@@ -1,6 +1,8 @@
 //! What tests share: the program as a process, runs on real data, and readers of what it wrote that
 //! do not use the program's own code.
 
+pub mod server;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -37,6 +39,11 @@ pub fn text(path: &Path) -> String {
 
 /// Every file below a folder.
 pub fn tree(folder: &Path) -> Tree {
+    tree_of(folder, &|_| true)
+}
+
+/// Files below a folder whose name is wanted.
+pub fn tree_of(folder: &Path, wanted: &dyn Fn(&String) -> bool) -> Tree {
     let mut found = Tree::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {
@@ -46,7 +53,9 @@ pub fn tree(folder: &Path) -> Tree {
                 folders.push(path);
             } else {
                 let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-                found.insert(name, fs::read(&path).unwrap());
+                if wanted(&name) {
+                    found.insert(name, fs::read(&path).unwrap());
+                }
             }
         }
     }

@@ -1,16 +1,29 @@
 //! The arguments.
 
+mod calibrate;
+mod compare;
+mod fetch;
+pub mod pages;
+mod releases;
 mod report;
+mod setup;
 
 use std::path::PathBuf;
 
+pub use self::fetch::{Add, Fetch, FetchFormat, Lock};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use labor_outlook::{
     config::AreaChoice,
     model::{Area, Release, Round},
 };
 
-pub use self::report::Reporting;
+pub use self::{
+    calibrate::{Calibrate, CalibrateFormat},
+    compare::Compare,
+    releases::{Diff as DiffArgs, DiffFormat, Status as StatusArgs},
+    report::{Format, Reporting},
+    setup::{Completions, Init, Manual},
+};
 
 /// From BLS occupation tables and role lists to comparisons, charts, tables and a report.
 ///
@@ -47,6 +60,12 @@ Examples:
   labor-outlook --dump-config            print the configuration with every default filled in
   labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
   labor-outlook show 11-9111 --area CA   print what BLS publishes for an occupation
+  labor-outlook compare 11-9111 29-1141  set occupations or roles beside each other
+  labor-outlook fetch oews latest        fetch the newest release of OEWS
+  labor-outlook add oesm25nat.zip        take a file downloaded in a browser into the inputs
+  labor-outlook lock                     accept the inputs as they are
+  labor-outlook refresh site/            bring the marked figures of pages up to date
+  labor-outlook why '$123,860' 11-9111   say where a figure comes from
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -69,12 +88,64 @@ pub enum Command {
     /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Compare roles or occupations: pay with its error, growth, places, time.
+    ///
+    /// Without --source it looks into the sources and role lists of pipeline.toml.
+    #[command(after_long_help = compare::EXAMPLES)]
+    Compare(Compare),
+    /// Measure how far the estimates for several occupations are off.
+    ///
+    /// Rebuilds the groups that BLS publishes (broad, minor, major, all occupations) from their detailed
+    /// occupations by every method, and holds the results against what BLS printed. Without tables it
+    /// measures on those of pipeline.toml.
+    #[command(after_long_help = calibrate::EXAMPLES)]
+    Calibrate(Calibrate),
+    /// Fetch inputs from where they are published, check them, and lock them.
+    ///
+    /// Without a program it fetches the sources of pipeline.toml: missing ones, and those that changed
+    /// where they are published. Files that you brought yourself stay. Nothing is changed unless
+    /// everything is right.
+    #[command(after_long_help = fetch::FETCH_EXAMPLES)]
+    Fetch(Fetch),
+    /// Take a file that you downloaded in a browser into the inputs, check it, and lock it.
+    #[command(after_long_help = fetch::ADD_EXAMPLES)]
+    Add(Add),
+    /// Accept the inputs as they are: bring pipeline.lock up to date.
+    #[command(after_long_help = fetch::LOCK_EXAMPLES)]
+    Lock(Lock),
+    /// Say what moved between two releases, rounds, files or output folders.
+    ///
+    /// Figures are ranked by their size against sampling error where BLS publishes one, else by
+    /// percent. With --fail-on it stops what changed too much, until somebody accepts it.
+    #[command(after_long_help = releases::DIFF_EXAMPLES)]
+    Diff(DiffArgs),
+    /// Say what is current, due or overdue, and how old the published figures are.
+    #[command(after_long_help = releases::STATUS_EXAMPLES)]
+    Status(StatusArgs),
+    /// Write a project to start from: pipeline.toml, a role list, a page, and two published tables.
+    ///
+    /// It runs at once and without a network. Nothing that is there is overwritten.
+    #[command(after_long_help = setup::INIT_EXAMPLES)]
+    Init(Init),
+    /// Print the completions of a shell.
+    Completions(Completions),
+    /// Write the manual, a page for the program and one a command.
+    Manual(Manual),
+    /// Bring the marked figures of published pages up to date.
+    ///
+    /// Rewrites only what stands between the markers of a page; all pages change, or none.
+    #[command(after_long_help = pages::REFRESH_EXAMPLES)]
+    Refresh(pages::Refresh),
+    /// Say where a figure comes from: file, place, method, each step, and where else it is shown.
+    #[command(after_long_help = pages::WHY_EXAMPLES)]
+    Why(pages::Why),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }
 
 /// How to run the main job.
 #[derive(Debug, Group)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Run {
     /// The configuration.
     #[arg(long, value_name = "FILE", default_value = "pipeline.toml")]
@@ -85,6 +156,12 @@ pub struct Run {
     /// Write nothing; list what would change, and exit with 1 if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Fail if pipeline.lock does not name exactly the inputs as they are.
+    #[arg(long)]
+    pub locked: bool,
+    /// Never touch the network. A run never does; the flag says so to readers of a script.
+    #[arg(long)]
+    pub offline: bool,
     /// Print the configuration with every default filled in, and stop.
     #[arg(long, conflicts_with = "check")]
     pub dump_config: bool,

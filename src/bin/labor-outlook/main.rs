@@ -1,8 +1,14 @@
 //! The command line: arguments in, the library's work, words and an exit code out.
 
 mod args;
+mod calibrate;
+mod compare;
+mod fetch;
 mod look;
+mod pages;
+mod releases;
 mod run;
+mod setup;
 mod tell;
 mod terminal;
 
@@ -33,6 +39,18 @@ fn main() -> ExitCode {
         Some(Command::Schema) => run::schema(),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
+        Some(Command::Compare(command)) => compare::compare(command, &terminal),
+        Some(Command::Calibrate(command)) => calibrate::calibrate(command, &terminal),
+        Some(Command::Fetch(command)) => fetch::fetch(command, &terminal),
+        Some(Command::Add(command)) => fetch::add(command, &terminal),
+        Some(Command::Lock(command)) => fetch::lock(command, &terminal),
+        Some(Command::Diff(command)) => releases::diff(command, &terminal),
+        Some(Command::Status(command)) => releases::status(command, &terminal),
+        Some(Command::Init(command)) => setup::init(command, &terminal),
+        Some(Command::Completions(command)) => setup::completions(command),
+        Some(Command::Manual(command)) => setup::manual(command, &terminal),
+        Some(Command::Why(command)) => pages::why(command),
+        Some(Command::Refresh(command)) => pages::refresh(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),
     };

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use labor_outlook::{
+    acquire,
     config::{self, Settings},
     diag::{Diagnostic, Diagnostics},
     files, pipeline, publish,
@@ -12,6 +13,7 @@ use labor_outlook::{
 use super::{
     Exit,
     args::Run,
+    pages,
     tell::{Found, tell},
     terminal::{self, Terminal},
 };
@@ -27,6 +29,9 @@ pub fn run(command: &Run, terminal: &Terminal) -> Result<Exit, Diagnostics> {
 }
 
 fn job(command: &Run, settings: &Settings, terminal: &Terminal) -> Result<Found, Diagnostics> {
+    if command.locked {
+        acquire::check_locked(settings)?;
+    }
     let mut stages = terminal.stages();
     let tree = pipeline::run(settings, &mut stages)?;
     let folder = output_folder(command, settings);
@@ -34,6 +39,7 @@ fn job(command: &Run, settings: &Settings, terminal: &Terminal) -> Result<Found,
     if command.check {
         found.findings = publish::check(&folder, &tree)?;
         stages.finish();
+        found.findings.extend(pages::check(settings)?);
         found.closing = if found.findings.is_empty() {
             format!("{} is up to date", folder.display())
         } else {

@@ -8,6 +8,7 @@ use std::{
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use labor_outlook::{
+    acquire::Watch,
     diag::{Diagnostic, Diagnostics},
     escape,
     pipeline::{Progress, STAGES},
@@ -21,7 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Prints what was asked for. A pipe that its reader closes early is no error.
 pub fn print(text: &str) -> Result<(), Diagnostics> {
-    match stdout().write_all(text.as_bytes()) {
+    print_bytes(text.as_bytes())
+}
+
+/// Prints bytes as they are.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Diagnostics> {
+    match stdout().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Diagnostic::error(format!("cannot write to standard output: {error}")).into())
         }
@@ -61,6 +67,17 @@ impl Terminal {
         if self.verbosity >= Verbosity::Normal {
             let _ = writeln!(stderr(), "{}", escape::printable(line));
         }
+    }
+
+    /// What a command did, unless nothing but problems is to be said.
+    pub fn result(&self, text: &str) -> Result<(), Diagnostics> {
+        if self.verbosity >= Verbosity::Normal { print_text(text) } else { Ok(()) }
+    }
+
+    /// Tells of downloads.
+    pub fn downloads(&self) -> Downloads {
+        let seen = stderr().is_terminal() && self.verbosity >= Verbosity::Normal;
+        Downloads { seen, told: self.verbosity >= Verbosity::Normal, bar: None }
     }
 
     /// Tells of the stages of a run.
@@ -125,5 +142,49 @@ impl Progress for Stages {
         self.bar.suspend(|| {
             let _ = AutoStream::new(stderr(), self.color).write_all(text.as_bytes());
         });
+    }
+}
+
+/// A bar a download, on a terminal; waits are told everywhere.
+pub struct Downloads {
+    seen: bool,
+    told: bool,
+    bar: Option<ProgressBar>,
+}
+
+impl Watch for Downloads {
+    fn begins(&mut self, what: &str, bytes: u64, total: Option<u64>) {
+        self.ends();
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
+        let template = "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {msg}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.set_message(escape::printable(what));
+        bar.set_position(bytes);
+        if self.seen {
+            show_when_patience_ends(bar.clone());
+        }
+        self.bar = Some(bar);
+    }
+
+    fn has(&mut self, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(bytes);
+        }
+    }
+
+    fn waiting(&mut self, why: &str, wait: Duration) {
+        self.ends();
+        if self.told {
+            let line = escape::printable(&format!("{why}; trying again in {:.1} s", wait.as_secs_f64()));
+            let _ = writeln!(stderr(), "{line}");
+        }
+    }
+
+    fn ends(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
     }
 }

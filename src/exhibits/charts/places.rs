@@ -10,6 +10,7 @@ use crate::{
         prose::{mid_sentence, said},
     },
     model::{Area, AreaKind, Estimate, Figure},
+    panel::Cell,
 };
 
 impl Stage<'_, '_> {
@@ -18,7 +19,7 @@ impl Stage<'_, '_> {
         let chosen = self.cast.chosen(&exhibit.roles);
         let release = self.cast.settings.release;
         let mut rows: Vec<(Vec<Figure>, String)> = Vec::new();
-        for (area, title) in self.states() {
+        for (area, title) in self.places() {
             let median = |of: &Chosen| self.ledger.wage(&of.subject, release, area, MEDIAN);
             rows.push((chosen.iter().map(median).collect(), title));
         }
@@ -31,10 +32,11 @@ impl Stage<'_, '_> {
         let figures =
             rows.iter().flat_map(|(figures, _)| figures.clone()).chain(nation.clone()).collect();
         let key = |of: &Chosen| Key { series: Series::Group(of.group), label: of.subject.label.clone() };
+        let kind = self.kind_of_places();
         let draft = Draft {
-            title: places_title(&chosen, &rows),
+            title: places_title(&chosen, &rows, kind),
             subtitle: format!(
-                "Median annual wage by state, {}; dashed lines: United States",
+                "Median annual wage by {kind}, {}; dashed lines: United States",
                 release.in_words()
             ),
             notes: vec!["Not adjusted for differences in prices.".to_owned()],
@@ -56,23 +58,38 @@ impl Stage<'_, '_> {
         self.chart(exhibit, draft)
     }
 
-    /// The states and territories among the comparison's areas, with their names.
-    pub(in crate::exhibits) fn states(&self) -> Vec<(Area, String)> {
+    /// The comparison's areas without the nation, with their names.
+    pub(in crate::exhibits) fn places(&self) -> Vec<(Area, String)> {
         let chosen = &self.cast.settings.areas;
+        let is_state =
+            |cell: &Cell<'_>| matches!(cell.area_kind(), AreaKind::State | AreaKind::Territory);
         self.ledger
             .panel()
             .areas(self.cast.settings.release)
-            .filter(|cell| matches!(cell.area_kind(), AreaKind::State | AreaKind::Territory))
+            .filter(|cell| !cell.area().is_nation())
             .filter(|cell| {
-                chosen.contains(&AreaChoice::States) || chosen.contains(&AreaChoice::One(cell.area()))
+                chosen.contains(&AreaChoice::States) && is_state(cell)
+                    || chosen.contains(&AreaChoice::One(cell.area()))
             })
             .map(|cell| (cell.area(), cell.area_title().to_owned()))
             .collect()
     }
+
+    /// What the comparison's areas are: "state", or "area" where some are none.
+    pub(in crate::exhibits) fn kind_of_places(&self) -> &'static str {
+        let release = self.cast.settings.release;
+        let others = |cell: &Cell<'_>| {
+            !cell.area().is_nation()
+                && !matches!(cell.area_kind(), AreaKind::State | AreaKind::Territory)
+                && self.cast.settings.areas.contains(&AreaChoice::One(cell.area()))
+        };
+        let any = self.ledger.panel().areas(release).any(|cell| others(&cell));
+        if any { "area" } else { "state" }
+    }
 }
 
 /// The span of the first subject's medians, unless bounds leave its end open.
-fn places_title(chosen: &[Chosen], rows: &[(Vec<Figure>, String)]) -> String {
+fn places_title(chosen: &[Chosen], rows: &[(Vec<Figure>, String)], kind: &str) -> String {
     let first = |row: &&(Vec<Figure>, String)| row.0.first().and_then(Figure::number).is_some();
     let is_bound = |row: &(Vec<Figure>, String)| {
         row.0.first().is_some_and(|figure| matches!(figure.estimate(), Some(Estimate::AtLeast { .. })))
@@ -85,7 +102,7 @@ fn places_title(chosen: &[Chosen], rows: &[(Vec<Figure>, String)]) -> String {
             said(&lowest[0]),
             said(&highest[0])
         ),
-        _ => "Median annual wages by state".to_owned(),
+        _ => format!("Median annual wages by {kind}"),
     }
 }
 

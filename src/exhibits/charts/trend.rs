@@ -1,16 +1,17 @@
 //! Medians over the releases, in current and constant dollars.
 
+use std::collections::BTreeMap;
+
 use super::{Draft, MEDIAN};
 use crate::{
-    catalog::oews_breaks,
-    compare::{Chosen, Subject, sentence_case},
+    compare::{Chosen, Place, Subject, sentence_case},
     config::Exhibit,
     exhibits::{
         Stage,
         chart::{Body, Chart, Datum, Key, Series, Trend, TrendLine, TrendPanel},
         prose::mid_sentence,
     },
-    model::{Area, Figure, Release},
+    model::{Area, Figure, Measure, Release},
 };
 
 impl Stage<'_, '_> {
@@ -24,6 +25,7 @@ impl Stage<'_, '_> {
             .collect();
         subjects.push((self.cast.baseline.clone(), Series::Baseline));
         let releases: Vec<Release> = self.cast.settings.releases.iter().copied().collect();
+        let all: Vec<Subject> = subjects.iter().map(|(subject, _)| subject.clone()).collect();
         let newest = self.cast.settings.release;
         let mut figures = Vec::new();
         let mut panel = |stage: &mut Self, label: String, constant: bool| TrendPanel {
@@ -51,7 +53,7 @@ impl Stage<'_, '_> {
         let trend = Trend {
             keys: keys.collect(),
             periods: releases.iter().map(|release| release.in_words()).collect(),
-            breaks: breaks(&releases),
+            breaks: self.breaks_over(&all),
             panels,
         };
         let draft = Draft {
@@ -68,20 +70,33 @@ impl Stage<'_, '_> {
     }
 
     fn median_of(&mut self, subject: &Subject, release: Release, dollars_of: Option<Release>) -> Figure {
+        let nation = Place::from(Area::NATION);
         match dollars_of {
-            Some(dollars_of) => self.ledger.constant_dollars(subject, release, dollars_of),
-            None => self.ledger.wage(subject, release, Area::NATION, MEDIAN),
+            Some(dollars_of) => {
+                let measure = Measure::ConstantDollarMedian;
+                self.ledger.constant_dollars_at(subject, dollars_of, release, &nation, measure)
+            }
+            None => self.ledger.wage_at(subject, self.cast.settings.release, release, &nation, MEDIAN),
         }
     }
-}
 
-/// Where a line breaks, as the index of the later period, with the reasons.
-fn breaks(releases: &[Release]) -> Vec<(usize, String)> {
-    let between = |(at, pair): (usize, &[Release])| {
-        let reasons: Vec<&str> = oews_breaks(pair[0], pair[1]).map(|of| of.what).collect();
-        (!reasons.is_empty()).then(|| (at + 1, sentence_case(&reasons.join("; "))))
-    };
-    releases.windows(2).enumerate().filter_map(between).collect()
+    /// Where the releases break for any of the subjects, as the index of the later one, with the
+    /// reasons.
+    pub(in crate::exhibits) fn breaks_over(&self, subjects: &[Subject]) -> Vec<(usize, String)> {
+        let releases: Vec<Release> = self.cast.settings.releases.iter().copied().collect();
+        let (of, nation) = (self.cast.settings.release, Place::from(Area::NATION));
+        let between = |(at, pair): (usize, &[Release])| {
+            let span = (pair[0], pair[1]);
+            let reasons: BTreeMap<u16, &str> = subjects
+                .iter()
+                .flat_map(|subject| self.ledger.breaks_of(subject, of, span, &nation))
+                .map(|of| (of.year, of.what))
+                .collect();
+            let reasons: Vec<&str> = reasons.into_values().collect();
+            (!reasons.is_empty()).then(|| (at + 1, sentence_case(&reasons.join("; "))))
+        };
+        releases.windows(2).enumerate().filter_map(between).collect()
+    }
 }
 
 fn span(releases: &[Release]) -> String {

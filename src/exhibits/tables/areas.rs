@@ -17,7 +17,8 @@ impl Stage<'_, '_> {
         let chosen = self.cast.chosen(&exhibit.roles);
         let release = self.cast.settings.release;
         let mut places = vec![(Area::NATION, "United States".to_owned())];
-        places.extend(self.states());
+        places.extend(self.places());
+        let kind = self.kind_of_places();
         let mut columns = vec![Column::text("Area", "area")];
         let measures = self.measures_of_areas();
         for Chosen { subject, .. } in &chosen {
@@ -46,21 +47,21 @@ impl Stage<'_, '_> {
         let year = self.ledger.panel().prices.newest_parity(Area::NATION).map(|(year, ..)| year);
         let adjusted = |year| {
             format!(
-                "Price-adjusted: the median of {} divided by the state's regional price parity of {year}; \
+                "Price-adjusted: the median of {} divided by the {kind}'s regional price parity of {year}; \
                  territories have none.",
                 release.in_words()
             )
         };
         let notes = year.map(adjusted).into_iter().collect();
-        let title = format!("Employment and median annual wages by state, {}", release.in_words());
+        let title = format!("Employment and median annual wages by {kind}, {}", release.in_words());
         let blocks = vec![Block { head: String::new(), rows }];
         self.table(exhibit, Draft { title, columns, blocks, notes })
     }
 
     /// Medians at the nation's prices only where there are price parities.
     fn measures_of_areas(&self) -> Vec<Measure> {
-        let parities = self.ledger.panel().prices.parities.as_ref();
-        let adjusted = parities.map(|_| Measure::PriceAdjustedMedian);
+        let without = self.ledger.panel().prices.parities.is_empty();
+        let adjusted = (!without).then_some(Measure::PriceAdjustedMedian);
         [Measure::Employment, MEDIAN].into_iter().chain(adjusted).collect()
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{Draft, MEDIAN, Rows};
 use crate::{
-    compare::Subject,
+    compare::{Place, Subject},
     config::Exhibit,
     exhibits::{
         Stage,
+        prose::mid_sentence,
         table::{Block, Column, Table, TableCell},
     },
     model::{Area, Figure, Measure, PayPeriod, Percentile},
@@ -23,14 +24,17 @@ impl Stage<'_, '_> {
             let mut rows = Vec::new();
             for measure in wages {
                 let (old, new) = (then.release, release);
-                let figures = [old, new].map(|of| self.ledger.wage(&subject, of, Area::NATION, measure));
+                let figures = [old, new].map(|at| {
+                    self.ledger.wage_at(&subject, release, at, &Place::from(Area::NATION), measure)
+                });
                 rows.push(then_and_now_row(&format!("Annual wage, {}", in_words(measure)), figures));
             }
             for (head, measure) in [
                 ("Projected change in employment", Measure::EmploymentChangePct),
                 ("Openings a year (thousands)", Measure::AnnualOpenings),
             ] {
-                let figures = [then.round, round].map(|of| self.ledger.outlook(&subject, of, measure));
+                let figures =
+                    [then.round, round].map(|at| self.ledger.outlook_at(&subject, release, at, measure));
                 rows.push(then_and_now_row(head, figures));
             }
             blocks.push(Block { head: subject.label.clone(), rows });
@@ -51,12 +55,13 @@ impl Stage<'_, '_> {
     /// The projections of every round side by side.
     pub(in crate::exhibits) fn rounds(&mut self, exhibit: &Exhibit) -> Table {
         let rounds: Vec<_> = self.cast.settings.rounds.iter().copied().collect();
+        let of = self.cast.settings.release;
         let rows =
             self.chosen_and_baseline(exhibit).into_iter().map(|of| (of.label.clone(), of)).collect();
         let blocks = self.blocks(vec![Rows { head: String::new(), rows }], |stage, subject| {
             rounds
                 .iter()
-                .map(|round| stage.ledger.outlook(subject, *round, Measure::EmploymentChangePct))
+                .map(|round| stage.ledger.outlook_at(subject, of, *round, Measure::EmploymentChangePct))
                 .collect()
         });
         let mut columns = vec![Column::text("", "subject")];
@@ -79,17 +84,28 @@ impl Stage<'_, '_> {
     pub(in crate::exhibits) fn over_time(&mut self, exhibit: &Exhibit) -> Table {
         let releases: Vec<_> = self.cast.settings.releases.iter().copied().collect();
         let newest = self.cast.settings.release;
+        let nation = Place::from(Area::NATION);
+        let breaks = self.breaks_over(&self.chosen_and_baseline(exhibit));
         let subjects: Vec<(String, Subject)> =
             self.chosen_and_baseline(exhibit).into_iter().map(|of| (of.label.clone(), of)).collect();
         let current = Rows { head: "In dollars of each year".to_owned(), rows: subjects.clone() };
         let constant = Rows { head: format!("In dollars of {}", newest.in_words()), rows: subjects };
         let mut blocks = self.blocks(vec![current], |stage, subject| {
-            releases.iter().map(|of| stage.ledger.wage(subject, *of, Area::NATION, MEDIAN)).collect()
+            releases
+                .iter()
+                .map(|at| stage.ledger.wage_at(subject, newest, *at, &nation, MEDIAN))
+                .collect()
         });
         let has_prices = self.ledger.panel().prices.cpi_u.is_some();
         let constant = has_prices.then_some(constant).into_iter().collect();
         blocks.extend(self.blocks(constant, |stage, subject| {
-            releases.iter().map(|of| stage.ledger.constant_dollars(subject, *of, newest)).collect()
+            releases
+                .iter()
+                .map(|at| {
+                    let measure = Measure::ConstantDollarMedian;
+                    stage.ledger.constant_dollars_at(subject, newest, *at, &nation, measure)
+                })
+                .collect()
         }));
         let mut columns = vec![Column::text("", "subject")];
         columns.extend(releases.iter().map(|release| {
@@ -99,12 +115,16 @@ impl Stage<'_, '_> {
             )
         }));
         let title = "Median annual wages over the releases".to_owned();
-        let notes = vec![
+        let breaks = breaks.into_iter().map(|(at, why)| {
+            format!("Break before {}: {}.", releases[at].in_words(), mid_sentence(&why))
+        });
+        let notes = [
             "Constant dollars: CPI-U, U.S. city average, all items (CUUR0000SA0), May to May.".to_owned(),
             "Neighbouring releases share two thirds of their sample; a change over fewer than three years is no \
              like-for-like change."
                 .to_owned(),
         ];
+        let notes = notes.into_iter().chain(breaks).collect();
         self.table(exhibit, Draft { title, columns, blocks, notes })
     }
 }

@@ -2,13 +2,18 @@
 
 use std::{
     fmt,
-    io::{Cursor, Read},
+    io::{self, Cursor, Read},
 };
 
 use flate2::read::MultiGzDecoder;
 use zip::{ZipArchive, result::ZipError};
 
-use super::{Visitor, kind::password, open as open_container, within};
+use super::{
+    HEAD, Visitor,
+    kind::{must_be_whole, password},
+    limit::{Limited, told, too_large},
+    open as open_container, within,
+};
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// A zip in memory.
@@ -50,16 +55,10 @@ pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Diagnostics> {
         }
         let packed = member.compressed_size().max(1);
         if total > MOST_BYTES || (member.size() > SMALL && member.size() / packed > MOST_RATIO) {
-            return Err(too_large());
+            return Err(too_large().into());
         }
     }
     Ok(archive)
-}
-
-fn too_large() -> Diagnostics {
-    Diagnostic::error("the archive unpacks to far more than a table of BLS holds")
-        .hint("if you trust it, unpack it and give the table alone")
-        .into()
 }
 
 /// Whether a zip is a workbook of Excel.
@@ -78,24 +77,29 @@ pub(super) fn visit_members(
     visitor: &mut Visitor<'_>,
 ) -> Result<(), Diagnostics> {
     let (mut problems, mut refusals, mut tables) = (Diagnostics::default(), Diagnostics::default(), 0);
-    for index in 0..archive.len() {
-        let mut member = archive.by_index(index).map_err(|error| damaged(&error))?;
+    for index in in_order(&archive) {
+        let member = archive.by_index(index).map_err(|error| damaged(&error))?;
         let name = member.name().map_err(|error| damaged(&error))?.replace('\\', "/");
         if member.is_dir() || is_clutter(&name) {
             continue;
         }
-        let mut bytes = Vec::new();
         let part = within(part, &name);
-        if let Err(error) = member.read_to_end(&mut bytes) {
-            problems.extend(in_part(&damaged(&error), &part));
+        let mut member = Limited::new(member, MOST_BYTES, |error| unreadable(error));
+        let mut head = Vec::new();
+        if let Err(error) = (&mut member).take(HEAD as u64).read_to_end(&mut head) {
+            problems.extend(in_part(&told(&error), &part));
             continue;
         }
-        if let Err(refusal) = super::Kind::of(&bytes) {
+        let is_whole = head.len() < HEAD;
+        if (is_whole || !must_be_whole(&head))
+            && let Err(refusal) = super::Kind::of(&head)
+        {
             refusals.extend(in_part(&refusal, &part));
             continue;
         }
         tables += 1;
-        if let Err(more) = open_container(&bytes, &part, depth + 1, visitor) {
+        let rest: Option<&mut (dyn Read + Send)> = if is_whole { None } else { Some(&mut member) };
+        if let Err(more) = open_container(&head, rest, &part, depth + 1, visitor) {
             problems.extend(in_part(&more, &part));
         }
     }
@@ -125,30 +129,41 @@ fn is_clutter(name: &str) -> bool {
     name.starts_with("__MACOSX/") || own.starts_with('.') || own.eq_ignore_ascii_case("thumbs.db")
 }
 
-/// The bytes of a gzip.
-///
-/// # Errors
-/// When it is damaged or unpacks to more than it should.
-pub(super) fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Diagnostics> {
-    let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let most = MOST_BYTES.min(SMALL.max(packed.saturating_mul(MOST_RATIO)));
-    let mut unpacked = Vec::new();
-    MultiGzDecoder::new(bytes).take(most + 1).read_to_end(&mut unpacked).map_err(|error| {
+/// The members in the order in which they are visited: that of the archive, with the data of flat
+/// files behind the lists of their codes.
+fn in_order(archive: &Archive<'_>) -> Vec<usize> {
+    let is_data = |index: &usize| {
+        let name = archive.name_for_index(*index).and_then(Result::ok).unwrap_or_default();
+        let name = name.to_lowercase();
+        name.rsplit(['/', '\\']).next().is_some_and(|own| own.starts_with("oe.data"))
+    };
+    let (data, others): (Vec<usize>, Vec<usize>) = (0..archive.len()).partition(is_data);
+    others.into_iter().chain(data).collect()
+}
+
+/// What a gzip unpacks to; reading it fails when it is damaged or unpacks to more than it should.
+pub(super) fn gunzip<'g>(
+    head: &'g [u8],
+    rest: &'g mut (dyn Read + Send),
+    is_whole: bool,
+) -> impl Read + Send + use<'g> {
+    let packed = u64::try_from(head.len()).unwrap_or(u64::MAX);
+    let most = SMALL.max(packed.saturating_mul(MOST_RATIO)).min(MOST_BYTES);
+    let most = if is_whole { most } else { MOST_BYTES };
+    Limited::new(MultiGzDecoder::new(head.chain(rest)), most, |error: &io::Error| {
         Diagnostic::error(format!("the gzip cannot be read: {error}"))
             .hint("the download may be cut short; get the file again")
-    })?;
-    if unpacked.len() as u64 > most { Err(too_large()) } else { Ok(unpacked) }
+    })
 }
 
 fn damaged(error: &(dyn std::error::Error + 'static)) -> Diagnostics {
     match error.downcast_ref::<ZipError>() {
         Some(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => password("zip"),
-        _ => unreadable(error),
+        _ => unreadable(error).into(),
     }
 }
 
-fn unreadable(error: impl fmt::Display) -> Diagnostics {
+fn unreadable(error: impl fmt::Display) -> Diagnostic {
     Diagnostic::error(format!("the zip cannot be read: {error}"))
         .hint("the download may be cut short; get the file again")
-        .into()
 }

@@ -47,6 +47,12 @@ pub(super) enum Kind<'b> {
     Gzip,
 }
 
+/// Whether a file that begins with these bytes can only be read as a whole: zips and workbooks.
+#[must_use]
+pub fn must_be_whole(head: &[u8]) -> bool {
+    head.starts_with(b"PK") || head.starts_with(OLE)
+}
+
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 impl<'b> Kind<'b> {

@@ -2,20 +2,64 @@
 //! workbooks, zips and gzips of these. Each hands on sheets: rows of text cells with places.
 
 mod archive;
+mod blocks;
 mod kind;
+mod limit;
 mod row;
 mod text;
 mod workbook;
 mod xls;
 
-pub use kind::Format;
+use std::{
+    borrow::Cow,
+    io::{self, Read},
+};
+
+pub use kind::{Format, must_be_whole};
+pub(super) use row::decimal;
 pub use row::{Row, number};
 pub use text::Table;
 
 use kind::Kind;
-use row::Spot;
+use row::Record;
+pub(super) use row::Spot;
 
 use crate::diag::{Diagnostic, Diagnostics};
+
+/// A file as a reader is given it: its first bytes, what reads the rest, and the small files of its
+/// folder that belong to it. Memory need not hold the whole.
+pub struct Input<'i> {
+    /// The bytes that it begins with; all of them where there is no `rest`.
+    pub head: &'i [u8],
+    /// What follows.
+    pub rest: Option<&'i mut (dyn Read + Send)>,
+    /// The code lists that stand beside one of BLS's flat files.
+    pub beside: &'i [Vec<u8>],
+}
+
+impl<'i> Input<'i> {
+    /// Everything, in memory.
+    pub(super) fn whole(self) -> Result<Cow<'i, [u8]>, Diagnostics> {
+        let Some(rest) = self.rest else { return Ok(Cow::Borrowed(self.head)) };
+        let mut all = self.head.to_vec();
+        rest.read_to_end(&mut all).map_err(|error| limit::told(&error))?;
+        Ok(Cow::Owned(all))
+    }
+
+    /// The first bytes alone, for a first look.
+    pub(super) const fn first_look(&self) -> Input<'i> {
+        Input { head: self.head, rest: None, beside: &[] }
+    }
+}
+
+impl<'i, B: AsRef<[u8]> + ?Sized> From<&'i B> for Input<'i> {
+    fn from(bytes: &'i B) -> Self {
+        Self { head: bytes.as_ref(), rest: None, beside: &[] }
+    }
+}
+
+/// How many bytes tell what a file is, and are looked at first.
+pub const HEAD: usize = 512 << 10;
 
 /// What is done with each sheet of a file.
 pub(super) type Visitor<'v> = dyn FnMut(&mut Sheet<'_>) -> Result<(), Diagnostics> + 'v;
@@ -28,35 +72,27 @@ pub(super) struct Sheet<'s> {
     /// What it is written in.
     pub(super) format: Format,
     source: Source<'s>,
-    record: csv::StringRecord,
-    /// Where the record at hand stands.
-    at: Option<(u64, Spot<'s>)>,
+    record: Record,
+    /// Line and place of the record at hand.
+    at: Option<(u64, usize)>,
     again: bool,
     columns: usize,
 }
 
 enum Source<'s> {
-    Text(text::Records<'s>),
+    Text(text::Records),
     Cells(&'s mut dyn Cells),
 }
 
 /// The rows of a workbook's sheet, in order.
 trait Cells {
     /// Fills the record with the next row that has a cell and tells the row's number, from 1.
-    fn next_row(&mut self, record: &mut csv::StringRecord) -> Result<Option<u64>, Diagnostics>;
+    fn next_row(&mut self, record: &mut Record) -> Result<Option<u64>, Diagnostics>;
 }
 
 impl<'s> Sheet<'s> {
     fn new(part: String, format: Format, source: Source<'s>) -> Self {
-        Self {
-            part,
-            format,
-            source,
-            record: csv::StringRecord::new(),
-            at: None,
-            again: false,
-            columns: 0,
-        }
+        Self { part, format, source, record: Record::default(), at: None, again: false, columns: 0 }
     }
 
     /// The next row that is not blank; `None` at the end.
@@ -67,13 +103,17 @@ impl<'s> Sheet<'s> {
         if !std::mem::take(&mut self.again) {
             self.at = match &mut self.source {
                 Source::Text(records) => records.advance(&mut self.record)?,
-                Source::Cells(cells) => {
-                    cells.next_row(&mut self.record)?.map(|line| (line, Spot::Sheet))
-                }
+                Source::Cells(cells) => cells.next_row(&mut self.record)?.map(|line| (line, 0)),
             };
         }
-        let Some((line, spot)) = self.at else { return Ok(None) };
-        let row = Row { record: &self.record, line, part: &self.part, spot };
+        let Some((line, start)) = self.at else { return Ok(None) };
+        let (text, spot) = match &self.source {
+            Source::Text(records) => {
+                (records.block.as_str(), Spot::Text { start, delimiter: records.delimiter })
+            }
+            Source::Cells(_) => ("", Spot::Sheet),
+        };
+        let row = Row { record: &self.record, text, line, part: &self.part, spot };
         if row.is_cut_short(self.columns) {
             let message = format!("{} cells under {} columns", row.len(), self.columns);
             let hint = "the file may be cut short; get it again";
@@ -91,26 +131,63 @@ impl<'s> Sheet<'s> {
     pub(super) fn stay(&mut self) {
         self.again = true;
     }
+
+    /// The text after the row at hand in large pieces of whole lines, each with the number of its
+    /// first line where the caller counts no lines itself; `None` at the end, and for workbooks.
+    pub(super) fn next_block(&mut self) -> Result<Option<(String, u64)>, Diagnostics> {
+        match &mut self.source {
+            Source::Text(records) => records.take_block(),
+            Source::Cells(_) => Ok(None),
+        }
+    }
+
+    /// A row without cells of its own, each of whose values has a line of its own.
+    pub(super) fn row_of_lines(&self, line: u64, spot: Spot) -> Row<'_> {
+        Row { record: &self.record, text: "", line, part: &self.part, spot }
+    }
 }
 
-/// Opens a file and visits every table in it, in the order of the file. What is wrong with one table
-/// does not keep the others from being visited.
+/// Opens a file and visits every table in it, in the order of the file, data of flat files last. What
+/// is wrong with one table does not keep the others from being visited.
 ///
 /// # Errors
 /// What the file is instead of a table, what is damaged in it, and whatever the visitor finds.
-pub(super) fn visit(bytes: &[u8], visitor: &mut Visitor<'_>) -> Result<(), Diagnostics> {
-    open(bytes, "", 0, visitor)
+pub(super) fn visit<'i>(
+    input: impl Into<Input<'i>>,
+    visitor: &mut Visitor<'_>,
+) -> Result<(), Diagnostics> {
+    let input = input.into();
+    for bytes in input.beside {
+        open(bytes, None, "", 0, visitor)?;
+    }
+    open(input.head, input.rest, "", 0, visitor)
 }
 
 /// How deep zips may stand in zips.
 const MOST_DEPTH: u8 = 2;
 
-fn open(bytes: &[u8], part: &str, depth: u8, visitor: &mut Visitor<'_>) -> Result<(), Diagnostics> {
-    match Kind::of(bytes)? {
-        Kind::Text => text::visit(bytes, part, visitor),
-        Kind::Xls => xls::visit(bytes, part, visitor),
+fn open(
+    head: &[u8],
+    rest: Option<&mut (dyn Read + Send)>,
+    part: &str,
+    depth: u8,
+    visitor: &mut Visitor<'_>,
+) -> Result<(), Diagnostics> {
+    let rest = match rest {
+        Some(rest) if must_be_whole(head) => {
+            let mut all = head.to_vec();
+            rest.read_to_end(&mut all).map_err(|error| limit::told(&error))?;
+            return open(&all, None, part, depth, visitor);
+        }
+        rest => rest,
+    };
+    let (is_whole, mut nothing) = (rest.is_none(), io::empty());
+    let rest = rest.unwrap_or(&mut nothing);
+    match Kind::of(head)? {
+        Kind::Text => text::visit(head.chain(rest), part, visitor),
+        Kind::Xls => xls::visit(head, part, visitor),
         Kind::Zip(archive) if archive::is_workbook(&archive) => {
-            workbook::visit_xlsx(bytes, archive, part, visitor)
+            workbook::visit_xlsx(head, archive, part, visitor)
         }
         Kind::Zip(_) | Kind::Gzip if depth > MOST_DEPTH => {
             Err(Diagnostic::error("archives stand in archives too many times")
@@ -118,8 +195,26 @@ fn open(bytes: &[u8], part: &str, depth: u8, visitor: &mut Visitor<'_>) -> Resul
                 .into())
         }
         Kind::Zip(archive) => archive::visit_members(archive, part, depth, visitor),
-        Kind::Gzip => open(&archive::gunzip(bytes)?, part, depth + 1, visitor),
+        Kind::Gzip => {
+            let mut unpacked = archive::gunzip(head, rest, is_whole);
+            open_reader(&mut unpacked, part, depth + 1, visitor)
+        }
     }
+}
+
+/// Opens what a reader gives.
+fn open_reader(
+    reader: &mut (dyn Read + Send),
+    part: &str,
+    depth: u8,
+    visitor: &mut Visitor<'_>,
+) -> Result<(), Diagnostics> {
+    let mut head = Vec::new();
+    let read = (&mut *reader).take(HEAD as u64).read_to_end(&mut head);
+    if read.map_err(|error| limit::told(&error))? < HEAD {
+        return open(&head, None, part, depth, visitor);
+    }
+    open(&head, Some(reader), part, depth, visitor)
 }
 
 /// `member` in `part`, as places name it.

@@ -2,35 +2,135 @@
 
 use crate::diag::Diagnostic;
 
+/// The cells of a row, each a slice of the text that the row stands in or of a text of its own:
+/// cells of workbooks, and quoted ones with quotes in them.
+#[derive(Default)]
+pub(super) struct Record {
+    /// Start and end of each cell; from [`OWN`] on they count in `own`.
+    spans: Vec<(u32, u32)>,
+    own: String,
+    /// The first and the last but one of the cells of the row at hand; records may hold many rows.
+    row: (usize, usize),
+}
+
+/// What is added to the places of cells in a record's own text. No text is that long.
+const OWN: u32 = 1 << 31;
+
+impl Record {
+    /// An empty one with room for so many cells.
+    pub(super) fn with_room_for(cells: usize) -> Self {
+        let (spans, own) = (Vec::with_capacity(cells), String::with_capacity(8 * cells));
+        Self { spans, own, row: (0, 0) }
+    }
+
+    /// The texts of the cells that are its own, one after another.
+    #[cfg(test)]
+    pub(super) fn own(&self) -> &str {
+        &self.own
+    }
+
+    /// Takes all cells away.
+    pub(super) fn clear(&mut self) {
+        self.spans.clear();
+        self.own.clear();
+        self.row = (0, 0);
+    }
+
+    /// Begins a row behind the one at hand.
+    pub(super) fn begin_row(&mut self) {
+        self.row = (self.spans.len(), self.spans.len());
+    }
+
+    /// The place of the row at hand among all cells.
+    pub(super) const fn row(&self) -> (usize, usize) {
+        self.row
+    }
+
+    /// Makes the cells from one to another the row at hand.
+    pub(super) const fn show(&mut self, row: (usize, usize)) {
+        self.row = row;
+    }
+
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
+        self.row.1 - self.row.0
+    }
+
+    /// Adds a cell.
+    pub(super) fn push_field(&mut self, text: &str) {
+        let start = self.own.len();
+        self.own.push_str(text);
+        self.push_own(start);
+    }
+
+    /// Adds a cell that is written by `write`.
+    pub(super) fn push_written(&mut self, write: impl FnOnce(&mut String)) {
+        let start = self.own.len();
+        write(&mut self.own);
+        self.push_own(start);
+    }
+
+    fn push_own(&mut self, start: usize) {
+        self.spans.push((OWN + short(start), OWN + short(self.own.len())));
+        self.row.1 += 1;
+    }
+
+    /// Adds a cell that is a slice of the text that the row stands in.
+    pub(super) fn push_slice(&mut self, start: usize, end: usize) {
+        self.spans.push((short(start), short(end)));
+        self.row.1 += 1;
+    }
+
+    /// A cell of a row that stands in `text`.
+    fn get<'a>(&'a self, text: &'a str, index: usize) -> Option<&'a str> {
+        let (start, end) = *self.spans.get(self.row.0..self.row.1)?.get(index)?;
+        if start >= OWN {
+            return self.own.get((start - OWN) as usize..(end - OWN) as usize);
+        }
+        text.get(start as usize..end as usize)
+    }
+}
+
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(OWN - 1)
+}
+
 /// A row of a sheet, valid until the next one is read.
 pub struct Row<'a> {
-    pub(super) record: &'a csv::StringRecord,
+    pub(super) record: &'a Record,
+    /// The text that the cells are slices of.
+    pub(super) text: &'a str,
     /// Line of the text file or row of the sheet, from 1.
     pub line: u64,
     pub(super) part: &'a str,
-    pub(super) spot: Spot<'a>,
+    pub(super) spot: Spot,
 }
 
 /// How the place of a cell is told.
 #[derive(Clone, Copy)]
-pub(super) enum Spot<'a> {
+pub(in crate::ingest) enum Spot {
     /// By counting characters from the start of the record.
     Text {
-        /// The whole text.
-        bytes: &'a [u8],
-        /// Where the record starts in it.
+        /// Where the record starts in the text of the row.
         start: usize,
         /// What stands between cells.
         delimiter: u8,
     },
     /// By the cell's own address.
     Sheet,
+    /// In a text in which every value has a line of its own: by counting lines.
+    Lines {
+        /// Which values there are, the first in the lowest bit.
+        present: u32,
+        /// The column of every value.
+        column: u64,
+    },
 }
 
 impl<'a> Row<'a> {
     /// The text of a cell without blanks around it; empty beyond the end of the row.
     pub fn cell(&self, index: usize) -> &'a str {
-        self.record.get(index).unwrap_or_default().trim()
+        self.record.get(self.text, index).map_or("", trimmed)
     }
 
     /// The member of a zip and the sheet of a workbook; empty for a plain text file.
@@ -45,16 +145,22 @@ impl<'a> Row<'a> {
 
     /// Every cell, without blanks around it.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> {
-        self.record.iter().map(str::trim)
+        let (record, text) = (self.record, self.text);
+        (0..record.len()).map(move |index| record.get(text, index).map_or("", trimmed))
     }
 
     /// Line and column of a cell's first character, or row and column of a sheet, all from 1.
     pub fn place(&self, index: usize) -> (u64, u64) {
         match self.spot {
-            Spot::Text { bytes, start, delimiter } => {
-                count_to(index, &bytes[start.min(bytes.len())..], delimiter, self.line)
+            Spot::Text { start, delimiter } => {
+                let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+                count_to(index, rest, delimiter, self.line)
             }
             Spot::Sheet => (self.line, u64::try_from(index).unwrap_or_default() + 1),
+            Spot::Lines { present, column } => {
+                let before = (1_u32 << index.min(31)) - 1;
+                (self.line + u64::from((present & before).count_ones()), column)
+            }
         }
     }
 
@@ -73,10 +179,17 @@ impl<'a> Row<'a> {
         let diagnostic = diagnostic.at(line, column);
         match self.spot {
             Spot::Sheet => diagnostic.part(format!("{}!{}{}", self.part, letters(column), self.line)),
-            Spot::Text { .. } if self.part.is_empty() => diagnostic,
-            Spot::Text { .. } => diagnostic.part(self.part),
+            _ if self.part.is_empty() => diagnostic,
+            _ => diagnostic.part(self.part),
         }
     }
+}
+
+/// A text without blanks around it. Most have none, which is quickly seen.
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
 }
 
 /// Line and column of the field with an index in the text of a record.
@@ -114,9 +227,42 @@ fn letters(mut column: u64) -> String {
     letters.into_iter().collect()
 }
 
+/// Digits of a number that is read exactly: more do not fit a float of 53 bits.
+const MOST_DIGITS: usize = 15;
+
+/// A plain decimal number: digits, and a point among them. Both the digits and the power of ten are
+/// exact, so that their quotient is the float nearest to the number.
+pub(in crate::ingest) fn decimal(text: &[u8]) -> Option<f64> {
+    const POWERS: [f64; MOST_DIGITS + 1] =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    if text.is_empty() || text.len() > MOST_DIGITS {
+        return None;
+    }
+    let (mut digits, mut count, mut decimals) = (0_u64, 0, None);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                count += 1;
+            }
+            b'.' if decimals.is_none() => decimals = Some(count),
+            _ => return None,
+        }
+    }
+    let decimals = decimals.map_or(0, |before| count - before);
+    #[expect(clippy::cast_precision_loss, reason = "fifteen digits fit a float")]
+    let whole = digits as f64;
+    (count > 0).then(|| whole / POWERS[decimals])
+}
+
 /// A number as tables write it, with or without thousands separators. `NaN` and `inf` are not, nor
 /// is a comma that does not separate thousands.
 pub fn number(cell: &str) -> Option<f64> {
+    decimal(cell.as_bytes()).or_else(|| written_number(cell))
+}
+
+/// A number in any of the ways of writing one.
+fn written_number(cell: &str) -> Option<f64> {
     let numeric = |text: &str| {
         text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'))
     };
@@ -137,7 +283,7 @@ pub fn number(cell: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{letters, number};
+    use super::{decimal, letters, number};
 
     #[test]
     fn numbers_are_read_with_thousands_separators_and_nothing_else() {
@@ -152,5 +298,14 @@ mod tests {
     #[test]
     fn columns_have_letters() {
         assert_eq!([1, 26, 27, 32, 703].map(letters), ["A", "Z", "AA", "AF", "AAA"]);
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        let read = ["75070", "0.0", "17.81", "1.", ".5"].map(|text| decimal(text.as_bytes()));
+        assert_eq!(read, [75070.0, 0.0, 17.81, 1.0, 0.5].map(Some));
+        for text in ["", ".", "-", "-1", "1,234", "1e3", "1.2.3", "1234567890123456"] {
+            assert_eq!(decimal(text.as_bytes()), None, "{text}");
+        }
     }
 }

@@ -1,92 +1,228 @@
 //! Delimited text: records with the line and column of every field.
 
-use std::borrow::Cow;
+use std::{io::Read, sync::mpsc::sync_channel, thread};
 
-use csv::{ReaderBuilder, StringRecord};
+use memchr::{memchr, memchr_iter, memchr3_iter, memrchr};
 
 use super::{
     Format, Sheet, Source, Visitor,
+    blocks::{AHEAD, Block, Blocks, Cutter, Split},
     kind::Kind,
-    row::{Row, Spot},
+    row::{Record, Row, Spot},
 };
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// The records of a text.
-pub(super) struct Records<'a> {
-    bytes: &'a [u8],
-    reader: csv::Reader<&'a [u8]>,
-    delimiter: u8,
+pub(super) struct Records {
+    blocks: Blocks,
+    /// The block at hand.
+    pub(super) block: String,
+    /// Where the next record starts in it.
+    at: usize,
+    /// The line of that place, from 1.
+    line: u64,
+    /// What is left of the records of the block at hand, where they are split already.
+    ahead: Option<Ahead>,
+    pub(super) delimiter: u8,
 }
 
-impl<'a> Records<'a> {
-    fn new(bytes: &'a [u8], delimiter: u8) -> Self {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let mut builder = ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(delimiter);
-        Self { bytes, reader: builder.from_reader(bytes), delimiter }
+/// Records that are split already, and the lines of their block.
+struct Ahead {
+    rows: std::vec::IntoIter<(u64, usize, (usize, usize))>,
+    lines: u64,
+}
+
+impl Records {
+    fn new(block: String, blocks: Blocks, delimiter: u8) -> Self {
+        Self { blocks, block, at: 0, line: 1, ahead: None, delimiter }
     }
 
-    /// Fills the record with the next one that is not blank and tells where it starts.
-    pub(super) fn advance(
-        &mut self,
-        record: &mut StringRecord,
-    ) -> Result<Option<(u64, Spot<'a>)>, Diagnostics> {
-        let mut fields = std::mem::take(record).into_byte_record();
-        let more = self
-            .reader
-            .read_byte_record(&mut fields)
-            .map_err(|error| Diagnostic::error(format!("cannot be read as CSV: {error}")))?;
-        if !more {
-            return Ok(None);
+    /// Fills the record with the next one that is not blank and tells the line and the byte of the
+    /// block where it starts.
+    pub(super) fn advance(&mut self, record: &mut Record) -> Result<Option<(u64, usize)>, Diagnostics> {
+        loop {
+            if let Some(Ahead { rows, lines }) = &mut self.ahead {
+                if let Some((line, start, row)) = rows.next() {
+                    record.show(row);
+                    return Ok(Some((self.line + line - 1, start)));
+                }
+                self.line += *lines;
+                self.at = self.block.len();
+                self.ahead = None;
+            }
+            record.clear();
+            if let Some(place) = self.next_in_block(record) {
+                return Ok(Some(place));
+            }
+            let Some(Block { text, split }) = self.blocks.next()? else { return Ok(None) };
+            (self.block, self.at) = (text, 0);
+            if let Some(Split { cells, rows, lines }) = split {
+                *record = cells;
+                self.ahead = Some(Ahead { rows: rows.into_iter(), lines });
+            }
         }
-        let (line, start) = self.start_of(&fields);
-        *record = StringRecord::from_byte_record(fields).map_err(|error| {
-            Diagnostic::error(format!("column {} is not UTF-8", error.utf8_error().field() + 1))
-                .hint("save the file as UTF-8")
-                .at(line, 1)
-        })?;
-        Ok(Some((line, Spot::Text { bytes: self.bytes, start, delimiter: self.delimiter })))
     }
 
-    /// Line and byte of the first character of a record; blank lines before it are passed over.
-    fn start_of(&self, record: &csv::ByteRecord) -> (u64, usize) {
-        let (mut line, mut start) = record
-            .position()
-            .map_or((1, 0), |position| (position.line(), usize::try_from(position.byte()).unwrap_or(0)));
-        while let Some(b'\n' | b'\r') = self.bytes.get(start) {
-            line += u64::from(self.bytes[start] == b'\n');
-            start += 1;
+    /// Adds the next record of the block at hand that is not blank, with its line and its start.
+    fn next_in_block(&mut self, record: &mut Record) -> Option<(u64, usize)> {
+        while let Some(byte @ (b'\n' | b'\r')) = self.block.as_bytes().get(self.at) {
+            self.line += u64::from(*byte == b'\n');
+            self.at += 1;
         }
-        (line, start)
+        if self.at == self.block.len() {
+            return None;
+        }
+        let place = (self.line, self.at);
+        record.begin_row();
+        self.split(record);
+        Some(place)
+    }
+
+    /// Splits all records of a block.
+    fn split_ahead(text: String, delimiter: u8) -> Block {
+        let mut records = Self::new(text, Blocks::Ready, delimiter);
+        let (mut cells, mut rows) = (Record::default(), Vec::new());
+        while let Some((line, start)) = records.next_in_block(&mut cells) {
+            rows.push((line, start, cells.row()));
+        }
+        let lines = records.line - 1;
+        Block { text: records.block, split: Some(Split { cells, rows, lines }) }
+    }
+
+    /// Splits the record that starts at hand into its fields, by the rules of RFC 4180; a quote
+    /// within an unquoted field stands for itself.
+    fn split(&mut self, record: &mut Record) {
+        let bytes = self.block.as_bytes();
+        let mut field =
+            Field { start: self.at, quoted: false, inside: false, closed: 0, doubled: false };
+        let mut from = self.at;
+        let end = loop {
+            let newline = memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |at| from + at);
+            let mut end = None;
+            for at in memchr3_iter(self.delimiter, b'"', b'\r', &bytes[from..newline]) {
+                let at = from + at;
+                match bytes[at] {
+                    b'"' => field.quote(at),
+                    _ if field.inside => {}
+                    b'\r' => {
+                        end = Some(at);
+                        break;
+                    }
+                    _ => {
+                        field.push(&self.block, at, record);
+                        field = Field { start: at + 1, quoted: false, ..field };
+                    }
+                }
+            }
+            if end.is_some() || !field.inside || newline == bytes.len() {
+                break end.unwrap_or(newline);
+            }
+            self.line += 1;
+            from = newline + 1;
+        };
+        field.push(&self.block, end, record);
+        self.at = end;
+    }
+
+    /// The rest of the block at hand and the line that it begins with, then each further block. The
+    /// caller counts its lines.
+    pub(super) fn take_block(&mut self) -> Result<Option<(String, u64)>, Diagnostics> {
+        let (mut block, at) = (std::mem::take(&mut self.block), std::mem::take(&mut self.at));
+        if at >= block.len() {
+            return Ok(self.blocks.next()?.map(|block| (block.text, self.line)));
+        }
+        block.drain(..at);
+        Ok(Some((block, self.line)))
+    }
+}
+
+/// A field while its end is looked for.
+struct Field {
+    start: usize,
+    /// Whether it starts with a quote.
+    quoted: bool,
+    /// Whether the place at hand is within quotes.
+    inside: bool,
+    /// Where the last quote closed.
+    closed: usize,
+    /// Whether it holds a quote that is written as two, or goes on after its quotes.
+    doubled: bool,
+}
+
+impl Field {
+    fn quote(&mut self, at: usize) {
+        if at == self.start {
+            (self.quoted, self.inside, self.doubled) = (true, true, false);
+        } else if self.inside {
+            (self.inside, self.closed) = (false, at);
+        } else if self.quoted && at == self.closed + 1 {
+            (self.inside, self.doubled) = (true, true);
+        }
+    }
+
+    fn push(&self, text: &str, end: usize, record: &mut Record) {
+        if !self.quoted {
+            record.push_slice(self.start, end);
+        } else if !self.doubled && !self.inside && self.closed + 1 == end {
+            record.push_slice(self.start + 1, self.closed);
+        } else {
+            let quoted = text.get(self.start + 1..end).unwrap_or_default();
+            record.push_written(|own| unquote(quoted, own));
+        }
+    }
+}
+
+/// What stands in quotes, whose first is left out, and after them.
+fn unquote(text: &str, own: &mut String) {
+    let (mut inside, mut before_was_quote) = (true, false);
+    for character in text.chars() {
+        let is_quote = character == '"';
+        if inside && is_quote {
+            (inside, before_was_quote) = (false, true);
+            continue;
+        }
+        // A quote right after one that closed opens again and stands for itself.
+        inside |= is_quote && before_was_quote;
+        before_was_quote = false;
+        own.push(character);
     }
 }
 
 /// Visits a text as the one sheet that it is. Text that is not UTF-8 is taken for Windows-1252, in
 /// which the agencies' own programs write.
-pub(super) fn visit(bytes: &[u8], part: &str, visitor: &mut Visitor<'_>) -> Result<(), Diagnostics> {
-    let text = decode(bytes)?;
-    let delimiter = delimiter(&text);
+pub(super) fn visit(
+    reader: impl Read + Send,
+    part: &str,
+    visitor: &mut Visitor<'_>,
+) -> Result<(), Diagnostics> {
+    let mut cutter = Cutter::new(reader);
+    let first = cutter.next()?.unwrap_or_default();
+    let delimiter = delimiter(first.as_bytes());
     let format = if delimiter == b'\t' { Format::Tsv } else { Format::Csv };
-    let records = Source::Text(Records::new(&text, delimiter));
-    visitor(&mut Sheet::new(part.to_owned(), format, records))
-}
-
-fn decode(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Diagnostics> {
-    let wide = |units: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks_exact(2).map(|pair| units([pair[0], pair[1]]));
-        char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| {
-            let what = "the text is damaged: it begins as UTF-16 and does not go on as such";
-            Diagnostics::from(Diagnostic::error(what))
-        })
+    let visit = |blocks| {
+        let records = Source::Text(Records::new(first, blocks, delimiter));
+        visitor(&mut Sheet::new(part.to_owned(), format, records))
     };
-    Ok(if bytes.starts_with(b"\xff\xfe") {
-        Cow::Owned(wide(u16::from_le_bytes)?.into_bytes())
-    } else if bytes.starts_with(b"\xfe\xff") {
-        Cow::Owned(wide(u16::from_be_bytes)?.into_bytes())
-    } else if std::str::from_utf8(bytes).is_ok() {
-        Cow::Borrowed(bytes)
-    } else {
-        Cow::Owned(bytes.iter().map(|byte| windows_1252(*byte)).collect::<String>().into_bytes())
+    if cutter.ended {
+        return visit(Blocks::Ready);
+    }
+    thread::scope(|scope| {
+        let (sender, blocks) = sync_channel(AHEAD);
+        scope.spawn(move || {
+            // Ends early when nobody takes blocks any more.
+            while let Some(block) = cutter.next().transpose() {
+                // Flat files, whose lines have tabs, are read as bytes.
+                let block = block.map(|text| match delimiter {
+                    b'\t' => Block { text, split: None },
+                    _ => Records::split_ahead(text, delimiter),
+                });
+                let is_last = block.is_err();
+                if sender.send(block).is_err() || is_last {
+                    break;
+                }
+            }
+        });
+        visit(Blocks::Coming(blocks))
     })
 }
 
@@ -117,19 +253,19 @@ fn delimiter(text: &[u8]) -> u8 {
 }
 
 /// A CSV file of people's own making, whose first record is its heads.
-pub struct Table<'a> {
-    records: Records<'a>,
-    record: StringRecord,
+pub struct Table {
+    records: Records,
+    record: Record,
     /// The cells of the first record.
     pub heads: Vec<String>,
 }
 
-impl<'a> Table<'a> {
+impl Table {
     /// Reads the heads.
     ///
     /// # Errors
     /// When the file is empty, is something else than text, or its first record is not UTF-8.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Diagnostics> {
+    pub fn open(bytes: &[u8]) -> Result<Self, Diagnostics> {
         if !matches!(Kind::of(bytes)?, Kind::Text) {
             return Err(Diagnostic::error("the file is an archive or a workbook, not CSV")
                 .hint("save it as CSV in UTF-8")
@@ -138,8 +274,10 @@ impl<'a> Table<'a> {
         if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
             return Err(Diagnostic::error("the file is UTF-16").hint("save it as CSV in UTF-8").into());
         }
-        let records = Records::new(bytes, b',');
-        let mut table = Self { records, record: StringRecord::new(), heads: Vec::new() };
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+        let records = Records::new(text.to_owned(), Blocks::Ready, b',');
+        let mut table = Self { records, record: Record::default(), heads: Vec::new() };
         let first = table.next_row()?.ok_or_else(|| Diagnostic::error("the file is empty"))?;
         table.heads = first.cells().map(str::to_owned).collect();
         Ok(table)
@@ -151,13 +289,32 @@ impl<'a> Table<'a> {
     /// When the record is not UTF-8.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, Diagnostics> {
         let next = self.records.advance(&mut self.record)?;
-        Ok(next.map(|(line, spot)| Row { record: &self.record, line, part: "", spot }))
+        let spot = |start| Spot::Text { start, delimiter: self.records.delimiter };
+        let (record, text) = (&self.record, self.records.block.as_str());
+        Ok(next.map(|(line, start)| Row { record, text, line, part: "", spot: spot(start) }))
     }
+}
+
+/// The refusal of bytes that are not UTF-8 from a place on.
+fn not_utf8(bytes: &[u8], place: usize) -> Diagnostics {
+    let before = &bytes[..place.min(bytes.len())];
+    let line_start = memrchr(b'\n', before).map_or(0, |at| at + 1);
+    let mut quoted = false;
+    let commas = before[line_start..].iter().filter(|byte| {
+        quoted ^= **byte == b'"';
+        **byte == b',' && !quoted
+    });
+    let field = commas.count() + 1;
+    let line = memchr_iter(b'\n', before).count() as u64 + 1;
+    Diagnostic::error(format!("column {field} is not UTF-8"))
+        .hint("save the file as UTF-8")
+        .at(line, 1)
+        .into()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, delimiter};
+    use super::delimiter;
 
     #[test]
     fn the_delimiter_is_told_from_the_first_line_that_has_one() {
@@ -165,13 +322,5 @@ mod tests {
         assert_eq!(delimiter(b"Table of May 2024\n\na\tb, of c\td\n"), b'\t');
         assert_eq!(delimiter(b"a;b;c\n"), b';');
         assert_eq!(delimiter(b"alone\n"), b',');
-    }
-
-    #[test]
-    fn text_in_other_encodings_is_read_as_what_it_is() {
-        assert_eq!(&*decode(b"Ca\xf1on \x97").unwrap(), "Cañon —".as_bytes());
-        assert_eq!(&*decode(b"\xff\xfea\0,\0").unwrap(), b"a,");
-        assert_eq!(&*decode("Cañon".as_bytes()).unwrap(), "Cañon".as_bytes());
-        assert!(decode(b"\xff\xfe\x00\xd8").is_err());
     }
 }

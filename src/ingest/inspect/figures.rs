@@ -1,6 +1,6 @@
 //! Reading the figures of a file, and telling which releases its wages are of.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io::Read};
 
 use super::{
     Inspection,
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     catalog::{oews_release, projections_soc},
     diag::{Diagnostic, Diagnostics},
-    ingest::{Loaded, oews, projections},
+    ingest::{Loaded, container::Input, oews, projections},
     model::{Estimate, Measure, PublishedRow, Release},
 };
 
@@ -52,7 +52,7 @@ impl Rows {
 /// the release, it is read a second time as of that.
 pub(super) fn of_oews(
     name: &str,
-    bytes: &[u8],
+    input: Input<'_>,
     survey: &Survey,
     known: &KnownWages,
     inspection: &mut Inspection,
@@ -60,13 +60,26 @@ pub(super) fn of_oews(
     let mut evidence = Evidence::of(name, survey);
     let names = evidence.names();
     let first = (evidence.reading(), evidence.release().is_some());
-    let (mut rows, mut read) = read_oews(bytes, first.0, first.1, known);
+    // What streams by can be read once: flat files and most others say themselves which release they
+    // are of. The rest are held whole.
+    let beside = input.beside;
+    let all;
+    let (head, rest) = if first.1 {
+        (input.head, input.rest)
+    } else {
+        all = input.whole()?;
+        (all.as_ref(), None)
+    };
+    let again = rest.is_none().then_some(Input { head, rest: None, beside });
+    let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
+    let (mut rows, mut read) = read_oews(Input { head, rest, beside }, first.0, first.1, known);
     evidence.add_figures(&rows.tally);
     let column = read.as_ref().ok().and_then(|loaded| rows.medians(loaded));
     let judged = column.and_then(|column| judge(&column, known, &names));
     evidence.add_wages(judged.as_ref().and_then(|(wages, _)| wages.only_release()));
-    if (evidence.reading(), evidence.release().is_some()) != first {
-        (rows, read) = read_oews(bytes, evidence.reading(), true, known);
+    let is_same = (evidence.reading(), evidence.release().is_some()) == first;
+    if let Some(input) = again.filter(|_| !is_same) {
+        (rows, read) = read_oews(input, evidence.reading(), true, known);
     }
     inspection.release = evidence.release();
     inspection.release_candidates = evidence.candidates();
@@ -88,13 +101,13 @@ pub(super) fn of_oews(
 }
 
 fn read_oews(
-    bytes: &[u8],
+    input: Input<'_>,
     release: Release,
     is_told: bool,
     known: &KnownWages,
 ) -> (Rows, Result<Loaded, Diagnostics>) {
     let mut rows = Rows::default();
-    let read = oews::read_as(bytes, release, is_told, |row| rows.row(row, known));
+    let read = oews::read_as(input, release, is_told, |row| rows.row(row, known));
     (rows, read)
 }
 

@@ -11,7 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{container::Format, prices};
+use super::{
+    container::{Format, Input},
+    prices,
+};
 use crate::{
     catalog::{CPI_U_SERIES, soc_covered},
     diag::{Diagnostic, Diagnostics},
@@ -30,6 +33,8 @@ pub use vintage::{KnownWages, OfRelease, WageColumn};
 pub enum Contents {
     /// Occupational Employment and Wage Statistics.
     Oews,
+    /// A code list of the flat files of OEWS, such as `oe.area`.
+    OewsCodes,
     /// Employment Projections of the nation.
     Projections,
     /// State projections of Projections Central.
@@ -54,6 +59,7 @@ impl Contents {
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::Oews => "Occupational Employment and Wage Statistics (OEWS)",
+            Self::OewsCodes => "a code list of the flat files of OEWS",
             Self::Projections => "Employment Projections",
             Self::StateProjections => "state projections of Projections Central",
             Self::CpiU => "consumer prices (CPI-U)",
@@ -134,15 +140,16 @@ pub struct Inspection {
 
 /// Looks into a file. The name is used as evidence of the release only; a path may be given.
 #[must_use]
-pub fn inspect(name: &str, bytes: &[u8]) -> Inspection {
-    inspect_against(name, bytes, &KnownWages::of_catalog())
+pub fn inspect<'i>(name: &str, input: impl Into<Input<'i>>) -> Inspection {
+    inspect_against(name, input, &KnownWages::of_catalog())
 }
 
 /// The same, with the wages by which the release is told.
 #[must_use]
-pub fn inspect_against(name: &str, bytes: &[u8], known: &KnownWages) -> Inspection {
+pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &KnownWages) -> Inspection {
+    let input = input.into();
     let mut survey = Survey::default();
-    let surveyed = super::container::visit(bytes, &mut |sheet| survey.sheet(sheet));
+    let surveyed = super::container::visit(input.first_look(), &mut |sheet| survey.sheet(sheet));
     let mut inspection =
         Inspection { program: survey.contents(), tables: survey.take_tables(), ..Inspection::default() };
     if let Err(problems) = surveyed {
@@ -150,39 +157,67 @@ pub fn inspect_against(name: &str, bytes: &[u8], known: &KnownWages) -> Inspecti
         return inspection;
     }
     let read = match inspection.program {
-        Some(Contents::Oews) => of_oews(name, bytes, &survey, known, &mut inspection),
+        Some(Contents::Oews) => of_oews(name, input, &survey, known, &mut inspection),
+        Some(Contents::OewsCodes) => of_codes(input, &mut inspection),
         Some(Contents::Projections | Contents::StateProjections) => {
-            of_projections(bytes, known, &mut inspection)
+            input.whole().and_then(|bytes| of_projections(&bytes, known, &mut inspection))
         }
-        Some(Contents::CpiU) => prices::read_cpi_u(bytes).map(|levels| {
-            inspection.rows = levels.len();
-            inspection.tables.truncate(1);
-        }),
-        Some(Contents::PriceParities) => {
-            prices::read_price_parities(bytes).map(|levels| inspection.rows = levels.len())
+        Some(Contents::OccupationWages) => {
+            input.whole().and_then(|bytes| of_own(name, &bytes, &survey, known, &mut inspection))
         }
-        Some(Contents::SocStructure) => super::read_soc_structure(bytes).map(|entries| {
-            inspection.rows = entries.len();
-            inspection.occupations = distinct(entries.iter().map(|entry| entry.code));
-            for entry in entries {
-                *inspection.levels.entry(entry.level).or_default() += 1;
-            }
-        }),
-        Some(Contents::SocCrosswalk) => super::read_crosswalk(bytes).map(|crosswalk| {
-            inspection.rows = crosswalk.pairs.len();
-            inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
-        }),
-        Some(Contents::JobTitles) => super::read_titles(bytes).map(|(_, titles)| {
-            inspection.rows = titles.len();
-            inspection.occupations = distinct(titles.iter().map(|title| title.code));
-        }),
-        Some(Contents::OccupationWages) => of_own(name, bytes, &survey, known, &mut inspection),
+        Some(contents) => input.whole().and_then(|bytes| of_bytes(contents, &bytes, &mut inspection)),
         None => Err(unknown(&survey)),
     };
     if let Err(problems) = read {
         inspection.problems.extend(problems.iter().cloned());
     }
     inspection
+}
+
+/// Looks into the whole of a file of prices or of the SOC.
+fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Result<(), Diagnostics> {
+    match contents {
+        Contents::Oews
+        | Contents::OewsCodes
+        | Contents::Projections
+        | Contents::StateProjections
+        | Contents::OccupationWages => {}
+        Contents::CpiU => {
+            inspection.rows = prices::read_cpi_u(bytes)?.len();
+            inspection.tables.truncate(1);
+        }
+        Contents::PriceParities => inspection.rows = prices::read_price_parities(bytes)?.len(),
+        Contents::SocStructure => {
+            let entries = super::read_soc_structure(bytes)?;
+            inspection.rows = entries.len();
+            inspection.occupations = distinct(entries.iter().map(|entry| entry.code));
+            for entry in entries {
+                *inspection.levels.entry(entry.level).or_default() += 1;
+            }
+        }
+        Contents::SocCrosswalk => {
+            let crosswalk = super::read_crosswalk(bytes)?;
+            inspection.rows = crosswalk.pairs.len();
+            inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
+        }
+        Contents::JobTitles => {
+            let (_, titles) = super::read_titles(bytes)?;
+            inspection.rows = titles.len();
+            inspection.occupations = distinct(titles.iter().map(|title| title.code));
+        }
+    }
+    Ok(())
+}
+
+/// Counts the codes of a list.
+fn of_codes(input: Input<'_>, inspection: &mut Inspection) -> Result<(), Diagnostics> {
+    super::container::visit(input, &mut |sheet| {
+        let _heads = sheet.next_row()?;
+        while sheet.next_row()?.is_some() {
+            inspection.rows += 1;
+        }
+        Ok(())
+    })
 }
 
 fn distinct<T: Ord>(codes: impl Iterator<Item = T>) -> usize {

@@ -55,6 +55,14 @@ impl Survey {
         for _ in 0..SCANNED_ROWS {
             let Some(row) = sheet.next_row()? else { return Ok(()) };
             let line = row.line;
+            if oews::is_flat_head(&row) {
+                let other = by_heads(&row);
+                let is_oews = oews::look_flat(sheet, &mut self.years)?;
+                if let Some(contents) = if is_oews { Some(Contents::Oews) } else { other } {
+                    self.found(contents, sheet, line);
+                }
+                return Ok(());
+            }
             if let Some(contents) = by_heads(&row) {
                 if self.found(contents, sheet, line) && contents == Contents::Oews {
                     sheet.stay();
@@ -78,8 +86,12 @@ impl Survey {
         Ok(())
     }
 
-    /// Notes a table; tables of another kind than the first are passed over.
+    /// Notes a table; tables of another kind than the first are passed over, but code lists where
+    /// their data follow.
     fn found(&mut self, contents: Contents, sheet: &Sheet<'_>, head_line: u64) -> bool {
+        if contents == Contents::Oews && self.contents == Some(Contents::OewsCodes) {
+            *self = Self { years: std::mem::take(&mut self.years), ..Self::default() };
+        }
         if *self.contents.get_or_insert(contents) != contents {
             return false;
         }
@@ -122,6 +134,9 @@ impl Survey {
 fn by_heads(row: &Row<'_>) -> Option<Contents> {
     if oews::Layout::of(row).is_ok() {
         return Some(Contents::Oews);
+    }
+    if oews::ListKind::of(row).is_some() {
+        return Some(Contents::OewsCodes);
     }
     if let Some(kind) = projections::kind(row) {
         return Some(match kind {

@@ -8,10 +8,7 @@ use crate::{
     catalog::{OewsColumn, OewsRelease, is_of_flat_files, oews_areas, oews_rows},
     diag::{Diagnostic, Diagnostics, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
-    model::{
-        Area, AreaKind, Estimate, Mark, Measure, PayPeriod, Percentile, PublishedRow, SocLevel,
-        SocVersion,
-    },
+    model::{Area, AreaKind, Estimate, Mark, PublishedRow, SocLevel, SocVersion},
 };
 
 /// Hours that BLS counts to a year of full-time work.
@@ -264,14 +261,11 @@ struct Wages<'v> {
 
 impl<'v> Wages<'v> {
     fn of(layout: &Layout, values: &'v [Estimate]) -> Self {
-        let find = |wanted: Measure| {
-            let at = layout.measures.iter().position(|(measure, _)| *measure == wanted)?;
-            Some((layout.measures[at].1, values.get(at)?))
-        };
+        let find = |at: Option<usize>| Some((layout.measures[at?].1, values.get(at?)?));
+        let wages = layout.wages;
         Self {
-            means: PayPeriod::ALL.map(|period| find(Measure::WageMean(period))),
-            percentiles: PayPeriod::ALL
-                .map(|period| Percentile::ALL.map(|point| find(Measure::Wage(period, point)))),
+            means: wages.map(|wages| find(wages[0])),
+            percentiles: wages.map(|[_, p10, p25, p50, p75, p90]| [p10, p25, p50, p75, p90].map(find)),
         }
     }
 

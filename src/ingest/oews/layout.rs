@@ -3,17 +3,44 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::{OewsColumn, oews_column},
+    catalog::{OEWS_DATA_TYPES, OewsColumn, oews_column},
     ingest::{container::Row, scan::NearMiss},
-    model::{Measure, TableHead},
+    model::{Measure, PayPeriod, Percentile, TableHead},
 };
 
 /// Where the columns stand in a table.
 pub(in crate::ingest) struct Layout {
-    at: BTreeMap<OewsColumn, usize>,
+    /// The columns of keys and flags, by [`slot`].
+    keys: [Option<usize>; SLOTS],
     /// The columns of numbers, in the order of the measures.
     pub(super) measures: Vec<(Measure, usize)>,
+    /// Where the wages stand among the measures: the mean and the percentiles, annual and hourly.
+    pub(super) wages: [[Option<usize>; 6]; 2],
     heads: Vec<String>,
+    a_line_a_value: bool,
+}
+
+/// How many columns hold something else than a number.
+const SLOTS: usize = 13;
+
+/// The place of a column of keys or flags in [`Layout::keys`].
+const fn slot(column: OewsColumn) -> Option<usize> {
+    Some(match column {
+        OewsColumn::Area => 0,
+        OewsColumn::AreaTitle => 1,
+        OewsColumn::AreaType => 2,
+        OewsColumn::Naics => 3,
+        OewsColumn::Ownership => 4,
+        OewsColumn::State => 5,
+        OewsColumn::Year => 6,
+        OewsColumn::Code => 7,
+        OewsColumn::Title => 8,
+        OewsColumn::Level => 9,
+        OewsColumn::AnnualOnly => 10,
+        OewsColumn::HourlyOnly => 11,
+        OewsColumn::IndustryGroup => 12,
+        OewsColumn::Measure(_) => return None,
+    })
 }
 
 /// Columns without which a row has no key.
@@ -37,14 +64,32 @@ impl Layout {
         if !missing.is_empty() {
             return Err(Box::new(NearMiss::new(row, at.len(), missing)));
         }
-        let measures = at
-            .iter()
-            .filter_map(|(column, index)| match column {
-                OewsColumn::Measure(measure) => Some((*measure, *index)),
-                _ => None,
-            })
-            .collect();
-        Ok(Self { at, measures, heads: row.cells().map(str::to_owned).collect() })
+        let heads = row.cells().map(str::to_owned).collect();
+        Ok(Self::with(&at, heads))
+    }
+
+    /// The layout of columns at their places.
+    fn with(at: &BTreeMap<OewsColumn, usize>, heads: Vec<String>) -> Self {
+        let mut keys = [None; SLOTS];
+        let mut measures = Vec::new();
+        for (column, index) in at {
+            match (slot(*column), column) {
+                (Some(slot), _) => keys[slot] = Some(*index),
+                (None, OewsColumn::Measure(measure)) => measures.push((*measure, *index)),
+                (None, _) => {}
+            }
+        }
+        let wages = wages_among(&measures);
+        Self { keys, measures, wages, heads, a_line_a_value: false }
+    }
+
+    /// The layout of a flat file: a value a data type, each on a line of its own.
+    pub(super) fn of_data_types() -> Self {
+        let places = OEWS_DATA_TYPES.iter().enumerate();
+        let measures: Vec<(Measure, usize)> = places.map(|(index, measure)| (*measure, index)).collect();
+        let heads = (1..=measures.len()).map(|number| format!("data type {number:02}")).collect();
+        let wages = wages_among(&measures);
+        Self { keys: [None; SLOTS], measures, wages, heads, a_line_a_value: true }
     }
 
     /// What the layout says of the whole table.
@@ -56,6 +101,7 @@ impl Layout {
             experience_head: None,
             training_head: None,
             wage_year: None,
+            a_line_a_value: self.a_line_a_value,
         }
     }
 
@@ -66,7 +112,7 @@ impl Layout {
 
     /// The index of a column, if the table has it.
     pub(super) fn index(&self, column: OewsColumn) -> Option<usize> {
-        self.at.get(&column).copied()
+        self.keys[slot(column)?]
     }
 
     /// The text of a cell; empty where the table does not have the column.
@@ -83,4 +129,12 @@ impl Layout {
     pub(super) fn year(&self, row: &Row<'_>) -> Option<u16> {
         self.text(row, OewsColumn::Year).parse().ok()
     }
+}
+
+fn wages_among(measures: &[(Measure, usize)]) -> [[Option<usize>; 6]; 2] {
+    let find = |wanted: Measure| measures.iter().position(|(measure, _)| *measure == wanted);
+    PayPeriod::ALL.map(|period| {
+        let [p10, p25, p50, p75, p90] = Percentile::ALL.map(|point| find(Measure::Wage(period, point)));
+        [find(Measure::WageMean(period)), p10, p25, p50, p75, p90]
+    })
 }

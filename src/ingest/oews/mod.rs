@@ -2,6 +2,7 @@
 
 mod checks;
 mod damage;
+mod flat;
 mod layout;
 mod row;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Loaded,
-    container::{self, Format, Sheet},
+    container::{self, Format, Input, Sheet},
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
@@ -19,6 +20,8 @@ use crate::{
 };
 
 use checks::Checks;
+use flat::Lists;
+pub(super) use flat::{ListKind, is_head as is_flat_head};
 pub(super) use layout::Layout;
 
 /// Reads every table of a file as one of a release and hands on its rows, one at a time.
@@ -26,17 +29,17 @@ pub(super) use layout::Layout;
 /// # Errors
 /// Every cell that is neither a number nor a mark, every code, level or area that is not one, and
 /// columns that are missing, each with its place.
-pub fn read(
-    bytes: &[u8],
+pub fn read<'i>(
+    input: impl Into<Input<'i>>,
     release: Release,
     each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<Loaded, Diagnostics> {
-    read_as(bytes, release, true, each)
+    read_as(input.into(), release, true, each)
 }
 
 /// The same of a release that may be a guess; then what depends on the release is not checked.
 pub(super) fn read_as(
-    bytes: &[u8],
+    input: Input<'_>,
     release: Release,
     is_told: bool,
     mut each: impl FnMut(&PublishedRow<'_>),
@@ -44,9 +47,15 @@ pub(super) fn read_as(
     let known = oews_release(release).ok_or_else(|| {
         Diagnostic::error(format!("no release of {release} is known: OEWS begins in 1997"))
     })?;
-    let mut reader =
-        Reader { known, each: &mut each, head: None, checks: Checks::new(known, is_told), near: None };
-    container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
+    let mut reader = Reader {
+        known,
+        each: &mut each,
+        head: None,
+        checks: Checks::new(known, is_told),
+        lists: Lists::default(),
+        near: None,
+    };
+    container::visit(input, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
     let head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
     let notes = reader.checks.notes();
@@ -63,21 +72,24 @@ struct Reader<'e> {
     each: &'e mut dyn FnMut(&PublishedRow<'_>),
     head: Option<TableHead>,
     checks: Checks,
+    /// The code lists that came before the data of a flat file.
+    lists: Lists,
     near: Option<NearMiss>,
 }
 
 impl Reader<'_> {
     /// Reads a sheet, if it holds a table of OEWS.
     fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
-        let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
-        let head = layout.head();
-        let alike = self.head.get_or_insert_with(|| head.clone());
-        if alike.measures != head.measures {
-            return Err(Diagnostic::error("the tables of this file have different columns")
-                .hint("give each table as a source of its own")
-                .part(sheet.part.clone())
-                .into());
+        let Some(first) = sheet.next_row()? else { return Ok(()) };
+        if let Some(list) = ListKind::of(&first) {
+            return self.lists.read(list, sheet);
         }
+        if flat::is_head(&first) {
+            return self.flat(sheet);
+        }
+        sheet.stay();
+        let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
+        self.set_head(&layout, sheet)?;
         sheet.must_have(layout.columns());
         let in_text = matches!(sheet.format, Format::Csv | Format::Tsv);
         let (mut problems, mut empty) = (Diagnostics::default(), true);
@@ -108,6 +120,27 @@ impl Reader<'_> {
         }
         problems.unless_any(())
     }
+
+    /// Keeps what holds for the whole table; tables of one file must be alike.
+    fn set_head(&mut self, layout: &Layout, sheet: &Sheet<'_>) -> Result<(), Diagnostics> {
+        let head = layout.head();
+        let alike = self.head.get_or_insert_with(|| head.clone());
+        if alike.measures == head.measures {
+            return Ok(());
+        }
+        Err(Diagnostic::error("the tables of this file have different columns")
+            .hint("give each table as a source of its own")
+            .part(sheet.part.clone())
+            .into())
+    }
+}
+
+/// Looks at the first row of a flat file whose row of column names is the one at hand; `false` when
+/// the file is of another program.
+pub(super) fn look_flat(sheet: &mut Sheet<'_>, years: &mut BTreeSet<u16>) -> Result<bool, Diagnostics> {
+    let year = sheet.next_row()?.and_then(|row| flat::year_of(&row));
+    years.extend(year);
+    Ok(year.is_some())
 }
 
 /// Reads on to the row of column names; `None` when the sheet has none.

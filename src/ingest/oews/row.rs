@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{area_by_shape, plain_code, refused_code},
-        container::{Row, number},
+        container::{Row, decimal, number},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile,
@@ -153,7 +153,10 @@ impl Layout {
             });
             values.push(value);
         }
-        raise_bounds(&self.measures, values);
+        if values.iter().any(|value| matches!(value, Estimate::AtLeast { .. })) {
+            let measures: Vec<Measure> = self.measures.iter().map(|(measure, _)| *measure).collect();
+            raise_bounds(&measures, values);
+        }
     }
 }
 
@@ -189,6 +192,11 @@ impl Refused {
 fn estimate(cell: &str, measure: Measure, known: &OewsRelease) -> Result<Estimate, Refused> {
     let unit = measure.unit();
     let is_wage = matches!(unit, Unit::UsdPerHour | Unit::UsdPerYear);
+    // Most cells are plain numbers, which need no look at marks.
+    if let Some(number) = decimal(cell.as_bytes()).filter(|number| *number > 0.0 || !is_wage) {
+        let cents = |number| if is_wage { Unit::UsdPerHour.round(number) } else { number };
+        return Ok(Estimate::published(cents(number)));
+    }
     match oews_mark(cell) {
         Some(OewsMark::TopCoded) => match unit {
             Unit::UsdPerHour => Ok(Estimate::at_least(known.top_code.hourly_usd)),
@@ -209,12 +217,12 @@ fn estimate(cell: &str, measure: Measure, known: &OewsRelease) -> Result<Estimat
 
 /// Percentiles only rise, so a top-coded one is at least the highest published one below it (from
 /// May 2025 on BLS prints wages above the threshold of its own mark).
-fn raise_bounds(measures: &[(Measure, usize)], values: &mut [Estimate]) {
+pub(super) fn raise_bounds(measures: &[Measure], values: &mut [Estimate]) {
     for period in PayPeriod::ALL {
         let mut highest = f64::NEG_INFINITY;
         for percentile in Percentile::ALL {
             let wanted = Measure::Wage(period, percentile);
-            let Some(at) = measures.iter().position(|(measure, _)| *measure == wanted) else { continue };
+            let Some(at) = measures.iter().position(|measure| *measure == wanted) else { continue };
             match &mut values[at] {
                 Estimate::AtLeast { bound } => *bound = bound.max(highest),
                 value => highest = value.number().unwrap_or(highest).max(highest),

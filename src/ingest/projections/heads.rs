@@ -75,8 +75,25 @@ fn without_rows(
     }
 }
 
-fn code_column(row: &Row<'_>) -> Option<usize> {
+/// The column of a row of occupations that the code stands in.
+pub(super) fn code_column(row: &Row<'_>) -> Option<usize> {
     row.cells().take(CODE_COLUMNS).position(is_soc_code)
+}
+
+/// The heads over the first row of occupations, which is read next; `None` when the sheet has none.
+pub(super) fn joined_heads(sheet: &mut Sheet<'_>) -> Result<Option<Vec<String>>, Diagnostics> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for _ in 0..SCANNED_ROWS {
+        let Some(row) = sheet.next_row()? else { break };
+        if code_column(&row).is_some() {
+            sheet.stay();
+            return Ok(Some(joined(&rows[rows.len().saturating_sub(HEAD_ROWS)..])));
+        }
+        if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
+            rows.push(row.cells().map(collapse).collect());
+        }
+    }
+    Ok(None)
 }
 
 /// The text with one blank for every run of blanks and line breaks.

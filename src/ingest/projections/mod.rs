@@ -3,9 +3,11 @@
 
 mod checks;
 mod heads;
+mod separations;
 mod states;
 mod table;
 
+use self::separations::Separations;
 use super::{
     Loaded,
     container::{self, Sheet},
@@ -38,13 +40,32 @@ pub(super) fn read_round(
     round: Option<Round>,
     mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<(Round, Loaded), Diagnostics> {
-    let findings = Diagnostics::default();
-    let mut reader =
-        Reader { wanted: round, each: &mut each, found: None, near: None, findings, notes: Vec::new() };
+    let separations = Separations::read(bytes)?;
+    let mut values = Vec::new();
+    let mut with_separations = |row: &PublishedRow<'_>| {
+        if separations.is_empty() {
+            return each(row);
+        }
+        values.clear();
+        values.extend_from_slice(row.values);
+        values.extend(separations.of(row));
+        each(&PublishedRow { values: &values, ..row.clone() });
+    };
+    let mut reader = Reader {
+        wanted: round,
+        each: &mut with_separations,
+        found: None,
+        near: None,
+        findings: Diagnostics::default(),
+        notes: Vec::new(),
+    };
     container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
-    let (round, head) =
+    let (round, mut head) =
         reader.found.ok_or_else(|| near.refusal("a table of the Employment Projections", HINT))?;
+    if !separations.is_empty() {
+        separations.extend(&mut head);
+    }
     Ok((round, Loaded { head, findings: reader.findings, notes: reader.notes }))
 }
 

@@ -66,6 +66,7 @@ impl Layout {
             experience_head: None,
             training_head: None,
             wage_year: None,
+            a_line_a_value: false,
         }
     }
 

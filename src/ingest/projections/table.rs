@@ -103,6 +103,7 @@ impl Layout {
             experience_head: self.experience.map(|index| self.heads[index].clone()),
             training_head: self.training.map(|index| self.heads[index].clone()),
             wage_year: self.wage_year,
+            a_line_a_value: false,
         }
     }
 

@@ -9,13 +9,13 @@ mod strings;
 
 use std::collections::BTreeMap;
 
-use csv::StringRecord;
-
 use self::{
     bytes::{f64_at, u16_at, u32_at},
     strings::{Script, shared, short_string, string},
 };
-use super::{Cells, Format, Sheet, Source, Visitor, kind::password, within, workbook::push_number};
+use super::{
+    Cells, Format, Sheet, Source, Visitor, kind::password, row::Record, within, workbook::push_number,
+};
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// Numbers of the records that are read.
@@ -50,7 +50,7 @@ pub(super) fn visit(bytes: &[u8], part: &str, visitor: &mut Visitor<'_>) -> Resu
     let mut problems = Diagnostics::default();
     for (name, start) in &workbook.sheets {
         let cells = workbook.cells(&stream, *start)?;
-        let mut rows = Rows { cells: &cells, strings: &workbook.strings, text: String::new() };
+        let mut rows = Rows { cells: &cells, strings: &workbook.strings };
         let part = within(part, name);
         problems.keep(visitor(&mut Sheet::new(part, Format::Xls, Source::Cells(&mut rows))));
     }
@@ -245,11 +245,10 @@ impl At {
 struct Rows<'w> {
     cells: &'w [At],
     strings: &'w [String],
-    text: String,
 }
 
 impl Cells for Rows<'_> {
-    fn next_row(&mut self, record: &mut StringRecord) -> Result<Option<u64>, Diagnostics> {
+    fn next_row(&mut self, record: &mut Record) -> Result<Option<u64>, Diagnostics> {
         record.clear();
         let Some(first) = self.cells.first() else { return Ok(None) };
         let count = self.cells.iter().take_while(|cell| cell.row == first.row).count();
@@ -264,7 +263,7 @@ impl Cells for Rows<'_> {
                 record.push_field("");
             }
             match &cell.value {
-                Value::Number(number) => push_number(*number, record, &mut self.text),
+                Value::Number(number) => push_number(*number, record),
                 Value::Shared(at) => {
                     record.push_field(self.strings.get(*at as usize).ok_or_else(damaged)?);
                 }

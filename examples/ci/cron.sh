@@ -1,0 +1,18 @@
+#!/bin/sh
+# For a plain cron: `17 6 * * 1 LABOR_OUTLOOK_CONTACT=me@example.org /srv/pay/cron.sh /srv/pay`. It says
+# nothing when nothing is new and nothing is wrong, so cron mails only what needs somebody. What moved
+# stands in diff.md, and the outputs of before stay in outputs.before.
+set -eu
+cd "${1:?the folder of pipeline.toml}"
+
+rm -rf outputs.before
+cp -r outputs outputs.before
+labor-outlook fetch --quiet
+labor-outlook run --quiet
+labor-outlook diff outputs.before outputs --format markdown --output diff.md --quiet
+
+code=0
+labor-outlook diff outputs.before outputs --quiet --format junit --output moved.xml \
+  --fail-on 'median>15%' --fail-on vanished || code=$?
+labor-outlook status --quiet --format json --output status.json --fail-on overdue || code=$?
+exit "$code"

@@ -1,0 +1,36 @@
+//! The only clock of the program. `SOURCE_DATE_EPOCH` stops it, so that a build can be repeated.
+
+use std::env;
+
+use jiff::Timestamp;
+
+/// The day, as `2026-11-21`, in UTC.
+pub(super) fn today() -> String {
+    now().strftime("%Y-%m-%d").to_string()
+}
+
+/// The moment, as `2026-11-21T23:40:00Z`.
+pub(super) fn moment() -> String {
+    now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// The year, in UTC.
+pub(super) fn this_year() -> u16 {
+    now().strftime("%Y").to_string().parse().unwrap_or(u16::MAX)
+}
+
+/// Seconds from now to a moment of an HTTP header; 0 when it is over.
+pub(super) fn seconds_until(date: std::time::SystemTime) -> f64 {
+    let then = date.duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_secs_f64();
+    (then - real().as_duration().as_secs_f64()).max(0.0)
+}
+
+fn now() -> Timestamp {
+    let stopped = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    stopped.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(real)
+}
+
+/// The moment as it is: waiting is done by it whatever a build pretends.
+fn real() -> Timestamp {
+    Timestamp::now()
+}

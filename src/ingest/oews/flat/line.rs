@@ -1,0 +1,115 @@
+//! One line of a flat file: the series and its value, as bytes.
+
+use memchr::memchr;
+
+/// The fields of a line, without blanks around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line<'b> {
+    pub(super) series: &'b [u8],
+    pub(super) year: &'b [u8],
+    pub(super) period: &'b [u8],
+    pub(super) value: &'b [u8],
+    pub(super) footnote: &'b [u8],
+}
+
+/// What stands at the beginning of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Next<'b> {
+    Line(Line<'b>),
+    /// A line of nothing.
+    Blank,
+    /// A line of so many fields, too few or too many.
+    Damaged(usize),
+}
+
+/// Characters of a series id.
+pub(super) const SERIES: usize = 25;
+
+/// Reads the line at the beginning of a text; returns its bytes, line end included, too.
+pub(super) fn next(text: &[u8]) -> (Next<'_>, usize) {
+    padded(text).map_or_else(|| separated(text), |(line, length)| (Next::Line(line), length))
+}
+
+/// A line in BLS's own layout, whose fields are padded to fixed places; `None` for any other.
+fn padded(text: &[u8]) -> Option<(Line<'_>, usize)> {
+    let line: &[u8; 56] = text.first_chunk()?;
+    let tabs = [line[30], line[35], line[39], line[52]] == *b"\t\t\t\t";
+    if !tabs || line[SERIES..30] != *b"     " {
+        return None;
+    }
+    let (footnote, length): (&[u8], usize) = match [line[53], line[54], line[55]] {
+        [b'\r', b'\n', _] => (&[], 55),
+        [b'0'..=b'9', b'\r', b'\n'] => (&line[53..54], 56),
+        _ => return None,
+    };
+    let value = &line[40..52];
+    let blanks = value.iter().take_while(|byte| **byte == b' ').count();
+    let (series, value) = (&line[..SERIES], &value[blanks..]);
+    Some((Line { series, year: &line[31..35], period: &line[36..39], value, footnote }, length))
+}
+
+/// A line whose fields are separated by tabs, however they are padded.
+fn separated(text: &[u8]) -> (Next<'_>, usize) {
+    let end = memchr(b'\n', text);
+    let length = end.map_or(text.len(), |end| end + 1);
+    let line = &text[..end.unwrap_or(text.len())];
+    if line.trim_ascii().is_empty() {
+        return (Next::Blank, length);
+    }
+    let mut fields = [&[][..]; 5];
+    let mut count = 0;
+    for field in line.split(|byte| *byte == b'\t') {
+        let field = field.trim_ascii();
+        // Older files end their rows with a tab.
+        if count == fields.len() && field.is_empty() {
+            continue;
+        }
+        if let Some(place) = fields.get_mut(count) {
+            *place = field;
+        }
+        count += 1;
+    }
+    let [series, year, period, value, footnote] = fields;
+    match count {
+        4 | 5 => (Next::Line(Line { series, year, period, value, footnote }), length),
+        _ => (Next::Damaged(count), length),
+    }
+}
+
+/// The column of the first character of a field of the line at the beginning of a text, from 1.
+pub(super) fn column(text: &[u8], field: usize) -> u64 {
+    let mut start = 0;
+    for _ in 0..field {
+        start += memchr(b'\t', &text[start..]).map_or(0, |at| at + 1);
+    }
+    let blanks = text[start..].iter().take_while(|byte| **byte == b' ').count();
+    (start + blanks) as u64 + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Next, column, next};
+
+    const PADDED: &[u8] =
+        b"OEUM001018000000000000001     \t2025\tA01\t       75070\t\r\nOEUM001018000000000000002";
+
+    #[test]
+    fn lines_are_read_padded_or_not() {
+        let line = |value, footnote| {
+            let series = &b"OEUM001018000000000000001"[..];
+            Next::Line(Line { series, year: b"2025", period: b"A01", value, footnote })
+        };
+        assert_eq!(next(PADDED), (line(b"75070", b""), 55));
+        let noted = b"OEUM001018000000000000001     \t2025\tA01\t           -\t5\r\n";
+        assert_eq!(next(noted), (line(b"-", b"5"), 56));
+        let older = b"OEUM001018000000000000001\t2025\tA01\t75070\t\t\n";
+        assert_eq!(next(older), (line(b"75070", b""), older.len()));
+        assert_eq!(next(b"\r\nOEU"), (Next::Blank, 2));
+        assert_eq!(next(b"OEUM001018000000000000001\t2025"), (Next::Damaged(2), 30));
+    }
+
+    #[test]
+    fn columns_are_counted_from_one() {
+        assert_eq!([0, 1, 3].map(|field| column(PADDED, field)), [1, 32, 48]);
+    }
+}

@@ -1,0 +1,111 @@
+//! The kinds of page, and the parts of each in which a comment is a comment: not in the code of a
+//! Markdown page, for one.
+
+use std::{borrow::Cow, ops::Range, path::Path};
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+use super::scan::{Piece, scan};
+
+/// What a page is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// HTML, in a file of its own or within a template.
+    Html,
+    /// Markdown with HTML in it.
+    Markdown,
+    /// Markdown with JSX in it.
+    Mdx,
+}
+
+impl Markup {
+    /// The kind that the name of a file tells; `None` for names that no page has.
+    #[must_use]
+    pub fn of_name(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            "mdx" => Some(Self::Mdx),
+            _ => None,
+        }
+    }
+
+    /// The pieces of a page that have to do with markers, in its order.
+    #[must_use]
+    pub fn pieces(self, bytes: &[u8]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        if memchr::memmem::find(bytes, b"outlook").is_none() {
+            return pieces;
+        }
+        let parts = match self {
+            Self::Html => {
+                scan(bytes, 0..bytes.len(), false, &mut pieces);
+                return pieces;
+            }
+            Self::Markdown => html_parts(&as_text(bytes)),
+            Self::Mdx => outside_code(&as_text(bytes)),
+        };
+        for part in parts {
+            scan(bytes, part, self == Self::Mdx, &mut pieces);
+        }
+        pieces
+    }
+}
+
+/// Bytes as a text of the same length: what is not UTF-8 is never markup.
+fn as_text(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => {
+            bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { 'x' }).collect()
+        }
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+}
+
+/// The text behind a byte-order mark, which is no part of it, and how long that is.
+fn without_mark(text: &str) -> (&str, usize) {
+    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (rest, text.len() - rest.len())
+}
+
+/// The HTML of a Markdown page.
+fn html_parts(text: &str) -> Vec<Range<usize>> {
+    let (text, mark) = without_mark(text);
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+            continue;
+        }
+        let range = range.start + mark..range.end + mark;
+        match parts.last_mut().filter(|last| last.end == range.start) {
+            Some(last) => last.end = range.end,
+            None => parts.push(range),
+        }
+    }
+    parts
+}
+
+/// Everything but code. MDX has no code by indentation.
+fn outside_code(text: &str) -> Vec<Range<usize>> {
+    let (inside, mark) = without_mark(text);
+    let (mut parts, mut at) = (Vec::new(), 0);
+    for (event, range) in Parser::new_ext(inside, options()).into_offset_iter() {
+        let is_code = matches!(
+            event,
+            Event::Code(_)
+                | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::MetadataBlock(_))
+        );
+        let range = range.start + mark..range.end + mark;
+        if is_code && range.start >= at {
+            parts.push(at..range.start);
+            at = range.end;
+        }
+    }
+    parts.push(at..text.len());
+    parts
+}

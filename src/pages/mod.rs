@@ -1,0 +1,202 @@
+//! Published pages: marked spans, blocks and attributes are filled with figures of the pipeline, and
+//! everything else of a page stays as it is, byte for byte.
+
+mod blocks;
+mod bytes;
+mod desk;
+mod escape;
+mod hedge;
+pub mod marker;
+mod markup;
+mod patch;
+mod period;
+mod places;
+mod plan;
+mod print;
+mod reading;
+mod refusal;
+mod scan;
+mod slots;
+mod style;
+mod words;
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+pub use bytes::PageBytes;
+pub use desk::Desk;
+pub use markup::Markup;
+pub use patch::unified;
+pub use places::Places;
+pub use plan::{Edit, Plan, checksum};
+pub use refusal::Refusal;
+
+use crate::{
+    diag::{Diagnostic, Diagnostics, rules},
+    files,
+};
+
+/// The pages that paths stand for: files by name, folders for the pages below them, hidden ones and
+/// links left out.
+///
+/// # Errors
+/// Paths that are not there, links, and files that are no pages by their name.
+pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<PathBuf>, Diagnostics> {
+    let (mut found, mut problems) = (BTreeSet::new(), Diagnostics::default());
+    for path in paths.iter().map(AsRef::as_ref) {
+        if files::is_folder(path) {
+            let listed = problems.keep(files::list(path)).unwrap_or_default();
+            let is_hidden =
+                |below: &Path| below.iter().any(|part| part.to_string_lossy().starts_with('.'));
+            let pages =
+                listed.into_iter().filter(|below| !is_hidden(below)).map(|below| path.join(below));
+            found.extend(pages.filter(|page| Markup::of_name(page).is_some() && !files::is_link(page)));
+        } else if files::is_link(path) {
+            let link = Diagnostic::error("is a link").hint("name the file that it leads to");
+            problems.push(link.within(path.display()));
+        } else if Markup::of_name(path).is_none() {
+            let other = Diagnostic::error("is no page by its name")
+                .hint("pages end in .html, .htm, .xhtml, .md, .markdown or .mdx");
+            problems.push(other.within(path.display()));
+        } else {
+            found.insert(path.to_path_buf());
+        }
+    }
+    problems.unless_any(found.into_iter().collect())
+}
+
+/// Pages and what a refresh would do to each.
+#[derive(Debug, Default)]
+pub struct Plans(Vec<(PathBuf, Plan)>);
+
+/// How pages are refreshed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct How {
+    /// Whether what was edited by hand is overwritten.
+    pub force: bool,
+}
+
+/// Plans the refresh of pages.
+///
+/// # Errors
+/// Everything that keeps any page from being refreshed: files that cannot be read, markers that are not
+/// understood, figures that cannot be printed.
+pub fn plan(desk: &mut Desk<'_>, paths: &[PathBuf], how: How) -> Result<Plans, Diagnostics> {
+    let (mut plans, mut problems) = (Plans::default(), Diagnostics::default());
+    for path in paths {
+        let read = files::read_named(path)
+            .and_then(|bytes| PageBytes::new(bytes).map_err(|told| told.within(path.display())));
+        let Some(page) = problems.keep(read) else { continue };
+        let markup = Markup::of_name(path).unwrap_or(Markup::Html);
+        let mut plan = Plan::new(desk, page, markup, how.force);
+        problems.extend(std::mem::take(&mut plan.errors).within(path.display()));
+        plans.0.push((path.clone(), plan));
+    }
+    problems.unless_any(plans)
+}
+
+impl Plans {
+    /// How many pages there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many places the pages mark.
+    #[must_use]
+    pub fn marked(&self) -> usize {
+        self.0.iter().map(|(_, plan)| plan.marked).sum()
+    }
+
+    /// Each page with its plan.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, &Plan)> {
+        self.0.iter().map(|(path, plan)| (path.as_path(), plan))
+    }
+
+    /// What a check tells: spans that are not up to date or were edited by hand, with the command that
+    /// brings each page up to date, and markers that are not heeded.
+    #[must_use]
+    pub fn findings(&self) -> Diagnostics {
+        let mut all = Diagnostics::default();
+        for (path, plan) in &self.0 {
+            let command = format!("run `labor-outlook refresh {}`", path.display());
+            for told in plan.stale.iter().cloned() {
+                let is_stale = told.rule == Some(&rules::MARKED_STALE);
+                let told = if is_stale { told.hint(command.clone()) } else { told };
+                all.push(keyed(path, told));
+            }
+            all.extend(plan.by_hand.iter().cloned().map(|told| keyed(path, told)).collect());
+        }
+        all.by_place()
+    }
+
+    /// What stays to be told after a refresh.
+    #[must_use]
+    pub fn left(&self) -> Diagnostics {
+        let is_left = |told: &Diagnostic| told.rule != Some(&rules::MARKED_STALE);
+        self.findings()
+            .iter()
+            .filter(|told| is_left(told))
+            .filter(|told| !self.is_done(told))
+            .cloned()
+            .collect()
+    }
+
+    /// Whether a refresh of these plans does away with a finding.
+    fn is_done(&self, told: &Diagnostic) -> bool {
+        let by_hand = told.rule == Some(&rules::EDITED_BY_HAND);
+        by_hand && !self.0.iter().any(|(_, plan)| plan.by_hand.iter().any(|left| left.fix == told.fix))
+    }
+
+    /// The changes as one patch.
+    ///
+    /// # Errors
+    /// When a page has no lines that a patch could be made of.
+    pub fn patch(&self) -> Result<Vec<u8>, Diagnostics> {
+        let (mut lines, mut problems) = (Vec::new(), Diagnostics::default());
+        for (path, plan) in self.0.iter().filter(|(_, plan)| !plan.edits.is_empty()) {
+            if plan.page.has_lines() {
+                let name = path.to_string_lossy().replace('\\', "/");
+                lines.extend(unified(&name, plan.page.searched(), &plan.edits));
+            } else {
+                let wide = Diagnostic::error("no patch can be made of a page in UTF-16")
+                    .hint("refresh it, or save it as UTF-8");
+                problems.push(wide.within(path.display()));
+            }
+        }
+        problems.unless_any(lines)
+    }
+
+    /// Writes the pages that change, all of them or none, and tells how many.
+    ///
+    /// # Errors
+    /// When the disk refuses, or a page was changed meanwhile; every page is then as it was.
+    pub fn write(&self) -> Result<usize, Diagnostics> {
+        let changes: Vec<files::Change> = self
+            .0
+            .iter()
+            .filter(|(_, plan)| !plan.edits.is_empty())
+            .map(|(path, plan)| files::Change {
+                path: path.clone(),
+                old: plan.page.file(plan.page.searched().to_vec()),
+                new: plan.page.file(plan.changed()),
+            })
+            .collect();
+        files::change_all(&changes)?;
+        Ok(changes.len())
+    }
+}
+
+/// With the page in its place and in its key.
+fn keyed(path: &Path, told: Diagnostic) -> Diagnostic {
+    let key = told.key.clone().map(|key| format!("{}|{key}", path.display()));
+    Diagnostic { key, ..told }.within(path.display())
+}

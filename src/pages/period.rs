@@ -1,0 +1,59 @@
+//! The name of a release or round in the way in which a page writes one.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Period, Release, Round};
+
+static MONTH_AND_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let months = "January|February|March|April|May|June|July|August|September|October|November|December";
+    Regex::new(&format!(r"\b(?P<month>{months})(?P<between>,?\s+(?:of\s+)?)(?P<year>(?:19|20)\d\d)\b"))
+        .ok()
+});
+static TWO_YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<base>(?:19|20)\d\d)(?P<between>\s*(?:-|–|—|‑|\bto\b|\band\b|\bthrough\b)\s*)(?P<end>(?:19|20)?\d\d)\b")
+        .ok()
+});
+static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").ok());
+
+/// A period, written like the one in a text; plainly where the text has none.
+#[must_use]
+pub fn like(text: &str, period: Period) -> String {
+    let written = match period {
+        Period::Release(release) => release_like(text, release),
+        Period::Round(round) => round_like(text, round),
+    };
+    written.unwrap_or_else(|| period.in_words())
+}
+
+fn release_like(text: &str, release: Release) -> Option<String> {
+    if let Some(found) = MONTH_AND_YEAR.as_ref()?.captures(text) {
+        let whole = found.get(0)?;
+        let (month, year) =
+            release.in_words().split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()))?;
+        return Some(format!(
+            "{}{month}{}{year}{}",
+            &text[..whole.start()],
+            &found["between"],
+            &text[whole.end()..]
+        ));
+    }
+    if text.trim().parse::<Release>().is_ok() {
+        return Some(text.replace(text.trim(), &release.to_string()));
+    }
+    let mut years = YEAR.as_ref()?.find_iter(text);
+    let (year, None) = (years.next()?, years.next()) else { return None };
+    Some(format!("{}{}{}", &text[..year.start()], release.year(), &text[year.end()..]))
+}
+
+fn round_like(text: &str, round: Round) -> Option<String> {
+    let found = TWO_YEARS.as_ref()?.captures(text)?;
+    let whole = found.get(0)?;
+    let end = match found["end"].len() {
+        2 => format!("{:02}", round.projected_year() % 100),
+        _ => round.projected_year().to_string(),
+    };
+    let (before, after) = (&text[..whole.start()], &text[whole.end()..]);
+    Some(format!("{before}{}{}{end}{after}", round.base_year(), &found["between"]))
+}

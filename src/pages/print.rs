@@ -1,0 +1,178 @@
+//! What a marked span holds: a figure, or words about one, in the way of the page.
+
+use super::{
+    desk::{Desk, program},
+    hedge::Side,
+    marker::{Asked, Quantity},
+    period,
+    refusal::Refusal,
+    style::{Style, Unreadable},
+};
+use crate::model::{Estimate, Figure, Mark, Measure, Value};
+
+/// A text for a span, and the figure in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Printed {
+    /// The text, not escaped.
+    pub text: String,
+    /// The figure; a period or source line has none.
+    pub figure: Option<Figure>,
+}
+
+impl Desk<'_> {
+    /// The text that a marker asks for. `sample` is what stands there now.
+    ///
+    /// # Errors
+    /// When the figure is not there, is no number, or the sample does not tell how to print it.
+    pub fn print(&mut self, asked: &Asked, sample: &str) -> Result<Printed, Refusal> {
+        let sample = asked.style.as_deref().unwrap_or(sample);
+        match asked.quantity {
+            Quantity::Period => {
+                let text = period::like(sample, self.period(asked)?);
+                Ok(Printed { text, figure: None })
+            }
+            Quantity::Source => {
+                let (program, period) = (program(asked)?, self.period(asked)?);
+                let text = format!("{}, {}", program.title(), period.in_words());
+                Ok(Printed { text, figure: None })
+            }
+            Quantity::Title => {
+                let figure = self.figure(asked)?;
+                if figure.estimate() == Some(Estimate::absent(Mark::NotInRelease)) {
+                    return Err(self.absent(asked, &figure, Mark::NotInRelease));
+                }
+                Ok(Printed { text: in_case_of(sample, &figure.subject), figure: None })
+            }
+            Quantity::Measure(_) | Quantity::Decline => {
+                let figure = self.figure(asked)?;
+                let text = self.number_or_words(asked, &figure, sample)?;
+                Ok(Printed { text, figure: Some(figure) })
+            }
+        }
+    }
+
+    fn number_or_words(
+        &mut self,
+        asked: &Asked,
+        figure: &Figure,
+        sample: &str,
+    ) -> Result<String, Refusal> {
+        let estimate = match &figure.value {
+            Value::Words(words) => return Ok(in_case_of(sample, words)),
+            Value::Number(estimate) => *estimate,
+        };
+        let (value, is_bound) = match estimate {
+            Estimate::Published { value } | Estimate::Derived { value, .. } => (value, None),
+            Estimate::AtLeast { bound } => (bound, Some(Side::Above)),
+            Estimate::AtMost { bound } => (bound, Some(Side::Below)),
+            Estimate::Absent { mark } => return Err(self.absent(asked, figure, mark)),
+        };
+        let value = match asked.quantity {
+            Quantity::Decline if value < 0.0 => -value,
+            Quantity::Decline => return Err(no_decline(figure)),
+            _ => value,
+        };
+        let style = self.style(asked, figure, sample, value)?;
+        match is_bound {
+            None => Ok(style.print(figure.unit, value)),
+            Some(side) => style.print_bound(figure.unit, value, side).ok_or_else(|| bound(figure)),
+        }
+    }
+
+    fn style(
+        &mut self,
+        asked: &Asked,
+        figure: &Figure,
+        sample: &str,
+        value: f64,
+    ) -> Result<Style, Refusal> {
+        let published: Vec<f64> =
+            self.in_every_period(asked).iter().filter_map(|(_, figure)| figure.number()).collect();
+        match sample.trim() {
+            "bare" => return Ok(Style::bare(figure.unit).to(asked.to)),
+            "plain" => return Ok(Style::plain(figure.unit).to(asked.to)),
+            _ => {}
+        }
+        match Style::of(sample, figure.unit, value, &published) {
+            Ok(style) => Ok(style.to(asked.to)),
+            Err(Unreadable::NoNumber) => Ok(Style::plain(figure.unit).to(asked.to)),
+            Err(Unreadable::Several) => Err(Refusal::of_marker(
+                format!("`{}` holds several numbers", short(sample)),
+                "put a marker around each, or say with `style=` how to print the one",
+            )),
+            Err(Unreadable::OtherUnit) => Err(Refusal::of_marker(
+                format!(
+                    "`{}` is in another unit than {} ({})",
+                    short(sample),
+                    figure.measure.name(),
+                    figure.text
+                ),
+                "name the measure that the text shows, or say with `style=` how to print this one",
+            )),
+        }
+    }
+
+    /// A figure that is not there, with the newest period that has it.
+    fn absent(&mut self, asked: &Asked, figure: &Figure, mark: Mark) -> Refusal {
+        let other = self.in_every_period(asked).into_iter().find(|(_, other)| other.number().is_some());
+        let option = |period| match period {
+            crate::model::Period::Release(of) => format!("release={of}"),
+            crate::model::Period::Round(of) => format!("round={of}"),
+        };
+        let hint = match other {
+            Some((period, other)) => format!(
+                "take the figure out of the page, or name the newest period that has it: {} has {}",
+                option(period),
+                other.text
+            ),
+            None => "take the figure out of the page".to_owned(),
+        };
+        Refusal::of_figure(format!("{}: {}", what(figure), mark.in_words()), hint)
+    }
+}
+
+/// A figure in a few words: the name of the measure, and whose it is.
+fn what(figure: &Figure) -> String {
+    format!("{} of {}", figure.measure.name(), figure.subject)
+}
+
+fn bound(figure: &Figure) -> Refusal {
+    Refusal::of_figure(
+        format!("{} is {}: BLS gives no number", what(figure), figure.text),
+        format!("say so in the page, for example with style=\"{}\"", figure.text),
+    )
+}
+
+fn no_decline(figure: &Figure) -> Refusal {
+    debug_assert!(figure.measure == Measure::EmploymentChangePct);
+    Refusal::of_figure(
+        format!("{} is {}: no decline", figure.subject, figure.text),
+        "the sentence must say something else; use `growth` in the marker".to_owned(),
+    )
+}
+
+/// Words with the case of a sample: all small where it has no capital.
+fn in_case_of(sample: &str, words: &str) -> String {
+    let letters = || sample.chars().filter(|letter| letter.is_alphabetic());
+    if letters().next().is_none() {
+        return words.to_owned();
+    }
+    let mut rest = words.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_lowercase).collect();
+    match (letters().any(char::is_uppercase), letters().next().is_some_and(char::is_uppercase)) {
+        (false, _) => words.to_lowercase(),
+        (true, false) => first + rest.as_str(),
+        (true, true) => words.to_owned(),
+    }
+}
+
+/// The beginning of a text, for messages.
+#[must_use]
+pub fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    let line = text.trim().replace(['\n', '\r'], " ");
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,334 @@
+//! The pieces of a page to slots: places that a refresh fills.
+
+use std::ops::Range;
+
+use super::{
+    bytes::PageBytes,
+    marker::{self, Ask, Marker, Mistake},
+    scan::{ATTRIBUTE_PREFIX, Attribute, Piece},
+};
+
+/// A place that a refresh fills.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Where the marker starts.
+    pub at: usize,
+    /// What it asks for.
+    pub ask: Ask,
+    /// The bytes that are filled.
+    pub content: Range<usize>,
+    /// The quote around an attribute's value; 0 for none, `None` for what is no attribute.
+    pub quote: Option<u8>,
+    /// The checksum of the last refresh.
+    pub sum: Option<String>,
+    /// Where the checksum stands or goes, with what goes before and after it.
+    pub sum_at: SumAt,
+}
+
+/// The place of a checksum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SumAt {
+    /// The bytes that give way; none where there is no checksum yet.
+    pub range: Range<usize>,
+    /// What stands before the six digits.
+    pub before: &'static str,
+    /// What stands after them.
+    pub after: &'static str,
+}
+
+/// What is wrong with the markers of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub at: usize,
+    /// What is the matter.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// Whether the page can be refreshed all the same.
+    pub is_harmless: bool,
+}
+
+/// The slots of a page, and what is wrong with its markers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slots {
+    /// In the order of the page.
+    pub slots: Vec<Slot>,
+    /// In the order of the page.
+    pub faults: Vec<Fault>,
+}
+
+/// An opening marker that waits for its end.
+struct Open {
+    whole: Range<usize>,
+    inner: Range<usize>,
+    marker: Option<Marker>,
+}
+
+/// Pairs the markers of a page.
+#[must_use]
+pub fn slots(page: &PageBytes, pieces: &[Piece]) -> Slots {
+    let mut pairing = Pairing { page, found: Slots::default(), open: None };
+    let mut pieces = pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Piece::Comment { whole, inner } => {
+                let tag = match pieces.peek() {
+                    Some(Piece::Tag { attributes, whole: of }) => Some((of, attributes)),
+                    _ => None,
+                };
+                pairing.comment(whole, inner, tag);
+            }
+            Piece::Endless { at } => {
+                pairing.fault(*at, "the comment of a marker never ends", "close it");
+            }
+            Piece::Hidden { at } => pairing.hidden(*at),
+            Piece::Tag { attributes, whole } => pairing.marked_attributes(whole, attributes),
+        }
+    }
+    pairing.end()
+}
+
+struct Pairing<'p> {
+    page: &'p PageBytes,
+    found: Slots,
+    open: Option<Open>,
+}
+
+impl Pairing<'_> {
+    fn fault(&mut self, at: usize, message: &str, hint: &str) {
+        let (message, hint) = (message.to_owned(), hint.to_owned());
+        self.found.faults.push(Fault { at, message, hint, is_harmless: false });
+    }
+
+    fn hidden(&mut self, at: usize) {
+        self.found.faults.push(Fault {
+            at,
+            message: "a marker stands where it is no comment, and is not refreshed".to_owned(),
+            hint: "in a script, style, title or attribute comments are text; see `outlook-attr` and \
+                   `block jsonld`"
+                .to_owned(),
+            is_harmless: true,
+        });
+    }
+
+    fn comment(
+        &mut self,
+        whole: &Range<usize>,
+        inner: &Range<usize>,
+        tag: Option<(&Range<usize>, &Vec<Attribute>)>,
+    ) {
+        let inside = self.page.text(inner.clone()).into_owned();
+        let closes = inside.trim_start().starts_with('/');
+        match (self.open.take(), closes) {
+            (Some(open), true) => self.close(open, whole),
+            (None, true) => self.fault(
+                whole.start,
+                "a marker is closed that was never opened",
+                "take it out, or open it with `outlook ...`",
+            ),
+            (Some(open), false) => {
+                self.fault(
+                    whole.start,
+                    "a marker opens inside another",
+                    "close the one before with `/outlook`; markers do not nest",
+                );
+                self.open = Some(open);
+            }
+            (None, false) => self.opening(whole, inner, &inside, tag),
+        }
+    }
+
+    fn opening(
+        &mut self,
+        whole: &Range<usize>,
+        inner: &Range<usize>,
+        inside: &str,
+        tag: Option<(&Range<usize>, &Vec<Attribute>)>,
+    ) {
+        let marker = match marker::read(inside) {
+            Ok(marker) => Some(marker),
+            Err(mistakes) => {
+                self.mistakes(inner.start, mistakes);
+                None
+            }
+        };
+        let is_attribute = inside.trim_start().starts_with("outlook-attr");
+        match (is_attribute, marker) {
+            (true, Some(marker)) => self.announced(whole, inner, marker, tag),
+            (true, None) => {}
+            (false, marker) => {
+                self.open = Some(Open { whole: whole.clone(), inner: inner.clone(), marker });
+            }
+        }
+    }
+
+    fn mistakes(&mut self, start: usize, mistakes: Vec<Mistake>) {
+        for Mistake { at, message, hint } in mistakes {
+            self.found.faults.push(Fault { at: start + at.start, message, hint, is_harmless: false });
+        }
+    }
+
+    fn close(&mut self, open: Open, end: &Range<usize>) {
+        let Some(Marker { ask, sum }) = open.marker else { return };
+        let sum_at = self.sum_in(&open.inner, sum.as_ref());
+        let (at, content) = (open.whole.start, open.whole.end..end.start);
+        self.found.slots.push(Slot { at, ask, content, quote: None, sum, sum_at });
+    }
+
+    /// Where the checksum of a marker stands, or goes: behind its last word.
+    fn sum_in(&self, inner: &Range<usize>, sum: Option<&String>) -> SumAt {
+        let bytes = &self.page.searched()[inner.clone()];
+        let known = sum.and_then(|sum| Some((memchr::memmem::rfind(bytes, b"sum")?, sum)));
+        let found = known.and_then(|(at, sum)| {
+            let value = at + memchr::memmem::find(&bytes[at..], sum.as_bytes())?;
+            Some(inner.start + value..inner.start + value + sum.len())
+        });
+        if let Some(range) = found {
+            return SumAt { range, before: "", after: "" };
+        }
+        let end = inner.start + bytes.trim_ascii_end().len();
+        let after = if end == inner.end { " " } else { "" };
+        SumAt { range: end..end, before: " sum=", after }
+    }
+
+    /// A marker before an element, for one of its attributes.
+    fn announced(
+        &mut self,
+        whole: &Range<usize>,
+        inner: &Range<usize>,
+        marker: Marker,
+        tag: Option<(&Range<usize>, &Vec<Attribute>)>,
+    ) {
+        let Ask::Attribute { name, template } = marker.ask else { return };
+        let behind = |of: &Range<usize>| {
+            of.start >= whole.end && self.page.searched()[whole.end..of.start].trim_ascii().is_empty()
+        };
+        let Some((_, attributes)) = tag.filter(|(of, _)| behind(of)) else {
+            return self.fault(
+                whole.start,
+                "no element follows the marker of an attribute",
+                "put it right before the element's tag",
+            );
+        };
+        let sum_at = self.sum_in(inner, marker.sum.as_ref());
+        self.attribute(whole.start, name, template, attributes, marker.sum, sum_at);
+    }
+
+    /// Attributes that `data-outlook-NAME` marks on their own element.
+    fn marked_attributes(&mut self, tag: &Range<usize>, attributes: &[Attribute]) {
+        let bytes = self.page.searched();
+        let is_sum = |of: &Attribute| bytes[of.name.clone()].eq(b"data-outlook-sum");
+        let marks =
+            |of: &&Attribute| bytes[of.name.clone()].starts_with(ATTRIBUTE_PREFIX) && !is_sum(of);
+        let marking: Vec<&Attribute> = attributes.iter().filter(marks).collect();
+        let sums: Vec<String> = attributes
+            .iter()
+            .find(|of| is_sum(of))
+            .and_then(|of| of.value.clone())
+            .map(|value| self.page.text(value).split_whitespace().map(str::to_owned).collect())
+            .unwrap_or_default();
+        if marking.len() > 1 && !marking.is_empty() {
+            return self.fault(
+                tag.start,
+                "an element has several attributes of the kind data-outlook-...",
+                "mark one of them so, and the others with `outlook-attr` comments or elements of their own",
+            );
+        }
+        let Some(attribute) = marking.first() else { return };
+        let (name, value) = (attribute.name.clone(), attribute.value.clone());
+        let name = self.page.text(name.start + ATTRIBUTE_PREFIX.len()..name.end).to_ascii_lowercase();
+        let template = value.map(|value| decoded(&self.page.text(value))).unwrap_or_default();
+        let of_sum = attributes.iter().find(|of| is_sum(of)).and_then(|of| of.value.clone());
+        let sum_at = match of_sum {
+            Some(range) => SumAt { range, before: "", after: "" },
+            None => SumAt {
+                range: attribute.end..attribute.end,
+                before: " data-outlook-sum=\"",
+                after: "\"",
+            },
+        };
+        let sum = sums.into_iter().next();
+        self.attribute(attribute.name.start, name, template, attributes, sum, sum_at);
+    }
+
+    fn attribute(
+        &mut self,
+        at: usize,
+        name: String,
+        template: String,
+        attributes: &[Attribute],
+        sum: Option<String>,
+        sum_at: SumAt,
+    ) {
+        if let Some(refusal) = refused(&name) {
+            return self.fault(at, &format!("the attribute `{name}` is not filled"), refusal);
+        }
+        let has_name = |of: &&Attribute| {
+            self.page.searched()[of.name.clone()].eq_ignore_ascii_case(name.as_bytes())
+        };
+        let target = attributes.iter().find(has_name);
+        let Some((value, quote)) = target.and_then(|of| Some((of.value.clone()?, of.quote))) else {
+            let message = format!("the element has no attribute `{name}` with a value");
+            return self.fault(
+                at,
+                &message,
+                "write the attribute once, in quotes; its text is then kept",
+            );
+        };
+        if quote == 0 {
+            let message = format!("the value of `{name}` stands without quotes");
+            return self.fault(at, &message, "put it in quotes");
+        }
+        let ask = Ask::Attribute { name, template };
+        self.found.slots.push(Slot { at, ask, content: value, quote: Some(quote), sum, sum_at });
+    }
+
+    fn end(mut self) -> Slots {
+        if let Some(open) = self.open.take() {
+            self.fault(
+                open.whole.start,
+                "a marker is never closed",
+                "close it with `<!-- /outlook -->`",
+            );
+        }
+        self.found.faults.sort_by_key(|fault| fault.at);
+        self.found
+    }
+}
+
+/// Why an attribute is never filled: what stands in it is run or looked up.
+fn refused(name: &str) -> Option<&'static str> {
+    let is_run = name.starts_with("on") || matches!(name, "style" | "srcdoc");
+    let is_address = matches!(name, "href" | "src" | "srcset" | "action" | "formaction" | "xlink:href");
+    let is_ours = name.starts_with("data-outlook");
+    (is_run || is_address || is_ours || name.is_empty())
+        .then_some("fill a text such as content, alt, title or data-value")
+}
+
+/// The references of HTML that a text with figures has.
+const REFERENCES: [(&str, &str); 14] = [
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#39;", "'"),
+    ("&apos;", "'"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&#36;", "$"),
+    ("&dollar;", "$"),
+    ("&nbsp;", "\u{a0}"),
+    ("&ndash;", "–"),
+    ("&#8211;", "–"),
+    ("&minus;", "−"),
+    ("&#8722;", "−"),
+    ("&amp;", "&"),
+];
+
+/// A text with the few references that figures have made characters.
+#[must_use]
+pub fn decoded(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    REFERENCES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}

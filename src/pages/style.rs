@@ -1,0 +1,327 @@
+//! How a page prints a number: read from a text that has one, and applied to another. What is printed
+//! is true of the number: a rounded number has a word that fits, or is rounded less.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::hedge::{Hedge, Side};
+use crate::model::Unit;
+
+/// A way to print a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// What stands before the number, the word that limits it left out.
+    before: String,
+    hedge: Option<Hedge>,
+    /// The sign of money between the word and the number.
+    money: String,
+    minus: String,
+    /// Units of one in what is printed: a thousand for `118K`.
+    scale: f64,
+    decimals: usize,
+    /// The step of rounding, in what is printed; `None` for no more than the decimals.
+    step: Option<f64>,
+    /// Whether the step was read from zeros, so that it gives way where it would be too coarse.
+    is_guessed: bool,
+    separators: bool,
+    /// The word or letter of the scale.
+    magnitude: String,
+    after: String,
+}
+
+/// Why a text does not tell how to print a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It has no number: whatever stood there, the plain way is taken.
+    NoNumber,
+    /// It has more than one.
+    Several,
+    /// Its sign or unit is another's.
+    OtherUnit,
+}
+
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?P<minus>[-−–])?
+        (?P<money>(?:US)?\$\s?)?
+        (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+        (?P<scale>\s?(?:[kKM]|thousand|million)\b)?
+        ",
+    )
+    .ok()
+});
+
+/// The number of a text, with what it is printed with.
+struct Sample<'t> {
+    before: &'t str,
+    minus: &'t str,
+    money: &'t str,
+    digits: &'t str,
+    scale: &'t str,
+    after: &'t str,
+}
+
+impl<'t> Sample<'t> {
+    fn of(text: &'t str) -> Result<Self, Unreadable> {
+        let Some(pattern) = NUMBER.as_ref() else { return Err(Unreadable::NoNumber) };
+        let mut all = pattern.captures_iter(text);
+        let found = all.next().ok_or(Unreadable::NoNumber)?;
+        if all.next().is_some() {
+            return Err(Unreadable::Several);
+        }
+        let part = |name| found.name(name).map_or("", |part| part.as_str());
+        let whole = found.get(0).ok_or(Unreadable::NoNumber)?;
+        Ok(Self {
+            before: &text[..whole.start()],
+            minus: part("minus"),
+            money: part("money"),
+            digits: part("number"),
+            scale: part("scale"),
+            after: &text[whole.end()..],
+        })
+    }
+
+    fn number(&self) -> f64 {
+        let number: f64 = self.digits.replace(',', "").parse().unwrap_or(0.0);
+        if self.minus.is_empty() { number } else { -number }
+    }
+
+    fn is_percent(&self) -> bool {
+        let after = self.after.trim_start().to_ascii_lowercase();
+        after.starts_with('%') || after.starts_with("percent") || after.starts_with("per cent")
+    }
+
+    /// Units in what is printed.
+    fn scale(&self, unit: Unit, value: f64) -> f64 {
+        match self.scale.trim() {
+            "k" | "K" | "thousand" => 1e3,
+            "M" | "million" => 1e6,
+            // Tables of the projections count in thousands.
+            _ if unit == Unit::ThousandJobs && self.counts_thousands(value) => 1e3,
+            _ => 1.0,
+        }
+    }
+
+    fn counts_thousands(&self, value: f64) -> bool {
+        self.digits.contains('.') || self.number().abs() * 100.0 < value.abs()
+    }
+}
+
+/// The number of units that a figure has: jobs for thousands of jobs.
+fn in_units(unit: Unit, value: f64) -> f64 {
+    // Printed tenths of a thousand are whole hundreds.
+    if unit == Unit::ThousandJobs { (value * 10.0).round() * 100.0 } else { value }
+}
+
+/// The step to which numbers of a unit are published.
+const fn published_step(unit: Unit) -> f64 {
+    match unit {
+        Unit::UsdPerYear | Unit::Jobs => 10.0,
+        Unit::ThousandJobs => 100.0,
+        Unit::UsdPerHour | Unit::Ratio => 0.01,
+        Unit::Percent | Unit::PercentagePoints | Unit::PercentileRank => 0.1,
+        Unit::PerThousand | Unit::PriceIndex => 0.001,
+        Unit::Category => 1.0,
+    }
+}
+
+impl Style {
+    /// The way in which the program itself prints a number of a unit.
+    #[must_use]
+    pub fn plain(unit: Unit) -> Self {
+        let is_money = matches!(unit, Unit::UsdPerYear | Unit::UsdPerHour);
+        Self {
+            before: String::new(),
+            hedge: None,
+            money: if is_money { "$".to_owned() } else { String::new() },
+            minus: "-".to_owned(),
+            scale: 1.0,
+            decimals: if unit == Unit::ThousandJobs { 0 } else { unit.decimals() },
+            step: None,
+            is_guessed: false,
+            separators: true,
+            magnitude: String::new(),
+            after: if unit == Unit::Percent { "%".to_owned() } else { String::new() },
+        }
+    }
+
+    /// The digits alone, for programs.
+    #[must_use]
+    pub fn bare(unit: Unit) -> Self {
+        let (money, after) = (String::new(), String::new());
+        Self { money, after, separators: false, ..Self::plain(unit) }
+    }
+
+    /// The way in which a text prints a number of a unit. `published` are numbers that stand in
+    /// tables: a round number that is one of them is exact by chance and not rounded.
+    ///
+    /// # Errors
+    /// When the text has no number, more than one, or one of another unit.
+    pub fn of(text: &str, unit: Unit, value: f64, published: &[f64]) -> Result<Self, Unreadable> {
+        let sample = Sample::of(text)?;
+        let is_money = matches!(unit, Unit::UsdPerYear | Unit::UsdPerHour);
+        let is_share = matches!(unit, Unit::Percent | Unit::PercentagePoints);
+        if (!sample.money.is_empty() && !is_money) || (sample.is_percent() && !is_share) {
+            return Err(Unreadable::OtherUnit);
+        }
+        let (before, hedge, after) = Hedge::split(sample.before, sample.after);
+        let scale = sample.scale(unit, value);
+        let decimals = sample.digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let most = [1.0, 0.1, 0.01, 0.001, 1e-4, 1e-5]
+            .iter()
+            .position(|step| step * scale <= published_step(unit) * 1.0001)
+            .unwrap_or(0);
+        let written = sample.number().abs() * scale;
+        let is_exact = published.iter().any(|of| (in_units(unit, *of).abs() - written).abs() < 1e-6);
+        let step = rounded_to(&sample, hedge.as_ref(), unit).filter(|_| hedge.is_some() || !is_exact);
+        Ok(Self {
+            before: before.to_owned(),
+            hedge,
+            money: sample.money.to_owned(),
+            minus: if sample.minus.is_empty() { "-" } else { sample.minus }.to_owned(),
+            scale,
+            decimals: decimals.min(most),
+            is_guessed: step.is_some(),
+            step,
+            separators: sample.digits.contains(',') || sample.digits.len() < 4 || decimals > 0,
+            magnitude: sample.scale.to_owned(),
+            after: after.to_owned(),
+        })
+    }
+
+    /// The same with another step of rounding, in what is printed.
+    #[must_use]
+    pub fn to(self, step: Option<f64>) -> Self {
+        match step {
+            Some(step) => {
+                let decimals =
+                    (0..6).find(|of| [1.0, 0.1, 0.01, 0.001, 1e-4, 1e-5][*of] <= step * 1.0001);
+                Self { step: Some(step), is_guessed: false, decimals: decimals.unwrap_or(0), ..self }
+            }
+            None => self,
+        }
+    }
+
+    /// A number in this way.
+    #[must_use]
+    pub fn print(&self, unit: Unit, value: f64) -> String {
+        let exact = in_units(unit, value).abs() / self.scale;
+        let (shown, decimals) = self.rounded(exact, unit);
+        let side = compare(shown, exact);
+        let hedge = self.hedge.as_ref().map(|hedge| hedge.fitting(side));
+        let minus = if value < 0.0 && shown > 0.0 { self.minus.as_str() } else { "" };
+        self.set(minus, &grouped(shown, decimals, self.separators), hedge.as_ref())
+    }
+
+    /// A bound, where the style has a word for it, such as "at least".
+    #[must_use]
+    pub fn print_bound(&self, unit: Unit, bound: f64, side: Side) -> Option<String> {
+        let hedge = self.hedge.as_ref().filter(|hedge| hedge.is_bound(side))?;
+        let exact = in_units(unit, bound).abs() / self.scale;
+        let decimals = self.decimals.max(needed(exact));
+        Some(self.set("", &grouped(exact, decimals, self.separators), Some(hedge)))
+    }
+
+    fn set(&self, minus: &str, digits: &str, hedge: Option<&Hedge>) -> String {
+        let (word, tail) = hedge.map_or(("", ""), Hedge::written);
+        let Self { before, money, magnitude, after, .. } = self;
+        format!("{before}{word}{minus}{money}{digits}{magnitude}{tail}{after}")
+    }
+
+    /// The number as shown, with its decimals: rounded as the style asks, or less where that would be
+    /// too far off, or could as well be the next number.
+    fn rounded(&self, exact: f64, unit: Unit) -> (f64, usize) {
+        let finest = published_step(unit) / self.scale;
+        let side = self.hedge.as_ref().map_or(Side::Even, Hedge::rounds_to);
+        let tolerance = if side == Side::Even { 0.05 } else { 0.15 };
+        let mut step = self.step.unwrap_or_else(|| power(self.decimals));
+        let mut decimals = self.decimals;
+        loop {
+            let shown = round_to(exact, step, side);
+            let far = self.is_guessed && (shown - exact).abs() > tolerance * exact;
+            // A printed half may have been more or less than one before it was rounded.
+            let unsure = unit == Unit::Percent && is_half(exact, step) && step > finest * 1.5;
+            if step <= finest * 1.5 || !(far || unsure) {
+                return (shown, decimals.max(needed_for(step)));
+            }
+            step /= 10.0;
+            decimals = decimals.max(needed_for(step));
+        }
+    }
+}
+
+/// The step that a text shows to have rounded to: by its zeros, where it says that it is rounded, or
+/// where three of them are unlikely to be chance.
+fn rounded_to(sample: &Sample<'_>, hedge: Option<&Hedge>, unit: Unit) -> Option<f64> {
+    let is_whole = !sample.digits.contains('.') && sample.scale.is_empty();
+    let counts = matches!(unit, Unit::UsdPerYear | Unit::Jobs | Unit::ThousandJobs);
+    if !is_whole || !counts {
+        return None;
+    }
+    let digits = sample.digits.replace(',', "");
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    let least = if hedge.is_some() { 2 } else { 3 };
+    (zeros >= least && zeros < digits.len()).then(|| (0..zeros).fold(1.0, |step, _| step * 10.0))
+}
+
+fn compare(shown: f64, exact: f64) -> Side {
+    match shown - exact {
+        more if more > 1e-9 * exact.max(1.0) => Side::Below,
+        less if less < -1e-9 * exact.max(1.0) => Side::Above,
+        _ => Side::Even,
+    }
+}
+
+/// A number on a step: the nearest, or the next below or above.
+fn round_to(exact: f64, step: f64, side: Side) -> f64 {
+    let steps = exact / step;
+    // A number that is on a step but for the last bits is on it.
+    let on = (steps - steps.round()).abs() < 1e-9;
+    let whole = match side {
+        Side::Above if !on => steps.floor(),
+        Side::Below if !on => steps.ceil(),
+        _ => steps.round(),
+    };
+    whole * step
+}
+
+fn is_half(exact: f64, step: f64) -> bool {
+    let steps = exact / step;
+    ((steps - steps.floor()) - 0.5).abs() < 1e-6
+}
+
+fn power(decimals: usize) -> f64 {
+    (0..decimals).fold(1.0, |step, _| step / 10.0)
+}
+
+/// Decimals that a step needs.
+fn needed_for(step: f64) -> usize {
+    (0..6).find(|decimals| power(*decimals) <= step * 1.0001).unwrap_or(0)
+}
+
+/// Decimals that a number needs.
+fn needed(number: f64) -> usize {
+    let fits = |decimals: &usize| {
+        let scaled = number / power(*decimals);
+        (scaled - scaled.round()).abs() < 1e-6
+    };
+    (0..4).find(fits).unwrap_or(3)
+}
+
+fn grouped(number: f64, decimals: usize, separators: bool) -> String {
+    let plain = format!("{number:.decimals$}");
+    if !separators {
+        return plain;
+    }
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut out = String::with_capacity(plain.len() + whole.len() / 3);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}

@@ -1,0 +1,141 @@
+//! Figures by id and by number.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    compare::Subject,
+    config::nearest,
+    diag::{Diagnostic, Diagnostics},
+    model::{Estimate, Figure, FigureId, Measure, Period, SocCode, Unit},
+    pages::{Desk, marker},
+    panel::Cell,
+};
+
+/// The figure of an id, of the outputs or of the tables.
+pub fn by_id(desk: &mut Desk<'_>, id: &str) -> Result<Figure, Diagnostics> {
+    if let Some(figure) = desk.ledger.figures().iter().find(|figure| figure.id.as_str() == id) {
+        return Ok(figure.clone());
+    }
+    let asked = marker::read_asked(id).ok().and_then(|asked| desk.figure(&asked).ok());
+    asked.filter(|figure| !figure.origins.is_empty()).ok_or_else(|| {
+        let known: Vec<&str> = desk.ledger.figures().iter().map(|figure| figure.id.as_str()).collect();
+        let hint = match nearest(id, &known) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "figures.json has the ids".to_owned(),
+        };
+        Diagnostic::error(format!("no figure has the id {id}")).hint(hint).into()
+    })
+}
+
+/// A number as somebody prints it.
+struct Printed {
+    is_money: bool,
+    number: f64,
+    step: f64,
+}
+
+impl Printed {
+    fn of(text: &str) -> Option<Self> {
+        let (text, scale) = match text.trim().trim_end_matches(['%', '+']).trim_end() {
+            text if text.ends_with(['k', 'K']) => (text.trim_end_matches(['k', 'K']), 1e3),
+            text if text.ends_with('M') => (text.trim_end_matches('M'), 1e6),
+            text => (text, 1.0),
+        };
+        let plain: String = text.chars().filter(|c| !"$, \u{a0}".contains(*c)).collect();
+        let plain = plain.replace(['−', '–'], "-");
+        let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let step = (0..decimals).fold(scale, |step, _| step / 10.0);
+        let number = plain.parse::<f64>().ok().filter(|number| number.is_finite())? * scale;
+        Some(Self { is_money: text.contains('$'), number, step })
+    }
+
+    /// Whether a value is printed so, rounded to the last digit. Thousands of jobs may be printed in
+    /// full.
+    fn is(&self, value: f64, unit: Unit) -> bool {
+        let near = |value: f64| (value - self.number).abs() <= self.step / 2.0 + 1e-9;
+        let is_wage = matches!(unit, Unit::UsdPerYear | Unit::UsdPerHour);
+        if self.is_money && !is_wage {
+            return false;
+        }
+        near(value) || (unit == Unit::ThousandJobs && near(value * 1000.0))
+    }
+}
+
+/// Every figure that a number may be, the nation's and the newest first.
+pub fn by_number(
+    desk: &mut Desk<'_>,
+    text: &str,
+    occupation: Option<&str>,
+) -> Result<Vec<Figure>, Diagnostics> {
+    let printed = Printed::of(text).ok_or_else(|| {
+        Diagnostics::from(
+            Diagnostic::error(format!("`{text}` is no id of a figure, no number and no place in a file"))
+                .hint("give an id of figures.json, a number and an occupation, or a place such as page.html:12:5"),
+        )
+    })?;
+    let subject = match occupation {
+        None => None,
+        Some(name) => {
+            let named =
+                name.parse().map_or_else(|_| marker::Named::Name(name.to_owned()), marker::Named::Code);
+            Some(desk.subject(Some(&named)).map_err(|refusal| Diagnostics::from(refusal.told()))?)
+        }
+    };
+    let mut found = in_tables(desk, &printed, subject.as_ref());
+    let seen: BTreeSet<FigureId> = found.iter().map(|figure| figure.id.clone()).collect();
+    let is_of = |figure: &Figure| {
+        subject
+            .as_ref()
+            .is_none_or(|subject| figure.id.as_str().split('/').any(|part| part == subject.key))
+    };
+    let is_it = |figure: &&Figure| {
+        !seen.contains(&figure.id)
+            && is_of(figure)
+            && figure.number().is_some_and(|value| printed.is(value, figure.unit))
+    };
+    found.extend(desk.ledger.figures().iter().filter(is_it).cloned().collect::<Vec<_>>());
+    found.sort_by_cached_key(order);
+    if found.is_empty() {
+        let of = occupation.map(|name| format!(" of {name}")).unwrap_or_default();
+        return Err(Diagnostic::error(format!("no figure at hand{of} is {text}"))
+            .hint("it may be of a release or area that pipeline.toml does not name, or of another occupation")
+            .into());
+    }
+    Ok(found)
+}
+
+/// The nation before its parts, the newest first, then by id.
+fn order(figure: &Figure) -> (bool, std::cmp::Reverse<String>, String) {
+    let mut parts = figure.id.as_str().split('/').skip(1);
+    let period = parts.next().unwrap_or_default().to_owned();
+    (parts.next() != Some("us"), std::cmp::Reverse(period), figure.id.to_string())
+}
+
+fn in_tables(desk: &mut Desk<'_>, printed: &Printed, subject: Option<&Subject>) -> Vec<Figure> {
+    let codes = subject.map(Subject::codes);
+    let panel = desk.ledger.panel();
+    let cells = panel.tables().iter().flat_map(crate::panel::Table::cells);
+    let is_asked = |cell: &Cell<'_>| {
+        cell.industry().is_empty() && codes.as_ref().is_none_or(|codes| codes.contains(&cell.soc()))
+    };
+    let mut keys: BTreeSet<(Period, crate::model::Area, SocCode, Measure)> = BTreeSet::new();
+    for cell in cells.filter(is_asked) {
+        for measure in cell.measures() {
+            let value = match cell.estimate(measure) {
+                Estimate::AtLeast { bound } => Some(bound),
+                other => other.number(),
+            };
+            if value.is_some_and(|value| printed.is(value, measure.unit())) {
+                keys.insert((cell.period(), cell.area(), cell.soc(), measure));
+            }
+        }
+    }
+    let mut figure = |(period, area, code, measure)| {
+        let subject = Subject::occupation(code, "");
+        match period {
+            Period::Release(release) => desk.ledger.wage(&subject, release, area, measure),
+            Period::Round(round) => desk.ledger.outlook(&subject, round, measure),
+        }
+    };
+    keys.into_iter().map(&mut figure).collect()
+}

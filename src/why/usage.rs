@@ -1,0 +1,80 @@
+//! Where figures are shown, and what is made from them.
+
+use crate::{
+    config::Settings,
+    diag::Diagnostics,
+    exhibits::{Part, Report, prose::Inline},
+    files,
+    model::{Figure, FigureId},
+    pages::{self, Desk, Markup, PageBytes, Places, Plan},
+};
+
+/// The figures of the project's pages, each with its place.
+pub struct Pages(Vec<(FigureId, String)>);
+
+impl Pages {
+    /// The places of a figure.
+    pub fn places_of(&self, id: &FigureId) -> impl Iterator<Item = String> {
+        self.0.iter().filter(move |(of, _)| of == id).map(|(_, place)| place.clone())
+    }
+}
+
+/// Reads the pages of the configuration.
+pub fn pages(desk: &mut Desk<'_>, settings: &Settings) -> Result<Pages, Diagnostics> {
+    let paths: Vec<_> = settings.pages.paths.iter().map(|path| settings.base.join(path)).collect();
+    let mut found = Vec::new();
+    for path in pages::find(&paths)? {
+        let Ok(page) = PageBytes::new(files::read(&path)?) else { continue };
+        let markup = Markup::of_name(&path).unwrap_or(Markup::Html);
+        let plan = Plan::new(desk, page, markup, false);
+        let mut places = Places::default();
+        for (id, range) in &plan.shown {
+            let (line, column) = places.of(plan.page.searched(), range.start);
+            found.push((id.clone(), format!("{}:{line}:{column}", path.display())));
+        }
+    }
+    Ok(Pages(found))
+}
+
+/// The charts, tables and sections of the report that show a figure.
+pub fn in_report(report: &Report, id: &FigureId) -> Vec<String> {
+    let mut places = Vec::new();
+    for section in &report.sections {
+        for part in &section.parts {
+            let place = match part {
+                Part::Chart(chart) if chart.figures().contains(id) => format!("chart {}", chart.id),
+                Part::Table(table) if table.figures().any(|of| of.id == *id) => {
+                    format!("table {}", table.id)
+                }
+                Part::Paragraph(prose) if says(&prose.0, id) => {
+                    format!("sentences of \"{}\"", section.heading)
+                }
+                Part::Points(points) if points.iter().any(|prose| says(&prose.0, id)) => {
+                    format!("sentences of \"{}\"", section.heading)
+                }
+                _ => continue,
+            };
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+    places
+}
+
+fn says(prose: &[Inline], id: &FigureId) -> bool {
+    prose.iter().any(|inline| matches!(inline, Inline::Figure(figure) if figure.id == *id))
+}
+
+/// Figures that are made from the cell of a published one.
+pub fn from_it(desk: &Desk<'_>, figure: &Figure) -> Vec<FigureId> {
+    let [origin] = figure.origins.as_slice() else { return Vec::new() };
+    // What is made from several occupations names their rows without a column.
+    let has_it = |other: &&Figure| {
+        other.id != figure.id
+            && other.origins.iter().any(|of| {
+                (&of.source, of.line) == (&origin.source, origin.line) && of.column == origin.column
+            })
+    };
+    desk.ledger.figures().iter().filter(has_it).map(|other| other.id.clone()).collect()
+}
