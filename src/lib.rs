@@ -31,8 +31,9 @@ pub mod stats;
 
 pub mod compare;
 
-pub mod calibrate;
 pub mod sheet;
+
+pub mod calibrate;
 
 pub mod exhibits;
 
@@ -40,11 +41,14 @@ pub mod render;
 
 pub mod publish;
 
-pub mod pages;
 pub mod releases;
+
+pub mod pages;
 
 pub mod why;
 
 pub mod pipeline;
 
 pub mod report;
+
+pub mod audit;

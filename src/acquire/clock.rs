@@ -2,7 +2,13 @@
 
 use std::env;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+/// The day in UTC.
+#[must_use]
+pub fn day() -> Date {
+    now().to_zoned(TimeZone::UTC).date()
+}
 
 /// The day, as `2026-11-21`, in UTC.
 pub(super) fn today() -> String {

@@ -8,6 +8,7 @@ use super::{
     client::{Client, Trouble, by_hand},
     clock, contact,
     lock::{Entry, How},
+    look::Look,
     naming::{fits_name, place},
     plan::{self, Request, Wanted, Way},
     project::Project,
@@ -130,7 +131,7 @@ impl Getter<'_> {
             Way::Addresses(addresses) => {
                 let mut asked = Vec::new();
                 match self.first_of(addresses, &wanted.expected, &mut asked)? {
-                    Some(arrived) => Ok(ready(self.project, wanted, arrived, asked)?),
+                    Some(arrived) => self.ready(wanted, arrived, asked),
                     None => Err(nowhere(&asked)),
                 }
             }
@@ -145,12 +146,7 @@ impl Getter<'_> {
                         ..wanted.expected.clone()
                     };
                     if let Some(arrived) = self.first_of(addresses, &expected, &mut asked)? {
-                        return Ok(ready(
-                            self.project,
-                            &Wanted { expected, ..wanted.clone() },
-                            arrived,
-                            asked,
-                        )?);
+                        return self.ready(&Wanted { expected, ..wanted.clone() }, arrived, asked);
                     }
                 }
                 Err(nowhere(&asked))
@@ -182,7 +178,7 @@ impl Getter<'_> {
                     let Some(seen) = seen.into_inner() else { continue };
                     return Ok(Some(Arrived {
                         bytes: got.bytes,
-                        url: got.record.url,
+                        record: got.record,
                         series: Vec::new(),
                         seen,
                     }));
@@ -201,9 +197,9 @@ impl Getter<'_> {
             period: wanted.expected.period.or(made.release.map(Period::Release)),
             findings: Diagnostics::default(),
         };
-        let (url, series) = (made.url, query.series.clone());
+        let series = query.series.clone();
         let record = Record {
-            url: url.clone(),
+            url: made.url,
             sha256: files::sha256(&made.bytes),
             bytes: made.bytes.len() as u64,
             retrieved: clock::moment(),
@@ -211,14 +207,23 @@ impl Getter<'_> {
             last_modified: None,
         };
         self.store.keep(&record, &made.bytes)?;
-        Ok(ready(self.project, wanted, Arrived { bytes: made.bytes, url, series, seen }, asked)?)
+        self.ready(wanted, Arrived { bytes: made.bytes, record, series, seen }, asked)
+    }
+
+    /// Makes ready what arrived, and notes what was asked for it and what answered.
+    fn ready(&self, wanted: &Wanted, arrived: Arrived, asked: Vec<String>) -> Result<Ready, Trouble> {
+        let look = Look::new(clock::moment(), asked.clone(), &arrived.record);
+        let mut ready = ready(self.project, wanted, arrived, asked)?;
+        self.store.looked(&look)?;
+        ready.outcome.looked = Some(look);
+        Ok(ready)
     }
 }
 
 /// A file that arrived and was checked.
 struct Arrived {
     bytes: Vec<u8>,
-    url: String,
+    record: Record,
     series: Vec<String>,
     seen: Seen,
 }
@@ -256,11 +261,11 @@ fn ready(
     arrived: Arrived,
     asked: Vec<String>,
 ) -> Result<Ready, Diagnostics> {
-    let Arrived { bytes, url, series, seen } = arrived;
+    let Arrived { bytes, record, series, seen } = arrived;
     let path = wanted.path.clone().unwrap_or_else(|| place(wanted, &seen, &series));
     fits_name(&path, &bytes)?;
     let mut entry = Entry::new(&path, seen.program, seen.period, &bytes, How::Fetched);
-    (entry.url, entry.series) = (Some(url), series);
+    (entry.url, entry.series) = (Some(record.url), series);
     let old = project.input(&path)?;
     let what = match &old {
         None => What::Fetched,

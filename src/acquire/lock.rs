@@ -8,7 +8,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::clock;
+use super::{
+    accepted::{Accepted, reasoned},
+    clock,
+};
 use crate::{
     config::{Settings, Source},
     diag::{Diagnostic, Diagnostics},
@@ -112,11 +115,13 @@ fn split(period: Option<Period>) -> (Option<Release>, Option<Round>) {
     }
 }
 
-/// The inputs by path.
+/// The inputs by path, and the changes of figures that were accepted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     /// Every input.
     pub inputs: BTreeMap<String, Entry>,
+    /// Changes that `diff --fail-on` stopped at and that somebody accepted, by figure.
+    pub accepted: Vec<Accepted>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -125,13 +130,15 @@ struct Written {
     version: u32,
     #[serde(default)]
     inputs: Vec<Entry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    accepted: Vec<Accepted>,
 }
 
 const VERSION: u32 = 1;
 
 const HEAD: &str = "\
 # Which bytes the inputs are, and how each was got. Written by labor-outlook: `fetch` and `add` keep it,
-# `labor-outlook lock` accepts the inputs as they are.
+# `labor-outlook lock` accepts the inputs as they are, `labor-outlook diff --accept` what moved too far.
 
 ";
 
@@ -165,7 +172,8 @@ impl Lock {
             return Err(refused(format!("version {} of the lock is not known", written.version)));
         }
         let inputs = written.inputs.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
-        Ok(Self { inputs })
+        reasoned(&written.accepted)?;
+        Ok(Self { inputs, accepted: written.accepted })
     }
 
     /// The text of the lock: entries sorted by path.
@@ -173,7 +181,11 @@ impl Lock {
     /// # Errors
     /// Never in practice: every value is representable.
     pub fn text(&self) -> Result<String, Diagnostics> {
-        let written = Written { version: VERSION, inputs: self.inputs.values().cloned().collect() };
+        let written = Written {
+            version: VERSION,
+            inputs: self.inputs.values().cloned().collect(),
+            accepted: self.accepted.clone(),
+        };
         let text = toml::to_string(&written).map_err(|error| Diagnostic::error(error.to_string()))?;
         Ok(format!("{HEAD}{text}"))
     }
@@ -197,7 +209,8 @@ impl Lock {
     /// # Errors
     /// When an input cannot be read.
     pub fn of_inputs(&self, settings: &Settings) -> Result<Self, Diagnostics> {
-        let (mut next, mut problems) = (Self::default(), Diagnostics::default());
+        let mut next = Self { accepted: self.accepted.clone(), ..Self::default() };
+        let mut problems = Diagnostics::default();
         for source in &settings.sources {
             let Some(bytes) = problems.keep(files::read(&settings.base.join(&source.path))) else {
                 continue;

@@ -1,6 +1,7 @@
 //! Inputs from where they are published: fetched politely, checked, kept by hash, and locked. The only
 //! room that names the network and the clock.
 
+mod accepted;
 mod add;
 mod answer;
 mod api;
@@ -9,7 +10,9 @@ mod client;
 mod clock;
 mod contact;
 mod fetch;
+mod kept;
 mod lock;
+mod look;
 mod naming;
 mod plan;
 mod project;
@@ -22,9 +25,13 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+pub use accepted::{Accepted, accept_changes};
 pub use add::{Addition, add};
+pub use clock::day;
 pub use fetch::{Options, fetch};
+pub use kept::{Locked, locked};
 pub use lock::{Entry, How, LOCK, Lock};
+pub use look::{Look, looks};
 pub use plan::Request;
 pub use project::{accept, check_locked, settle};
 
@@ -80,6 +87,9 @@ pub struct Outcome {
     pub bytes: u64,
     /// What was asked, and what answered.
     pub asked: Vec<String>,
+    /// What was found when it was asked; none of what was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub looked: Option<Look>,
     /// What is odd about it.
     #[serde(skip)]
     pub findings: Diagnostics,
@@ -98,6 +108,7 @@ impl Outcome {
             sha256: entry.sha256.clone(),
             bytes: entry.bytes,
             asked,
+            looked: None,
             findings,
         }
     }

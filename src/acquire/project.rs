@@ -62,7 +62,7 @@ impl Project {
     }
 }
 
-fn hold(base: &Path) -> Result<Held, Diagnostics> {
+pub(super) fn hold(base: &Path) -> Result<Held, Diagnostics> {
     files::hold(
         &base.join(".inputs.lock"),
         "another labor-outlook is changing the inputs",

@@ -1,12 +1,14 @@
 //! What was downloaded, kept by its hash: an address that is overwritten takes nothing away.
 //!
 //! `downloads/SHA256` holds the bytes, `downloads/SHA256.json` what is known of them,
-//! `downloads/addresses/` what each address last gave, `downloads/partial/` what has arrived so far.
+//! `downloads/addresses/` what each address last gave, `downloads/looks/` when bytes were last asked for,
+//! `downloads/partial/` what has arrived so far.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::look::Look;
 use crate::{
     diag::{Diagnostic, Diagnostics},
     files::{self, Held},
@@ -106,12 +108,37 @@ impl Store {
         Ok(None)
     }
 
+    /// The file of the bytes of a hash.
+    pub(super) fn file(&self, sha256: &str) -> PathBuf {
+        self.root.join(sha256)
+    }
+
     /// What is known of the bytes of a hash.
     ///
     /// # Errors
     /// When the disk refuses.
     pub(super) fn record(&self, sha256: &str) -> Result<Option<Record>, Diagnostics> {
         if is_sha256(sha256) { read(&self.root.join(format!("{sha256}.json"))) } else { Ok(None) }
+    }
+
+    /// When bytes were last asked for.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(super) fn look(&self, sha256: &str) -> Result<Option<Look>, Diagnostics> {
+        if is_sha256(sha256) { read(&self.look_note(sha256)) } else { Ok(None) }
+    }
+
+    /// Notes that bytes were asked for.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(super) fn looked(&self, look: &Look) -> Result<(), Diagnostics> {
+        write(&self.look_note(&look.sha256), look)
+    }
+
+    fn look_note(&self, sha256: &str) -> PathBuf {
+        self.root.join("looks").join(format!("{sha256}.json"))
     }
 
     /// Keeps bytes that are complete and right. The record comes last: what it tells of is there.

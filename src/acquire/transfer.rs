@@ -76,6 +76,9 @@ impl Transfer<'_> {
                 self.continues(&response, begun.as_ref(), &growing, &partial)?;
             }
             (StatusCode::OK, _) => begin(&response, &mut growing, &partial, client.rules.most_bytes)?,
+            (StatusCode::RANGE_NOT_SATISFIABLE, _) if is_all(&response, begun.as_ref(), &growing) => {
+                return self.had_all(&growing, begun.unwrap_or_default(), &partial);
+            }
             (status, _) => {
                 partial.remove()?;
                 return Err(Trouble::Passing(
@@ -90,6 +93,19 @@ impl Transfer<'_> {
         self.receive(client, &mut response, &mut growing, &version, watch)
             .inspect_err(|trouble| keep_or_remove(trouble, &version, &partial))?;
         self.complete(&growing, version, &partial, answer)
+    }
+
+    /// Completes a download of which everything had arrived when it was killed. Bytes that are wrong then
+    /// are asked for again: they may be what a crash left.
+    fn had_all(&self, growing: &Growing, version: Version, partial: &Partial) -> Result<Got, Trouble> {
+        let answer = "416 Range Not Satisfiable: all of it was here".to_owned();
+        match self.complete(growing, version, partial, answer) {
+            Err(Trouble::Final(_)) => Err(Trouble::Passing(
+                format!("{}: what had arrived was damaged", self.url),
+                Some(Duration::ZERO),
+            )),
+            other => other,
+        }
     }
 
     fn unchanged(&self, record: Record) -> Result<Got, Trouble> {
@@ -188,6 +204,17 @@ impl Transfer<'_> {
         partial.remove()?;
         Ok(Got { record, bytes, answer })
     }
+}
+
+/// Whether nothing is left to be asked for: the range began at the end of the version at hand, which is
+/// the one that the server has, because it heeded the range.
+fn is_all(response: &Response, begun: Option<&Version>, growing: &Growing) -> bool {
+    let now = version(response, total_of_range(response));
+    begun.is_some_and(|begun| {
+        begun.total == Some(growing.bytes())
+            && now.total.is_none_or(|total| total == growing.bytes())
+            && (now.etag.is_none() || now.etag == begun.etag)
+    })
 }
 
 /// A new version, from its first byte.

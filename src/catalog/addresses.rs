@@ -134,51 +134,6 @@ pub const API_WITH_KEY: ApiTerms = ApiTerms {
 pub const API_WITHOUT_KEY: ApiTerms =
     ApiTerms { requests_a_day: 25, series: 25, years: 10, ..API_WITH_KEY };
 
-/// What is known of when a release appeared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Appeared {
-    /// The day of BLS's news release.
-    Released,
-    /// The day on which BLS last changed the file that it offers.
-    Modified,
-    /// The day on which BLS saved the workbook, some time before the release.
-    Saved,
-}
-
-/// A release or round, as `pipeline.toml` writes it, with a day of which something is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Appearance {
-    /// The program.
-    pub program: Program,
-    /// The release or round.
-    pub period: &'static str,
-    /// The day: year, month, day.
-    pub day: (u16, u8, u8),
-    /// What is known of the day.
-    pub what: Appeared,
-}
-
-const fn on(program: Program, period: &'static str, day: (u16, u8, u8), what: Appeared) -> Appearance {
-    Appearance { program, period, day, what }
-}
-
-/// When releases and rounds appeared, oldest first. The newest release is never told from this
-/// calendar, only by asking BLS.
-#[rustfmt::skip]
-pub const APPEARANCES: &[Appearance] = &[
-    on(Program::Oews, "1998-05", (1999, 12, 22), Appeared::Released),
-    on(Program::Oews, "2001-05", (2002, 11,  6), Appeared::Released),
-    on(Program::Oews, "2003-05", (2004,  4, 30), Appeared::Released),
-    on(Program::Oews, "2005-05", (2006,  5, 24), Appeared::Released),
-    on(Program::Oews, "2012-05", (2013,  3, 29), Appeared::Released),
-    on(Program::Projections, "2022-32", (2023, 8, 30), Appeared::Saved),
-    on(Program::Oews, "2023-05", (2024,  3, 14), Appeared::Saved),
-    on(Program::Projections, "2023-33", (2024, 8,  2), Appeared::Saved),
-    on(Program::Oews, "2024-05", (2025,  3,  4), Appeared::Saved),
-    on(Program::Projections, "2024-34", (2025, 8,  4), Appeared::Saved),
-    on(Program::Oews, "2025-05", (2026,  5, 15), Appeared::Modified),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,6 +35,9 @@ const REPORTED: &str = "reported by users of the file";
 
 #[rustfmt::skip]
 const CAME: &[Came] = &[
+    Came { program: Program::Oews,        period: "1998-05", day: (1999, 12, 22), known_from: NEWS },
+    Came { program: Program::Oews,        period: "2001-05", day: (2002, 11, 6), known_from: NEWS },
+    Came { program: Program::Oews,        period: "2003-05", day: (2004, 4, 30), known_from: NEWS },
     Came { program: Program::Oews,        period: "2005-05", day: (2006, 5, 24), known_from: NEWS },
     Came { program: Program::Oews,        period: "2012-05", day: (2013, 3, 29), known_from: NEWS },
     Came { program: Program::Oews,        period: "2025-05", day: (2026, 5, 15), known_from: FILE },

@@ -16,10 +16,11 @@ mod projections;
 mod soc;
 mod soc_editions;
 mod sources;
+pub mod wording;
 
 pub use addresses::{
-    API_WITH_KEY, API_WITHOUT_KEY, APPEARANCES, ApiTerms, Appearance, Appeared, FIRST_OEWS_YEAR,
-    OEWS_FLAT_FILES, OEWS_FLAT_FOLDER, OewsFile, addresses, oews_addresses,
+    API_WITH_KEY, API_WITHOUT_KEY, ApiTerms, FIRST_OEWS_YEAR, OEWS_FLAT_FILES, OEWS_FLAT_FOLDER,
+    OewsFile, addresses, oews_addresses,
 };
 pub use calendar::{Came, Due, came, cpi_due, oews_due, parities_due, projections_due};
 pub use crosswalk::{Carried, carry_occupations};
@@ -37,7 +38,7 @@ pub use oews_shapes::{is_of_flat_files, oews_areas, oews_rows, oews_total, oews_
 pub use places::{is_territory, state_fips, state_name, state_postal};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
-pub use soc::{Retired, retired};
+pub use soc::{Retired, retired, retired_in_2018};
 pub use soc_editions::{
     SocStanding, projections_soc, published_under, soc_covered, soc_covering, soc_editions, soc_in,
     soc_standing,

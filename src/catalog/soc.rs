@@ -29,3 +29,8 @@ pub fn retired(code: SocCode) -> Option<Retired> {
         of_code.iter().filter_map(|row| Some((row[2].parse().ok()?, row[3].to_owned()))).collect();
     Some(Retired { title, successors })
 }
+
+/// Every retired code of SOC 2010: the code, its title, and where its work went.
+pub fn retired_in_2018() -> impl Iterator<Item = (SocCode, String, SocCode)> {
+    rows(RETIRED).filter_map(|row| Some((row[0].parse().ok()?, row[1].to_owned(), row[2].parse().ok()?)))
+}

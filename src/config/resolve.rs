@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Serialize, Serializer};
 
-pub use super::written::Earlier;
+pub use super::written::{Audit, Earlier};
 use super::{
     document::{Document, nearest},
     fetch::{Fetch, Origin},
@@ -48,6 +48,8 @@ pub struct Settings {
     pub pages: Pages,
     /// Where results are written.
     pub output: Output,
+    /// What pages are held against, besides the sources.
+    pub audit: Audit,
 }
 
 /// Where and in which formats results are written.
@@ -216,6 +218,7 @@ impl Resolver<'_> {
                 dir: written.output.dir.clone().unwrap_or_else(|| "outputs".to_owned()),
                 formats,
             },
+            audit: written.audit.clone(),
         })
     }
 

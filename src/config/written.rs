@@ -37,6 +37,19 @@ pub struct Written {
     /// Where and in which formats results are written.
     #[serde(default)]
     pub output: WrittenOutput,
+    /// What `labor-outlook audit` holds pages against.
+    #[serde(default)]
+    pub audit: Audit,
+}
+
+/// What `labor-outlook audit` holds pages against.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Audit {
+    /// Tables of OEWS and of the projections besides those of the report, of any release: files, and
+    /// folders that stand for the files below them. Their program and period are told from their content.
+    #[serde(default)]
+    pub sources: Vec<String>,
 }
 
 /// Published pages that quote figures between markers.

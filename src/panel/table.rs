@@ -3,7 +3,9 @@
 
 use polars::prelude::*;
 
-use super::codes::{AREA_KINDS, FIRST_OES, LEVELS, decode, decode_code, kind_column, position};
+use super::codes::{
+    AREA_KINDS, FIRST_MARK, FIRST_OES, LEVELS, decode, decode_code, kind_column, position,
+};
 use crate::model::{
     Area, AreaKind, Estimate, Mark, Measure, OccupationCode, Origin, Period, SocCode, SocLevel,
     SourceFile, TableHead,
@@ -85,6 +87,15 @@ impl Table {
                 Some((last.1, soc, LEVELS[level.unwrap_or_default() as usize], row))
             })
             .collect()
+    }
+
+    /// The values of a measure, row by row; `None` when the table has no such column.
+    #[must_use]
+    pub fn estimates(&self, measure: Measure) -> Option<Vec<Estimate>> {
+        let numbers = self.frame.column(measure.name()).ok()?.f64().ok()?;
+        let kinds = self.frame.column(&kind_column(measure)).ok()?.u32().ok()?;
+        let both = numbers.iter().zip(kinds.iter());
+        Some(both.map(|(number, kind)| decode(number, kind.unwrap_or(FIRST_MARK))).collect())
     }
 
     /// The detailed occupations of an area, all industries together.

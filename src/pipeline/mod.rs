@@ -30,7 +30,7 @@ use crate::{
 pub use materials::{Materials, materials_in, materials_of};
 pub use standing::standings;
 use tables::AtHand;
-pub use tables::{tables_in, tables_of};
+pub use tables::{tables_in, tables_locked, tables_of};
 
 /// What is told of the progress of a run.
 pub trait Progress {

@@ -10,6 +10,7 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
+    acquire::Locked,
     config::{Settings, Source},
     diag::{Diagnostic, Diagnostics, rules},
     files::{self, Opened},
@@ -41,6 +42,19 @@ impl AtHand {
             bytes: 0,
         };
         Self::open(&base.join(&source.path), file, false)
+    }
+
+    /// Opens an input of a lock.
+    fn locked(one: &Locked) -> Result<Self, Diagnostics> {
+        let file = SourceFile {
+            id: one.entry.path.clone(),
+            program: one.entry.program,
+            period: one.entry.period(),
+            path: one.entry.path.clone(),
+            sha256: String::new(),
+            bytes: 0,
+        };
+        Self::open(&one.file, file, false)
     }
 
     /// Opens the file; of a folder, the flat file in it.
@@ -203,6 +217,41 @@ fn gathered(read: Vec<(Table, Diagnostics)>) -> (Vec<Table>, Diagnostics) {
         told.extend(findings);
     }
     (tables, told)
+}
+
+/// The tables of OEWS and of the projections that a lock names, from wherever their bytes are.
+///
+/// # Errors
+/// Everything that is wrong with any of them.
+pub fn tables_locked(locked: &[Locked]) -> Result<Vec<Table>, Diagnostics> {
+    let is_table = |one: &&Locked| {
+        let has_occupations = matches!(one.entry.program, Program::Oews | Program::Projections);
+        has_occupations && !is_list(one)
+    };
+    let tables: Vec<&Locked> = locked.iter().filter(is_table).collect();
+    together(&tables, |one| {
+        let mut at_hand = AtHand::locked(one)?;
+        if one.entry.program == Program::Oews && ingest::may_need_lists(at_hand.opened.head()) {
+            at_hand.lists = lists_of(one, locked)?;
+        }
+        let (read, file, _) = at_hand.table()?;
+        let (table, _) = read.table(file).map_err(|problems| problems.within(&one.entry.path))?;
+        Ok(table)
+    })
+}
+
+/// Whether an input of a lock is a code list of the flat files.
+fn is_list(one: &Locked) -> bool {
+    one.entry.path.rsplit('/').next().is_some_and(ingest::is_code_list)
+}
+
+/// The code lists that a lock has beside a flat file.
+fn lists_of(flat: &Locked, locked: &[Locked]) -> Result<CodeLists, Diagnostics> {
+    let folder =
+        |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let beside =
+        locked.iter().filter(|one| is_list(one) && folder(&one.entry.path) == folder(&flat.entry.path));
+    beside.map(|one| Ok((one.entry.path.clone(), files::read(&one.file)?))).collect()
 }
 
 /// The tables of files that no configuration names, in their order, with what is odd about them:

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::side::{Content, Item, Side, is_relative};
+use super::side::{Content, Item, Side, is_relative, key_of};
 use crate::{
     catalog::{oews_breaks, published_under, retired},
     model::SocCode,
@@ -23,6 +23,9 @@ pub struct Diff {
     pub changed: usize,
     /// Changes of method, codes or areas between the two.
     pub breaks: Vec<String>,
+    /// Inputs of two locks that are others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<ChangedInput>,
     /// Numbers that moved: first those with a sampling error, by their size against it; then dollars
     /// and counts by percent; then shares by points and changes by their unit.
     pub moves: Vec<Move>,
@@ -40,6 +43,17 @@ pub struct Diff {
     pub recoded: Vec<Recoded>,
     /// Charts, tables, sentences and pages that use something that changed.
     pub touched: Vec<Touched>,
+}
+
+/// An input of two locks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedInput {
+    /// The file.
+    pub path: String,
+    /// What it was: release or round, and sha256; nothing when it is new.
+    pub old: String,
+    /// What it is; nothing when it is gone.
+    pub new: String,
 }
 
 /// A number that moved.
@@ -120,9 +134,18 @@ pub struct Touched {
     pub figures: BTreeSet<String>,
 }
 
-/// Compares two sides. `published` is the side that knows the exhibits, `pages` are texts by path.
+/// Pages that may show a figure that changed.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// Pages with markers: the ids of the figures that each shows.
+    pub marked: Vec<(String, BTreeSet<String>)>,
+    /// Other pages with their text, which is searched for what a figure was.
+    pub texts: Vec<(String, String)>,
+}
+
+/// Compares two sides. `published` is the side that knows the exhibits.
 #[must_use]
-pub fn diff(old: &Side, new: &Side, published: &Side, pages: &[(String, String)]) -> Diff {
+pub fn diff(old: &Side, new: &Side, published: &Side, pages: &Pages) -> Diff {
     let mut diff = Diff { old: old.name.clone(), new: new.name.clone(), ..Diff::default() };
     diff.breaks = breaks(old, new);
     let areas = &old.areas & &new.areas;
@@ -262,8 +285,9 @@ fn heirs(code: SocCode, title: &str, fresh: &BTreeMap<&SocCode, &String>) -> BTr
     of_crosswalk.chain(of_title).filter(|code| fresh.contains_key(code)).collect()
 }
 
-/// The exhibits whose figures changed, and the pages that print what a published figure was.
-fn touched(diff: &Diff, old: &Side, published: &Side, pages: &[(String, String)]) -> Vec<Touched> {
+/// The exhibits whose figures changed, the pages that mark them, and those that print what a published
+/// figure was.
+fn touched(diff: &Diff, old: &Side, published: &Side, pages: &Pages) -> Vec<Touched> {
     let moves = diff.moves.iter().map(|one| one.id.as_str());
     let marks = diff.marks.iter().map(|one| one.id.as_str());
     let vanished = diff.vanished.iter().map(|one| one.id.as_str());
@@ -272,7 +296,13 @@ fn touched(diff: &Diff, old: &Side, published: &Side, pages: &[(String, String)]
         what: exhibit.clone(),
         figures: keys.iter().filter(|key| changed.contains(key.as_str())).cloned().collect(),
     });
-    let of_pages = pages.iter().map(|(path, page)| {
+    let newest = published.newest_periods();
+    let of_marked = pages.marked.iter().map(|(path, ids)| {
+        let keys = ids.iter().map(|id| key_of(id, &newest));
+        let figures = keys.filter(|key| changed.contains(key.as_str())).collect();
+        Touched { what: format!("page {path}"), figures }
+    });
+    let of_pages = pages.texts.iter().map(|(path, page)| {
         let prints = |key: &&&str| {
             let text = old.items.get(**key).map(|item| item.text.as_str()).unwrap_or_default();
             published.items.contains_key(**key) && is_telling(text) && holds(page, text)
@@ -280,7 +310,7 @@ fn touched(diff: &Diff, old: &Side, published: &Side, pages: &[(String, String)]
         let figures = changed.iter().filter(prints).map(|key| (*key).to_owned()).collect();
         Touched { what: format!("page {path}"), figures }
     });
-    of_exhibits.chain(of_pages).filter(|touched| !touched.figures.is_empty()).collect()
+    of_exhibits.chain(of_marked).chain(of_pages).filter(|touched| !touched.figures.is_empty()).collect()
 }
 
 /// Whether a printed number says which figure it is: `28%` may be anything, `$117,960` is not.

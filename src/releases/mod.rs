@@ -9,9 +9,9 @@ mod side;
 mod status;
 mod threshold;
 
-pub use accepted::{Accepted, read as read_accepted, write as write_accepted};
-pub use compare::{Change, Diff, Move, Named, Recoded, Touched, diff};
+pub use accepted::accept;
+pub use compare::{Change, ChangedInput, Diff, Move, Named, Pages, Recoded, Touched, diff};
 pub use print::{html, json, markdown, text};
 pub use side::{Side, of_outputs, of_tables};
-pub use status::{Age, Standing, State, Status, Urgency, ages, status, status_text};
+pub use status::{Age, Looked, Standing, State, Status, Urgency, ages, status, status_text};
 pub use threshold::{Passed, Threshold, findings, passed};

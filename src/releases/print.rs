@@ -34,7 +34,9 @@ fn lists(diff: &Diff) -> Vec<List> {
     let marks = &["what", "where", "figure", "before", "after"];
     let list = |head: &str, columns, rows| List { head: head.to_owned(), columns, rows };
     let named = |all: &[Named]| all.iter().map(|one| vec![one.id.clone(), one.title.clone()]).collect();
+    let inputs = diff.inputs.iter().map(|one| vec![one.path.clone(), one.old.clone(), one.new.clone()]);
     vec![
+        list("Inputs that changed", &["input", "before", "after"], inputs.collect()),
         list(
             "Moved, by size against sampling error",
             moves,

@@ -63,6 +63,15 @@ pub struct Side {
     pub exhibits: BTreeMap<String, BTreeSet<String>>,
 }
 
+impl Side {
+    /// The newest period of each program.
+    pub(super) fn newest_periods(&self) -> BTreeMap<String, String> {
+        // Later ones of the same program take the place of earlier ones.
+        let parts = self.periods.iter().filter_map(|period| period.split_once('/'));
+        parts.map(|(program, period)| (program.to_owned(), period.to_owned())).collect()
+    }
+}
+
 /// The figures of published tables of one period a program, all industries together, for the areas
 /// that the other side has too.
 ///
@@ -208,7 +217,7 @@ fn newest_periods(figures: &[Value]) -> BTreeMap<String, String> {
 }
 
 /// The id without the newest period, so that the figure of one release finds that of the next.
-fn key_of(id: &str, newest: &BTreeMap<String, String>) -> String {
+pub(super) fn key_of(id: &str, newest: &BTreeMap<String, String>) -> String {
     let program = id.split('/').next().unwrap_or_default();
     let is_newest = |part: &&str| newest.get(program).is_some_and(|period| period == part);
     id.split('/').filter(|part| !is_newest(part)).collect::<Vec<_>>().join("/")

@@ -71,6 +71,19 @@ pub struct Age {
     pub figures: usize,
 }
 
+/// An input that was asked for, and what answered: a proof that somebody looked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Looked {
+    /// The file.
+    pub path: String,
+    /// When it was last asked for, in UTC.
+    pub moment: String,
+    /// Every address that was asked, with what it answered.
+    pub asked: Vec<String>,
+    /// The sha256 of what is published there.
+    pub sha256: String,
+}
+
 /// Everything at hand on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
@@ -80,6 +93,8 @@ pub struct Status {
     pub programs: Vec<State>,
     /// The published figures by period.
     pub published: Vec<Age>,
+    /// The inputs that were asked for from this machine.
+    pub looked: Vec<Looked>,
 }
 
 fn written((year, month, day): Day) -> String {
@@ -90,7 +105,7 @@ fn written((year, month, day): Day) -> String {
 #[must_use]
 pub fn status(today: Day, at_hand: &[(Program, Standing)], published: Vec<Age>) -> Status {
     let programs = at_hand.iter().map(|(program, standing)| state(today, *program, *standing)).collect();
-    Status { today: written(today), programs, published }
+    Status { today: written(today), programs, published, looked: Vec::new() }
 }
 
 fn state(today: Day, program: Program, standing: Standing) -> State {
@@ -222,6 +237,16 @@ pub fn status_text(status: &Status) -> String {
     for age in &status.published {
         let _ =
             writeln!(out, "  {:<22} {:>4} figures, {} months old", age.period, age.figures, age.months);
+    }
+    if !status.looked.is_empty() {
+        let _ = writeln!(out, "last asked for");
+    }
+    for look in &status.looked {
+        let sha256 = look.sha256.get(..12).unwrap_or(&look.sha256);
+        let _ = writeln!(out, "  {} on {}, sha256 {sha256}", look.path, look.moment);
+        for asked in &look.asked {
+            let _ = writeln!(out, "    {asked}");
+        }
     }
     out
 }

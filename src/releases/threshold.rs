@@ -8,11 +8,9 @@
 
 use std::str::FromStr;
 
-use super::{
-    accepted::Accepted,
-    compare::{Diff, Move},
-};
+use super::compare::{Diff, Move};
 use crate::{
+    acquire::Accepted,
     diag::{Diagnostic, Diagnostics, Rule, rules},
     model::{Measure, PayPeriod, Percentile},
 };

@@ -22,6 +22,10 @@ const PRIOR: f64 = 0.005;
 /// The least stretch.
 const LEAST_STRETCH: f64 = 0.05;
 
+/// The fewest percentiles that show clusters, those of some two hundred occupations. Of fewer the gaps
+/// between occupations would look like gaps between wages.
+const FEWEST_PERCENTILES: usize = 1_000;
+
 /// A wage of a scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Node {
@@ -40,10 +44,14 @@ pub struct WageScale {
 
 impl WageScale {
     /// From the published percentiles of all occupations of a release and area, all annual or all hourly,
-    /// in dollars. Wages that are not positive are left out.
+    /// in dollars. Wages that are not positive are left out; of fewer than a thousand the scale is even.
     #[must_use]
     pub fn of(percentiles: impl IntoIterator<Item = f64>) -> Self {
-        let logs: Vec<f64> = percentiles.into_iter().filter(|wage| *wage > 0.0).map(libm::log).collect();
+        let mut logs: Vec<f64> =
+            percentiles.into_iter().filter(|wage| *wage > 0.0).map(libm::log).collect();
+        if logs.len() < FEWEST_PERCENTILES {
+            logs.clear();
+        }
         let edges: Vec<f64> = (0..NODES).map(|at| STEP * (f64::from(at) + 0.5)).collect();
         let mut counts = vec![0.0; edges.len()];
         for log in &logs {

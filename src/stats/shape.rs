@@ -134,12 +134,12 @@ impl WageDistribution {
         for (ends, published) in ends.windows(2).zip(published) {
             let before = points.last().map_or(LOWEST_SCORE, |point| point.score) + ONE_SCORE;
             let limit = published.map_or(highest_score, |point| point.score) - ONE_SCORE;
-            let mut least = before;
+            let mut floor = before;
             for node in scale.between(ends[0], ends[1]) {
                 let Some(score) = score(node.log_wage, node.position) else { continue };
-                if score >= least && score <= limit {
+                if score >= floor && score <= limit {
                     points.push(Point { score, log_wage: node.log_wage });
-                    least = score + ONE_SCORE;
+                    floor = score + ONE_SCORE;
                 }
             }
             points.extend(published);

@@ -21,17 +21,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roles",    &["model", "diag", "catalog", "ingest", "panel"]),
     ("stats",    &["model"]),
     ("compare",  &["model", "diag", "catalog", "config", "panel", "roles", "stats"]),
-    ("sheet",    &["model", "escape", "diag", "config", "panel", "roles", "compare"]),
     ("calibrate", &["model", "diag", "panel", "stats", "compare"]),
+    ("sheet",    &["model", "escape", "diag", "config", "panel", "roles", "compare"]),
     ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
     ("render",   &["model", "escape", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),
-    ("releases", &["model", "escape", "diag", "files", "catalog", "panel"]),
     ("pages",    &["model", "diag", "files", "catalog", "config", "panel", "compare", "exhibits", "render"]),
+    ("releases", &["model", "escape", "diag", "files", "catalog", "acquire", "panel"]),
     ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages"]),
     ("pipeline", &["model", "diag", "files", "catalog", "config", "acquire", "ingest", "panel", "roles", "stats",
                    "compare", "exhibits", "render", "publish", "releases", "pages"]),
     ("report",   &["escape", "diag", "files"]),
+    ("audit",    &["model", "diag", "catalog", "panel"]),
 ];
 
 /// Crates that only some rooms may name; `bin` is the binary.
@@ -42,10 +43,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("resvg",     &["render"]),
     ("minijinja", &["render"]),
     ("reqwest",   &["acquire"]),
+    ("html5gum",  &["audit", "pages"]),
+    ("pulldown_cmark", &["audit", "pages"]),
+    ("encoding_rs", &["audit", "pages"]),
     ("zip",       &["ingest"]),
     ("flate2",    &["ingest"]),
-    ("calamine",  &["ingest"]),
-    ("toml",      &["config", "acquire", "releases", "bin"]),
+    ("toml",      &["config", "acquire", "bin"]),
     ("fs",        &["files"]),
     ("rustix",    &["files"]),
     ("sha2",      &["files"]),
@@ -208,7 +211,9 @@ fn rooms_import_only_what_the_table_allows() {
     let table: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
     let mut problems = Vec::new();
     let mut seen = 0;
-    for source in sources().iter().filter(|source| !["bin", "lib"].contains(&source.room())) {
+    for source in
+        sources().iter().filter(|source| !source.is_test() && !["bin", "lib"].contains(&source.room()))
+    {
         let room = source.room();
         let Some(allowed) = table.get(room) else {
             problems.push(format!("src/{}: the room `{room}` is not in the table", source.path));

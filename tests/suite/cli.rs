@@ -62,3 +62,15 @@ fn a_reader_that_leaves_early_is_no_failure() {
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{arguments}");
     }
 }
+
+#[test]
+fn what_holds_for_every_command_may_stand_before_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy(&support::fixture("project"), folder.path());
+    let ran = support::run(folder.path(), &["--quiet", "run"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
+    assert_eq!(support::run(folder.path(), &["-v", "run", "--check"]).code, Some(0));
+    let ran = support::run(folder.path(), &["--check", "run"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("write --check after `run`"), "{}", ran.err);
+}

@@ -10,12 +10,14 @@
 
 mod all_or_nothing;
 mod architecture;
+mod audit;
 mod cli;
 mod commands;
 mod counting;
 mod economics;
 mod fetch;
 mod fetch_api;
+mod fetch_looks;
 mod fetch_whole;
 mod flat_files;
 mod golden;

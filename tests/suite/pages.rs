@@ -159,7 +159,10 @@ fn nothing_false_is_written() {
     assert_eq!(span("29-1211 p50 release=2024-05", "at least $208,000"), "at least $239,200");
     assert_eq!(span("29-1211 p50 release=2024-05", "$208,000+"), "$239,200+");
     let told = error_of("27-2011 p50", "$40,000");
-    assert!(told.contains("not released by BLS") && told.contains("take the figure out"), "{told}");
+    assert!(
+        told.contains("released as hourly wage only") && told.contains("take the figure out"),
+        "{told}"
+    );
     assert!(error_of("11-9111 decline", "3%").contains("no decline"));
     assert!(error_of("11-9111 growth", "$3").contains("another unit"));
     assert!(error_of("11-9111 p50", "$3 to $4").contains("several numbers"));

@@ -77,12 +77,46 @@ fn a_threshold_stops_until_the_change_is_accepted_with_a_reason() {
     assert_eq!(support::run(folder.path(), &accept(" ")).code, Some(2), "without a reason");
     assert_eq!(support::run(folder.path(), &accept("checked by hand")).code, Some(0));
     assert_eq!(support::run(folder.path(), &arguments).code, Some(0));
-    let file = folder.path().join("pipeline.accepted.toml");
+    let file = folder.path().join("pipeline.lock");
     let changed = support::text(&file).replacen("old = \"$", "old = \"$1", 1);
     fs::write(&file, changed).unwrap();
     assert_eq!(support::run(folder.path(), &arguments).code, Some(1), "another value is not accepted");
-    fs::write(&file, "[[accepted]]\nid = \"x\"\nold = \"\"\nnew = \"\"\nreason = \"\"\n").unwrap();
+    fs::write(&file, "version = 1\n[[accepted]]\nid = \"x\"\nold = \"\"\nnew = \"\"\nreason = \"\"\n")
+        .unwrap();
     assert_eq!(support::run(folder.path(), &arguments).code, Some(2), "an empty reason is none");
+}
+
+#[test]
+fn locks_are_compared_by_the_bytes_that_they_name() {
+    let folder = project();
+    let path = folder.path();
+    let mut command = support::program(path, &["lock", "-q"]);
+    assert_eq!(support::finish(command.env("LABOR_OUTLOOK_CACHE", path.join("cache"))).code, Some(0));
+    fs::copy(path.join("pipeline.lock"), path.join("before.lock")).unwrap();
+    let (_, same) = json(path, &["diff", "before.lock", "pipeline.toml", "--format", "json"]);
+    assert_eq!(same["details"]["changed"], 0);
+    // Another table takes the place of the locked one, whose bytes the cache keeps.
+    let old = fs::read(path.join("oews_2025.csv")).unwrap();
+    let text = String::from_utf8(old.clone()).unwrap();
+    let row =
+        text.lines().find(|line| line.contains(",11-9111,") && line.contains(",detailed,")).unwrap();
+    let median = row.split(',').nth(27).unwrap();
+    let newer = text.replace(row, &row.replace(&format!(",{median},"), ",130000,"));
+    fs::write(path.join("oews_2025.csv"), newer).unwrap();
+    let arguments = ["diff", "before.lock", "pipeline.toml", "--format", "json"];
+    let of_cache = || {
+        let mut command = support::program(path, &arguments);
+        support::finish(command.env("LABOR_OUTLOOK_CACHE", path.join("cache")))
+    };
+    assert!(of_cache().out.contains("neither in place nor in the cache"));
+    let kept = path.join("cache/downloads");
+    fs::create_dir_all(&kept).unwrap();
+    fs::write(kept.join(labor_outlook::files::sha256(&old)), &old).unwrap();
+    let ran = of_cache();
+    let diff: Value = serde_json::from_str(&ran.out).unwrap();
+    let moved = with(&diff["details"]["moves"], "id", "oews/us/11-9111/annual_wage_p50_usd");
+    assert_eq!(moved["new"].as_f64(), Some(130_000.0));
+    assert_eq!(diff["details"]["inputs"][0]["path"], "oews_2025.csv");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod audit;
 mod calibrate;
 mod compare;
 mod fetch;
@@ -11,13 +12,17 @@ mod setup;
 use std::path::PathBuf;
 
 pub use self::fetch::{Add, Fetch, FetchFormat, Lock};
-use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args as Group, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, error::ErrorKind,
+    parser::ValueSource,
+};
 use labor_outlook::{
     config::AreaChoice,
     model::{Area, Release, Round},
 };
 
 pub use self::{
+    audit::Audit,
     calibrate::{Calibrate, CalibrateFormat},
     compare::Compare,
     releases::{Diff as DiffArgs, DiffFormat, Status as StatusArgs},
@@ -31,7 +36,6 @@ pub use self::{
 /// tables, figures.json and manifest.json to the output folder, all at once or not at all.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about, after_help = EXIT_CODES, after_long_help = EXAMPLES)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -66,6 +70,7 @@ Examples:
   labor-outlook lock                     accept the inputs as they are
   labor-outlook refresh site/            bring the marked figures of pages up to date
   labor-outlook why '$123,860' 11-9111   say where a figure comes from
+  labor-outlook audit site/ --html a.html  judge what pages say of BLS's figures
   labor-outlook schema > pipeline.schema.json
 
 Exit codes:
@@ -139,6 +144,12 @@ pub enum Command {
     /// Say where a figure comes from: file, place, method, each step, and where else it is shown.
     #[command(after_long_help = pages::WHY_EXAMPLES)]
     Why(pages::Why),
+    /// Find the statements of pages that quote BLS, and judge each against the figures at hand.
+    ///
+    /// Pages need no markers. Each claim is current, stale, mislabelled, wrong, of another measure or
+    /// occupation, ambiguous or not checkable; stale ones come with the sentence as it should stand.
+    #[command(after_long_help = audit::EXAMPLES)]
+    Audit(Audit),
     /// Print the JSON Schema of pipeline.toml.
     Schema,
 }
@@ -285,6 +296,22 @@ pub enum Verbosity {
 }
 
 impl Args {
+    /// The arguments of the command line. Those of the main job do not go before the name of a command,
+    /// where they would not be heeded; those for every command may stand anywhere.
+    pub fn read() -> Self {
+        let command = Self::command();
+        let matches = command.clone().get_matches();
+        let of_run = Run::augment_args(clap::Command::new("run"));
+        let is_given =
+            |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+        let misplaced = of_run.get_arguments().map(clap::Arg::get_id).find(is_given);
+        if let (Some((name, _)), Some(id)) = (matches.subcommand(), misplaced) {
+            let message = format!("write --{} after `{name}`", id.as_str().replace('_', "-"));
+            command.clone().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
     pub const fn verbosity(&self) -> Verbosity {
         match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,

@@ -1,5 +1,7 @@
 //! The commands that change inputs, a short function each.
 
+use std::fmt::Write as _;
+
 use labor_outlook::{
     acquire::{self, Addition, Options, Outcome, Request, What},
     config,
@@ -111,6 +113,9 @@ fn text(outcome: &Outcome) -> String {
         outcome.bytes,
         short(&outcome.sha256)
     );
+    if let (What::Unchanged, Some(look)) = (&outcome.what, &outcome.looked) {
+        let _ = writeln!(text, "  nothing new on {}:", look.moment);
+    }
     for answer in &outcome.asked {
         text.push_str("  ");
         text.push_str(answer);

@@ -1,6 +1,7 @@
 //! The command line: arguments in, the library's work, words and an exit code out.
 
 mod args;
+mod audit;
 mod calibrate;
 mod compare;
 mod fetch;
@@ -13,8 +14,6 @@ mod tell;
 mod terminal;
 
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use self::{
     args::{Args, Command},
@@ -33,10 +32,11 @@ enum Exit {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     let terminal = Terminal::new(args.verbosity(), args.color);
     let outcome = match &args.command {
         Some(Command::Schema) => run::schema(),
+        Some(Command::Audit(command)) => audit::audit(command, &terminal),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
         Some(Command::Compare(command)) => compare::compare(command, &terminal),

@@ -1,18 +1,19 @@
 //! The commands about releases: what moved between two of them, and which are due.
 
 use std::{
-    env,
+    collections::BTreeSet,
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use labor_outlook::{
+    acquire::{self, Entry, Lock},
     config::{self, Settings},
     diag::{Diagnostic, Diagnostics},
     files,
-    model::{Period, Release, Round},
-    pipeline,
-    releases::{self, Diff, Side, Urgency},
+    model::{Period, Program, Release, Round},
+    pages,
+    pipeline::{self, Stock},
+    releases::{self, ChangedInput, Diff, Looked, Pages, Side, Urgency},
     report::Input,
 };
 
@@ -22,9 +23,6 @@ use super::{
     tell::{Found, tell},
     terminal::{self, Terminal},
 };
-
-/// The changes that were accepted, beside the configuration.
-const ACCEPTED: &str = "pipeline.accepted.toml";
 
 /// What moved between two releases, files or output folders.
 pub fn diff(command: &DiffArgs, terminal: &Terminal) -> Result<Exit, Diagnostics> {
@@ -60,14 +58,15 @@ fn print(command: &DiffArgs, diff: &Diff) -> Result<(), Diagnostics> {
 
 fn compared(command: &DiffArgs) -> Result<(Diff, Found), Diagnostics> {
     let settings = settings_if_there(&command.config)?;
-    let (old, new) = sides(command, settings.as_ref())?;
+    let Compared { old, new, inputs } = sides(command, settings.as_ref())?;
     let published = match &settings {
         Some(_) if !new.exhibits.is_empty() => new.clone(),
         Some(settings) => published(settings)?,
         None => new.clone(),
     };
-    let pages = pages(&command.page)?;
-    let diff = releases::diff(&old, &new, &published, &pages);
+    let pages = Pages { marked: marked(settings.as_ref())?, texts: texts(&command.page)? };
+    let mut diff = releases::diff(&old, &new, &published, &pages);
+    diff.inputs = inputs;
     if diff.compared == 0 {
         return Err(Diagnostic::error(format!(
             "{} and {} have no figure in common",
@@ -77,28 +76,18 @@ fn compared(command: &DiffArgs) -> Result<(Diff, Found), Diagnostics> {
         .into());
     }
     let passed = releases::passed(&diff, &command.fail_on);
-    let file = beside(&command.config, ACCEPTED);
-    let known = accepted(&file)?;
-    let mut found = Found::from(releases::findings(&passed, &known));
+    let base = command.config.parent().map(Path::to_path_buf).unwrap_or_default();
+    let known = Lock::read(&base)?.unwrap_or_default();
+    let mut found = Found::from(releases::findings(&passed, &known.accepted));
     found.releases = [old.name, new.name].to_vec();
     if let Some(reason) = &command.accept {
-        files::write(&file, releases::write_accepted(&known, &passed, reason)?.as_bytes())?;
-        found.closing = format!("{} accepted in {}", passed.len(), file.display());
+        acquire::accept_changes(&base, releases::accept(&passed, reason)?)?;
+        found.closing = format!("{} accepted in {}", passed.len(), acquire::LOCK);
         found.findings = Diagnostics::default();
     } else if !found.findings.is_empty() {
         found.closing.push_str("look at what moved; when it is right, say so: add --accept 'REASON'");
     }
     Ok((diff, found))
-}
-
-fn beside(config: &Path, name: &str) -> PathBuf {
-    config.parent().map(Path::to_path_buf).unwrap_or_default().join(name)
-}
-
-fn accepted(file: &Path) -> Result<Vec<releases::Accepted>, Diagnostics> {
-    let bytes = files::read_if_there(file)?.unwrap_or_default();
-    releases::read_accepted(&String::from_utf8_lossy(&bytes))
-        .map_err(|problems| problems.within(file.display()))
 }
 
 /// The configuration, where there is one: two files can be compared without.
@@ -109,7 +98,7 @@ fn settings_if_there(path: &Path) -> Result<Option<Settings>, Diagnostics> {
     }
 }
 
-fn pages(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Diagnostics> {
+fn texts(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let read = |path: &PathBuf| {
         let bytes = problems.keep(files::read_named(path))?;
@@ -117,6 +106,21 @@ fn pages(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Diagnostics> {
     };
     let pages: Vec<(String, String)> = paths.iter().filter_map(read).collect();
     problems.unless_any(pages)
+}
+
+/// The pages of the configuration with the figures that their markers name.
+fn marked(settings: Option<&Settings>) -> Result<Vec<(String, BTreeSet<String>)>, Diagnostics> {
+    let Some(settings) = settings.filter(|settings| !settings.pages.paths.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let paths: Vec<PathBuf> = settings.pages.paths.iter().map(|path| settings.base.join(path)).collect();
+    let stock = Stock::of(settings)?;
+    let plans = pages::plan(&mut stock.desk(settings), &pages::find(&paths)?, pages::How::default())?;
+    let shown = |(path, plan): (&Path, &pages::Plan)| {
+        let ids = plan.shown.iter().map(|(id, _)| id.to_string()).collect();
+        (path.display().to_string(), ids)
+    };
+    Ok(plans.iter().map(shown).collect())
 }
 
 /// The outputs of the last run, which say what is published and where; nothing before the first run.
@@ -135,15 +139,93 @@ fn outputs(folder: &Path) -> Result<Side, Diagnostics> {
         .map_err(|problems| problems.within(folder.display()))
 }
 
-fn sides(command: &DiffArgs, settings: Option<&Settings>) -> Result<(Side, Side), Diagnostics> {
+/// Two sides, and which inputs of theirs are others, where that is known.
+struct Compared {
+    old: Side,
+    new: Side,
+    inputs: Vec<ChangedInput>,
+}
+
+fn sides(command: &DiffArgs, settings: Option<&Settings>) -> Result<Compared, Diagnostics> {
     let (old, new) = (Path::new(&command.old), Path::new(&command.new));
-    if files::is_folder(old) && files::is_folder(new) {
-        return Ok((outputs(old)?, outputs(new)?));
+    if let (Some(before), Some(after)) = (lock(old, settings)?, lock(new, settings)?) {
+        return of_locks((old, &before), (new, &after), settings);
     }
-    match (period(&command.old), period(&command.new)) {
-        (Some(old), Some(new)) => of_periods(old, new, settings),
-        _ => of_files(old, new),
+    let (old, new) = if files::is_folder(old) && files::is_folder(new) {
+        (outputs(old)?, outputs(new)?)
+    } else {
+        match (period(&command.old), period(&command.new)) {
+            (Some(old), Some(new)) => of_periods(old, new, settings)?,
+            _ => of_files(old, new)?,
+        }
+    };
+    Ok(Compared { old, new, inputs: Vec::new() })
+}
+
+/// A lock by its name; for a configuration, that of the inputs as they are.
+fn lock(path: &Path, settings: Option<&Settings>) -> Result<Option<Lock>, Diagnostics> {
+    let ends = |ending: &str| path.extension().is_some_and(|extension| extension == ending);
+    if ends("lock") {
+        let text = files::read_named(path)?;
+        let lock = Lock::parse(&String::from_utf8_lossy(&text));
+        return lock.map(Some).map_err(|problems| problems.within(path.display()));
     }
+    if ends("toml") {
+        let settings = match settings.filter(|settings| settings.file == path) {
+            Some(settings) => settings.clone(),
+            None => config::load(path)?,
+        };
+        let known = Lock::read(&settings.base)?.unwrap_or_default();
+        return known.of_inputs(&settings).map(Some);
+    }
+    Ok(None)
+}
+
+/// The newest tables of each program that two locks name.
+fn of_locks(
+    (old, before): (&Path, &Lock),
+    (new, after): (&Path, &Lock),
+    settings: Option<&Settings>,
+) -> Result<Compared, Diagnostics> {
+    let base = match settings {
+        Some(settings) => settings.base.clone(),
+        None => new.parent().map(Path::to_path_buf).unwrap_or_default(),
+    };
+    let tables = |lock: &Lock| pipeline::tables_locked(&acquire::locked(&base, newest(lock))?);
+    let (earlier, later) = (tables(before)?, tables(after)?);
+    let (earlier, later) = (earlier.iter().collect::<Vec<_>>(), later.iter().collect::<Vec<_>>());
+    Ok(Compared {
+        old: releases::of_tables(&old.display().to_string(), &earlier, &later)?,
+        new: releases::of_tables(&new.display().to_string(), &later, &earlier)?,
+        inputs: changed_inputs(before, after),
+    })
+}
+
+/// The entries of the newest release and of the newest round.
+fn newest(lock: &Lock) -> impl Iterator<Item = &Entry> {
+    let of = |program: Program| {
+        let entries = lock.inputs.values().filter(move |entry| entry.program == program);
+        let last = entries.clone().filter_map(Entry::period).max();
+        entries.filter(move |entry| entry.period() == last)
+    };
+    of(Program::Oews).chain(of(Program::Projections))
+}
+
+fn changed_inputs(old: &Lock, new: &Lock) -> Vec<ChangedInput> {
+    let said = |entry: Option<&Entry>| match entry {
+        Some(entry) => {
+            let period = entry.period().map(|period| format!("{period}, ")).unwrap_or_default();
+            format!("{period}sha256 {}", entry.sha256.get(..12).unwrap_or(&entry.sha256))
+        }
+        None => String::new(),
+    };
+    let paths: BTreeSet<&String> = old.inputs.keys().chain(new.inputs.keys()).collect();
+    let both = paths.into_iter().map(|path| ChangedInput {
+        path: path.clone(),
+        old: said(old.inputs.get(path)),
+        new: said(new.inputs.get(path)),
+    });
+    both.filter(|input| input.old != input.new).collect()
 }
 
 /// A release or a round; `2002-12` is a round, because no release of OEWS is of a December.
@@ -204,10 +286,11 @@ pub fn status(command: &StatusArgs, terminal: &Terminal) -> Result<Exit, Diagnos
 
 fn on_the_day(command: &StatusArgs) -> Result<(releases::Status, Vec<Input>), Diagnostics> {
     let settings = config::load(&command.config)?;
-    let day = command.today.unwrap_or_else(today);
+    let day = command.today.unwrap_or_else(acquire::day);
     let day = (day.year(), day.month(), day.day());
     let ages = releases::ages(day, &published(&settings)?);
-    let status = releases::status(day, &pipeline::standings(&settings)?, ages);
+    let mut status = releases::status(day, &pipeline::standings(&settings)?, ages);
+    status.looked = looked(&settings)?;
     // What was looked at, by its hash: that nothing is new is then a statement about these files.
     let looked_at = |source: &config::Source| {
         let bytes = files::read(&settings.base.join(&source.path))?;
@@ -217,9 +300,14 @@ fn on_the_day(command: &StatusArgs) -> Result<(releases::Status, Vec<Input>), Di
     Ok((status, inputs?))
 }
 
-/// The day in UTC; `SOURCE_DATE_EPOCH` stops it, so that a build can be repeated.
-fn today() -> Date {
-    let stopped = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let now = stopped.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    now.unwrap_or_else(Timestamp::now).to_zoned(TimeZone::UTC).date()
+/// When the locked inputs were last asked for, which the cache of this machine knows.
+fn looked(settings: &Settings) -> Result<Vec<Looked>, Diagnostics> {
+    let Some(lock) = Lock::read(&settings.base)? else { return Ok(Vec::new()) };
+    let of = |(entry, look): (Entry, acquire::Look)| Looked {
+        path: entry.path,
+        moment: look.moment,
+        asked: look.asked,
+        sha256: look.sha256,
+    };
+    Ok(acquire::looks(&lock)?.into_iter().map(of).collect())
 }

@@ -80,6 +80,17 @@ impl Terminal {
         Downloads { seen, told: self.verbosity >= Verbosity::Normal, bar: None }
     }
 
+    /// A bar for as many things.
+    pub fn bar(&self, count: usize) -> ProgressBar {
+        let seen = stderr().is_terminal() && self.verbosity == Verbosity::Normal;
+        let length = u64::try_from(count).unwrap_or_default();
+        let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::hidden());
+        if seen {
+            show_when_patience_ends(bar.clone());
+        }
+        bar
+    }
+
     /// Tells of the stages of a run.
     pub fn stages(&self) -> Stages {
         let seen = stderr().is_terminal() && self.verbosity == Verbosity::Normal;

@@ -3,6 +3,7 @@
 
 mod archive;
 mod blocks;
+mod dates;
 mod kind;
 mod limit;
 mod row;
@@ -187,7 +188,7 @@ fn open(
         Kind::Text => text::visit(head.chain(rest), part, visitor),
         Kind::Xls => xls::visit(head, part, visitor),
         Kind::Zip(archive) if archive::is_workbook(&archive) => {
-            workbook::visit_xlsx(head, archive, part, visitor)
+            workbook::visit_xlsx(archive, part, visitor)
         }
         Kind::Zip(_) | Kind::Gzip if depth > MOST_DEPTH => {
             Err(Diagnostic::error("archives stand in archives too many times")

@@ -51,7 +51,29 @@ impl Record {
         self.row = row;
     }
 
-    /// How many cells there are.
+    /// Cells and bytes so far, to go back to.
+    pub(super) fn mark(&self) -> (usize, usize) {
+        (self.spans.len(), self.own.len())
+    }
+
+    /// Takes away what was added to the row at hand behind a mark.
+    pub(super) fn rewind(&mut self, (cells, bytes): (usize, usize)) {
+        self.spans.truncate(cells);
+        self.own.truncate(bytes);
+        self.row.1 = cells;
+    }
+
+    /// The bytes of the texts that are its own.
+    pub(super) fn own_len(&self) -> usize {
+        self.own.len()
+    }
+
+    /// The cells of all rows.
+    pub(super) fn total(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// How many cells the row at hand has.
     pub(super) fn len(&self) -> usize {
         self.row.1 - self.row.0
     }

@@ -12,6 +12,8 @@ Examples:
   labor-outlook diff 2024-05 2025-05                 two releases of pipeline.toml's sources
   labor-outlook diff 2023-33 2024-34 --format markdown --output diff.md
   labor-outlook diff national_M2024_dl.xlsx national_M2025_dl.xlsx
+  labor-outlook diff before.lock pipeline.lock         the newest tables of two locks
+  labor-outlook diff pipeline.lock pipeline.toml       the locked inputs and those that are there
   labor-outlook diff outputs.before outputs --page site/careers.html
   labor-outlook diff 2024-05 2025-05 --fail-on 'median>15%' --fail-on 'cells>99%' --fail-on vanished
   labor-outlook diff 2024-05 2025-05 --fail-on 'median>15%' --accept 'new estimates, checked by hand'
@@ -34,9 +36,10 @@ Exit codes:
 /// What to compare.
 #[derive(Debug, Group)]
 pub struct Diff {
-    /// The older side: a release (2024-05), a round (2023-33), a file, or a folder of outputs.
+    /// The older side: a release (2024-05), a round (2023-33), a file, a pipeline.lock, or a folder of
+    /// outputs.
     pub old: String,
-    /// The newer side, of the same kind.
+    /// The newer side, of the same kind; beside a lock, pipeline.toml stands for the inputs as they are.
     pub new: String,
     /// The configuration: its sources are compared, its outputs say what is touched.
     #[arg(long, value_name = "FILE", default_value = "pipeline.toml")]
@@ -44,10 +47,11 @@ pub struct Diff {
     /// End with 1 when this is passed; may be given several times.
     #[arg(long, value_name = "THRESHOLD")]
     pub fail_on: Vec<Threshold>,
-    /// Accept what is passed, for this reason: it is written to pipeline.accepted.toml.
+    /// Accept what is passed, for this reason: it is written to pipeline.lock.
     #[arg(long, value_name = "REASON", requires = "fail_on")]
     pub accept: Option<String>,
-    /// A page that may print a figure that moved; may be given several times.
+    /// A page without markers that may print a figure that moved; may be given several times. Those of
+    /// [pages] are told by their markers.
     #[arg(long, value_name = "FILE")]
     pub page: Vec<PathBuf>,
     /// The most rows of a list.

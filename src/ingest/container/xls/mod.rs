@@ -4,7 +4,6 @@
 
 mod bytes;
 mod compound;
-mod dates;
 mod strings;
 
 use std::collections::BTreeMap;
@@ -14,7 +13,8 @@ use self::{
     strings::{Script, shared, short_string, string},
 };
 use super::{
-    Cells, Format, Sheet, Source, Visitor, kind::password, row::Record, within, workbook::push_number,
+    Cells, Format, Sheet, Source, Visitor, dates, kind::password, row::Record, within,
+    workbook::push_number,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 

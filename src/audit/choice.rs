@@ -1,0 +1,197 @@
+//! Of everything that a claim may be of, what it is: the reading that fits the figures at hand and
+//! lies nearest to the words; where none fits, the nearest.
+
+use std::rc::Rc;
+
+use super::{
+    claim::{Claim, Guess, is_head},
+    cue::Quantity,
+    figures::{Figures, Known},
+    fit::{Fit, fit, is_telling},
+    passage::{Page, Relation},
+    reading::{Dated, How},
+};
+use crate::model::{Area, Period, SocCode};
+
+/// A reading of a claim.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// The occupation, by its place in the list.
+    pub occupation: Option<u32>,
+    /// Where the occupation was named; `None` in the passage itself.
+    pub named: Option<Relation>,
+    /// The place; `None` where only its kind is known.
+    pub area: Option<Area>,
+    /// Everything that BLS published of it, newest first.
+    pub known: Rc<Vec<Known>>,
+    /// Which of these it agrees with, and how.
+    pub fits: Vec<(usize, Fit)>,
+    /// The period that is stated for it.
+    pub stated: Option<Dated>,
+    /// Whether the period is stated close by, or only carried from further up the page.
+    pub near: bool,
+    /// How far the reading is from the words.
+    pub cost: usize,
+}
+
+/// Dates that are further away than this are only carried along.
+const NEAR: usize = 25;
+
+/// A round that the passage just before names holds on.
+const ADJOINING: usize = 35;
+
+/// Whether a published figure is of a stated period.
+#[must_use]
+pub fn is_of(known: &Known, date: &Dated) -> bool {
+    match known.period {
+        Period::Release(release) => {
+            date.end_year.is_none() && date.how != How::EndYear && release.year() == date.year
+        }
+        Period::Round(round) => {
+            let ends = match known.end {
+                Some(super::figures::End::Base) => date.year == round.base_year(),
+                Some(super::figures::End::Projected) => date.year == round.projected_year(),
+                None => false,
+            };
+            date.round() == Some(known.period) || date.end_year.is_none() && ends
+        }
+    }
+}
+
+/// Whether a date can be that of a quantity.
+fn applies(date: &Dated, quantity: Quantity) -> bool {
+    match quantity {
+        Quantity::Employment => date.release().is_some() || date.round().is_some(),
+        _ if quantity.is_wage() => date.release().is_some() && date.how != How::EndYear,
+        _ => date.end_year.is_some() || date.how == How::EndYear,
+    }
+}
+
+impl Choice {
+    /// The agreements with figures of the stated period.
+    #[must_use]
+    pub fn stated_fit(&self) -> Option<(usize, Fit)> {
+        let stated = self.stated.as_ref()?;
+        self.fits
+            .iter()
+            .filter(|(at, _)| is_of(&self.known[*at], stated))
+            .min_by_key(|(_, fit)| *fit)
+            .copied()
+    }
+
+    /// The best agreements of all.
+    #[must_use]
+    pub fn best(&self) -> Vec<usize> {
+        let Some(best) = self.fits.iter().map(|(_, fit)| *fit).min() else { return Vec::new() };
+        self.fits.iter().filter(|(_, fit)| *fit == best).map(|(at, _)| *at).collect()
+    }
+
+    /// Whether any agreement is to the last digit.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.fits.iter().any(|(_, fit)| *fit == Fit::Exact)
+    }
+}
+
+/// The period that a claim is stated to be of, and whether that is said close by.
+fn stated(
+    claim: &Claim,
+    quantity: Quantity,
+    known: &[Known],
+    fits: &[(usize, Fit)],
+) -> (Option<Dated>, bool) {
+    let fitting = |date: &Dated| fits.iter().any(|(at, _)| is_of(&known[*at], date));
+    let usable: Vec<&Guess<Dated>> =
+        claim.dates.iter().filter(|guess| applies(&guess.of, quantity)).collect();
+    let is_near = |guess: &&&Guess<Dated>| {
+        guess.from.is_none_or(is_head) && guess.cost <= 60 && !guess.of.publication
+            || guess.from == Some(Relation::LeadIn) && !guess.of.publication
+            || guess.from == Some(Relation::Earlier)
+                && guess.cost <= ADJOINING
+                && guess.of.end_year.or((guess.of.how == How::EndYear).then_some(0)).is_some()
+            || guess.cost <= NEAR
+    };
+    let near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();
+    if let Some(first) = near.first() {
+        let second = near.iter().find(|guess| guess.cost <= first.cost + 14 && fitting(&guess.of));
+        return (Some(second.unwrap_or(first).of), true);
+    }
+    let carried = usable.iter().find(|guess| fitting(&guess.of));
+    (carried.map(|guess| guess.of), false)
+}
+
+/// Every reading of a claim, likeliest first; at least one.
+#[must_use]
+pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
+    let figures = page.figures;
+    let mut all = Vec::new();
+    let nobody = [Guess { of: u32::MAX, cost: 60, from: None }];
+    let occupations = if claim.occupations.is_empty() { &nobody[..] } else { &claim.occupations };
+    for quantity in &claim.quantities {
+        for occupation in occupations {
+            for area in &claim.areas {
+                let cost = quantity.cost + occupation.cost + area.cost;
+                let found = figures.occupations.get(occupation.of);
+                let known = match (found, area.of) {
+                    (Some(_), Some(area)) => page.known(quantity.of, claim.per, occupation.of, area),
+                    _ => Rc::default(),
+                };
+                let fits: Vec<(usize, Fit)> = known
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, known)| Some((at, fit(claim, known, quantity.of)?)))
+                    .collect();
+                let (stated, near) = stated(claim, quantity.of, &known, &fits);
+                let occupation_at = found.map(|_| occupation.of);
+                let (area, named) = (area.of, occupation.from);
+                all.push(Choice {
+                    quantity: quantity.of,
+                    occupation: occupation_at,
+                    named,
+                    area,
+                    known,
+                    fits,
+                    stated,
+                    near,
+                    cost,
+                });
+            }
+        }
+    }
+    let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
+    let named_here = claim.occupations.first().is_some_and(|guess| guess.from.is_none_or(is_head));
+    all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
+    all
+}
+
+/// How much speaks for a reading besides its nearness to the words; 0 is most.
+fn tier(claim: &Claim, choice: &Choice, top: usize, named_here: bool) -> u8 {
+    // What stands elsewhere does not override an occupation that the passage names.
+    if named_here && choice.named.is_some_and(|from| !is_head(from)) {
+        return 4;
+    }
+    let stated = choice.stated_fit();
+    if is_telling(claim) {
+        match stated {
+            Some((_, Fit::Exact)) if choice.near => return 0,
+            _ if choice.is_exact() => return 1,
+            _ => {}
+        }
+    }
+    let more = choice.cost - top;
+    match stated {
+        Some((_, Fit::Exact | Fit::Rounded)) if choice.near && more <= 30 => 2,
+        Some(_) if choice.near && more <= 12 => 2,
+        _ if !choice.fits.is_empty() && choice.stated.is_none() && more <= 3 => 3,
+        _ => 4,
+    }
+}
+
+/// The codes of a choice.
+#[must_use]
+pub fn codes<'f>(choice: &Choice, figures: &'f Figures) -> &'f [SocCode] {
+    let found = choice.occupation.and_then(|index| figures.occupations.get(index));
+    found.map_or(&[], |occupation| occupation.codes.as_slice())
+}

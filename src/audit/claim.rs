@@ -1,0 +1,377 @@
+//! From a number in its passage to a claim: which quantities, occupations, areas and periods it may be
+//! of, and whether it is said to come from BLS.
+
+use super::{
+    cue::{Bound, Cue, Per, Quantity},
+    number::{Number, Sign},
+    passage::{Page, Relation},
+    reading::{Dated, Placed, Told},
+    view::View,
+};
+use crate::model::Area;
+
+/// Something that a claim may be of, and how far the words that say so are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guess<T> {
+    /// What.
+    pub of: T,
+    /// How far: words within the passage, more for other passages.
+    pub cost: usize,
+    /// Where it was said; `None` in the passage itself.
+    pub from: Option<Relation>,
+}
+
+/// Who is said to have published a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// BLS, in the passage itself.
+    Bls,
+    /// BLS, in a passage that explains it.
+    BlsNearby,
+    /// Nobody.
+    None,
+    /// Somebody else, in a passage that explains it.
+    OtherNearby,
+    /// Somebody else.
+    Other,
+}
+
+/// A number that may quote BLS.
+#[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that the words say or not"
+)]
+pub struct Claim {
+    /// Its passage.
+    pub passage: usize,
+    /// The number and its neighbours.
+    pub placed: Placed,
+    /// Its value; negative where a decline is told.
+    pub value: f64,
+    /// How close it says that it is.
+    pub bound: Bound,
+    /// What a wage is counted by; a year for anything else.
+    pub per: Per,
+    /// What it may be of, likeliest first.
+    pub quantities: Vec<Guess<Quantity>>,
+    /// Whose, likeliest first: places in the list of occupations.
+    pub occupations: Vec<Guess<u32>>,
+    /// Where; `None` for a place whose code is not known.
+    pub areas: Vec<Guess<Option<Area>>>,
+    /// Of when.
+    pub dates: Vec<Guess<Dated>>,
+    /// Who says so.
+    pub source: Source,
+    /// Whether words nearby make it a band of pay that is nobody's statistic.
+    pub band: bool,
+    /// Whether the figure is told as the growth of one year.
+    pub annual_growth: bool,
+    /// Whether work or a projection is spoken of.
+    pub about_work: bool,
+    /// Whether the passage has the word "mean", which pay sites leave to statisticians.
+    pub says_mean: bool,
+}
+
+/// From this distance on, a quantity is not spoken of.
+pub const UNSPOKEN: usize = 50;
+
+/// Whether a passage says something about another as if it stood in it.
+#[must_use]
+pub const fn is_head(relation: Relation) -> bool {
+    matches!(relation, Relation::RowHead | Relation::ColumnHead | Relation::Label)
+}
+
+/// Reads a number of a passage as a claim; `None` when nothing speaks for one.
+#[must_use]
+pub fn claim(page: &Page<'_>, passage: usize, index: usize) -> Option<Claim> {
+    let reading = page.reading(passage);
+    let placed = reading.numbers.get(index)?;
+    if placed.spent || placed.number.end <= placed.number.start {
+        return None;
+    }
+    let view = View { page, passage, placed, contexts: page.contexts(passage) };
+    let mut claim = view.empty();
+    match placed.number.sign {
+        Sign::Dollars => view.money(&mut claim)?,
+        Sign::Percent => view.percent(&mut claim)?,
+        Sign::Plain => view.plain(&mut claim)?,
+    }
+    view.finish(&mut claim);
+    Some(claim)
+}
+
+/// Words in the place of a number, as a claim.
+#[must_use]
+pub fn words(page: &Page<'_>, passage: usize, told: &Told, quantity: Quantity) -> Claim {
+    let number = Number::of_words(told.start, told.end);
+    let placed = Placed { number, token: told.token, partner: None, spent: false, negative: false };
+    let view = View { page, passage, placed: &placed, contexts: page.contexts(passage) };
+    let mut claim = view.empty();
+    claim.quantities.push(Guess { of: quantity, cost: 0, from: None });
+    view.finish(&mut claim);
+    claim
+}
+
+impl View<'_, '_> {
+    fn empty(&self) -> Claim {
+        Claim {
+            passage: self.passage,
+            value: self.placed.number.value,
+            bound: self.page.reading(self.passage).bound(self.placed),
+            per: self.per(),
+            quantities: Vec::new(),
+            occupations: Vec::new(),
+            areas: Vec::new(),
+            dates: Vec::new(),
+            source: self.source(),
+            band: self.near(Cue::Band, 9) || self.starts_with_place_for(),
+            annual_growth: false,
+            about_work: [Cue::Project, Cue::Work, Cue::Jobs].into_iter().any(|cue| self.near(cue, 30))
+                || self
+                    .headed(|cue| matches!(cue, Cue::Project | Cue::Work | Cue::Growth | Cue::Count(_))),
+            says_mean: self
+                .page
+                .text(self.passage)
+                .split(' ')
+                .any(|word| word.eq_ignore_ascii_case("mean")),
+            placed: self.placed.clone(),
+        }
+    }
+
+    fn finish(&self, claim: &mut Claim) {
+        claim.quantities.sort_by_key(|guess| guess.cost);
+        let mut seen = std::collections::BTreeSet::new();
+        claim.quantities.retain(|guess| seen.insert(guess.of));
+        claim.quantities.truncate(5);
+        claim.occupations = self.occupations();
+        claim.areas = self.areas();
+        claim.dates = self.dates();
+    }
+}
+
+impl View<'_, '_> {
+    fn money(&self, claim: &mut Claim) -> Option<()> {
+        let value = claim.value;
+        let likely = match claim.per {
+            Per::Year => (9_000.0..1_000_000.0).contains(&value),
+            Per::Hour => (4.0..400.0).contains(&value),
+            Per::Month => (700.0..80_000.0).contains(&value),
+            Per::Other => false,
+        };
+        let measures = self.told(|told| match told.cue {
+            Cue::Measure(quantity) => Some((Some(quantity), told.start)),
+            Cue::Middle => Some((None, told.start)),
+            _ => None,
+        });
+        let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
+        let not_pay = self.nearest(Cue::NotPay).filter(|cost| *cost <= 10);
+        if !likely || not_pay.is_some_and(|cost| nearest.is_none_or(|nearest| cost <= nearest + 2)) {
+            return None;
+        }
+        let high = self.placed.partner.map(|(_, high)| !high);
+        for guess in &measures {
+            let carried = guess.from.is_some_and(|from| !is_head(from));
+            if carried && (nearest.is_some() || matches!(guess.from, Some(Relation::Earlier))) {
+                continue;
+            }
+            // A quantity that is only carried along needs a figure that speaks for it.
+            let far = if carried { UNSPOKEN } else { 0 };
+            let new = |of, more| Guess { of, cost: guess.cost + more + far, from: guess.from };
+            match (guess.of.0, high) {
+                (None, Some(true)) => claim.quantities.push(new(Quantity::P75, 0)),
+                (None, _) => claim.quantities.push(new(Quantity::P25, 0)),
+                (Some(quantity), _) => {
+                    // A range is between percentiles; a median beside it is another figure.
+                    let middle = matches!(quantity, Quantity::Median | Quantity::Mean);
+                    let more = if high.is_some() && middle { UNSPOKEN + 20 } else { 0 };
+                    claim.quantities.push(new(quantity, more));
+                    if let Some(other) = mistaken_for(quantity) {
+                        claim.quantities.push(new(other, 40));
+                    }
+                }
+            }
+        }
+        if let Some(high) = high {
+            let ends =
+                if high { [Quantity::P90, Quantity::P75] } else { [Quantity::P10, Quantity::P25] };
+            claim.quantities.push(Guess { of: ends[0], cost: UNSPOKEN + 2, from: None });
+            claim.quantities.push(Guess { of: ends[1], cost: UNSPOKEN + 8, from: None });
+        }
+        if claim.quantities.is_empty() {
+            let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay);
+            if !pay {
+                return None;
+            }
+            for of in [Quantity::Median, Quantity::Mean] {
+                claim.quantities.push(Guess { of, cost: UNSPOKEN + 10, from: Some(Relation::Earlier) });
+            }
+        }
+        Some(())
+    }
+
+    fn percent(&self, claim: &mut Claim) -> Option<()> {
+        let up = self.nearest(Cue::Growth);
+        let down = self.nearest(Cue::Decline);
+        let ahead = self.nearest(Cue::Project);
+        let own = [up, down, ahead].into_iter().flatten().min();
+        let headed = self.headed(|cue| matches!(cue, Cue::Growth | Cue::Decline | Cue::Project));
+        let leads = |(relation, at): &(Relation, usize)| {
+            *relation == Relation::LeadIn
+                && self
+                    .page
+                    .reading(*at)
+                    .told
+                    .iter()
+                    .any(|told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_)))
+        };
+        let headed = headed || self.contexts.iter().any(leads);
+        let limit =
+            own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
+        let reading = self.page.reading(self.passage);
+        let is_subject = |told: &Told| {
+            matches!(told.cue, Cue::Occupation(_))
+                && told.after <= self.placed.token
+                && self.placed.token - told.after <= 6
+        };
+        let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
+        // A market or a price grows as well; without a word of work it is the subject.
+        let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
+        let far = far || !work && self.near(Cue::NotGrowth, 20);
+        if far || self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6) {
+            return None;
+        }
+        let pay = self.nearest(Cue::Pay).is_some_and(|cost| cost <= 6 && cost <= limit);
+        if pay && !self.near(Cue::Work, 8) || claim.value > 400.0 {
+            return None;
+        }
+        if self.placed.negative
+            || down.is_some_and(|cost| cost <= limit) && up.is_none_or(|up| up > limit)
+        {
+            claim.value = -claim.value;
+        }
+        let rest: String =
+            self.page.text(self.passage)[self.placed.number.end..].chars().take(24).collect();
+        let rest = rest.to_lowercase();
+        let yearly = [
+            " annually",
+            " per year",
+            " a year",
+            " each year",
+            " every year",
+            " annual growth",
+            " yearly",
+        ];
+        claim.annual_growth = yearly.iter().any(|words| rest.starts_with(words));
+        claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
+        Some(())
+    }
+
+    fn plain(&self, claim: &mut Claim) -> Option<()> {
+        let number = &self.placed.number;
+        let wage_head = self.headed(|cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
+        let count_head = self.headed(|cue| matches!(cue, Cue::Count(_) | Cue::Jobs | Cue::Growth));
+        let counts = self.told(|told| match told.cue {
+            Cue::Count(quantity) => Some(Some(quantity)),
+            Cue::Jobs => Some(None),
+            _ => None,
+        });
+        let own = counts.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
+        let wage = self.told(|told| matches!(told.cue, Cue::Measure(_)).then_some(()));
+        let measured = wage.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
+        let headed = wage_head && !count_head;
+        let spoken = headed || measured.is_some_and(|cost| own.is_none_or(|own| cost < own));
+        let annual = number.value >= 10_000.0 && number.scale <= 1.0 && spoken;
+        let hourly = (5.0..400.0).contains(&number.value) && number.decimals == 2 && headed;
+        if annual || hourly {
+            return self.money(claim);
+        }
+        if !self.is_count(count_head) {
+            return None;
+        }
+        for guess in &counts {
+            let far =
+                if guess.from.is_none() { guess.cost > 16 } else { !guess.from.is_some_and(is_head) };
+            if !far {
+                self.count(guess, claim);
+            }
+        }
+        if claim.quantities.is_empty() {
+            claim.quantities.push(self.bare_count()?);
+        }
+        let lost = ["loss of", "losing", "decline of", "decrease of", "fewer"];
+        let before = &self.page.text(self.passage)[..number.start];
+        let near = before.char_indices().rev().nth(23).map_or(before, |(at, _)| &before[at..]);
+        if self.placed.negative || lost.iter().any(|word| near.to_lowercase().contains(word)) {
+            claim.value = -claim.value;
+        }
+        Some(())
+    }
+
+    /// Whether a number can count jobs: large, no factor, no year, and not of something else.
+    fn is_count(&self, headed: bool) -> bool {
+        let number = &self.placed.number;
+        let marked = number.commas || number.scale > 1.0 || headed || number.plus;
+        let large = number.value >= 1000.0 || number.value >= 100.0 && marked;
+        let before = self.page.text(self.passage)[..number.start].trim_end();
+        let factor = ["times", " x", "×", "multiplied by"].iter().any(|word| before.ends_with(word));
+        let year = number.bare && (1990.0..2070.0).contains(&number.value);
+        let told = &self.page.reading(self.passage).told;
+        let other = told.iter().any(|told| told.cue == Cue::NotCount && self.follows(told));
+        let jobs = |told: &Told| matches!(told.cue, Cue::Jobs | Cue::Count(_)) && self.follows(told);
+        large && !factor && !year && (!other || told.iter().any(jobs))
+    }
+
+    /// Whether a phrase stands right behind the number.
+    fn follows(&self, told: &Told) -> bool {
+        told.token > self.placed.token && told.token - self.placed.token <= 3
+    }
+
+    /// What a phrase about counts makes of the number.
+    fn count(&self, guess: &Guess<Option<Quantity>>, claim: &mut Claim) {
+        let growing = self.near(Cue::Growth, 22) || self.near(Cue::Decline, 22);
+        let likely: &[(Quantity, usize)] = match guess.of {
+            Some(Quantity::Openings) => &[(Quantity::Openings, 0), (Quantity::GrowthNum, 40)],
+            Some(Quantity::GrowthNum) => &[(Quantity::GrowthNum, 0), (Quantity::Openings, 40)],
+            Some(_) => &[(Quantity::Employment, 0)],
+            None if growing => {
+                &[(Quantity::GrowthNum, 3), (Quantity::Employment, 9), (Quantity::Openings, 40)]
+            }
+            None => &[(Quantity::Employment, 3), (Quantity::GrowthNum, 9), (Quantity::Openings, 40)],
+        };
+        let new = |(of, more): &(Quantity, usize)| Guess {
+            of: *of,
+            cost: guess.cost + more,
+            from: guess.from,
+        };
+        claim.quantities.extend(likely.iter().map(new));
+    }
+
+    /// Employment, where only an occupation or a place says that a count is of jobs.
+    fn bare_count(&self) -> Option<Guess<Quantity>> {
+        let told = &self.page.reading(self.passage).told;
+        let named = |told: &Told| matches!(told.cue, Cue::Occupation(_));
+        let occupied = told.iter().any(|told| named(told) && self.follows(told));
+        let counted = self.told(|told| (told.cue == Cue::Count(Quantity::Employment)).then_some(()));
+        let carried = counted.first().is_some_and(|guess| guess.from != Some(Relation::Earlier));
+        let before =
+            |told: &Told| told.after <= self.placed.token && self.placed.token - told.after <= 2;
+        let placed = told.iter().any(|told| matches!(told.cue, Cue::Place(Some(_))) && before(told));
+        let listed = placed && told.iter().any(named);
+        let counts = occupied || self.placed.number.commas && (carried || listed);
+        counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
+    }
+}
+
+/// The quantity that pages often tell as another.
+const fn mistaken_for(quantity: Quantity) -> Option<Quantity> {
+    match quantity {
+        Quantity::Median => Some(Quantity::Mean),
+        Quantity::Mean => Some(Quantity::Median),
+        Quantity::P10 => Some(Quantity::P25),
+        Quantity::P90 => Some(Quantity::P75),
+        Quantity::P25 => Some(Quantity::P10),
+        Quantity::P75 => Some(Quantity::P90),
+        _ => None,
+    }
+}

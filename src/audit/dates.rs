@@ -1,0 +1,79 @@
+//! The periods that a sentence names: May 2023, 2022-32, from 2022 to 2032, through 2032.
+
+use super::{
+    number::{Number, Sign},
+    reading::{Dated, How, Kind, Token},
+};
+
+const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
+
+/// The periods that a text names; the numbers in them are spent.
+pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {
+    let year_at = |at: usize| match tokens.get(at)?.kind {
+        Kind::Number(index) if numbers[index].bare => {
+            // A whole number of four digits.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 9999")]
+            let year = numbers[index].value as u16;
+            YEARS.contains(&year).then_some((year, index))
+        }
+        _ => None,
+    };
+    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((year, index)) = year_at(at) else {
+            at += 1;
+            continue;
+        };
+        spent[index] = true;
+        let before = if at > 0 { word(at - 1).to_lowercase() } else { String::new() };
+        let month = before == "may";
+        let mut date = Dated {
+            how: if month { How::Explicit } else { How::YearOnly },
+            year,
+            end_year: None,
+            start: if month { tokens[at - 1].start } else { tokens[at].start },
+            end: tokens[at].end,
+            token: at,
+            publication: false,
+        };
+        let joined = matches!(
+            word(at + 1),
+            "-" | "–" | "—" | "‑" | "to" | "and" | "through" | "until" | "/" | "−"
+        );
+        let last = if joined {
+            year_at(at + 2).or_else(|| short_year(year, at + 2, tokens, numbers))
+        } else {
+            None
+        };
+        let dash = word(at + 1).len() != 3 || word(at + 1) == "–" || word(at + 1) == "—";
+        let between = before == "between" || dash;
+        if let Some((end, last)) = last.filter(|(end, _)| {
+            *end > year && end - year <= 15 && (between || word(at + 1) != "and" || end - year == 10)
+        }) {
+            spent[last] = true;
+            (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[at + 2].end);
+            at += 2;
+        } else if matches!(before.as_str(), "through" | "by" | "until" | "thru" | "till")
+            || (matches!(before.as_str(), "and" | "to")
+                && at > 1
+                && matches!(word(at - 2), "now" | "today" | "present"))
+        {
+            date.how = How::EndYear;
+        }
+        found.push(date);
+        at += 1;
+    }
+    found
+}
+
+/// The `32` of `2022-32`.
+fn short_year(year: u16, at: usize, tokens: &[Token], numbers: &[Number]) -> Option<(u16, usize)> {
+    let Kind::Number(index) = tokens.get(at)?.kind else { return None };
+    let number = &numbers[index];
+    let two_digits = number.end - number.start == 2 && number.sign == Sign::Plain;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "two digits")]
+    let end = year - year % 100 + number.value as u16;
+    (two_digits && end > year && end - year <= 15).then_some((end, index))
+}

@@ -1,0 +1,129 @@
+//! Puts blocks together: collapses whitespace, leaves out marks that no reader sees, and keeps, run by
+//! run, where in the file the text stands.
+
+use super::{Block, Document, Kind, Run};
+
+/// Collects text into blocks.
+#[derive(Debug, Default)]
+pub struct Builder {
+    blocks: Vec<Block>,
+    text: String,
+    map: Vec<Run>,
+    links: Vec<(usize, String)>,
+    kind: Option<Kind>,
+    parent: u32,
+    space: Option<u32>,
+    tables: u32,
+}
+
+impl Builder {
+    /// Ends the block and begins another of a kind, in a container.
+    pub fn begin(&mut self, kind: Kind, parent: u32) {
+        self.end();
+        (self.kind, self.parent) = (Some(kind), parent);
+    }
+
+    /// Ends the block.
+    pub fn end(&mut self) {
+        self.space = None;
+        if !self.text.trim().is_empty() {
+            self.blocks.push(Block {
+                kind: self.kind.unwrap_or(Kind::Paragraph),
+                text: std::mem::take(&mut self.text),
+                parent: self.parent,
+                links: std::mem::take(&mut self.links),
+                map: std::mem::take(&mut self.map),
+            });
+        }
+        self.text.clear();
+        self.map.clear();
+        self.links.clear();
+        self.kind = None;
+    }
+
+    /// A number for the next table.
+    pub const fn table(&mut self) -> u32 {
+        self.tables += 1;
+        self.tables
+    }
+
+    /// Whether the block has no text yet.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// A link begins.
+    pub fn link(&mut self, address: &str) {
+        self.links.push((self.text.len(), address.to_owned()));
+    }
+
+    /// A line ends within the block.
+    pub fn line(&mut self, source: usize) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.character('\n', source, 0);
+        }
+        self.space = None;
+    }
+
+    /// A gap between words that no byte need stand for.
+    pub fn gap(&mut self, source: usize) {
+        self.space.get_or_insert(u32::try_from(source).unwrap_or(u32::MAX));
+    }
+
+    /// Text that stands in the file as it is.
+    pub fn verbatim(&mut self, text: &str, source: usize) {
+        for (at, character) in text.char_indices() {
+            self.push(character, source + at, character.len_utf8());
+        }
+    }
+
+    /// A character that stands for some bytes of the file.
+    pub fn push(&mut self, character: char, source: usize, length: usize) {
+        if is_unseen(character) {
+            return;
+        }
+        if character.is_whitespace() {
+            self.gap(source);
+            return;
+        }
+        if let Some(at) = self.space.take()
+            && !self.text.is_empty()
+            && !self.text.ends_with('\n')
+        {
+            self.character(' ', at as usize, 1);
+        }
+        self.character(character, source, length);
+    }
+
+    fn character(&mut self, character: char, source: usize, source_length: usize) {
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        let (text, length) = (number(self.text.len()), number(character.len_utf8()));
+        let (source, source_length) = (number(source), number(source_length));
+        self.text.push(character);
+        if let Some(last) = self.map.last_mut()
+            && last.length == last.source_length
+            && length == source_length
+            && last.text + last.length == text
+            && last.source + last.source_length == source
+        {
+            last.length += length;
+            last.source_length += length;
+            return;
+        }
+        self.map.push(Run { text, length, source, source_length });
+    }
+
+    /// Everything collected.
+    #[must_use]
+    pub fn finish(mut self) -> Document {
+        self.end();
+        Document { blocks: self.blocks, wide: false }
+    }
+}
+
+/// Marks of direction, joiners and soft hyphens, which would part digits.
+const fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}

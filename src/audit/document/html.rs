@@ -1,0 +1,277 @@
+//! HTML to blocks. Tags are read forgivingly, as browsers do; scripts, styles and hidden text are left
+//! out; nothing is kept of a tree but the container a block stands in, so that depth costs nothing.
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use super::{Builder, Kind};
+
+/// Elements whose text is not part of the page.
+const SILENT: &[&str] =
+    &["script", "style", "noscript", "template", "svg", "iframe", "select", "object", "math"];
+
+/// Elements that end a block where they begin and end.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "label",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
+/// Containers that are kept in mind; deeper ones count as the last of these.
+const DEEPEST: usize = 512;
+
+/// How far up an end tag looks for its start.
+const FARTHEST: usize = 32;
+
+struct Table {
+    number: u32,
+    row: u32,
+    column: u32,
+    rows: u32,
+    /// For each column, how many more rows a cell above reaches down.
+    reach: Vec<u32>,
+    depth: usize,
+}
+
+struct Reader<'b> {
+    builder: &'b mut Builder,
+    open: Vec<(String, u32)>,
+    next: u32,
+    tables: Vec<Table>,
+    silent: Option<(String, u32)>,
+}
+
+/// Reads HTML that starts at a byte of the file.
+pub fn read(text: &str, offset: usize, builder: &mut Builder) {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader { builder, open: Vec::new(), next: 1, tables: Vec::new(), silent: None };
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => reader.start(&tag, offset),
+            Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(string) if reader.silent.is_none() => {
+                let decoded = String::from_utf8_lossy(&string.value);
+                let (from, to) = (string.span.start, string.span.end.min(text.len()));
+                let source = text.get(from..to.max(from)).unwrap_or_default();
+                push_aligned(&decoded, source, from + offset, reader.builder);
+            }
+            _ => {}
+        }
+    }
+    reader.builder.end();
+}
+
+impl Reader<'_> {
+    fn start(&mut self, tag: &StartTag<usize>, offset: usize) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        if let Some((silent, depth)) = &mut self.silent {
+            *depth += u32::from(*silent == name && !tag.self_closing);
+            return;
+        }
+        if SILENT.contains(&name.as_str()) {
+            if !tag.self_closing {
+                self.silent = Some((name, 1));
+            }
+            return;
+        }
+        let source = tag.span.start + offset;
+        match name.as_str() {
+            "br" => self.builder.line(source),
+            "a" => {
+                if let Some(address) = tag.attributes.get(b"href".as_slice()) {
+                    self.builder.link(&String::from_utf8_lossy(address));
+                }
+            }
+            "table" => self.table(),
+            "tr" => self.row(),
+            "td" | "th" => self.cell(tag, name == "th"),
+            _ => {}
+        }
+        if BLOCKS.contains(&name.as_str()) {
+            self.next += 1;
+            if self.open.len() < DEEPEST {
+                self.open.push((name.clone(), self.next));
+            }
+            if !matches!(name.as_str(), "td" | "th") || self.tables.is_empty() {
+                self.begin(&name);
+            }
+        } else if !matches!(name.as_str(), "b" | "strong" | "em" | "i" | "a" | "sup" | "sub" | "font") {
+            self.builder.gap(source);
+        }
+    }
+
+    /// A block of the kind that the element makes, or that the cell around it is.
+    fn begin(&mut self, name: &str) {
+        let parent = self.open.iter().rev().nth(1).map_or(0, |(_, id)| *id);
+        let kind = match name {
+            "title" => Kind::Heading(0),
+            "h1" => Kind::Heading(1),
+            "h2" => Kind::Heading(2),
+            "h3" => Kind::Heading(3),
+            "h4" => Kind::Heading(4),
+            "h5" => Kind::Heading(5),
+            "h6" => Kind::Heading(6),
+            "dt" | "summary" => Kind::Heading(7),
+            "li" => Kind::Item,
+            "dd" => Kind::Detail,
+            "caption" | "figcaption" => Kind::Caption,
+            _ => self.around(),
+        };
+        self.builder.begin(kind, parent);
+    }
+
+    fn around(&self) -> Kind {
+        let inside = |(name, _): &&(String, u32)| matches!(name.as_str(), "td" | "th" | "li" | "dd");
+        match (self.open.iter().rev().find(inside), self.tables.last()) {
+            (Some((name, _)), Some(table)) if name == "td" || name == "th" => Kind::Cell {
+                table: table.number,
+                row: table.row,
+                column: table.column.saturating_sub(1),
+                head: name == "th",
+            },
+            (Some((name, _)), _) if name == "li" => Kind::Item,
+            (Some((name, _)), _) if name == "dd" => Kind::Detail,
+            _ => Kind::Paragraph,
+        }
+    }
+
+    fn table(&mut self) {
+        let number = self.builder.table();
+        let depth = self.open.len();
+        if self.tables.len() < DEEPEST {
+            self.tables.push(Table { number, row: 0, column: 0, rows: 0, reach: Vec::new(), depth });
+        }
+    }
+
+    fn row(&mut self) {
+        let Some(table) = self.tables.last_mut() else { return };
+        (table.row, table.column) = (table.rows, 0);
+        table.rows += 1;
+        for reach in &mut table.reach {
+            *reach = reach.saturating_sub(1);
+        }
+    }
+
+    fn cell(&mut self, tag: &StartTag<usize>, head: bool) {
+        let Some(table) = self.tables.last_mut() else { return };
+        let span = |name: &[u8]| {
+            let value =
+                tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned());
+            value.and_then(|value| value.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, 64)
+        };
+        while table.reach.get(table.column as usize).is_some_and(|reach| *reach > 0) {
+            table.column += 1;
+        }
+        let column = table.column;
+        let (wide, tall) = (span(b"colspan"), span(b"rowspan"));
+        if column < 4096 {
+            let end = (column + wide) as usize;
+            if table.reach.len() < end {
+                table.reach.resize(end, 0);
+            }
+            // One more, because the next row takes one away.
+            table.reach[column as usize..end].fill(if tall > 1 { tall } else { 0 });
+        }
+        table.column = column + wide;
+        let kind = Kind::Cell { table: table.number, row: table.row, column, head };
+        self.builder.begin(kind, self.next);
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some((silent, depth)) = &mut self.silent {
+            if silent == name {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.silent = None;
+                }
+            }
+            return;
+        }
+        if !BLOCKS.contains(&name) {
+            return;
+        }
+        let near = self.open.iter().rev().take(FARTHEST).position(|(open, _)| open == name);
+        if let Some(up) = near {
+            self.open.truncate(self.open.len() - 1 - up);
+        }
+        if name == "table" && self.tables.last().is_some_and(|table| table.depth >= self.open.len()) {
+            self.tables.pop();
+        }
+        let kind = self.around();
+        let parent = self.open.last().map_or(0, |(_, id)| *id);
+        self.builder.begin(kind, parent);
+    }
+}
+
+/// Text whose entities are decoded, beside the bytes that it was decoded from.
+fn push_aligned(decoded: &str, source: &str, offset: usize, builder: &mut Builder) {
+    if decoded == source {
+        builder.verbatim(decoded, offset);
+        return;
+    }
+    let mut at = 0;
+    for character in decoded.chars() {
+        let rest = &source[at..];
+        let length = match rest.chars().next() {
+            Some('\r') if character == '\n' => 1 + usize::from(rest[1..].starts_with('\n')),
+            Some('&') => entity_length(rest, character),
+            Some(next) => next.len_utf8(),
+            None => 0,
+        };
+        builder.push(character, offset + at, length);
+        at += length;
+    }
+}
+
+/// Bytes of the entity at the start of a text; 1 where the ampersand is only itself.
+fn entity_length(text: &str, meant: char) -> usize {
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    let end = text[1..].find(|c| !name(c)).map_or(text.len(), |end| end + 1);
+    let ended = text[end..].starts_with(';');
+    let is_one = end > 1 && end < 40 && (ended || meant != '&');
+    if is_one { end + usize::from(ended) } else { 1 }
+}

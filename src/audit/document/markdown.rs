@@ -1,0 +1,131 @@
+//! Markdown and MDX to blocks. HTML inside goes through the reader of HTML.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{Builder, Kind, html};
+
+#[derive(Default)]
+struct Reader {
+    lists: usize,
+    table: u32,
+    row: u32,
+    column: u32,
+    head: bool,
+    next: u32,
+    html: Option<Range<usize>>,
+    silent: bool,
+}
+
+/// Reads Markdown.
+pub fn read(text: &str, builder: &mut Builder) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_DEFINITION_LIST;
+    let mut reader = Reader::default();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if !matches!(event, Event::Html(_)) {
+            reader.flush(text, builder);
+        }
+        match event {
+            Event::Start(tag) => reader.start(&tag, builder),
+            Event::End(tag) => reader.end(tag, builder),
+            Event::Text(words) | Event::Code(words) if !reader.silent => {
+                push(&words, text, range, builder);
+            }
+            Event::SoftBreak => builder.gap(range.start),
+            Event::HardBreak => builder.line(range.start),
+            Event::Html(_) => {
+                let start = reader.html.as_ref().map_or(range.start, |html| html.start);
+                reader.html = Some(start..range.end);
+            }
+            _ => {}
+        }
+    }
+    reader.flush(text, builder);
+    builder.end();
+}
+
+/// Words as they stand in the file, or decoded from some of its bytes.
+fn push(words: &str, text: &str, range: Range<usize>, builder: &mut Builder) {
+    let source = text.get(range.clone()).unwrap_or_default();
+    match source.find(words) {
+        Some(at) => builder.verbatim(words, range.start + at),
+        None => {
+            for (nth, character) in words.chars().enumerate() {
+                let (start, length) = if nth == 0 { (range.start, range.len()) } else { (range.end, 0) };
+                builder.push(character, start, length);
+            }
+        }
+    }
+}
+
+impl Reader {
+    fn flush(&mut self, text: &str, builder: &mut Builder) {
+        if let Some(range) = self.html.take() {
+            builder.end();
+            html::read(text.get(range.clone()).unwrap_or_default(), range.start, builder);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, builder: &mut Builder) {
+        self.next += 1;
+        match tag {
+            // The first paragraph in an item goes on with it.
+            Tag::Paragraph if self.lists == 0 || !builder.is_empty() => {
+                let kind = if self.lists > 0 { Kind::Item } else { Kind::Paragraph };
+                builder.begin(kind, self.next);
+            }
+            Tag::Heading { level, .. } => builder.begin(Kind::Heading(number(*level)), self.next),
+            Tag::List(_) => self.lists += 1,
+            Tag::Item => builder.begin(Kind::Item, self.next),
+            Tag::DefinitionListTitle => builder.begin(Kind::Heading(7), self.next),
+            Tag::DefinitionListDefinition => builder.begin(Kind::Detail, self.next),
+            Tag::Table(_) => {
+                self.table = builder.table();
+                self.row = 0;
+            }
+            Tag::TableHead => (self.head, self.column) = (true, 0),
+            Tag::TableRow => (self.head, self.column) = (false, 0),
+            Tag::TableCell => {
+                let (table, row, column, head) = (self.table, self.row, self.column, self.head);
+                builder.begin(Kind::Cell { table, row, column, head }, self.next);
+                self.column += 1;
+            }
+            Tag::Link { dest_url, .. } => builder.link(dest_url),
+            Tag::MetadataBlock(_) => self.silent = true,
+            Tag::BlockQuote(_) | Tag::CodeBlock(_) => builder.begin(Kind::Paragraph, self.next),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, builder: &mut Builder) {
+        match tag {
+            TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
+            TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
+            TagEnd::MetadataBlock(_) => self.silent = false,
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableCell
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::CodeBlock => builder.end(),
+            _ => {}
+        }
+    }
+}
+
+const fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

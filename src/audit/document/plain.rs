@@ -1,0 +1,81 @@
+//! Plain text to blocks: lines, bullets, short lines that stand as headings, and tables drawn with bars.
+
+use super::{Builder, Kind};
+
+/// The longest line that can be a heading, in characters.
+const LONGEST_HEADING: usize = 90;
+
+/// Reads plain text. A line is a block, since a paragraph of such a page is one line; a line that
+/// ends in the middle of a sentence goes on in the next.
+pub fn read(text: &str, builder: &mut Builder) {
+    let (mut start, mut goes_on, mut parent) = (0, false, 0);
+    for line in text.split_inclusive('\n') {
+        let from = start;
+        start += line.len();
+        let content = line.trim_end();
+        let shown = content.trim_start();
+        let indent = content.len() - shown.len();
+        if shown.is_empty() {
+            builder.end();
+            (goes_on, parent) = (false, parent + 1);
+            continue;
+        }
+        let bullet = bullet(shown);
+        if goes_on
+            && bullet.is_none()
+            && shown.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        {
+            builder.gap(from);
+        } else {
+            let kind = match bullet {
+                Some(_) => Kind::Item,
+                None if is_heading(shown) => Kind::Heading(heading_level(shown)),
+                None => Kind::Paragraph,
+            };
+            builder.begin(kind, parent);
+        }
+        let skipped = bullet.unwrap_or_else(|| hashes(shown));
+        unescaped(&shown[skipped..], from + indent + skipped, builder);
+        goes_on = shown.len() > 60 && !shown.ends_with(['.', '!', '?', ':', '|', ';']);
+    }
+    builder.end();
+}
+
+fn unescaped(text: &str, offset: usize, builder: &mut Builder) {
+    for (at, character) in text.char_indices() {
+        let next = text[at + character.len_utf8()..].chars().next();
+        if !(character == '\\' && next.is_some_and(|next| "$*_#~|".contains(next))) {
+            builder.push(character, offset + at, character.len_utf8());
+        }
+    }
+}
+
+fn hashes(line: &str) -> usize {
+    let count = line.bytes().take_while(|byte| *byte == b'#').count();
+    if count > 0 && line[count..].starts_with(' ') { count + 1 } else { 0 }
+}
+
+/// Bytes of the bullet that a line begins with.
+fn bullet(line: &str) -> Option<usize> {
+    let mark = line.chars().next().filter(|c| "•·*-–▪◦●○■".contains(*c))?;
+    let after = &line[mark.len_utf8()..];
+    let blank = after.len() - after.trim_start().len();
+    (blank > 0).then_some(mark.len_utf8() + blank)
+}
+
+fn is_heading(line: &str) -> bool {
+    let short = line.chars().count() <= LONGEST_HEADING;
+    hashes(line) > 0
+        || (short
+            && !line.ends_with(['.', ',', ';', ':', '|'])
+            && !line.contains(['$', '%', '|'])
+            && line.chars().filter(char::is_ascii_digit).nth(4).is_none())
+}
+
+fn heading_level(line: &str) -> u8 {
+    match hashes(line) {
+        0 if line.ends_with('?') => 7,
+        0 => 3,
+        hashes => u8::try_from(hashes - 1).unwrap_or(6).min(6),
+    }
+}

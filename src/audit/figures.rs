@@ -1,0 +1,358 @@
+//! The figures at hand: every table of OEWS and of the projections, asked for what BLS has published
+//! of an occupation in any release.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{
+    cue::{Cue, Per, Quantity, of_name},
+    lexicon::Lexicon,
+    occupations::Occupations,
+};
+use crate::{
+    catalog::wording,
+    model::{
+        Area, Estimate, Measure, PayPeriod, Percentile, Period, Release, Round, SocCode, SourceFile,
+    },
+    panel::Table,
+};
+
+/// Which end of a projection an employment figure is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// The first year.
+    Base,
+    /// The last year.
+    Projected,
+}
+
+/// What BLS published once: a value, of when, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// The release or round.
+    pub period: Period,
+    /// For employment of a projection, which year.
+    pub end: Option<End>,
+    /// Dollars, percent or jobs.
+    pub value: Estimate,
+    /// Whether it was added up over the members of a group.
+    pub summed: bool,
+    /// Path, line and column of the file.
+    pub origin: (String, u64, String),
+}
+
+impl Known {
+    /// The period in the words of the documentation: `OEWS May 2023`, `EP 2022-32 (base)`.
+    #[must_use]
+    pub fn period_name(&self) -> String {
+        let end = match self.end {
+            Some(End::Base) => " (base)",
+            Some(End::Projected) => " (proj)",
+            None => "",
+        };
+        format!("{}{end}", period_name(self.period))
+    }
+}
+
+/// A period with its program.
+#[must_use]
+pub fn period_name(period: Period) -> String {
+    match period {
+        Period::Release(release) => format!("OEWS {}", release.in_words()),
+        Period::Round(round) => format!("EP {round}"),
+    }
+}
+
+struct Shelf {
+    period: Period,
+    wage_year: Option<u16>,
+    source: SourceFile,
+    rows: BTreeMap<(Area, SocCode), u32>,
+    lines: Vec<u64>,
+    columns: BTreeMap<Measure, Vec<Estimate>>,
+    heads: BTreeMap<Measure, String>,
+    titles: BTreeMap<SocCode, String>,
+}
+
+/// Everything at hand, with the words that name it.
+pub struct Figures {
+    shelves: Vec<Shelf>,
+    /// Phrases.
+    pub lexicon: Lexicon,
+    /// Occupations.
+    pub occupations: Occupations,
+}
+
+const WANTED: [Measure; 17] = {
+    use PayPeriod::{Annual, Hourly};
+    use Percentile::{P10, P25, P50, P75, P90};
+    [
+        Measure::Employment,
+        Measure::WageMean(Annual),
+        Measure::WageMean(Hourly),
+        Measure::Wage(Annual, P10),
+        Measure::Wage(Annual, P25),
+        Measure::Wage(Annual, P50),
+        Measure::Wage(Annual, P75),
+        Measure::Wage(Annual, P90),
+        Measure::Wage(Hourly, P10),
+        Measure::Wage(Hourly, P25),
+        Measure::Wage(Hourly, P50),
+        Measure::Wage(Hourly, P75),
+        Measure::Wage(Hourly, P90),
+        Measure::BaseEmployment,
+        Measure::ProjectedEmployment,
+        Measure::EmploymentChange,
+        Measure::EmploymentChangePct,
+    ]
+};
+
+impl Shelf {
+    fn new(table: &Table) -> Self {
+        let (mut rows, mut titles, mut lines) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for (at, cell) in table.cells().enumerate() {
+            lines.push(cell.line());
+            if cell.industry().is_empty() {
+                rows.entry((cell.area(), cell.soc())).or_insert_with(|| u32::try_from(at).unwrap_or(0));
+                if cell.area().is_nation() {
+                    titles.entry(cell.soc()).or_insert_with(|| cell.title().to_owned());
+                }
+            }
+        }
+        let openings = [Measure::AnnualOpenings];
+        let mut columns = BTreeMap::new();
+        let mut heads = BTreeMap::new();
+        for measure in WANTED.into_iter().chain(openings) {
+            if let Some(column) = table.estimates(measure) {
+                columns.insert(measure, column);
+            }
+            if let Some(first) = table.cells().next() {
+                heads.insert(measure, first.origin(measure).column.unwrap_or_default());
+            }
+        }
+        let wage_year = table.cells().next().and_then(|cell| cell.wage_year());
+        let source = table.source.clone();
+        Self { period: table.period(), wage_year, source, rows, lines, columns, heads, titles }
+    }
+
+    fn at(
+        &self,
+        measure: Measure,
+        area: Area,
+        code: SocCode,
+    ) -> Option<(Estimate, (String, u64, String))> {
+        let row = *self.rows.get(&(area, code))? as usize;
+        let value = *self.columns.get(&measure)?.get(row)?;
+        let usable = value.number().is_some() || matches!(value, Estimate::AtLeast { .. });
+        let head = self.heads.get(&measure).cloned().unwrap_or_default();
+        usable.then(|| (value, (self.source.path.clone(), self.lines[row], head)))
+    }
+}
+
+const fn wage(quantity: Quantity, pay: PayPeriod) -> Option<Measure> {
+    Some(match quantity {
+        Quantity::Median => Measure::Wage(pay, Percentile::P50),
+        Quantity::Mean => Measure::WageMean(pay),
+        Quantity::P10 => Measure::Wage(pay, Percentile::P10),
+        Quantity::P25 => Measure::Wage(pay, Percentile::P25),
+        Quantity::P75 => Measure::Wage(pay, Percentile::P75),
+        Quantity::P90 => Measure::Wage(pay, Percentile::P90),
+        _ => return None,
+    })
+}
+
+impl Figures {
+    /// Everything in some tables.
+    #[must_use]
+    pub fn new(tables: &[Table]) -> Self {
+        let mut shelves: Vec<Shelf> = tables.par_iter().map(Shelf::new).collect();
+        shelves.sort_by(|a, b| (b.period, &a.source.path).cmp(&(a.period, &b.source.path)));
+        let mut lexicon = Lexicon::default();
+        for (name, phrase) in wording::phrases() {
+            if let Some(cue) = of_name(&name) {
+                lexicon.add(&phrase, cue);
+            }
+        }
+        let mut titles: Vec<_> =
+            shelves.iter().map(|shelf| (shelf.year(), shelf.titles.clone())).collect();
+        titles.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
+        let titles: Vec<_> = titles.into_iter().map(|(_, titles)| titles).collect();
+        let occupations = Occupations::new(&mut lexicon, &titles);
+        for (code, name) in wording::area_names() {
+            let area = if code == "99" { Some(Area::NATION) } else { code.parse().ok() };
+            lexicon.add(&name, Cue::Place(area));
+        }
+        Self { shelves, lexicon, occupations }
+    }
+
+    /// The newest release and round at hand.
+    #[must_use]
+    pub fn newest(&self) -> (Option<Release>, Option<Round>) {
+        let release = |shelf: &Shelf| match shelf.period {
+            Period::Release(release) => Some(release),
+            Period::Round(_) => None,
+        };
+        let round = |shelf: &Shelf| match shelf.period {
+            Period::Round(round) => Some(round),
+            Period::Release(_) => None,
+        };
+        (self.shelves.iter().filter_map(release).max(), self.shelves.iter().filter_map(round).max())
+    }
+
+    /// Whether a period has any table of an area; wages of the nation may stand in a projections table.
+    #[must_use]
+    pub fn has(&self, period: Period, area: Area) -> bool {
+        let total = (area, SocCode::ALL_OCCUPATIONS);
+        self.shelves.iter().any(|shelf| {
+            let of_area = area.is_nation() || shelf.rows.contains_key(&total);
+            let wages = match (period, shelf.wage_year) {
+                (Period::Release(release), Some(year)) => release == Release::may(year),
+                _ => false,
+            };
+            of_area && (shelf.period == period || wages)
+        })
+    }
+
+    /// The names of all releases and rounds at hand; of the releases of which only a projections table
+    /// has medians, too, when asked for medians.
+    #[must_use]
+    pub fn periods(&self, medians: bool) -> BTreeSet<String> {
+        let wages =
+            |shelf: &Shelf| Some(Period::Release(Release::may(shelf.wage_year.filter(|_| medians)?)));
+        let all = self.shelves.iter().flat_map(|shelf| [Some(shelf.period), wages(shelf)]);
+        all.flatten().map(period_name).collect()
+    }
+
+    /// Whether any table has the area.
+    #[must_use]
+    pub fn has_area(&self, area: Area) -> bool {
+        self.shelves.iter().any(|shelf| shelf.rows.contains_key(&(area, SocCode::ALL_OCCUPATIONS)))
+    }
+
+    /// The title of an occupation in the newest table that has it.
+    #[must_use]
+    pub fn title(&self, code: SocCode) -> Option<&str> {
+        self.shelves.iter().find_map(|shelf| shelf.titles.get(&code)).map(String::as_str)
+    }
+
+    /// The codes of the newest release of the nation.
+    pub fn codes(&self) -> impl Iterator<Item = SocCode> {
+        let newest = self.newest().0.map(Period::Release);
+        let first = self.shelves.iter().find(move |shelf| Some(shelf.period) == newest);
+        first.into_iter().flat_map(|shelf| shelf.titles.keys().copied())
+    }
+
+    /// Everything BLS published of a quantity of an occupation (or group) in an area, newest first.
+    #[must_use]
+    pub fn known(&self, quantity: Quantity, per: Per, codes: &[SocCode], area: Area) -> Vec<Known> {
+        let mut found: Vec<Known> = Vec::new();
+        for shelf in &self.shelves {
+            let pay = if per == Per::Hour { PayPeriod::Hourly } else { PayPeriod::Annual };
+            let measures: &[(Option<Measure>, Option<End>, f64)] = match (quantity, shelf.period) {
+                (Quantity::Median, Period::Round(_)) => {
+                    &[(wage(quantity, PayPeriod::Annual), None, 1.0)]
+                }
+                (Quantity::Employment, Period::Release(_)) => &[(Some(Measure::Employment), None, 1.0)],
+                (Quantity::Employment, Period::Round(_)) => &[
+                    (Some(Measure::BaseEmployment), Some(End::Base), 1000.0),
+                    (Some(Measure::ProjectedEmployment), Some(End::Projected), 1000.0),
+                ],
+                (Quantity::GrowthPct, _) => &[(Some(Measure::EmploymentChangePct), None, 1.0)],
+                (Quantity::GrowthNum, _) => &[(Some(Measure::EmploymentChange), None, 1000.0)],
+                (Quantity::Openings, _) => &[(Some(Measure::AnnualOpenings), None, 1000.0)],
+                _ => &[(wage(quantity, pay), None, 1.0)],
+            };
+            for (measure, end, scale) in measures {
+                let Some(measure) = measure else { continue };
+                for known in self.on(shelf, *measure, *end, *scale, codes, area) {
+                    let hourly_of_projections = per == Per::Hour
+                        && quantity == Quantity::Median
+                        && matches!(shelf.period, Period::Round(_));
+                    let twice = |other: &Known| {
+                        (other.period, other.end, other.value) == (known.period, known.end, known.value)
+                    };
+                    if !hourly_of_projections && !found.iter().any(twice) {
+                        found.push(known);
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|known| std::cmp::Reverse((known.period, known.end)));
+        found
+    }
+
+    fn on(
+        &self,
+        table: &Shelf,
+        measure: Measure,
+        end: Option<End>,
+        scale: f64,
+        codes: &[SocCode],
+        area: Area,
+    ) -> Vec<Known> {
+        let period = match (measure, table.period, table.wage_year) {
+            (Measure::Wage(..), Period::Round(_), Some(year)) => Period::Release(Release::may(year)),
+            (_, period, _) => period,
+        };
+        let of = |(value, origin): (Estimate, _), summed| Known {
+            period,
+            end,
+            value: value.map(|number| (number * scale * 100.0).round() / 100.0),
+            summed,
+            origin,
+        };
+        if let [code] = codes {
+            let now = table.at(measure, area, *code);
+            if now.is_some() || table.rows.contains_key(&(area, *code)) {
+                return now.into_iter().map(|cell| of(cell, false)).collect();
+            }
+            let older = self.occupations.older(*code).iter();
+            return older
+                .filter_map(|code| table.at(measure, area, *code))
+                .map(|cell| of(cell, false))
+                .collect();
+        }
+        if measure == Measure::EmploymentChangePct {
+            let base = sum(table, Measure::BaseEmployment, codes, area);
+            let change = sum(table, Measure::EmploymentChange, codes, area);
+            if let (Some((base, _)), Some((change, origin))) = (base, change)
+                && base > 0.0
+            {
+                let percent = (change / base * 1000.0).round() / 10.0;
+                return vec![of((Estimate::exact(percent), origin), true)];
+            }
+            return Vec::new();
+        }
+        if matches!(measure, Measure::Wage(..) | Measure::WageMean(_)) {
+            return Vec::new();
+        }
+        let total = sum(table, measure, codes, area);
+        total.map(|(value, origin)| of((Estimate::exact(value), origin), true)).into_iter().collect()
+    }
+}
+
+fn sum(
+    shelf: &Shelf,
+    measure: Measure,
+    codes: &[SocCode],
+    area: Area,
+) -> Option<(f64, (String, u64, String))> {
+    let mut total = 0.0;
+    let mut origin = None;
+    for code in codes {
+        let (value, from) = shelf.at(measure, area, *code)?;
+        total += value.number()?;
+        origin.get_or_insert(from);
+    }
+    Some((total, origin?))
+}
+
+impl Shelf {
+    const fn year(&self) -> u16 {
+        match self.period {
+            Period::Release(release) => release.year(),
+            Period::Round(round) => round.base_year(),
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! A claim as it is told: where it stands, what it was read as, what is true of it, and what should
+//! stand there instead.
+
+use serde::Serialize;
+
+use super::{
+    choice::{self, Choice},
+    claim::Claim,
+    cue::{Bound, Per, Quantity},
+    figures::Figures,
+    judge::{self, Judgement, Verdict},
+    number::Sign,
+    passage::Page,
+};
+use crate::{
+    diag::{Fix, Rule, rules},
+    model::{Area, Estimate, Unit},
+};
+
+/// A published figure that a verdict rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// Its release or round: `OEWS May 2023`, `EP 2022-32 (base)`.
+    pub period: String,
+    /// Its value; for a top-coded wage the bound.
+    pub value: f64,
+    /// Whether the value is a bound that the wage is at or above.
+    pub top_coded: bool,
+    /// The file that it was read from.
+    pub path: String,
+    /// The line of the file, or row of the sheet.
+    pub line: u64,
+    /// The head of the column.
+    pub column: String,
+}
+
+/// What an audit says of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// The page.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column in characters, from 1.
+    pub column: u64,
+    /// First byte of the figure in the file.
+    pub start_byte: usize,
+    /// The byte after it.
+    pub end_byte: usize,
+    /// The figure as written.
+    pub text: String,
+    /// Its value; absent for words.
+    pub value: Option<f64>,
+    /// `usd_year`, `usd_hour`, `usd_month`, `percent` or `count`.
+    pub unit: &'static str,
+    /// The quantity that it was found to be of.
+    pub measure: &'static str,
+    /// The quantity that the words name.
+    pub measure_as_written: &'static str,
+    /// `exact`, `approx`, `at_least` or `at_most`.
+    pub bound: &'static str,
+    /// The codes of the occupation, or of the members of a group.
+    pub soc: Vec<String>,
+    /// The occupation's title.
+    pub occupation: Option<String>,
+    /// `us`, an area's code, or `other` for a place whose code is not known.
+    pub area: String,
+    /// The period that the page states.
+    pub stated_period: Option<String>,
+    /// Every release or round that has the figure.
+    pub periods: Vec<String>,
+    /// What is true of it.
+    pub verdict: &'static str,
+    /// The id of the rule; absent where nothing is to be told.
+    pub rule: Option<&'static str>,
+    /// What is to be told.
+    pub message: String,
+    /// The sentence as it stands.
+    pub sentence: String,
+    /// The sentence as it should stand.
+    pub replacement: Option<String>,
+    /// What should stand in the place of the figure.
+    pub new_text: Option<String>,
+    /// The bytes of the file that make the sentence so, where they stand together.
+    pub fix: Option<Fix>,
+    /// The published figures.
+    pub evidence: Vec<Evidence>,
+    /// The same from run to run: page, occupation, measure and ordinal.
+    pub key: String,
+}
+
+/// A claim with everything found about it, before it is put into words.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The claim.
+    pub claim: Claim,
+    /// Its reading.
+    pub choice: Choice,
+    /// What is true of it.
+    pub judgement: Judgement,
+    /// For words instead of a figure: first byte, byte after.
+    pub words: Option<(usize, usize)>,
+}
+
+/// The rule of a verdict; none for a claim that is true today or nobody's concern.
+#[must_use]
+pub const fn rule_of(verdict: Verdict) -> Option<&'static Rule> {
+    match verdict {
+        Verdict::Current | Verdict::NotBls => None,
+        Verdict::Stale => Some(&rules::STALE),
+        Verdict::Mislabelled => Some(&rules::MISLABELLED),
+        Verdict::Wrong => Some(&rules::WRONG),
+        Verdict::WrongMeasure => Some(&rules::WRONG_MEASURE),
+        Verdict::WrongOccupation => Some(&rules::WRONG_OCCUPATION),
+        Verdict::Ambiguous => Some(&rules::AMBIGUOUS),
+        Verdict::NotCheckable => Some(&rules::NOT_CHECKABLE),
+    }
+}
+
+/// The unit of a claim in JSON.
+#[must_use]
+pub const fn unit_name(claim: &Claim, quantity: Quantity) -> &'static str {
+    match (quantity, claim.per) {
+        (Quantity::GrowthPct, _) => "percent",
+        (Quantity::Employment | Quantity::GrowthNum | Quantity::Openings, _) => "count",
+        (_, Per::Hour) => "usd_hour",
+        (_, Per::Month) => "usd_month",
+        _ => "usd_year",
+    }
+}
+
+/// The unit in which a value is printed.
+const fn unit(claim: &Claim, quantity: Quantity) -> Unit {
+    match (quantity, claim.per) {
+        (Quantity::GrowthPct, _) => Unit::Percent,
+        (Quantity::Employment | Quantity::GrowthNum | Quantity::Openings, _) => Unit::Jobs,
+        (_, Per::Hour) => Unit::UsdPerHour,
+        _ => Unit::UsdPerYear,
+    }
+}
+
+impl Judged {
+    /// First byte in the passage, and the byte after.
+    #[must_use]
+    pub fn span(&self) -> (usize, usize) {
+        self.words.unwrap_or((self.claim.placed.number.start, self.claim.placed.number.end))
+    }
+
+    /// Whether it is words that nothing speaks for or against, which is nobody's concern.
+    fn is_open_words(&self) -> bool {
+        self.words.is_some() && self.judgement.verdict == Verdict::NotCheckable
+    }
+
+    /// A published value as it is printed beside this claim.
+    fn print(&self, value: Estimate) -> String {
+        unit(&self.claim, self.choice.quantity).print_estimate(value)
+    }
+
+    /// The newest figure in the style and rounding of the page.
+    #[must_use]
+    pub fn renewed(&self, page: &Page<'_>) -> Option<String> {
+        if self.words.is_some()
+            || !matches!(
+                self.judgement.verdict,
+                Verdict::Stale | Verdict::Mislabelled | Verdict::Wrong | Verdict::WrongMeasure
+            )
+        {
+            return None;
+        }
+        let like = self.judgement.periods.first().map(|at| &self.choice.known[*at]);
+        let known = judge::newest(&self.choice, like, page.figures)?;
+        let number = &self.claim.placed.number;
+        let value = match (known.value, self.claim.per) {
+            (Estimate::AtLeast { .. } | Estimate::AtMost { .. } | Estimate::Absent { .. }, _) => {
+                return None;
+            }
+            (value, Per::Month) => value.number()? / 12.0,
+            (value, _) => value.number()?,
+        };
+        let rounded = if number.sign == Sign::Percent || self.claim.per == Per::Hour {
+            value
+        } else {
+            // A figure that is exact is followed by one that is.
+            let exact = like.is_some_and(|like| {
+                like.value.number().is_some_and(|like| (like - self.claim.value).abs() < 1.0)
+            });
+            let unit = if exact && self.claim.bound == Bound::Exact {
+                number.step
+            } else {
+                rounding(self.claim.value.abs(), number.step)
+            };
+            match self.claim.bound {
+                Bound::AtLeast => (value / unit).floor() * unit,
+                Bound::AtMost => (value / unit).ceil() * unit,
+                _ => (value / unit).round() * unit,
+            }
+        };
+        Some(number.in_style(
+            page.text(self.claim.passage),
+            if number.sign == Sign::Percent && !self.claim.placed.negative {
+                rounded.abs().copysign(rounded)
+            } else {
+                rounded.abs()
+            },
+        ))
+    }
+}
+
+/// To what the page rounds: the place of its last digit that is not zero, but no coarser than a
+/// hundredth of the figure.
+fn rounding(value: f64, step: f64) -> f64 {
+    let mut unit = step.max(1.0);
+    while value > 0.0 && value % (unit * 10.0) == 0.0 && unit * 10.0 <= value / 20.0 {
+        unit *= 10.0;
+    }
+    unit
+}
+
+/// Puts a judged claim into words; places and the key are added by the caller.
+#[must_use]
+pub fn finding(judged: &Judged, page: &Page<'_>) -> Finding {
+    let (claim, choice, judgement) = (&judged.claim, &judged.choice, &judged.judgement);
+    let figures = page.figures;
+    let (start, end) = judged.span();
+    let (start_byte, end_byte) = page.source(claim.passage, start, end);
+    let occupation = choice.occupation.and_then(|index| figures.occupations.get(index));
+    let evidence = evidence(judged, figures);
+    let periods = judgement.periods.iter().map(|at| choice.known[*at].period_name()).collect();
+    Finding {
+        path: String::new(),
+        line: 0,
+        column: 0,
+        start_byte,
+        end_byte,
+        text: page.text(claim.passage)[start..end].to_owned(),
+        value: judged.words.is_none().then_some(claim.value),
+        unit: unit_name(claim, choice.quantity),
+        measure: choice.quantity.name(),
+        measure_as_written: claim.quantities.first().map_or("", |guess| guess.of.name()),
+        bound: claim.bound.name(),
+        soc: choice::codes(choice, figures).iter().map(ToString::to_string).collect(),
+        occupation: occupation.map(|occupation| occupation.title.clone()),
+        area: choice.area.map_or_else(|| "other".to_owned(), |area| area.to_string()),
+        stated_period: choice.stated.as_ref().map(|date| judge::stated_name(date, choice.quantity)),
+        periods,
+        verdict: judgement.verdict.name(),
+        rule: rule_of(judgement.verdict).filter(|_| !judged.is_open_words()).map(|rule| rule.id),
+        message: message(judged, page),
+        sentence: page.text(claim.passage).to_owned(),
+        replacement: None,
+        new_text: judged.renewed(page),
+        fix: None,
+        evidence,
+        key: String::new(),
+    }
+}
+
+fn evidence(judged: &Judged, figures: &Figures) -> Vec<Evidence> {
+    let choice = &judged.choice;
+    let mut shown: Vec<usize> = judged.judgement.periods.clone();
+    if let Some(stated) = &choice.stated {
+        shown.extend(
+            (0..choice.known.len()).filter(|at| choice::is_of(&choice.known[*at], stated)).take(2),
+        );
+    }
+    let like = judged.judgement.periods.first().map(|at| &choice.known[*at]);
+    if let Some(newest) = judge::newest(choice, like, figures) {
+        shown.extend(choice.known.iter().position(|known| known == newest));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    shown.retain(|at| seen.insert(*at));
+    let tell = |at: &usize| {
+        let known = &choice.known[*at];
+        let (value, top_coded) = match known.value {
+            Estimate::AtLeast { bound } => (bound, true),
+            value => (value.number()?, false),
+        };
+        let (path, row, column) = known.origin.clone();
+        Some(Evidence { period: known.period_name(), value, top_coded, path, line: row, column })
+    };
+    shown.iter().filter_map(tell).collect()
+}
+
+fn message(judged: &Judged, page: &Page<'_>) -> String {
+    let (claim, choice, judgement) = (&judged.claim, &judged.choice, &judged.judgement);
+    let figures = page.figures;
+    let (start, end) = judged.span();
+    let text = &page.text(claim.passage)[start..end];
+    let occupation = choice.occupation.and_then(|index| figures.occupations.get(index));
+    let whose = occupation.map_or("an unnamed occupation", |occupation| &occupation.title);
+    let place = match choice.area {
+        Some(Area::NATION) => String::new(),
+        Some(area) => format!(" in area {area}"),
+        None => " in an area".to_owned(),
+    };
+    let what = format!("{} of {whose}{place}", choice.quantity.in_words());
+    let of: Vec<String> = judgement.periods.iter().map(|at| choice.known[*at].period_name()).collect();
+    let of = of.join(", ");
+    let like = judgement.periods.first().map(|at| &choice.known[*at]);
+    let now = judge::newest(choice, like, figures);
+    let now = now.map_or_else(String::new, |now| {
+        format!("; {} has {}", now.period_name(), judged.print(now.value))
+    });
+    let stated = choice.stated.as_ref().map(|date| judge::stated_name(date, choice.quantity));
+    let there = choice
+        .stated
+        .as_ref()
+        .and_then(|date| choice.known.iter().find(|known| choice::is_of(known, date)));
+    let there =
+        there.map_or_else(String::new, |known| format!(", which has {}", judged.print(known.value)));
+    let reason = &judgement.reason;
+    match judgement.verdict {
+        Verdict::Current => format!("{text} is the {what} in {of}"),
+        Verdict::Stale => format!("{text} is the {what} in {of}{now}"),
+        Verdict::Mislabelled => {
+            let stated = stated.unwrap_or_default();
+            format!("{text} is the {what} in {of}, and not in {stated}{there}{now}")
+        }
+        Verdict::Wrong => match stated {
+            Some(stated) => format!(
+                "{text} is not the {what} in {stated}{there}, nor in any other release at hand{now}"
+            ),
+            None => format!("{text} is the {what} in no release at hand{now}"),
+        },
+        Verdict::WrongMeasure => format!("{text}: {reason} ({what} in {of}){now}"),
+        Verdict::WrongOccupation => format!("{text} is not the {what}{there}: {reason}{now}"),
+        Verdict::Ambiguous => format!("{text} fits the {what} in {of}, and nothing says which{now}"),
+        Verdict::NotCheckable => format!("{text}, the {what}, cannot be checked: {reason}"),
+        Verdict::NotBls => format!("{text} is no figure of BLS"),
+    }
+}

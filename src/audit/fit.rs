@@ -1,0 +1,119 @@
+//! Whether a figure of a page is one that BLS published, within what its rounding and wording allow.
+
+use super::{
+    claim::Claim,
+    cue::{Bound, Per, Quantity},
+    figures::Known,
+    number::Sign,
+};
+use crate::model::Estimate;
+
+/// How a figure of a page agrees with a published one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// To the last digit that the page shows.
+    Exact,
+    /// When rounded as the page rounds.
+    Rounded,
+    /// The page states a bound, and it holds.
+    Holds,
+}
+
+/// The largest power of ten that divides a whole number.
+fn place(value: f64) -> f64 {
+    let mut place = 1.0;
+    while place < 1e8 && value % (place * 10.0) == 0.0 && value > 0.0 {
+        place *= 10.0;
+    }
+    place
+}
+
+/// Whether the figure has so many digits that it names its release.
+#[must_use]
+pub fn is_telling(claim: &Claim) -> bool {
+    let number = &claim.placed.number;
+    match number.sign {
+        Sign::Percent => number.decimals > 0,
+        _ if claim.value.abs() < 400.0 => number.decimals == 2,
+        _ => number.step <= 100.0 && claim.value % 1000.0 != 0.0 && claim.value.abs() >= 1000.0,
+    }
+}
+
+/// How a claim agrees with a published figure.
+#[must_use]
+pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
+    if let Estimate::AtLeast { bound } = known.value {
+        let same = (claim.value - bound).abs() < 1.0;
+        let holds = claim.bound == Bound::AtLeast && claim.value <= bound && claim.value > bound * 0.7;
+        return if same { Some(Fit::Exact) } else { holds.then_some(Fit::Holds) };
+    }
+    let value = known.value.number()?;
+    if quantity == Quantity::GrowthPct {
+        return percent(claim, value);
+    }
+    let (claimed, per) =
+        if claim.per == Per::Month { (claim.value * 12.0, 6.0) } else { (claim.value, 0.5) };
+    // A decline may be told with or without its sign.
+    let value = if quantity == Quantity::GrowthNum && claimed > 0.0 && value < 0.0 {
+        return None;
+    } else {
+        value
+    };
+    let number = &claim.placed.number;
+    let difference = (claimed - value).abs();
+    let computed = quantity.is_wage() && claim.per == Per::Year && claimed % 10.0 != 0.0;
+    let exact = if claim.per == Per::Hour && quantity.is_wage() {
+        0.006
+    } else if computed {
+        10.0
+    } else {
+        per
+    };
+    if difference <= exact && (number.step <= 100.0 || difference == 0.0) {
+        return Some(Fit::Exact);
+    }
+    let unit = place(claimed.abs()).max(number.step);
+    let rounding = match claim.bound {
+        Bound::Approx if claim.per == Per::Hour => unit.max(0.5),
+        Bound::Approx => unit.min(claimed.abs() / 10.0) / 2.0 + unit.min(claimed.abs() / 50.0) / 4.0,
+        _ if claim.per == Per::Hour && number.decimals == 0 => 0.5,
+        _ if claim.per == Per::Hour => 0.0,
+        _ if unit >= 1000.0 => number.step.max(1000.0).min(unit) / 2.0,
+        _ if unit >= 100.0 && !quantity.is_wage() => 50.0,
+        _ => 0.0,
+    };
+    if difference <= rounding {
+        let bounded = matches!(claim.bound, Bound::AtLeast | Bound::AtMost);
+        return Some(if bounded { Fit::Holds } else { Fit::Rounded });
+    }
+    // BLS words its percentiles as bounds; a figure of so many digits is still meant exactly.
+    let holds = !is_telling(claim)
+        && match claim.bound {
+            Bound::AtLeast => {
+                value >= claimed && value < claimed + unit.max(claimed / 20.0).min(claimed)
+            }
+            Bound::AtMost => value <= claimed && value > claimed - unit.max(claimed / 20.0).min(claimed),
+            _ => false,
+        };
+    holds.then_some(Fit::Holds)
+}
+
+fn percent(claim: &Claim, value: f64) -> Option<Fit> {
+    let number = &claim.placed.number;
+    let difference = (claim.value - value).abs();
+    let half = number.step / 2.0;
+    if difference < half - 1e-6 || difference < 1e-6 {
+        return Some(Fit::Exact);
+    }
+    // A printed 28.5 was just below or above before BLS rounded it.
+    if difference <= half + 1e-6 {
+        return Some(Fit::Exact);
+    }
+    let holds = match claim.bound {
+        Bound::Approx => difference <= 1.0,
+        Bound::AtLeast => value >= claim.value && value < claim.value + 1.0 + claim.value / 10.0,
+        Bound::AtMost => value <= claim.value && value > claim.value - 1.0 - claim.value / 10.0,
+        Bound::Exact => false,
+    };
+    holds.then_some(if claim.bound == Bound::Approx { Fit::Rounded } else { Fit::Holds })
+}

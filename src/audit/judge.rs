@@ -1,0 +1,352 @@
+//! From a reading to a verdict: true of the newest release, of an older one, of another one than is
+//! stated, of another quantity or occupation, of several, of none, or beyond what is at hand.
+
+use super::{
+    choice::{Choice, codes, is_of},
+    claim::{Claim, Source, UNSPOKEN, is_head},
+    cue::{Per, Quantity},
+    figures::{Figures, Known, period_name},
+    fit::{Fit, fit, is_telling},
+    reading::{Dated, How},
+};
+use crate::model::{Area, Period, Release, SocCode};
+
+/// What is true of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// True of the newest release at hand.
+    Current,
+    /// True of the older release that it states or implies.
+    Stale,
+    /// The figure of another release than it states.
+    Mislabelled,
+    /// No release at hand has it.
+    Wrong,
+    /// It is another quantity than the words say.
+    WrongMeasure,
+    /// It is the figure of another occupation.
+    WrongOccupation,
+    /// It fits several releases.
+    Ambiguous,
+    /// Nothing at hand can confirm or refute it.
+    NotCheckable,
+    /// It quotes somebody else, or is no wage, employment or projection.
+    NotBls,
+}
+
+impl Verdict {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Stale => "stale",
+            Self::Mislabelled => "mislabelled",
+            Self::Wrong => "wrong",
+            Self::WrongMeasure => "wrong-measure",
+            Self::WrongOccupation => "wrong-occupation",
+            Self::Ambiguous => "ambiguous",
+            Self::NotCheckable => "not-checkable",
+            Self::NotBls => "not-bls",
+        }
+    }
+
+    /// Every verdict.
+    pub const ALL: [Self; 9] = [
+        Self::Current,
+        Self::Stale,
+        Self::Mislabelled,
+        Self::Wrong,
+        Self::WrongMeasure,
+        Self::WrongOccupation,
+        Self::Ambiguous,
+        Self::NotCheckable,
+        Self::NotBls,
+    ];
+}
+
+/// A verdict with what it rests on.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// What is true.
+    pub verdict: Verdict,
+    /// Why, where nothing could be checked, or what else it is.
+    pub reason: String,
+    /// The published figures that the claim agrees with, by their place among the known ones.
+    pub periods: Vec<usize>,
+}
+
+impl Judgement {
+    /// A verdict.
+    pub fn new(verdict: Verdict, reason: impl Into<String>, periods: Vec<usize>) -> Self {
+        Self { verdict, reason: reason.into(), periods }
+    }
+}
+
+/// The name of the period that a date states for a quantity.
+#[must_use]
+pub fn stated_name(date: &Dated, quantity: Quantity) -> String {
+    match (quantity.is_wage(), date.round(), date.end_year) {
+        (false, Some(round), _) => period_name(round),
+        (false, None, Some(end)) => format!("EP {}-{:02}", date.year, end % 100),
+        (false, None, None) if quantity != Quantity::Employment => format!("EP {}", date.year),
+        _ => period_name(Period::Release(Release::may(date.year))),
+    }
+}
+
+/// Whether a claim is one of BLS's figures at all.
+#[must_use]
+pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
+    let other = matches!(claim.source, Source::Other | Source::OtherNearby);
+    let telling = is_telling(claim)
+        && choice.is_exact()
+        && choice.named.is_none_or(|from| is_head(from) || choice.cost < 70);
+    if telling && claim.source != Source::Other {
+        return true;
+    }
+    if other {
+        return false;
+    }
+    let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
+    let first = claim.quantities.first();
+    let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
+    // BLS rounds annual wages to ten dollars.
+    let odd = choice.quantity.is_wage() && claim.per == Per::Year && claim.value % 10.0 != 0.0;
+    let range =
+        claim.placed.partner.is_some() && matches!(choice.quantity, Quantity::Mean | Quantity::Median);
+    if (odd || range) && choice.fits.is_empty() && claim.source != Source::Bls || range && claim.band {
+        return false;
+    }
+    let dated = choice.near && choice.stated.is_some_and(|date| date.how != How::YearOnly || said);
+    match choice.quantity {
+        quantity if quantity.is_wage() => {
+            if claim.band && !(said && spoken) {
+                return false;
+            }
+            let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
+            match (spoken, plain) {
+                (true, true) => said || dated || claim.says_mean && is_telling(claim),
+                (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
+                (false, _) => claim.source == Source::Bls && !claim.band,
+            }
+        }
+        Quantity::GrowthPct => said || claim.about_work,
+        Quantity::Openings | Quantity::GrowthNum => said || dated || choice.occupation.is_some(),
+        _ => said || dated || !choice.fits.is_empty() && claim.about_work,
+    }
+}
+
+/// The verdict on a reading of a claim, beside the other readings.
+#[must_use]
+pub fn judge(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
+    if let Some(unknown) = unknown(choice, figures) {
+        return unknown;
+    }
+    let quantity = judge_quantity(claim, choice);
+    let found = match &choice.stated {
+        Some(date) => judge_stated(claim, choice, others, date, figures),
+        None => judge_undated(claim, choice, others, figures),
+    };
+    match quantity {
+        Some(reason) if matches!(found.verdict, Verdict::Current | Verdict::Stale) => {
+            Judgement { verdict: Verdict::WrongMeasure, reason, ..found }
+        }
+        _ => found,
+    }
+}
+
+/// What keeps a claim from being checked, whatever its figure.
+fn unknown(choice: &Choice, figures: &Figures) -> Option<Judgement> {
+    let refuse = |reason: &str| Some(Judgement::new(Verdict::NotCheckable, reason, Vec::new()));
+    if choice.occupation.is_none() {
+        return refuse("no occupation that BLS publishes is named");
+    }
+    let group = codes(choice, figures).len() > 1;
+    if group && choice.quantity.is_wage() {
+        return refuse(
+            "BLS publishes no wages for this group of occupations; the Handbook's figure is in no table",
+        );
+    }
+    let Some(area) = choice.area else {
+        return refuse("no figures of the area or industry are at hand");
+    };
+    let projected = !choice.quantity.is_wage() && choice.quantity != Quantity::Employment;
+    if projected && !area.is_nation() {
+        return refuse("no projections of the area are at hand");
+    }
+    if !area.is_nation() && !figures.has_area(area) {
+        return refuse("no figures of the area are at hand");
+    }
+    if choice.known.is_empty() {
+        return refuse("no release at hand has this figure of the occupation");
+    }
+    None
+}
+
+/// Whether the words name another quantity than the figure is of.
+fn judge_quantity(claim: &Claim, choice: &Choice) -> Option<String> {
+    if claim.annual_growth && choice.quantity == Quantity::GrowthPct {
+        return Some("it is the growth of the whole decade, not of a year".to_owned());
+    }
+    let written = claim.quantities.first().filter(|guess| guess.cost < UNSPOKEN)?;
+    let other = written.of != choice.quantity && !choice.fits.is_empty();
+    let told = match written.of {
+        Quantity::Mean => "average",
+        of => of.in_words(),
+    };
+    let apart = claim.placed.partner.is_none() && other && pairs(written.of, choice.quantity);
+    apart.then(|| format!("called {told}, it is the {}", choice.quantity.in_words()))
+}
+
+/// Quantities that pages confuse.
+const fn pairs(written: Quantity, found: Quantity) -> bool {
+    use Quantity::{GrowthNum, Mean, Median, Openings, P10, P25, P75, P90};
+    matches!(
+        (written, found),
+        (Mean, Median)
+            | (Median, Mean)
+            | (GrowthNum, Openings)
+            | (Openings, GrowthNum)
+            | (P10, P25)
+            | (P25, P10)
+            | (P75, P90)
+            | (P90, P75)
+    )
+}
+
+fn newest_of(known: &[Known], quantity: Quantity, figures: &Figures) -> Option<Period> {
+    let (release, round) = figures.newest();
+    let wage = quantity.is_wage()
+        || quantity == Quantity::Employment
+            && !known.iter().any(|known| matches!(known.period, Period::Round(_)));
+    if wage { release.map(Period::Release) } else { round.map(Period::Round) }
+}
+
+fn is_newest(known: &Known, figures: &Figures) -> bool {
+    let (release, round) = figures.newest();
+    release.map(Period::Release) == Some(known.period) || round.map(Period::Round) == Some(known.period)
+}
+
+fn judge_stated(
+    claim: &Claim,
+    choice: &Choice,
+    others: &[Choice],
+    date: &Dated,
+    figures: &Figures,
+) -> Judgement {
+    let area = choice.area.unwrap_or(Area::NATION);
+    if let Some((at, how)) = choice.stated_fit() {
+        // A bound may hold today as well.
+        let now = choice
+            .fits
+            .iter()
+            .find(|(at, fit)| is_newest(&choice.known[*at], figures) && *fit <= how.max(Fit::Holds));
+        let current = now.filter(|(now, fit)| *now == at || *fit == Fit::Holds || how != Fit::Exact);
+        let verdict = if current.is_some() || is_newest(&choice.known[at], figures) {
+            Verdict::Current
+        } else {
+            Verdict::Stale
+        };
+        return Judgement::new(verdict, "", vec![at]);
+    }
+    let name = stated_name(date, choice.quantity);
+    let at_hand = choice.known.iter().any(|known| is_of(known, date));
+    let exact: Vec<usize> =
+        choice.fits.iter().filter(|(_, fit)| *fit == Fit::Exact).map(|(at, _)| *at).collect();
+    let telling = is_telling(claim);
+    if !at_hand {
+        if telling && choice.quantity.is_wage() && !exact.is_empty() && area.is_nation() {
+            return Judgement::new(Verdict::Mislabelled, format!("{name} is not at hand"), exact);
+        }
+        return Judgement::new(Verdict::NotCheckable, format!("{name} is not at hand"), Vec::new());
+    }
+    if !choice.near {
+        return judge_undated(claim, choice, others, figures);
+    }
+    if !exact.is_empty() && (telling || choice.quantity == Quantity::GrowthPct) {
+        return Judgement::new(Verdict::Mislabelled, "", exact);
+    }
+    let base_year = |known: &Known| matches!(known.period, Period::Round(_)) && is_of(known, date);
+    if choice.quantity == Quantity::Employment && !choice.known.iter().any(base_year) {
+        return Judgement::new(
+            Verdict::NotCheckable,
+            format!("no projection of {} is at hand", date.year),
+            Vec::new(),
+        );
+    }
+    wrong(claim, choice, others, figures)
+}
+
+fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
+    let best = choice.best();
+    if best.is_empty() {
+        let area = choice.area.unwrap_or(Area::NATION);
+        if !area.is_nation() {
+            return Judgement::new(
+                Verdict::NotCheckable,
+                "older releases of the area are not at hand",
+                Vec::new(),
+            );
+        }
+        return wrong(claim, choice, others, figures);
+    }
+    let newest = best.iter().copied().find(|at| is_newest(&choice.known[*at], figures));
+    if let Some(at) = newest {
+        return Judgement::new(Verdict::Current, "", vec![at]);
+    }
+    let mut periods: Vec<Period> = best.iter().map(|at| choice.known[*at].period).collect();
+    periods.dedup();
+    if periods.len() > 1 {
+        return Judgement::new(Verdict::Ambiguous, "", best);
+    }
+    Judgement::new(Verdict::Stale, "", best)
+}
+
+/// A figure that no release has: of a kindred occupation, or of none.
+fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
+    if codes(choice, figures).len() > 1 {
+        return Judgement::new(
+            Verdict::NotCheckable,
+            "BLS publishes no figure of this group",
+            Vec::new(),
+        );
+    }
+    if is_telling(claim) && choice.quantity.is_wage() && choice.area.is_some_and(Area::is_nation) {
+        let own = codes(choice, figures);
+        let fits = |code: &SocCode| {
+            let known = figures.known(choice.quantity, claim.per, &[*code], Area::NATION);
+            let date = choice.stated;
+            known.iter().any(|known| {
+                date.is_none_or(|date| is_of(known, &date))
+                    && fit(claim, known, choice.quantity) == Some(Fit::Exact)
+            })
+        };
+        let named =
+            others.iter().filter(|other| other.named.is_some() || other.occupation != choice.occupation);
+        let named = named.flat_map(|other| codes(other, figures)).copied();
+        let kindred = figures
+            .codes()
+            .filter(|code| own.iter().any(|own| own.digits() / 1000 == code.digits() / 1000));
+        let mut tried = named.chain(kindred).filter(|code| !own.contains(code));
+        if let Some(code) = tried.find(fits) {
+            let title = figures.title(code).unwrap_or_default().to_owned();
+            let reason = format!("it is the figure of {title}");
+            return Judgement::new(Verdict::WrongOccupation, reason, Vec::new());
+        }
+    }
+    Judgement::new(Verdict::Wrong, "", Vec::new())
+}
+
+/// The newest published figure of a choice, for the replacement.
+#[must_use]
+pub fn newest<'c>(choice: &'c Choice, like: Option<&Known>, figures: &Figures) -> Option<&'c Known> {
+    let newest = match like {
+        Some(like) => match like.period {
+            Period::Release(_) => figures.newest().0.map(Period::Release),
+            Period::Round(_) => figures.newest().1.map(Period::Round),
+        },
+        None => newest_of(&choice.known, choice.quantity, figures),
+    };
+    let end = like.and_then(|like| like.end);
+    choice.known.iter().find(|known| Some(known.period) == newest && (end.is_none() || known.end == end))
+}

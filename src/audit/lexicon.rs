@@ -1,0 +1,116 @@
+//! One trie for every phrase that means something: cues, occupations, areas. Words are compared by their
+//! stem, so that a phrase stands once in its table whatever its number or case.
+
+use std::collections::BTreeMap;
+
+use super::cue::Cue;
+
+/// A word of a trie, numbered.
+pub type WordId = u32;
+
+/// Phrases and what they tell.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: BTreeMap<Box<str>, WordId>,
+    edges: BTreeMap<(u32, WordId), u32>,
+    meanings: Vec<Vec<Cue>>,
+    strict: std::collections::BTreeSet<u32>,
+}
+
+/// The stem of a word: lower case, without a possessive and the `s` of a plural.
+#[must_use]
+pub fn stem(word: &str) -> String {
+    let mut stem = word.to_lowercase();
+    for end in ["'s", "’s", "s'", "s’", "'", "’"] {
+        if stem.len() > end.len() && stem.ends_with(end) {
+            stem.truncate(stem.len() - end.len());
+            break;
+        }
+    }
+    let plain = stem.len() > 3 && stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us");
+    if plain && stem.ends_with("ies") && stem.len() > 4 {
+        stem.truncate(stem.len() - 3);
+        stem.push('y');
+    } else if plain && (stem.ends_with("sses") || stem.ends_with("ches") || stem.ends_with("shes")) {
+        stem.truncate(stem.len() - 2);
+    } else if plain {
+        stem.truncate(stem.len() - 1);
+    }
+    stem
+}
+
+/// The words of a phrase, as the reader of sentences parts them.
+pub fn words_of(phrase: &str) -> impl Iterator<Item = String> {
+    let parts = phrase.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '&'));
+    parts
+        .filter(|part| !part.is_empty())
+        .map(|word| if word == "&" { "and".to_owned() } else { stem(word) })
+}
+
+impl Lexicon {
+    /// The number of a stem; `None` when no phrase has it.
+    #[must_use]
+    pub fn word(&self, stem: &str) -> Option<WordId> {
+        self.words.get(stem).copied()
+    }
+
+    /// Adds a meaning of a phrase. Returns whether the phrase was new.
+    pub fn add(&mut self, phrase: &str, cue: Cue) -> bool {
+        if self.meanings.is_empty() {
+            self.meanings.push(Vec::new());
+        }
+        let mut node = 0;
+        let mut count = 0;
+        for word in words_of(phrase) {
+            let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+            let id = *self.words.entry(word.into_boxed_str()).or_insert(next);
+            let fresh = u32::try_from(self.meanings.len()).unwrap_or(u32::MAX);
+            node = *self.edges.entry((node, id)).or_insert(fresh);
+            if node == fresh {
+                self.meanings.push(Vec::new());
+            }
+            count += 1;
+        }
+        // Abbreviations such as RN or NP are words of their own only in capitals.
+        if count == 1 && phrase.len() <= 4 && matches!(cue, Cue::Occupation(_)) {
+            self.strict.insert(node);
+        }
+        let meanings = &mut self.meanings[node as usize];
+        let new = meanings.is_empty();
+        if !meanings.contains(&cue) {
+            meanings.push(cue);
+        }
+        new
+    }
+
+    /// Whether a phrase has a meaning.
+    #[must_use]
+    pub fn knows(&self, phrase: &str) -> bool {
+        let mut node = 0;
+        for word in words_of(phrase) {
+            let Some(next) = self.word(&word).and_then(|word| self.edges.get(&(node, word))) else {
+                return false;
+            };
+            node = *next;
+        }
+        node != 0 && !self.meanings[node as usize].is_empty()
+    }
+
+    /// The node that a word leads to.
+    #[must_use]
+    pub fn step(&self, node: u32, word: WordId) -> Option<u32> {
+        self.edges.get(&(node, word)).copied()
+    }
+
+    /// What the phrase that ends at a node tells.
+    #[must_use]
+    pub fn meanings(&self, node: u32) -> &[Cue] {
+        self.meanings.get(node as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the phrase counts only in capitals.
+    #[must_use]
+    pub fn is_strict(&self, node: u32) -> bool {
+        self.strict.contains(&node)
+    }
+}

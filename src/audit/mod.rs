@@ -1,0 +1,181 @@
+//! Unmarked pages: finds the statements that quote BLS, reads what each is of, and holds it against the
+//! figures at hand. A page goes through small stages: document, passages, readings, claims, choices,
+//! judgements, findings.
+
+mod choice;
+mod claim;
+mod cue;
+mod dates;
+pub mod document;
+mod figures;
+mod finding;
+mod fit;
+mod judge;
+mod lexicon;
+mod number;
+mod occupations;
+mod passage;
+mod percentile;
+mod range;
+mod reading;
+mod rewrite;
+mod sitemap;
+mod summary;
+mod view;
+mod whole;
+mod words;
+
+pub use figures::Figures;
+pub use finding::{Evidence, Finding};
+pub use judge::Verdict;
+pub use sitemap::pages_of;
+pub use summary::html;
+pub use whole::PageFinding;
+
+use std::collections::BTreeMap;
+
+use finding::Judged;
+use judge::Judgement;
+use passage::Page;
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Diagnostics, rules::RULES};
+
+/// What an audit says of a page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// The page.
+    pub path: String,
+    /// Its claims, in their order.
+    pub claims: Vec<Finding>,
+    /// What its claims say together.
+    pub page: Vec<PageFinding>,
+}
+
+/// Judges every claim of a page, and the page as a whole.
+#[must_use]
+pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
+    let document = document::read(bytes, document::Format::of(path, bytes));
+    let page = Page::new(&document, figures);
+    let judged = judge_all(&page);
+    let mut claims: Vec<Finding> = judged.iter().map(|judged| finding::finding(judged, &page)).collect();
+    rewrite::rewrite(&page, &judged, bytes, &mut claims);
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|at| claims[*at].start_byte);
+    let mut report =
+        Report { path: path.to_owned(), claims: Vec::new(), page: whole::whole(&page, &judged) };
+    let mut places = Places::new(bytes, document.wide);
+    let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();
+    for at in order {
+        let mut claim = claims[at].clone();
+        path.clone_into(&mut claim.path);
+        (claim.line, claim.column) = places.of(claim.start_byte);
+        let about = format!("{path}/{}/{}/{}", claim.soc.join("+"), claim.area, claim.measure);
+        let ordinal = ordinals.entry(about.clone()).or_default();
+        claim.key = format!("{about}/{ordinal}");
+        *ordinal += 1;
+        report.claims.push(claim);
+    }
+    report.page.sort_by_key(|one| one.start_byte);
+    let mut places = Places::new(bytes, document.wide);
+    for (nth, one) in report.page.iter_mut().enumerate() {
+        (one.line, one.column) = places.of(one.start_byte);
+        one.key = format!("{path}/{}/{nth}", one.rule);
+    }
+    report
+}
+
+/// Numbers of one sentence that are judged; a text with more of them is no sentence, and every number is
+/// held against all others of it.
+const MOST_NUMBERS: usize = 256;
+
+fn judge_all(page: &Page<'_>) -> Vec<Judged> {
+    let mut judged = Vec::new();
+    for at in 0..page.passages.len() {
+        if page.text(at).bytes().any(|byte| byte.is_ascii_digit()) {
+            for index in 0..page.reading(at).numbers.len().min(MOST_NUMBERS) {
+                judged.extend(judge_number(page, at, index));
+            }
+        }
+    }
+    for at in 0..page.passages.len() {
+        let words = words::judge_words(page, at, &judged);
+        judged.extend(words);
+    }
+    judged
+}
+
+fn judge_number(page: &Page<'_>, passage: usize, index: usize) -> Option<Judged> {
+    let claim = claim::claim(page, passage, index)?;
+    let mut choices = choice::choices(&claim, page);
+    if choices.is_empty() {
+        return None;
+    }
+    let choice = choices.remove(0);
+    let judgement = if judge::is_bls(&claim, &choice) {
+        judge::judge(&claim, &choice, &choices, page.figures)
+    } else {
+        Judgement::new(Verdict::NotBls, "", Vec::new())
+    };
+    Some(Judged { claim, choice, judgement, words: None })
+}
+
+/// Lines and columns of places that are asked for in their order.
+struct Places<'b> {
+    bytes: &'b [u8],
+    wide: bool,
+    at: usize,
+    line: u64,
+    column: u64,
+}
+
+impl<'b> Places<'b> {
+    const fn new(bytes: &'b [u8], wide: bool) -> Self {
+        Self { bytes, wide, at: 0, line: 1, column: 1 }
+    }
+
+    fn of(&mut self, byte: usize) -> (u64, u64) {
+        while self.at < byte.min(self.bytes.len()) {
+            match self.bytes[self.at] {
+                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                // A byte that goes on with a character, or the other half of a wide one.
+                next if (next & 0xC0) == 0x80 && !self.wide || self.wide && self.at % 2 == 1 => {}
+                _ => self.column += 1,
+            }
+            self.at += 1;
+        }
+        (self.line, self.column)
+    }
+}
+
+impl Report {
+    /// What is to be told of the page; claims that are true today are not.
+    #[must_use]
+    pub fn diagnostics(&self) -> Diagnostics {
+        let of = |rule: &str, message: &str, (line, column): (u64, u64), key: &str| {
+            let rule = RULES.iter().find(|one| one.id == rule)?;
+            Some(Diagnostic::finding(message).rule(rule).at(line, column).within(&self.path).key(key))
+        };
+        let mut told = Vec::new();
+        for claim in &self.claims {
+            let place = (claim.line, claim.column);
+            let Some(mut one) = claim.rule.and_then(|rule| of(rule, &claim.message, place, &claim.key))
+            else {
+                continue;
+            };
+            if let Some(replacement) = &claim.replacement {
+                one = one.hint(format!("write: {replacement}"));
+            }
+            if let Some(fix) = &claim.fix {
+                one = one.fix(fix.clone());
+            }
+            told.push(one);
+        }
+        let whole = self
+            .page
+            .iter()
+            .filter_map(|one| of(one.rule, &one.message, (one.line, one.column), &one.key));
+        told.extend(whole);
+        told.into_iter().collect::<Diagnostics>().by_place()
+    }
+}

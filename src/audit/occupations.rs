@@ -1,0 +1,212 @@
+//! Which words name which occupation: the titles of the tables at hand, their singular and shorter
+//! forms, everyday names, and the groups of the Occupational Outlook Handbook.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{cue::Cue, lexicon::Lexicon};
+use crate::{catalog, catalog::wording, model::SocCode};
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occupation {
+    /// Its codes: one, or the members of a group of the Handbook.
+    pub codes: Vec<SocCode>,
+    /// A title to print.
+    pub title: String,
+    /// Whether the name is also a common word.
+    pub weak: bool,
+}
+
+/// Every occupation that a name may stand for.
+#[derive(Debug, Default)]
+pub struct Occupations {
+    list: Vec<Occupation>,
+    older: BTreeMap<SocCode, Vec<SocCode>>,
+}
+
+impl Occupations {
+    /// The occupation of a cue.
+    #[must_use]
+    pub fn get(&self, index: u32) -> Option<&Occupation> {
+        self.list.get(index as usize)
+    }
+
+    /// Codes under which older editions of the SOC have an occupation.
+    #[must_use]
+    pub fn older(&self, code: SocCode) -> &[SocCode] {
+        self.older.get(&code).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, lexicon: &mut Lexicon, name: &str, codes: &[SocCode], title: &str, weak: bool) {
+        if name.len() < 2 || lexicon.knows(name) {
+            return;
+        }
+        let index = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        lexicon.add(name, Cue::Occupation(index));
+        self.list.push(Occupation { codes: codes.to_vec(), title: title.to_owned(), weak });
+    }
+
+    /// Everything that can be named. `titles` holds, newest table first, the codes and titles of the
+    /// tables at hand.
+    #[must_use]
+    pub fn new(lexicon: &mut Lexicon, titles: &[BTreeMap<SocCode, String>]) -> Self {
+        let mut all = Self { older: older(), ..Self::default() };
+        let newest = titles.iter().max_by_key(|titles| titles.len());
+        let title_of = |code: &SocCode| {
+            let title = titles.iter().find_map(|titles| titles.get(code));
+            title.cloned().unwrap_or_else(|| code.to_string())
+        };
+        for (code, name) in wording::occupation_names() {
+            let weak = name.ends_with('?');
+            all.add(lexicon, name.trim_end_matches('?'), &[code], &title_of(&code), weak);
+        }
+        for (codes, name) in wording::handbook_groups() {
+            let title = if let [one] = codes[..] { title_of(&one) } else { name.clone() };
+            all.add(lexicon, &name, &codes, &title, false);
+        }
+        let current: BTreeSet<SocCode> =
+            newest.map(|titles| titles.keys().copied().collect()).unwrap_or_default();
+        let successor = successors();
+        for (exact, detailed) in [(true, true), (true, false), (false, true), (false, false)] {
+            let of_level = |(code, _): &(&SocCode, &String)| (code.digits() % 10 != 0) == detailed;
+            for (code, title) in titles.iter().flatten().filter(of_level) {
+                let code =
+                    if current.contains(code) { *code } else { *successor.get(code).unwrap_or(code) };
+                let names = if exact { vec![title.clone()] } else { shorter(title) };
+                for name in names {
+                    all.add(lexicon, &name, &[code], &title_of(&code), false);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Where the work of a retired code went; the first place where there are several.
+fn successors() -> BTreeMap<SocCode, SocCode> {
+    let mut found = BTreeMap::new();
+    for (code, _, now) in catalog::retired_in_2018() {
+        found.entry(code).or_insert(now);
+    }
+    for (code, _, now) in wording::retired_in_2010() {
+        let today = *found.get(&now).unwrap_or(&now);
+        found.entry(code).or_insert(today);
+    }
+    found
+}
+
+fn older() -> BTreeMap<SocCode, Vec<SocCode>> {
+    let mut older: BTreeMap<SocCode, Vec<SocCode>> = BTreeMap::new();
+    let mut before_2010: BTreeMap<SocCode, Vec<SocCode>> = BTreeMap::new();
+    for (code, _, now) in wording::retired_in_2010() {
+        before_2010.entry(now).or_default().push(code);
+    }
+    for (code, _, now) in catalog::retired_in_2018() {
+        let codes = older.entry(now).or_default();
+        codes.push(code);
+        codes.extend(before_2010.get(&code).into_iter().flatten());
+    }
+    for (code, before) in before_2010 {
+        older.entry(code).or_default().extend(before);
+    }
+    older
+}
+
+/// Shorter forms of a title: without what it excepts, turned around at its comma, and each of two
+/// occupations that it joins.
+fn shorter(title: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    let lower = title.to_lowercase();
+    let cut = [", except", ", all other", ", including", ", general", " (", "*"];
+    let end = cut.iter().filter_map(|mark| lower.find(mark)).min().unwrap_or(lower.len());
+    let base = lower[..end].trim().to_owned();
+    if lower.contains(", all other") && !base.contains(' ') {
+        return forms;
+    }
+    forms.push(base.clone());
+    forms.push(base.replace(" occupations", ""));
+    if let [first, second] = base.split(", ").collect::<Vec<_>>()[..]
+        && !second.starts_with("and ")
+    {
+        forms.push(format!("{second} {first}"));
+        forms.push(format!("{first} {second}"));
+    }
+    if let Some((first, second)) = base.split_once(" and ")
+        && !base.contains(',')
+    {
+        let (before, after) = (first.split(' ').count(), second.split(' ').count());
+        if before == 1 && after == 1 || before >= 2 && after >= 2 {
+            forms.push(first.to_owned());
+            forms.push(second.to_owned());
+        } else if before >= 2 && after == 1 {
+            // Dental technologists and technicians: both share the words before.
+            let shared = first.rsplit_once(' ').map_or("", |(shared, _)| shared);
+            forms.push(first.to_owned());
+            forms.push(format!("{shared} {second}"));
+        }
+    }
+    forms.retain(|form| form.len() > 4 && !COMMON.contains(&form.as_str()));
+    forms
+}
+
+/// Halves of titles that are common words.
+const COMMON: &[&str] = &[
+    "operators",
+    "examiners",
+    "graders",
+    "weighers",
+    "buyers",
+    "models",
+    "directors",
+    "related workers",
+    "technicians",
+    "managers",
+    "workers",
+    "investigators",
+    "judges",
+    "assistants",
+    "helpers",
+    "legal",
+    "administrative assistants",
+    "food",
+    "personal care",
+    "service workers",
+    "information clerks",
+    "management",
+    "engineering",
+    "sales",
+    "production",
+    "professionals",
+    "specialists",
+    "business",
+    "computer",
+    "health",
+    "education",
+    "legal occupations",
+    "medical",
+    "analysts",
+    "testers",
+    "inspectors",
+    "officers",
+    "agents",
+    "clerks",
+    "supervisors",
+    "teachers",
+    "support",
+    "arts",
+    "protective service",
+    "engineers",
+    "services",
+    "development managers",
+    "operations managers",
+    "guides",
+    "setters",
+    "cleaners",
+    "handlers",
+    "installers",
+    "repairers",
+    "tenders",
+    "auditors and accountants",
+    "vendors",
+    "messengers",
+];

@@ -1,0 +1,406 @@
+//! A page as sentences and cells, each of which knows where to look for what it leaves unsaid: the head
+//! of its row and column, the lead-in of its list, the sentence before, the headings above.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+
+use super::{
+    cue::{Per, Quantity},
+    document::{Document, Kind},
+    figures::{Figures, Known},
+    reading::{self, Reading},
+};
+use crate::model::Area;
+
+/// Why one passage explains another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// It heads the row.
+    RowHead,
+    /// It heads the column.
+    ColumnHead,
+    /// It is the label of a card.
+    Label,
+    /// It stands before, in the same block.
+    Before,
+    /// It leads into the list or table.
+    LeadIn,
+    /// It heads the section.
+    Heading,
+    /// It follows, and names the source.
+    After,
+    /// It stands earlier in the section.
+    Earlier,
+}
+
+/// A sentence or a cell.
+#[derive(Debug)]
+pub struct Passage {
+    /// The block that it is part of.
+    pub block: usize,
+    /// First byte in the block's text.
+    pub start: usize,
+    /// Byte after it.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+    heading: Option<usize>,
+}
+
+/// What was asked of the figures, by quantity, unit, occupation and area.
+type Asked = BTreeMap<(Quantity, Per, u32, Area), Rc<Vec<Known>>>;
+
+/// A page ready to be judged.
+pub struct Page<'a> {
+    /// The page.
+    pub document: &'a Document,
+    /// The figures at hand.
+    pub figures: &'a Figures,
+    /// Its sentences and cells.
+    pub passages: Vec<Passage>,
+    readings: Vec<OnceCell<Reading>>,
+    grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
+    known: RefCell<Asked>,
+}
+
+/// Passages that are looked at for what another leaves unsaid.
+const MOST_CONTEXTS: usize = 16;
+
+impl<'a> Page<'a> {
+    /// Parts a page.
+    #[must_use]
+    pub fn new(document: &'a Document, figures: &'a Figures) -> Self {
+        let mut passages = Vec::new();
+        let mut made = 1 << 24;
+        for (block, of) in document.blocks.iter().enumerate() {
+            let cells = drawn_cells(&of.text);
+            if cells.len() > 1 {
+                made += 1;
+                for (row, column, start, end) in cells {
+                    let kind = Kind::Cell { table: made, row, column, head: false };
+                    passages.push(Passage { block, start, end, kind, heading: None });
+                }
+            } else {
+                let whole = matches!(of.kind, Kind::Cell { .. });
+                let parts = if whole { vec![(0, of.text.len())] } else { sentences(&of.text) };
+                let new = |(start, end)| Passage { block, start, end, kind: of.kind, heading: None };
+                passages.extend(parts.into_iter().map(new));
+            }
+        }
+        head(&mut passages, document);
+        let mut grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>> = BTreeMap::new();
+        for (at, passage) in passages.iter().enumerate() {
+            if let Kind::Cell { table, row, column, .. } = passage.kind {
+                grids.entry(table).or_default().entry((row, column)).or_insert(at);
+            }
+        }
+        let readings = passages.iter().map(|_| OnceCell::new()).collect();
+        Self { document, figures, passages, readings, grids, known: RefCell::default() }
+    }
+
+    /// Everything BLS published of a quantity of an occupation; asked of the figures once a page.
+    #[must_use]
+    pub fn known(&self, quantity: Quantity, per: Per, occupation: u32, area: Area) -> Rc<Vec<Known>> {
+        let key = (quantity, per, occupation, area);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let codes = self.figures.occupations.get(occupation).map_or(&[][..], |found| &found.codes);
+        let known = Rc::new(self.figures.known(quantity, per, codes, area));
+        self.known.borrow_mut().insert(key, Rc::clone(&known));
+        known
+    }
+
+    /// The text of a passage.
+    #[must_use]
+    pub fn text(&self, at: usize) -> &str {
+        let passage = &self.passages[at];
+        &self.document.blocks[passage.block].text[passage.start..passage.end]
+    }
+
+    /// A passage taken apart; done once.
+    #[must_use]
+    pub fn reading(&self, at: usize) -> &Reading {
+        self.readings[at].get_or_init(|| {
+            let mut reading = reading::read(self.text(at), self.figures);
+            self.add_links(at, &mut reading);
+            reading
+        })
+    }
+
+    /// What the addresses of links tell: BLS's pages name an occupation, pay sites a source.
+    fn add_links(&self, at: usize, reading: &mut Reading) {
+        let passage = &self.passages[at];
+        for (start, address) in &self.document.blocks[passage.block].links {
+            if *start < passage.start || *start > passage.end {
+                continue;
+            }
+            let words = address.replace(['/', '.', '-', '_', '?', '=', '&'], " ");
+            let token = reading
+                .numbers
+                .iter()
+                .filter(|n| n.number.start + passage.start < *start)
+                .map(|n| n.token + 1)
+                .max();
+            for mut told in reading::read(&words, self.figures).told {
+                if matches!(told.cue, super::cue::Cue::Bls | super::cue::Cue::OtherSource) {
+                    let place = start - passage.start;
+                    (told.start, told.end) = (place, place);
+                    (told.token, told.after) = (token.unwrap_or(0), token.unwrap_or(0));
+                    reading.told.push(told);
+                }
+            }
+        }
+    }
+
+    /// The bytes of the file that a stretch of a passage stands for.
+    #[must_use]
+    pub fn source(&self, at: usize, start: usize, end: usize) -> (usize, usize) {
+        let passage = &self.passages[at];
+        self.document.blocks[passage.block].source(passage.start + start, passage.start + end)
+    }
+
+    /// Where to look for what a passage leaves unsaid, nearest first.
+    #[must_use]
+    pub fn contexts(&self, at: usize) -> Vec<(Relation, usize)> {
+        let mut found = Vec::new();
+        let passage = &self.passages[at];
+        let mut anchor = at;
+        let term = passage.heading.filter(|at| self.passages[*at].kind == Kind::Heading(7));
+        if let (Kind::Detail, Some(term)) = (passage.kind, term) {
+            found.push((Relation::Label, term));
+        }
+        if let Kind::Cell { table, row, column, .. } = passage.kind {
+            self.cell_contexts(table, row, column, at, &mut found);
+            if let Some(first) = self.grids.get(&table).and_then(|grid| grid.values().min()) {
+                anchor = *first;
+            }
+            if let Some(last) = self.grids.get(&table).and_then(|grid| grid.values().max())
+                && last + 1 < self.passages.len()
+            {
+                found.push((Relation::After, last + 1));
+            }
+        } else {
+            self.label_contexts(at, &mut found);
+        }
+        // What leads in is a paragraph above a list or table, or a line that ends in a colon.
+        let mut is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Cell { .. });
+        let mut open = true;
+        let mut back = anchor;
+        while back > 0 && found.len() < MOST_CONTEXTS && anchor - back < 8 {
+            back -= 1;
+            let other = &self.passages[back];
+            if matches!(other.kind, Kind::Heading(_)) && Some(back) == passage.heading {
+                break;
+            }
+            let same = other.block == passage.block;
+            let relation = match other.kind {
+                _ if same => Relation::Before,
+                Kind::Paragraph | Kind::Caption if is_item || open && self.text(back).ends_with(':') => {
+                    (is_item, open) = (false, false);
+                    Relation::LeadIn
+                }
+                _ => Relation::Earlier,
+            };
+            found.push((relation, back));
+        }
+        let mut heading = passage.heading;
+        while let Some(at) = heading {
+            found.push((Relation::Heading, at));
+            heading = self.passages[at].heading.filter(|up| *up < at);
+        }
+        if anchor == at && at + 1 < self.passages.len() {
+            found.push((Relation::After, at + 1));
+        }
+        found
+    }
+
+    /// Whether a passage has more words than figures.
+    fn is_label(&self, at: usize) -> bool {
+        let (mut letters, mut digits) = (0, 0);
+        for character in self.text(at).chars() {
+            letters += usize::from(character.is_alphabetic());
+            digits += usize::from(character.is_ascii_digit());
+        }
+        letters > digits
+    }
+
+    fn cell_contexts(
+        &self,
+        table: u32,
+        row: u32,
+        column: u32,
+        at: usize,
+        found: &mut Vec<(Relation, usize)>,
+    ) {
+        let Some(grid) = self.grids.get(&table) else { return };
+        let rows = grid.range((row, 0)..(row, column)).map(|(_, at)| *at);
+        let left: Vec<usize> = rows.collect();
+        let is_label = |at: &&usize| self.is_label(**at);
+        if let Some(first) = left.first().filter(is_label) {
+            found.push((Relation::RowHead, *first));
+        }
+        let above = grid
+            .get(&(0, column))
+            .or_else(|| grid.range((0, 0)..=(0, column)).next_back().map(|(_, at)| at));
+        if let Some(head) = above.filter(|head| **head != at && row > 0) {
+            found.push((Relation::ColumnHead, *head));
+        }
+        for near in left.iter().rev().take(2).filter(is_label) {
+            if Some(near) != left.first() {
+                found.push((Relation::Label, *near));
+            }
+        }
+        let right = grid.range((row, column + 1)..(row, column + 2)).map(|(_, at)| *at).next();
+        if let Some(right) = right.filter(|_| left.is_empty()) {
+            found.push((Relation::Label, right));
+        }
+    }
+
+    /// The label of a figure that stands alone in its block, as on a card: the other short block of
+    /// the same container.
+    fn label_contexts(&self, at: usize, found: &mut Vec<(Relation, usize)>) {
+        // A label has no point, and its block nothing else.
+        let alone = |at: usize| {
+            let passage = &self.passages[at];
+            (passage.start, passage.end) == (0, self.document.blocks[passage.block].text.len())
+        };
+        let short = |at: usize| {
+            let text = self.text(at);
+            alone(at) && text.split_whitespace().count() <= 7 && !text.ends_with('.')
+        };
+        if !short(at) {
+            return;
+        }
+        let parent = |at: usize| self.document.blocks[self.passages[at].block].parent;
+        let neighbours = [at.checked_add(1), at.checked_sub(1)];
+        let mut near: Vec<usize> = neighbours
+            .into_iter()
+            .flatten()
+            .filter(|near| *near < self.passages.len() && short(*near))
+            .collect();
+        near.retain(|other| self.is_label(*other));
+        near.sort_by_key(|other| parent(*other) != parent(at));
+        found.extend(near.into_iter().map(|near| (Relation::Label, near)));
+    }
+}
+
+/// Gives each passage the heading above it, and each heading the one above that.
+fn head(passages: &mut [Passage], document: &Document) {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    for (at, passage) in passages.iter_mut().enumerate() {
+        let text = &document.blocks[passage.block].text[passage.start..passage.end];
+        let level = match passage.kind {
+            Kind::Heading(level) => Some(level),
+            Kind::Paragraph if text.ends_with('?') && text.len() < 160 => Some(7),
+            _ => None,
+        };
+        if let Some(level) = level {
+            while open.last().is_some_and(|(above, _)| *above >= level) {
+                open.pop();
+            }
+            passage.heading = open.last().map(|(_, at)| *at);
+            open.push((level, at));
+        } else {
+            passage.heading = open.last().map(|(_, at)| *at);
+        }
+    }
+}
+
+/// Cells of a table that is drawn with bars on one line or several: row, column, first byte, byte after.
+fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
+    let mut cells = Vec::new();
+    if text.matches('|').take(3).count() < 3 {
+        return cells;
+    }
+    let (mut row, mut column, mut start) = (0, 0, 0);
+    let mut add = |row, column: &mut u32, start: usize, end: usize| {
+        let cell = &text[start..end];
+        let from = start + (cell.len() - cell.trim_start_matches([' ', ';', '\n']).len());
+        let to = end - (cell.len() - cell.trim_end().len());
+        let rule = cell.chars().all(|c| "-: ;".contains(c));
+        if from < to && !rule {
+            cells.push((row, *column, from, to));
+        }
+        *column += 1;
+    };
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '|' | '\n')) {
+        let before = text[start..at].trim();
+        if !(before.is_empty() && column == 0 || before == ";") {
+            add(row, &mut column, start, at);
+        }
+        let rest = text[at + 1..].trim_start_matches(' ');
+        if mark == '\n' || rest.starts_with(';') {
+            (row, column) = (row + u32::from(column > 0), 0);
+        }
+        start = at + 1;
+    }
+    if text[start..].trim().len() > 1 {
+        add(row, &mut column, start, text.len());
+    }
+    cells
+}
+
+/// Words that end in a point and end no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "u.s", "u.s.a", "vs", "e.g", "i.e", "dr", "mr", "mrs", "ms", "st", "inc", "approx", "no", "etc",
+    "dept", "d.c", "p.a", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
+    "dec", "est", "avg", "fig", "jr", "sr", "ph.d", "b.s", "m.s", "m.d", "hr", "yr", "univ", "assoc",
+    "co", "corp", "ed", "vol", "incl", "excl", "ca", "max", "min",
+];
+
+/// The sentences of a text, as bytes from and to.
+fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut cut = |start: &mut usize, end: usize| {
+        let part = &text[*start..end];
+        let from = *start + (part.len() - part.trim_start().len());
+        let to = end - (part.len() - part.trim_end().len());
+        if from < to {
+            parts.push((from, to));
+        }
+        *start = end;
+    };
+    for (at, mark) in text.char_indices() {
+        if mark == '\n' {
+            cut(&mut start, at);
+            continue;
+        }
+        if !matches!(mark, '.' | '!' | '?') {
+            continue;
+        }
+        let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '*');
+        let after = text[at + 1..].trim_start_matches(closing);
+        let end = text.len() - after.len();
+        let is_open = after.starts_with([' ', '\n', '[']) || after.is_empty();
+        let next = after.trim_start().chars().next();
+        let begins =
+            next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘($*[#•-–~".contains(c));
+        let word = text[start..at].rsplit([' ', '(', '\n']).next().unwrap_or("").to_lowercase();
+        let known =
+            mark == '.' && (ABBREVIATIONS.contains(&word.as_str()) || word.len() == 1 && word != "i");
+        // "U.S. Employment" goes on; "in the U.S. The" does not.
+        let goes_on = known && !(word.starts_with("u.s") && starts_a_sentence(after.trim_start()));
+        let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if is_open && begins && !goes_on && !digit && end >= start {
+            cut(&mut start, end);
+        }
+    }
+    if start < text.len() {
+        cut(&mut start, text.len());
+    }
+    parts
+}
+
+fn starts_a_sentence(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or("");
+    matches!(
+        word,
+        "The" | "In" | "This" | "These" | "They" | "It" | "According" | "However" | "A" | "As"
+    )
+}

@@ -1,0 +1,80 @@
+//! Numbers into their places among the words; two that make a range find each other.
+
+use super::{
+    number::{Number, Sign},
+    reading::{Kind, Placed, Reading, Token},
+};
+
+/// Numbers into their places.
+pub fn place(text: &str, tokens: &[Token], numbers: &[Number], spent: &[bool], reading: &mut Reading) {
+    let mut last: Option<usize> = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Number(index) = token.kind else { continue };
+        let mut number = numbers[index].clone();
+        let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
+        let mark = if at > 0 { word(at - 1) } else { "" };
+        let before = if at > 1 { word(at - 2) } else { "" };
+        let minus = matches!(mark, "-" | "−" | "–") && tokens[at - 1].end == token.start;
+        let joins = |c: char| c.is_alphanumeric() || c == '%' || c == '+';
+        let apart = at < 2 || tokens[at - 2].end < tokens[at - 1].start || !before.ends_with(joins);
+        let fraction = mark == "/" && tokens[at - 1].end == token.start;
+        let odd = mark == "#" || mark.eq_ignore_ascii_case("no") || fraction;
+        let here = reading.numbers.len();
+        let mut partner = None;
+        if let Some(low) = last.filter(|low| !spent[index] && !reading.numbers[*low].spent) {
+            let first = reading.numbers[low].clone();
+            if !(minus && apart) && joined(text, tokens, &first, at) && alike(&first.number, &number) {
+                join(&mut reading.numbers[low], &mut number);
+                let low_value = reading.numbers[low].number.value;
+                if low_value < number.value && number.value < low_value.max(first.number.value) * 12.0 {
+                    partner = Some((low, false));
+                    reading.numbers[low].partner = Some((here, true));
+                }
+            }
+        }
+        let negative = minus && apart && partner.is_none();
+        let spent = spent[index] || odd;
+        reading.numbers.push(Placed { number, token: at, partner, spent, negative });
+        last = Some(here);
+    }
+}
+
+/// Whether two numbers can be of one thing.
+fn alike(low: &Number, high: &Number) -> bool {
+    low.sign == high.sign || low.sign == Sign::Dollars || high.sign == Sign::Percent
+}
+
+/// Whether the words between a number and the next make them a range.
+fn joined(text: &str, tokens: &[Token], first: &Placed, at: usize) -> bool {
+    let word = |at: usize| &text[tokens[at].start..tokens[at].end];
+    let between = || between_near(text, tokens, first.token);
+    let words: Vec<&str> = (first.token + 1..at).map(word).collect();
+    match words[..] {
+        ["-" | "–" | "—" | "to" | "‑" | "−"] | ["to", "over" | "about" | "nearly"] => true,
+        ["and"] | ["and", "over" | "about" | "nearly"] | ["and", "more", "than"] => between(),
+        _ => false,
+    }
+}
+
+fn between_near(text: &str, tokens: &[Token], at: usize) -> bool {
+    let words =
+        tokens[at.saturating_sub(5)..at].iter().map(|token| text[token.start..token.end].to_lowercase());
+    let words: Vec<String> = words.collect();
+    words.iter().any(|word| matches!(word.as_str(), "between" | "from" | "range" | "ranged"))
+}
+
+/// `$60-80K` and `3-5%` share what stands at one end.
+fn join(low: &mut Placed, high: &mut Number) {
+    if low.number.scale <= 1.0 && high.scale > 1.0 && low.number.value < 1000.0 {
+        low.number.value *= high.scale;
+        low.number.step *= high.scale;
+        low.number.scale = high.scale;
+    }
+    if low.number.sign == Sign::Dollars && high.sign == Sign::Plain {
+        high.sign = Sign::Dollars;
+    }
+    if high.sign == Sign::Percent && low.number.sign == Sign::Plain {
+        low.number.sign = Sign::Percent;
+    }
+    high.bare = false;
+}

@@ -1,0 +1,263 @@
+//! A sentence or cell taken apart: its numbers, what its phrases tell, and the periods that it names.
+
+use super::{
+    cue::{Bound, Cue},
+    dates,
+    figures::Figures,
+    lexicon::stem,
+    number::{self, Number},
+    percentile, range,
+};
+use crate::model::{Period, Release, Round};
+
+/// A phrase that tells something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told {
+    /// What.
+    pub cue: Cue,
+    /// Its first byte in the text.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+    /// Its first word, counted with numbers and marks.
+    pub token: usize,
+    /// The word after it.
+    pub after: usize,
+}
+
+/// A number with its place among the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The number.
+    pub number: Number,
+    /// Its place.
+    pub token: usize,
+    /// The number at the other end of a range, and whether that one is the higher.
+    pub partner: Option<(usize, bool)>,
+    /// Whether it is part of a percentile's name, of a date, or otherwise no figure.
+    pub spent: bool,
+    /// Whether a minus stands before it.
+    pub negative: bool,
+}
+
+/// How a period is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// May 2023; 2022-32.
+    Explicit,
+    /// In 2023.
+    YearOnly,
+    /// Through 2032.
+    EndYear,
+}
+
+/// A period named in the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dated {
+    /// How.
+    pub how: How,
+    /// The year, or the base year of a projection.
+    pub year: u16,
+    /// The last year of a projection.
+    pub end_year: Option<u16>,
+    /// First byte.
+    pub start: usize,
+    /// Byte after it.
+    pub end: usize,
+    /// Its place among the words.
+    pub token: usize,
+    /// Whether it is the year of a publication.
+    pub publication: bool,
+}
+
+impl Dated {
+    /// The release that a wage of this date is of.
+    #[must_use]
+    pub fn release(&self) -> Option<Period> {
+        self.end_year.is_none().then(|| Period::Release(Release::may(self.year)))
+    }
+
+    /// The round that growth of this date is of.
+    #[must_use]
+    pub fn round(&self) -> Option<Period> {
+        match (self.end_year, self.how) {
+            (Some(end), _) if end == self.year + Round::YEARS => {
+                Some(Period::Round(Round::from_base_year(self.year)))
+            }
+            (None, How::EndYear) => Some(Period::Round(Round::from_base_year(self.year - Round::YEARS))),
+            _ => None,
+        }
+    }
+}
+
+/// A text taken apart.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Numbers that are no years.
+    pub numbers: Vec<Placed>,
+    /// Phrases.
+    pub told: Vec<Told>,
+    /// Periods.
+    pub dates: Vec<Dated>,
+    /// Places of semicolons, dashes and other marks that part clauses.
+    pub breaks: Vec<usize>,
+}
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A word, by its number in the lexicon.
+    Word(Option<u32>),
+    /// A number, by its place among the numbers.
+    Number(usize),
+    /// Anything else.
+    Mark(char),
+}
+
+/// A piece of text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte.
+    pub start: usize,
+    /// Byte after it.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Takes a text apart.
+#[must_use]
+pub fn read(text: &str, figures: &Figures) -> Reading {
+    let mut numbers = Vec::new();
+    let tokens = tokens(text, figures, &mut numbers);
+    let mut reading = Reading { told: told(text, &tokens, figures), ..Reading::default() };
+    reading.breaks = breaks(text, &tokens);
+    let mut spent = vec![false; numbers.len()];
+    reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
+    percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
+    range::place(text, &tokens, &numbers, &spent, &mut reading);
+    let told = &reading.told;
+    for date in &mut reading.dates {
+        let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
+        let cited = text[..date.start].ends_with('(')
+            && told.iter().filter(near).any(|told| told.cue == Cue::Bls);
+        let released = told.iter().filter(near).any(|told| told.cue == Cue::Publication);
+        date.publication = cited && text[date.end..].starts_with(')') || released;
+    }
+    reading
+}
+
+fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].chars().next() {
+        let length = next.len_utf8();
+        let starts_money = next == '$' || text[at..].starts_with("US$");
+        let number = (next.is_ascii_digit() || starts_money).then(|| number::read(text, at)).flatten();
+        if let Some(number) = number {
+            tokens.push(Token { start: at, end: number.end, kind: Kind::Number(numbers.len()) });
+            at = number.end;
+            numbers.push(number);
+        } else if next.is_alphabetic() {
+            let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+            let end = at + text[at..].find(|c| !inside(c)).unwrap_or(text.len() - at);
+            let word = figures.lexicon.word(&stem(&text[at..end]));
+            tokens.push(Token { start: at, end, kind: Kind::Word(word) });
+            at = end;
+        } else {
+            if next == '&' {
+                let word = figures.lexicon.word("and");
+                tokens.push(Token { start: at, end: at + 1, kind: Kind::Word(word) });
+            } else if !next.is_whitespace() {
+                tokens.push(Token { start: at, end: at + length, kind: Kind::Mark(next) });
+            }
+            at += length;
+        }
+    }
+    tokens
+}
+
+/// The longest phrase at each word, one after another.
+fn told(text: &str, tokens: &[Token], figures: &Figures) -> Vec<Told> {
+    let lexicon = &figures.lexicon;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (mut node, mut best) = (0, None);
+        for (step, token) in tokens[at..].iter().enumerate() {
+            let word = match token.kind {
+                Kind::Word(Some(word)) => word,
+                // 10th, 401k and the like are words of phrases too.
+                Kind::Number(_) => match lexicon.word(&stem(&text[token.start..token.end])) {
+                    Some(word) => word,
+                    None => break,
+                },
+                Kind::Mark(',' | '/' | '-' | '.' | '‑') if step > 0 => continue,
+                _ => break,
+            };
+            let Some(next) = lexicon.step(node, word) else { break };
+            node = next;
+            let capitals = || text[token.start..token.end].chars().take(2).all(char::is_uppercase);
+            if !lexicon.meanings(node).is_empty() && (!lexicon.is_strict(node) || capitals()) {
+                best = Some((step, node));
+            }
+        }
+        let Some((steps, node)) = best else {
+            at += 1;
+            continue;
+        };
+        let (start, end) = (tokens[at].start, tokens[at + steps].end);
+        let new = |cue| Told { cue, start, end, token: at, after: at + steps + 1 };
+        found.extend(lexicon.meanings(node).iter().copied().map(new));
+        at += steps + 1;
+    }
+    found
+}
+
+fn breaks(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let parts = |token: &Token| match token.kind {
+        Kind::Mark(mark) => matches!(mark, ';' | '—' | '|' | '•' | '!' | '?'),
+        Kind::Word(_) => matches!(
+            &text[token.start..token.end],
+            "while" | "whereas" | "but" | "and" | "with" | "compared" | "versus"
+        ),
+        Kind::Number(_) => false,
+    };
+    tokens.iter().enumerate().filter(|(_, token)| parts(token)).map(|(at, _)| at).collect()
+}
+
+impl Reading {
+    /// How close a number says that it is.
+    #[must_use]
+    pub fn bound(&self, placed: &Placed) -> Bound {
+        let near = |told: &&Told| told.after <= placed.token && placed.token - told.after <= 1;
+        let cue = self.told.iter().filter(near).find_map(|told| match told.cue {
+            Cue::Bound(bound) => Some(bound),
+            _ => None,
+        });
+        match cue {
+            Some(bound) => bound,
+            None if placed.number.plus => Bound::AtLeast,
+            None if placed.number.tilde => Bound::Approx,
+            None => Bound::Exact,
+        }
+    }
+
+    /// How far a phrase is from a number, in words; marks and other numbers between count more, and
+    /// what follows counts as further than what comes before.
+    #[must_use]
+    pub fn distance(&self, told: &Told, placed: &Placed) -> usize {
+        let before = told.after <= placed.token;
+        let (from, to) = if before {
+            (told.after, placed.token)
+        } else {
+            (placed.token + 1, told.token.max(placed.token + 1))
+        };
+        let broken = self.breaks.iter().filter(|at| (from..to).contains(at)).count();
+        let same = |other: &&Placed| {
+            (from..to).contains(&other.token) && other.number.sign == placed.number.sign && !other.spent
+        };
+        let numbers = self.numbers.iter().filter(same).count();
+        (to - from) + 6 * broken + 5 * numbers + if before { 0 } else { 3 }
+    }
+}

@@ -1,0 +1,124 @@
+//! The sentence as it should stand: newer figures in the style and rounding of the page, and the period
+//! that goes with them.
+
+use super::{
+    finding::{Finding, Judged},
+    judge::Verdict,
+    passage::Page,
+    reading::{Dated, How},
+};
+use crate::{diag::Fix, model::Round};
+
+/// Adds replacements to the findings, which stand in the order of what was judged.
+pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut [Finding]) {
+    for first in 0..judged.len() {
+        let passage = judged[first].claim.passage;
+        let begins = first == 0 || judged[first - 1].claim.passage != passage;
+        if !begins || judged[first].words.is_some() {
+            continue;
+        }
+        let of_passage = |one: &&Judged| one.claim.passage == passage && one.words.is_none();
+        let count = judged[first..].iter().take_while(of_passage).count();
+        let together = first..first + count;
+        let Some(edits) = edits(page, passage, &judged[together.clone()], &findings[together.clone()])
+        else {
+            continue;
+        };
+        let text = page.text(passage);
+        let sentence = apply(text, 0, text.len(), &edits);
+        let fix = fix(page, passage, bytes, &edits);
+        for finding in &mut findings[together] {
+            if finding.new_text.is_some() {
+                finding.replacement = Some(sentence.clone());
+                finding.fix.clone_from(&fix);
+            }
+        }
+    }
+}
+
+type Edit = (usize, usize, String);
+
+/// What changes in a passage; `None` when nothing does, or when a period could not be changed with the
+/// figures that stand under it.
+fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding]) -> Option<Vec<Edit>> {
+    let text = page.text(passage);
+    let mut edits: Vec<Edit> = Vec::new();
+    for (one, finding) in judged.iter().zip(findings) {
+        if let Some(new) = &finding.new_text {
+            edits.push((one.claim.placed.number.start, one.claim.placed.number.end, new.clone()));
+        }
+    }
+    if edits.is_empty() {
+        return None;
+    }
+    for date in &page.reading(passage).dates {
+        let under = || {
+            judged
+                .iter()
+                .zip(findings)
+                .filter(|(one, _)| one.choice.near && one.choice.stated.as_ref() == Some(date))
+        };
+        if !under().any(|(_, finding)| finding.new_text.is_some()) {
+            continue;
+        }
+        let moves = |(one, finding): (&Judged, &Finding)| {
+            finding.new_text.is_some()
+                || matches!(one.judgement.verdict, Verdict::Current | Verdict::NotBls)
+        };
+        if !under().all(moves) {
+            return None;
+        }
+        edits.push((date.start, date.end, renewed(date, &text[date.start..date.end], page)?));
+    }
+    edits.sort();
+    edits.dedup();
+    Some(edits)
+}
+
+/// The newest period in the words of an older one.
+fn renewed(date: &Dated, text: &str, page: &Page<'_>) -> Option<String> {
+    let (release, round) = page.figures.newest();
+    let replace = |text: &str, old: u16, new: u16| text.replacen(&old.to_string(), &new.to_string(), 1);
+    match (date.end_year, date.how) {
+        (None, How::EndYear) => Some(replace(text, date.year, round?.projected_year())),
+        (None, _) => Some(replace(text, date.year, release?.year())),
+        (Some(end), _) if end == date.year + Round::YEARS => {
+            let round = round?;
+            let split = text.find(|c: char| !c.is_ascii_digit())?;
+            let (base, rest) = text.split_at(split);
+            let rest = if rest.contains(&end.to_string()) {
+                replace(rest, end, round.projected_year())
+            } else {
+                rest.replacen(
+                    &format!("{:02}", end % 100),
+                    &format!("{:02}", round.projected_year() % 100),
+                    1,
+                )
+            };
+            Some(replace(base, date.year, round.base_year()) + &rest)
+        }
+        _ => None,
+    }
+}
+
+fn apply(text: &str, from: usize, to: usize, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = from;
+    for (start, end, new) in edits {
+        if *start >= at {
+            out.push_str(&text[at..*start]);
+            out.push_str(new);
+            at = *end;
+        }
+    }
+    out + &text[at..to]
+}
+
+/// The bytes from the first change to the last, where the file has them as the passage reads.
+fn fix(page: &Page<'_>, passage: usize, bytes: &[u8], edits: &[Edit]) -> Option<Fix> {
+    let (from, to) = (edits.first()?.0, edits.last()?.1);
+    let text = page.text(passage);
+    let (start_byte, end_byte) = page.source(passage, from, to);
+    let as_it_stands = bytes.get(start_byte..end_byte)? == &text.as_bytes()[from..to];
+    as_it_stands.then(|| Fix { start_byte, end_byte, replacement: apply(text, from, to, edits) })
+}

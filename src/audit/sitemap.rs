@@ -1,0 +1,41 @@
+//! Which saved pages a sitemap names.
+
+/// For each address of a sitemap, the paths below its folder under which the page may be saved.
+#[must_use]
+pub fn pages_of(sitemap: &str) -> Vec<Vec<String>> {
+    let addresses = sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
+    addresses.map(|address| saved_as(address.trim())).collect()
+}
+
+fn saved_as(address: &str) -> Vec<String> {
+    let address = address.replace("&amp;", "&");
+    let plain = address.split(['?', '#']).next().unwrap_or("");
+    let without_scheme = plain.split_once("://").map_or(plain, |(_, rest)| rest);
+    let (host, path) = without_scheme.split_once('/').unwrap_or((without_scheme, ""));
+    let path = path.trim_matches('/');
+    let mut names = Vec::new();
+    for folder in ["", host] {
+        let base =
+            [folder, path].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/");
+        let index = if base.is_empty() { "index.html".to_owned() } else { format!("{base}/index.html") };
+        names.push(index);
+        if !base.is_empty() {
+            names.extend([base.clone(), format!("{base}.html"), format!("{base}.md")]);
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pages_of;
+
+    #[test]
+    fn an_address_is_looked_for_as_a_file_and_as_a_folder() {
+        let pages = pages_of("<urlset><url><loc>https://a.example/pay/nurses/?x=1</loc></url></urlset>");
+        assert_eq!(pages.len(), 1);
+        for name in ["pay/nurses/index.html", "pay/nurses.html", "a.example/pay/nurses/index.html"] {
+            assert!(pages[0].iter().any(|page| page == name), "{name} in {:?}", pages[0]);
+        }
+    }
+}

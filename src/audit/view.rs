@@ -1,0 +1,271 @@
+//! A number with everything around it: what its passage and the passages that explain it tell, how far
+//! each is, and which occupations, areas, dates and sources they name.
+
+use super::{
+    claim::{Guess, Source, is_head},
+    cue::{Cue, Per},
+    passage::{Page, Relation},
+    reading::{Dated, How, Placed, Told},
+};
+use crate::model::Area;
+
+/// How much a context adds to the distance of what it says.
+const fn away(relation: Relation, nth: usize) -> usize {
+    match relation {
+        Relation::RowHead | Relation::Label => 14,
+        Relation::ColumnHead => 16,
+        Relation::Before => 22 + 2 * nth,
+        Relation::LeadIn => 18,
+        Relation::Heading => 30 + 2 * nth,
+        Relation::After => 40,
+        Relation::Earlier => 34 + 2 * nth,
+    }
+}
+
+/// A number with everything around it.
+pub struct View<'p, 'a> {
+    /// The page.
+    pub page: &'p Page<'a>,
+    /// The passage.
+    pub passage: usize,
+    /// The number.
+    pub placed: &'p Placed,
+    /// What explains the passage, nearest first.
+    pub contexts: Vec<(Relation, usize)>,
+}
+
+impl View<'_, '_> {
+    /// What the passage and its contexts tell, nearest first, with how far.
+    pub fn told<T>(&self, pick: impl Fn(&Told) -> Option<T>) -> Vec<Guess<T>> {
+        let reading = self.page.reading(self.passage);
+        let own = reading.told.iter().filter_map(|told| {
+            let cost = reading.distance(told, self.placed);
+            pick(told).map(|of| Guess { of, cost, from: None })
+        });
+        let mut all: Vec<Guess<T>> = own.collect();
+        for (nth, (relation, at)) in self.contexts.iter().enumerate() {
+            if *relation == Relation::After {
+                continue;
+            }
+            for (order, told) in self.page.reading(*at).told.iter().enumerate() {
+                if let Some(of) = pick(told) {
+                    let cost = away(*relation, nth) + order.min(6);
+                    all.push(Guess { of, cost, from: Some(*relation) });
+                }
+            }
+        }
+        all.sort_by_key(|guess| guess.cost);
+        all
+    }
+
+    /// How far the nearest phrase of a kind in the passage is.
+    pub fn nearest(&self, cue: Cue) -> Option<usize> {
+        let reading = self.page.reading(self.passage);
+        let same = reading.told.iter().filter(|told| told.cue == cue);
+        same.map(|told| reading.distance(told, self.placed)).min()
+    }
+
+    /// Whether a phrase of a kind is so near.
+    pub fn near(&self, cue: Cue, within: usize) -> bool {
+        self.nearest(cue).is_some_and(|cost| cost <= within)
+    }
+
+    /// Whether a head or label tells something.
+    pub fn headed(&self, pick: impl Fn(Cue) -> bool) -> bool {
+        let heads = self.contexts.iter().filter(|(relation, _)| is_head(*relation));
+        heads.flat_map(|(_, at)| &self.page.reading(*at).told).any(|told| pick(told.cue))
+    }
+
+    /// Whether the words behind the number name a band: "for entry-level positions".
+    pub fn starts_with_place_for(&self) -> bool {
+        let rest = &self.page.text(self.passage)[self.placed.number.end..];
+        let start: String = rest.chars().take(30).collect::<String>().to_lowercase();
+        ["for entry", " for entry", " for experienced", " for senior", " for beginners"]
+            .iter()
+            .any(|word| start.starts_with(word))
+    }
+
+    /// What a wage is counted by.
+    pub fn per(&self) -> Per {
+        let pers = self.told(|told| match told.cue {
+            Cue::Per(per) => Some(per),
+            _ => None,
+        });
+        let value = self.placed.number.value;
+        let own = pers
+            .iter()
+            .find(|guess| guess.from.is_none_or(is_head) && guess.cost <= 18)
+            .map(|guess| guess.of);
+        match own {
+            _ if value >= 10_000.0 => Per::Year,
+            Some(Per::Month) => Per::Month,
+            Some(Per::Other) => Per::Other,
+            _ if value < 400.0 => Per::Hour,
+            Some(per) => per,
+            None => Per::Other,
+        }
+    }
+
+    /// Which occupations it may be of, likeliest first.
+    pub fn occupations(&self) -> Vec<Guess<u32>> {
+        let known = &self.page.figures.occupations;
+        let reading = self.page.reading(self.passage);
+        let follows = |told: &Told| {
+            // "$74,260 for secondary special education": what follows so closely is the subject.
+            let between =
+                self.page.text(self.passage).get(self.placed.number.end..told.start).unwrap_or("");
+            let words: Vec<&str> = between.split_whitespace().collect();
+            words.len() <= 6
+                && words.iter().any(|word| matches!(*word, "for" | "of" | "among"))
+                && !between.contains([',', ';', '.'])
+                && !between.contains(char::is_numeric)
+        };
+        let mut all = self.told(|told| match told.cue {
+            Cue::Occupation(index) => Some((index, told.start)),
+            _ => None,
+        });
+        for guess in &mut all {
+            if guess.from.is_none()
+                && let Some(told) = reading.told.iter().find(|told| told.start == guess.of.1)
+                && told.start >= self.placed.number.end
+                && follows(told)
+            {
+                guess.cost = guess.cost.saturating_sub(8);
+            }
+            if known.get(guess.of.0).is_some_and(|occupation| occupation.weak) {
+                guess.cost += 26;
+            }
+        }
+        all.sort_by_key(|guess| guess.cost);
+        let mut seen = Vec::new();
+        all.retain(|guess| {
+            let codes = known.get(guess.of.0).map(|occupation| &occupation.codes);
+            let new = !seen.contains(&codes);
+            seen.push(codes);
+            new
+        });
+        all.truncate(6);
+        all.into_iter()
+            .map(|guess| Guess { of: guess.of.0, cost: guess.cost, from: guess.from })
+            .collect()
+    }
+
+    /// Which areas it may be of, likeliest first.
+    pub fn areas(&self) -> Vec<Guess<Option<Area>>> {
+        let mut all = self.told(|told| match told.cue {
+            Cue::Place(area) => Some(area),
+            _ => None,
+        });
+        all.retain(|guess| {
+            guess.from.is_none_or(|from| {
+                is_head(from) || matches!(from, Relation::Heading | Relation::LeadIn | Relation::Before)
+            })
+        });
+        for guess in &mut all {
+            // A place that stands elsewhere is a second thought.
+            if guess.from.is_some_and(|from| !is_head(from)) {
+                guess.cost += 30;
+            }
+        }
+        all.truncate(3);
+        let said =
+            all.iter().filter(|guess| guess.from.is_none_or(is_head)).map(|guess| guess.cost).min();
+        if !all.iter().any(|guess| guess.of == Some(Area::NATION)) {
+            let cost = said.map_or(0, |cost| cost + 8);
+            all.push(Guess { of: Some(Area::NATION), cost, from: None });
+        }
+        all.sort_by_key(|guess| guess.cost);
+        all
+    }
+
+    /// Which dates it may be of, likeliest first.
+    pub fn dates(&self) -> Vec<Guess<Dated>> {
+        let reading = self.page.reading(self.passage);
+        let mut all = Vec::new();
+        let now = self.nearest(Cue::Now).unwrap_or(usize::MAX);
+        let nearer = |date: &&Dated| {
+            let told = Told {
+                cue: Cue::Now,
+                start: date.start,
+                end: date.end,
+                token: date.token,
+                after: date.token + 1,
+            };
+            reading.distance(&told, self.placed) < now
+                || date.end_year.is_some()
+                || date.how == How::EndYear
+        };
+        for date in reading.dates.iter().filter(nearer) {
+            let told = Told {
+                cue: Cue::Work,
+                start: date.start,
+                end: date.end,
+                token: date.token,
+                after: date.token + 1,
+            };
+            let mut cost = reading.distance(&told, self.placed);
+            if date.publication {
+                cost += 25;
+            }
+            if date.how == How::Explicit {
+                cost = cost.saturating_sub(2);
+            }
+            all.push(Guess { of: *date, cost, from: None });
+        }
+        for (nth, (relation, at)) in self.contexts.iter().enumerate() {
+            for date in &self.page.reading(*at).dates {
+                let vague = date.how == How::YearOnly
+                    && matches!(relation, Relation::Heading | Relation::Earlier | Relation::After);
+                let cost = away(*relation, nth) + if date.publication || vague { 25 } else { 0 };
+                all.push(Guess { of: *date, cost, from: Some(*relation) });
+            }
+        }
+        all.sort_by_key(|guess| guess.cost);
+        all
+    }
+
+    /// Who is said to have published it.
+    pub fn source(&self) -> Source {
+        let reading = self.page.reading(self.passage);
+        let life =
+            |at: usize| self.page.reading(at).told.iter().any(|told| told.cue == Cue::LifeSupport);
+        let is_bls =
+            |at: usize, told: &Told| told.cue == Cue::Bls && !(told.end - told.start == 3 && life(at));
+        let mut own: Option<(usize, bool)> = None;
+        for told in &reading.told {
+            let bls = is_bls(self.passage, told);
+            if bls || matches!(told.cue, Cue::OtherSource) {
+                // "$46,847, greater than the BLS figure": what follows is seldom the source.
+                let follows = told.token > self.placed.token;
+                let cost = reading.distance(told, self.placed) + if follows { 12 } else { 0 };
+                if own.is_none_or(|(nearest, _)| cost < nearest) {
+                    own = Some((cost, bls));
+                }
+            }
+        }
+        if let Some((_, bls)) = own {
+            return if bls { Source::Bls } else { Source::Other };
+        }
+        if reading.told.iter().any(|told| told.cue == Cue::SomeSource) {
+            return Source::OtherNearby;
+        }
+        for (relation, at) in &self.contexts {
+            let text = self.page.text(*at);
+            let credits = ["source", "*", "(source", "data", "—", "–", "-"]
+                .iter()
+                .any(|word| text.to_lowercase().trim_start().starts_with(word));
+            if *relation == Relation::After && !credits {
+                continue;
+            }
+            let told = &self.page.reading(*at).told;
+            let bls = told.iter().any(|told| is_bls(*at, told));
+            let other = told.iter().any(|told| told.cue == Cue::OtherSource);
+            match (bls, other) {
+                (true, _) => return Source::BlsNearby,
+                (false, true) => return Source::OtherNearby,
+                _ => {}
+            }
+        }
+        Source::None
+    }
+}

@@ -1,0 +1,191 @@
+//! A page as a whole: figures of several releases or rounds on it, claims that exclude each other, and
+//! sentences that make a figure seem another's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{
+    choice::codes,
+    claim::Source,
+    cue::{Bound, Cue, Per, Quantity},
+    figures::period_name,
+    finding::Judged,
+    judge::Verdict,
+    passage::Page,
+};
+use crate::{
+    diag::{Rule, rules},
+    model::{Area, Period, SocCode, Unit},
+};
+
+/// What is true of a page rather than of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PageFinding {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column in characters, from 1.
+    pub column: u64,
+    /// First byte of the claim that shows it.
+    pub start_byte: usize,
+    /// The byte after it.
+    pub end_byte: usize,
+    /// What is to be told.
+    pub message: String,
+    /// The same from run to run.
+    pub key: String,
+}
+
+fn new(rule: &'static Rule, page: &Page<'_>, at: &Judged, message: String) -> PageFinding {
+    let (start, end) = at.span();
+    let (start_byte, end_byte) = page.source(at.claim.passage, start, end);
+    PageFinding { rule: rule.id, line: 0, column: 0, start_byte, end_byte, message, key: String::new() }
+}
+
+/// What the claims of a page say together.
+#[must_use]
+pub fn whole(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
+    let mut found = mixed(page, judged);
+    found.extend(contradictions(page, judged));
+    found.extend(judged.iter().filter_map(|one| misleading(page, one)));
+    found
+}
+
+fn written(page: &Page<'_>, one: &Judged) -> String {
+    let (start, end) = one.span();
+    page.text(one.claim.passage)[start..end].to_owned()
+}
+
+/// The one period that a claim is known to be of.
+fn period(one: &Judged) -> Option<Period> {
+    let settled = matches!(
+        one.judgement.verdict,
+        Verdict::Current | Verdict::Stale | Verdict::Mislabelled | Verdict::WrongMeasure
+    );
+    let periods: BTreeSet<Period> =
+        one.judgement.periods.iter().map(|at| one.choice.known[*at].period).collect();
+    // A bound holds in many releases, and says nothing of which.
+    let told = settled && one.words.is_none() && one.claim.bound == Bound::Exact && periods.len() == 1;
+    periods.first().copied().filter(|_| told)
+}
+
+fn mixed(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
+    let mut found = Vec::new();
+    for rounds in [false, true] {
+        let mut by_period: BTreeMap<Period, Vec<&Judged>> = BTreeMap::new();
+        for one in judged {
+            if let Some(period) =
+                period(one).filter(|period| matches!(period, Period::Round(_)) == rounds)
+            {
+                by_period.entry(period).or_default().push(one);
+            }
+        }
+        if by_period.len() < 2 {
+            continue;
+        }
+        let tell = |(period, of): (&Period, &Vec<&Judged>)| {
+            let figures: Vec<String> = of.iter().take(3).map(|one| written(page, one)).collect();
+            let more = if of.len() > 3 { format!(" and {} more", of.len() - 3) } else { String::new() };
+            format!("{} ({}{more})", period_name(*period), figures.join(", "))
+        };
+        let all: Vec<String> = by_period.iter().map(tell).collect();
+        let what = if rounds { "rounds" } else { "releases" };
+        let of_all = |one: &&&Judged| codes(&one.choice, page.figures) == [SocCode::ALL_OCCUPATIONS];
+        let yardstick = by_period.values().flatten().find(of_all);
+        let beside = yardstick.filter(|_| rounds).map_or_else(String::new, |one| {
+            format!(
+                "; {} of all occupations is of another round than growth beside it",
+                written(page, one)
+            )
+        });
+        if let Some(oldest) = by_period.values().next().and_then(|of| of.first()) {
+            let message = format!("the page mixes {what}: {}{beside}", all.join(", "));
+            found.push(new(&rules::MIXED, page, oldest, message));
+        }
+    }
+    found
+}
+
+/// What a claim is of: codes, quantity, unit, area and stated period.
+type Said = (Vec<SocCode>, Quantity, Per, Option<Area>, String);
+
+/// Two claims of the same that cannot both be true.
+fn contradictions(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
+    let mut seen: BTreeMap<Said, &Judged> = BTreeMap::new();
+    let mut found = Vec::new();
+    for one in judged {
+        let said = matches!(one.claim.source, Source::Bls | Source::BlsNearby | Source::None);
+        let exact =
+            one.claim.bound == Bound::Exact && one.words.is_none() && one.claim.placed.partner.is_none();
+        if !said || !exact || one.judgement.verdict == Verdict::NotBls || one.choice.occupation.is_none()
+        {
+            continue;
+        }
+        let stated = one.choice.stated.map(|date| super::judge::stated_name(&date, one.choice.quantity));
+        let codes = codes(&one.choice, page.figures).to_vec();
+        if one.choice.quantity == Quantity::Employment {
+            continue;
+        }
+        let key =
+            (codes, one.choice.quantity, one.claim.per, one.choice.area, stated.unwrap_or_default());
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, one);
+            continue;
+        };
+        let tolerance = first
+            .claim
+            .placed
+            .number
+            .step
+            .max(one.claim.placed.number.step)
+            .max(first.claim.value.abs() / 2000.0);
+        if (first.claim.value - one.claim.value).abs() > tolerance {
+            let title = one.choice.occupation.and_then(|index| page.figures.occupations.get(index));
+            let title = title.map_or("", |occupation| &occupation.title);
+            let what = one.choice.quantity.in_words();
+            let message = format!(
+                "{} and {} are both given as the {what} of {title}",
+                written(page, first),
+                written(page, one)
+            );
+            found.push(new(&rules::CONTRADICTION, page, one, message));
+        }
+    }
+    found
+}
+
+/// A figure that stands right behind a comparison with all occupations and is not theirs.
+fn misleading(page: &Page<'_>, one: &Judged) -> Option<PageFinding> {
+    if one.words.is_some() || !one.choice.quantity.is_wage() || one.judgement.verdict == Verdict::NotBls
+    {
+        return None;
+    }
+    let reading = page.reading(one.claim.passage);
+    let text = page.text(one.claim.passage);
+    let start = one.claim.placed.number.start;
+    let behind = |end: usize| {
+        end <= start && matches!(text[end..start].trim(), "(" | "," | "of" | "—" | "–" | ":" | "")
+    };
+    reading.told.iter().find(|told| told.cue == Cue::Comparison && behind(told.end))?;
+    let all = [SocCode::ALL_OCCUPATIONS];
+    if codes(&one.choice, page.figures) == all {
+        return None;
+    }
+    let period =
+        period(one).or_else(|| one.judgement.periods.first().map(|at| one.choice.known[*at].period))?;
+    let known = page.figures.known(Quantity::Median, one.claim.per, &all, Area::NATION);
+    let theirs = known.iter().find(|known| known.period == period)?.value.number()?;
+    let unit = if one.claim.per == Per::Hour { Unit::UsdPerHour } else { Unit::UsdPerYear };
+    let title = one.choice.occupation.and_then(|index| page.figures.occupations.get(index))?;
+    let message = format!(
+        "the sentence reads as if {} were the median of all occupations, which was {} in {}; it is the {} of {}",
+        written(page, one),
+        unit.print(theirs),
+        period_name(period),
+        one.choice.quantity.in_words(),
+        title.title,
+    );
+    Some(new(&rules::MISLEADING, page, one, message))
+}

@@ -1,0 +1,149 @@
+//! The command that holds unmarked pages against the figures at hand.
+
+use std::path::{Path, PathBuf};
+
+use labor_outlook::{
+    audit::{self, Figures, Report},
+    config,
+    diag::{Diagnostic, Diagnostics},
+    files, pipeline,
+    report::Input,
+};
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::{
+    Exit,
+    args::Audit,
+    tell::{Found, tell},
+    terminal::Terminal,
+};
+
+/// Endings of pages in a folder.
+const PAGES: &[&str] = &["html", "htm", "xhtml", "md", "mdx", "markdown", "txt"];
+
+/// Endings of tables in a folder.
+const TABLES: &[&str] = &["xlsx", "xls", "csv", "tsv", "zip", "gz"];
+
+/// Judges every claim of some pages.
+pub fn audit(command: &Audit, terminal: &Terminal) -> Result<Exit, Diagnostics> {
+    let outcome = job(command, terminal);
+    tell("audit", &command.paths[0], &command.reporting, terminal, outcome)
+}
+
+fn job(command: &Audit, terminal: &Terminal) -> Result<Found, Diagnostics> {
+    let paths = pages(&command.paths)?;
+    let figures = figures(command, terminal)?;
+    let bar = terminal.bar(paths.len());
+    let audited: Vec<Result<(Report, Input), Diagnostics>> = paths
+        .par_iter()
+        .map(|path| {
+            let bytes = files::read_named(path)?;
+            let name = path.display().to_string();
+            let input = Input { path: name.clone(), sha256: files::sha256(&bytes) };
+            let report = audit::audit(&name, &bytes, &figures);
+            bar.inc(1);
+            Ok((report, input))
+        })
+        .collect();
+    bar.finish_and_clear();
+    let mut found = Found { releases: figures.periods(false).into_iter().collect(), ..Found::default() };
+    let mut reports = Vec::new();
+    for one in audited {
+        if let Some((report, input)) = found.findings.keep(one) {
+            found.findings.extend(report.diagnostics());
+            found.inputs.push(input);
+            reports.push(report);
+        }
+    }
+    if let Some(file) = &command.html {
+        files::write(file, audit::html(&reports).as_bytes())?;
+    }
+    let claims: Vec<_> = reports.iter().flat_map(|report| &report.claims).collect();
+    let quoted = claims.iter().filter(|claim| claim.verdict != "not-bls").count();
+    let word = if reports.len() == 1 { "page" } else { "pages" };
+    found.closing =
+        format!("{} {word}, {quoted} claims, {} findings", reports.len(), found.findings.len());
+    found.details = Some(json!({ "pages": reports.len(), "claims": claims }));
+    Ok(found)
+}
+
+/// The figures of the configuration, where there is one, and of the tables that the command names.
+fn figures(command: &Audit, terminal: &Terminal) -> Result<Figures, Diagnostics> {
+    let mut tables = Vec::new();
+    let mut named = command.source.clone();
+    if command.source.is_empty() || files::read_if_there(&command.config)?.is_some() {
+        let settings = config::load(&command.config)?;
+        tables = pipeline::tables_of(&settings)?.0;
+        named.extend(settings.audit.sources.iter().map(|path| settings.base.join(path)));
+    }
+    for path in named {
+        if files::is_folder(&path) {
+            let below: Vec<PathBuf> =
+                files::list(&path)?.into_iter().map(|name| path.join(name)).collect();
+            // A folder may hold other things than tables.
+            let read = below
+                .par_iter()
+                .filter(|path| ends(path, TABLES))
+                .map(|path| pipeline::tables_in(&[path]));
+            tables.extend(
+                read.collect::<Vec<_>>()
+                    .into_iter()
+                    .filter_map(Result::ok)
+                    .flat_map(|(tables, _)| tables),
+            );
+        } else {
+            let (more, odd) = pipeline::tables_in(&[path])?;
+            terminal.problems(&odd);
+            tables.extend(more);
+        }
+    }
+    if tables.is_empty() {
+        return Err(Diagnostic::error("there is no table to hold pages against")
+            .hint("name tables with --source, or in pipeline.toml")
+            .into());
+    }
+    Ok(Figures::new(&tables))
+}
+
+fn ends(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
+/// The pages that paths stand for, each once, in their order.
+fn pages(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostics> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        if files::is_folder(path) {
+            let below = files::list(path)?.into_iter().filter(|name| ends(name, PAGES));
+            found.extend(below.map(|name| path.join(name)));
+        } else if ends(path, &["xml"]) {
+            found.extend(saved_pages(path)?);
+        } else {
+            found.push(path.clone());
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    Ok(found)
+}
+
+/// The pages of a sitemap that are saved below its folder.
+fn saved_pages(sitemap: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    let bytes = files::read_named(sitemap)?;
+    let folder = sitemap.parent().unwrap_or(Path::new("")).to_path_buf();
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+    let there = files::list(here)?;
+    let named = audit::pages_of(&String::from_utf8_lossy(&bytes));
+    let saved =
+        named.iter().filter_map(|names| names.iter().find(|name| there.contains(Path::new(name))));
+    let found: Vec<PathBuf> = saved.map(|name| folder.join(name)).collect();
+    if found.is_empty() {
+        return Err(Diagnostic::error("no page that the sitemap names is saved beside it")
+            .hint("save each page under the path of its address, such as pay/nurses/index.html")
+            .within(sitemap.display())
+            .into());
+    }
+    Ok(found)
+}
