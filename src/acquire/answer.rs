@@ -147,7 +147,7 @@ fn complete(found: &Found, asked: &Asked, problems: &mut Diagnostics) {
     let years = |id: &str| -> BTreeSet<u16> {
         found.keys().filter(|(series, ..)| series == id).map(|(_, year, _)| *year).collect()
     };
-    let mut all_years = BTreeSet::new();
+    let mut all_years: BTreeSet<u16> = BTreeSet::new();
     for id in &asked.series {
         let years = years(id);
         all_years.extend(&years);

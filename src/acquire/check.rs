@@ -92,9 +92,11 @@ const fn program(contents: Contents) -> Option<Program> {
         Contents::Projections | Contents::StateProjections => Some(Program::Projections),
         Contents::CpiU => Some(Program::CpiU),
         Contents::PriceParities => Some(Program::PriceParities),
-        Contents::OewsCodes | Contents::SocStructure | Contents::SocCrosswalk | Contents::JobTitles => {
-            None
-        }
+        Contents::OewsCodes
+        | Contents::SocStructure
+        | Contents::SocCrosswalk
+        | Contents::JobTitles
+        | Contents::OccupationWages => None,
     }
 }
 

@@ -12,13 +12,12 @@ use std::{
     sync::LazyLock,
 };
 
-use super::oews_release;
+use super::{oews_release, soc_editions::soc_published_under};
 use crate::model::{Release, SocCode, SocVersion};
 
 const TO_2010: &str = include_str!("soc_2000_to_2010.csv");
 const TO_2018: &str = include_str!("soc_2010_to_2018.csv");
 const UNDER_TO_2020: &str = include_str!("soc_published_under_to_2020.csv");
-const UNDER_2018: &str = include_str!("soc_2018_published_under.csv");
 
 type Codes = BTreeSet<SocCode>;
 
@@ -60,10 +59,8 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         }
     }
     let newest = groups.entry((2021, u16::MAX)).or_default();
-    for row in rows(UNDER_2018) {
-        if let Some((soc, under)) = pair(&row[0], &row[2]) {
-            newest.join(soc, under);
-        }
+    for (soc, under) in soc_published_under() {
+        newest.join(soc, under);
     }
     known.published = groups.into_iter().map(|((first, last), of)| (first, last, of)).collect();
     known

@@ -8,11 +8,13 @@ mod crosswalk;
 mod growth;
 mod oews;
 mod oews_flat;
+mod oews_medians;
 mod oews_shapes;
 mod places;
 mod prices;
 mod projections;
 mod soc;
+mod soc_editions;
 mod sources;
 pub mod wording;
 
@@ -31,9 +33,14 @@ pub use oews_flat::{
     OEWS_DATA_TYPES, OewsFootnote, oews_flat_display_level, oews_flat_level, oews_flat_naics,
     oews_flat_ownership, oews_flat_titles,
 };
-pub use oews_shapes::{oews_rows, oews_total, oews_totals};
+pub use oews_medians::oews_medians;
+pub use oews_shapes::{is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals};
 pub use places::{is_territory, state_fips, state_name, state_postal};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
-pub use soc::{Retired, published_under, retired, retired_in_2018};
+pub use soc::{Retired, retired, retired_in_2018};
+pub use soc_editions::{
+    SocStanding, projections_soc, published_under, soc_covered, soc_covering, soc_editions, soc_in,
+    soc_standing,
+};
 pub use sources::{DISCLAIMER, citation};

@@ -15,6 +15,8 @@ pub enum OewsColumn {
     AreaType,
     /// Industry code; `000000` is all industries.
     Naics,
+    /// Level of the industry, which tells two industries of the same code apart.
+    IndustryGroup,
     /// Ownership code; `1235` is all owners.
     Ownership,
     /// Postal abbreviation of the state, beside its code and name in state tables to 2013.
@@ -50,6 +52,7 @@ const COLUMNS: &[(OewsColumn, &[&str])] = {
         (C::AreaTitle, &["area_title", "area_name", "state"]),
         (C::AreaType, &["area_type"]),
         (C::Naics, &["naics"]),
+        (C::IndustryGroup, &["i_group"]),
         (C::Ownership, &["own_code"]),
         (C::State, &["st"]),
         (C::Year, &["year"]),

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Measure, PayPeriod, Percentile, SocCode, SocLevel};
-
-use super::soc::is_published_under;
+use super::soc_editions::{SocStanding, soc_standing};
+use crate::model::{Measure, PayPeriod, Percentile, SocCode, SocLevel, SocVersion};
 
 /// The measures in the order of their data types, `01` to `17`.
 pub const OEWS_DATA_TYPES: [Measure; 17] = {
@@ -120,11 +119,12 @@ pub fn oews_flat_naics(code: &str) -> Option<String> {
 /// trailing zeros, but detailed where occupations are published under a broad code.
 #[must_use]
 pub fn oews_flat_level(code: SocCode) -> SocLevel {
+    let is_own = soc_standing(code, SocVersion::Soc2018) == Some(SocStanding::Own);
     match code.digits() {
         0 => SocLevel::Total,
         digits if digits.is_multiple_of(10_000) => SocLevel::Major,
         digits if digits.is_multiple_of(100) => SocLevel::Minor,
-        digits if digits.is_multiple_of(10) && !is_published_under(code) => SocLevel::Broad,
+        digits if digits.is_multiple_of(10) && !is_own => SocLevel::Broad,
         _ => SocLevel::Detailed,
     }
 }

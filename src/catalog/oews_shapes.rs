@@ -48,7 +48,7 @@ const SHAPES: &[Shape] = &[
     shape(2022, Some(1_402), None,                 None),
     shape(2023, Some(1_403), None,                 Some(151_853_870)),
     shape(2024, Some(1_403), None,                 Some(154_187_380)),
-    shape(2025, Some(1_401), None,                 Some(155_495_730)),
+    shape(2025, Some(1_401), Some((36_396, 1_012)), Some(155_495_730)),
 ];
 
 fn of(release: Release) -> Option<&'static Shape> {
@@ -59,11 +59,43 @@ fn of(release: Release) -> Option<&'static Shape> {
 #[must_use]
 pub fn oews_rows(release: Release, kind: AreaKind) -> Option<usize> {
     let shape = of(release)?;
+    let below = |kind: AreaKind| BELOW_STATES.iter().find(|row| (row.0, row.1) == (shape.year, kind));
     match kind {
         AreaKind::Nation => shape.nation,
         AreaKind::State => shape.states.map(|(states, _)| states),
         AreaKind::Territory => shape.states.map(|(_, territories)| territories),
-        AreaKind::Metropolitan | AreaKind::Nonmetropolitan => None,
+        AreaKind::Metropolitan | AreaKind::Nonmetropolitan => below(kind).map(|row| row.2),
+    }
+}
+
+/// Metropolitan and nonmetropolitan areas: rows and areas of their tables.
+const BELOW_STATES: &[(u16, AreaKind, usize, usize)] =
+    &[(2025, AreaKind::Metropolitan, 150_023, 393), (2025, AreaKind::Nonmetropolitan, 48_264, 135)];
+
+/// The rows of the nation in a table made of BLS's flat files of a release, which leave out the groups
+/// that repeat their only occupation.
+const NATION_IN_FLAT_FILES: &[(u16, usize)] = &[(2025, 1_104)];
+
+/// Whether a table of the nation with so many rows was made of BLS's flat files.
+#[must_use]
+pub fn is_of_flat_files(release: Release, rows: usize) -> bool {
+    NATION_IN_FLAT_FILES.contains(&(release.year(), rows))
+}
+
+/// The states and the District of Columbia, and the territories, in every table of all states since
+/// May 2003.
+const STATES_AND_TERRITORIES: (usize, usize) = (51, 3);
+
+/// How many areas of a kind the tables of a release have, where that is known.
+#[must_use]
+pub fn oews_areas(release: Release, kind: AreaKind) -> Option<usize> {
+    let below =
+        |kind: AreaKind| BELOW_STATES.iter().find(|row| (row.0, row.1) == (release.year(), kind));
+    match kind {
+        AreaKind::Nation => Some(1),
+        AreaKind::State => (release.year() >= 2003).then_some(STATES_AND_TERRITORIES.0),
+        AreaKind::Territory => (release.year() >= 2003).then_some(STATES_AND_TERRITORIES.1),
+        AreaKind::Metropolitan | AreaKind::Nonmetropolitan => below(kind).map(|row| row.3),
     }
 }
 

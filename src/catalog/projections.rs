@@ -26,6 +26,10 @@ pub enum ProjectionColumn {
     MedianWage,
     /// Typical education needed for entry.
     Education,
+    /// Work experience in a related occupation.
+    Experience,
+    /// Typical training on the job.
+    Training,
 }
 
 impl ProjectionColumn {
@@ -44,6 +48,8 @@ impl ProjectionColumn {
             Self::SelfEmployed => "percent self-employed",
             Self::MedianWage => "median annual wage",
             Self::Education => "typical education",
+            Self::Experience => "work experience",
+            Self::Training => "on-the-job training",
         }
     }
 }
@@ -61,6 +67,8 @@ const COLUMNS: &[(ProjectionColumn, &[&str], &[&str])] = {
         (C::MedianWage, &["median", "annual", "wage"],  &["quartile"]),
         (C::Education,  &["education", "entry"],        &["code"]),
         (C::Education,  &["education", "source"],       &["code"]),
+        (C::Experience, &["work experience"],           &["code"]),
+        (C::Training,   &["on-the-job training"],       &["code"]),
         (C::SelfEmployed, &["percent", "self", "employed"], &[]),
         (C::ChangePct,  &["percent", "change"],         &["distribution"]),
         (C::Change,     &["change"],                    &["percent"]),

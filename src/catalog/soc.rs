@@ -1,12 +1,9 @@
-//! Codes that a role list may hold and that no current table has: retired codes of SOC 2010, and
-//! codes of SOC 2018 that OEWS and the projections publish only as part of a wider one.
-//! Sources: <https://www.bls.gov/soc/2018/crosswalks.htm> and
-//! <https://www.bls.gov/emp/documentation/crosswalks.htm>.
+//! Codes that a role list may hold and that no current table has: retired codes of SOC 2010.
+//! Source: <https://www.bls.gov/soc/2018/crosswalks.htm>.
 
 use crate::model::SocCode;
 
 const RETIRED: &str = include_str!("soc_2010_retired.csv");
-const PUBLISHED_UNDER: &str = include_str!("soc_2018_published_under.csv");
 
 /// A code of SOC 2010 that SOC 2018 no longer has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +15,7 @@ pub struct Retired {
 }
 
 /// The rows of an embedded table, as fields.
-fn rows(table: &'static str) -> impl Iterator<Item = csv::StringRecord> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = csv::StringRecord> {
     csv::Reader::from_reader(table.as_bytes()).into_records().filter_map(Result::ok)
 }
 
@@ -31,19 +28,6 @@ pub fn retired(code: SocCode) -> Option<Retired> {
     let successors =
         of_code.iter().filter_map(|row| Some((row[2].parse().ok()?, row[3].to_owned()))).collect();
     Some(Retired { title, successors })
-}
-
-/// The code under which OEWS and the projections publish a code of SOC 2018.
-#[must_use]
-pub fn published_under(code: SocCode) -> Option<SocCode> {
-    let code = code.to_string();
-    rows(PUBLISHED_UNDER).find(|row| row[0] == code)?[2].parse().ok()
-}
-
-/// Whether OEWS publishes codes of SOC 2018 as part of this one.
-pub(super) fn is_published_under(code: SocCode) -> bool {
-    let code = code.to_string();
-    rows(PUBLISHED_UNDER).any(|row| row[2] == code)
 }
 
 /// Every retired code of SOC 2010: the code, its title, and where its work went.

@@ -54,4 +54,12 @@ rules! {
     ODD_FIGURE = "LO040" "odd-figure" "Figures of a table contradict each other or its release.";
     /// A table that was damaged on its way.
     DAMAGED_TABLE = "LO041" "damaged-table" "A table was damaged when it was saved again.";
+    /// A code of another edition of the SOC.
+    OTHER_EDITION = "LO042" "other-edition" "A code is of another edition of the SOC than the release of the table.";
+    /// Figures of another release, or of several.
+    OTHER_RELEASE = "LO043" "other-release" "The wages of a table are those of another release than its name says, or of several.";
+    /// A row that stands twice.
+    ROW_TWICE = "LO044" "row-twice" "A row of a table stands twice with the same figures.";
+    /// A table that is not whole.
+    PARTIAL_TABLE = "LO045" "partial-table" "A table has other rows, areas or totals than its release.";
 }

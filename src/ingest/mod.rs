@@ -5,6 +5,9 @@
 mod classification;
 mod codes;
 mod container;
+mod doubles;
+mod editions;
+mod findings;
 mod inspect;
 mod oews;
 mod prices;
@@ -17,7 +20,10 @@ pub use classification::{
     read_titles,
 };
 pub use container::{Format, HEAD, Input, must_be_whole};
-pub use inspect::{Contents, InspectedTable, Inspection, inspect};
+pub use inspect::{
+    Contents, InspectedTable, Inspection, KnownWages, OfRelease, OwnCode, WageColumn, add_wages,
+    inspect, inspect_against,
+};
 pub use oews::read as read_oews;
 pub use prices::{PriceLevels, read_cpi_u, read_price_parities};
 pub use projections::read as read_projections;
@@ -32,6 +38,8 @@ pub struct Loaded {
     pub head: TableHead,
     /// What is odd about the figures, though every cell could be read.
     pub findings: Diagnostics,
+    /// What was done to the file that does its figures no harm, in words.
+    pub notes: Vec<String>,
 }
 
 /// Whether a name is that of a code list of BLS's flat files of OEWS, such as `oe.area`. Its lists are

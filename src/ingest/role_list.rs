@@ -41,6 +41,9 @@ const HEADS: [&str; 7] = ["list", "group", "role", "soc", "weight", "source", "n
 /// Columns that a file may leave out.
 const OPTIONAL: [&str; 3] = ["weight", "source", "note"];
 
+/// What some programs write in the place of commas.
+const SEPARATORS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
+
 /// Reads every row.
 ///
 /// # Errors
@@ -68,6 +71,13 @@ pub fn read(bytes: &[u8]) -> Result<Vec<RoleRow>, Diagnostics> {
 }
 
 fn places_of_heads(heads: &[String]) -> Result<[Option<usize>; 7], Diagnostics> {
+    if let [only] = heads
+        && let Some((_, what)) = SEPARATORS.iter().find(|(separator, _)| only.contains(*separator))
+    {
+        let message = format!("the columns are separated by {what}, not by commas");
+        let hint = "save the list as CSV with commas between the columns";
+        return Err(Diagnostic::error(message).hint(hint).at(1, 1).into());
+    }
     let mut problems = Diagnostics::default();
     let at = HEADS.map(|name| heads.iter().position(|head| head.eq_ignore_ascii_case(name)));
     for (name, index) in HEADS.iter().zip(at) {

@@ -17,8 +17,8 @@ pub use text::text;
 use crate::{
     diag::{Diagnostic, Diagnostics, Severity},
     files,
-    ingest::{self, Input, Inspection},
-    model::AreaKind,
+    ingest::{self, Input, Inspection, KnownWages},
+    model::{AreaKind, Release},
 };
 
 /// A file and what was found in it.
@@ -97,13 +97,29 @@ impl Geography {
     }
 }
 
+/// The wages of the catalog and of tables of OEWS, by which the release of a table is told. A table's
+/// own release may be given; else its name and figures tell it. What is wrong with any of the files is
+/// told beside what the others have.
+#[must_use]
+pub fn known_wages(tables: &[(PathBuf, Option<Release>)]) -> (KnownWages, Diagnostics) {
+    let mut known = KnownWages::of_catalog();
+    let mut problems = Diagnostics::default();
+    for (path, release) in tables {
+        let name = path.display().to_string();
+        let read = files::read_named(path)
+            .and_then(|bytes| ingest::add_wages(&mut known, &name, &bytes, *release));
+        problems.keep(read.map_err(|problems| problems.within(&name)));
+    }
+    (known, problems)
+}
+
 /// Looks into files, side by side, in the order in which they are named. A folder stands for the
 /// files below it, sorted, hidden ones left out; those that are not known tables are told as
 /// findings there, and as errors where a file is named itself.
 #[must_use]
-pub fn inspect<P: AsRef<Path>>(paths: &[P]) -> Vec<InspectedFile> {
+pub fn inspect<P: AsRef<Path>>(paths: &[P], known: &KnownWages) -> Vec<InspectedFile> {
     let named: Vec<Named> = paths.iter().flat_map(|path| named(path.as_ref())).collect();
-    named.into_par_iter().map(Named::inspect).collect()
+    named.into_par_iter().map(|named| named.inspect(known)).collect()
 }
 
 /// The worst of what is wrong with any of the files.
@@ -141,10 +157,10 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 impl Named {
-    fn inspect(self) -> InspectedFile {
+    fn inspect(self, known: &KnownWages) -> InspectedFile {
         match self {
             Self::Refused { path, problems } => refused(&path, problems),
-            Self::File { path, in_folder } => match of_file(&path, in_folder) {
+            Self::File { path, in_folder } => match of_file(&path, in_folder, known) {
                 Ok(file) => file,
                 Err(problems) => refused(&path, problems),
             },
@@ -162,7 +178,7 @@ fn refused(path: &Path, problems: Diagnostics) -> InspectedFile {
 }
 
 /// Looks into a file, whose code lists are looked for beside it.
-fn of_file(path: &Path, in_folder: bool) -> Result<InspectedFile, Diagnostics> {
+fn of_file(path: &Path, in_folder: bool, known: &KnownWages) -> Result<InspectedFile, Diagnostics> {
     let mut opened = files::open(path, ingest::HEAD, true)?;
     if ingest::must_be_whole(opened.head()) {
         opened.load(path)?;
@@ -174,7 +190,7 @@ fn of_file(path: &Path, in_folder: bool) -> Result<InspectedFile, Diagnostics> {
     let name = path.display().to_string();
     let (head, rest) = opened.parts();
     let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
-    let mut inspection = ingest::inspect(&name, Input { head, rest, beside: &lists });
+    let mut inspection = ingest::inspect_against(&name, Input { head, rest, beside: &lists }, known);
     let (sha256, bytes) = opened.finish(path)?;
     let passed_over = in_folder && inspection.program.is_none();
     let told = std::mem::take(&mut inspection.problems).into_iter().map(|problem| {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::{Geography, InspectedFile};
 use crate::{
     diag::Severity,
-    ingest::{Contents, Inspection},
+    ingest::{Contents, Inspection, WageColumn},
     model::AreaKind,
 };
 
@@ -26,10 +26,15 @@ pub fn text(file: &InspectedFile) -> String {
     line("geography", geography(file));
     line("rows", rows(found));
     line("occupations", occupations(found));
+    line("own codes", own_codes(found));
     line("marks", counts(found.marks.iter().map(|(mark, count)| (*mark, *count))));
+    for wages in &found.wages {
+        line("wages", wages_of(wages));
+    }
     line("annual only", some_rows(found.annual_only));
     line("hourly only", some_rows(found.hourly_only));
     line("tables", tables(found));
+    line("notes", found.notes.join("; "));
     line("file", identity(file));
     line("problems", problems(found));
     out
@@ -127,8 +132,48 @@ fn occupations(found: &Inspection) -> String {
     match (found.occupations, found.oes_codes) {
         (0, _) => String::new(),
         (number, true) => format!("{}, with the codes of before the SOC", count(number)),
-        (number, false) => count(number),
+        (number, false) => match found.classification {
+            Some(edition) => format!("{}, by {}", count(number), edition.in_words()),
+            None => count(number),
+        },
     }
+}
+
+/// The most codes of BLS's own that are named.
+const MOST_OWN: usize = 3;
+
+fn own_codes(found: &Inspection) -> String {
+    let own = found.own_codes.as_slice();
+    let named = own.iter().take(MOST_OWN).map(|own| {
+        let covers: Vec<String> = own.covers.iter().map(ToString::to_string).collect();
+        format!("{} for {}", own.code, covers.join(", "))
+    });
+    let named = named.collect::<Vec<_>>().join("; ");
+    match own.len() {
+        0 => String::new(),
+        number if number > MOST_OWN => {
+            format!("{}, such as {named}", count(number))
+        }
+        number => format!("{}: {named}", count(number)),
+    }
+}
+
+/// `A_MEDIAN: 82 of 82 are May 2024's`.
+fn wages_of(wages: &WageColumn) -> String {
+    let parts: Vec<String> = wages
+        .releases
+        .iter()
+        .map(|of| {
+            let release = of.release.in_words();
+            format!("{} of {} are {release}'s", count(of.wages), count(wages.compared))
+        })
+        .collect();
+    let said = if parts.is_empty() {
+        format!("none of {} is of a release at hand", count(wages.compared))
+    } else {
+        parts.join(", ")
+    };
+    format!("{}: {said}", wages.column)
 }
 
 /// The most tables that are named.

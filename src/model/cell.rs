@@ -46,6 +46,8 @@ impl Serialize for Period {
 pub struct PublishedRow<'a> {
     /// Line of the text file or row of the sheet, from 1.
     pub line: u64,
+    /// The member of a zip and the sheet of a workbook; empty for a plain text file.
+    pub part: &'a str,
     /// The place.
     pub area: Area,
     /// The place's name.
@@ -66,6 +68,10 @@ pub struct PublishedRow<'a> {
     pub values: &'a [Estimate],
     /// Typical education, where the table has it.
     pub education: Option<&'a str>,
+    /// Work experience in a related occupation that is typical, where the table has it.
+    pub experience: Option<&'a str>,
+    /// Training on the job that is typical, where the table has it.
+    pub training: Option<&'a str>,
     /// Whether BLS releases annual wages only, or hourly wages only, for the row.
     pub only: Option<PayPeriod>,
 }
@@ -87,6 +93,10 @@ pub struct TableHead {
     pub heads: Vec<String>,
     /// The head of the education column, where there is one.
     pub education_head: Option<String>,
+    /// The head of the column of work experience, where there is one.
+    pub experience_head: Option<String>,
+    /// The head of the column of training on the job, where there is one.
+    pub training_head: Option<String>,
     /// The year of the median wages of a projections table; it may be later than the base year.
     pub wage_year: Option<u16>,
     /// Whether each value of a row has a line of its own, as in BLS's flat files: then the line of the

@@ -112,6 +112,10 @@ pub enum Measure {
     SelfEmployedPct,
     /// Education that workers typically need to enter the occupation.
     TypicalEducation,
+    /// Work experience in a related occupation that workers typically need.
+    WorkExperience,
+    /// Training on the job that workers typically need to become competent.
+    JobTraining,
     /// BLS's wording for the growth of an occupation, by the thresholds of the round.
     GrowthWording,
     /// Share of workers whose occupation has a lower median wage, 0 to 100.
@@ -217,6 +221,8 @@ impl Measure {
             Self::ReplacementOpenings => "ten_year_replacement_openings_thousands",
             Self::SelfEmployedPct => "self_employed_pct",
             Self::TypicalEducation => "typical_education",
+            Self::WorkExperience => "work_experience",
+            Self::JobTraining => "on_the_job_training",
             Self::GrowthWording => "growth_wording",
             Self::MedianRank => "annual_wage_p50_rank",
             Self::MedianDifference => "annual_wage_p50_difference_usd",
@@ -297,7 +303,11 @@ impl Measure {
             | Self::OccupationalTransfers
             | Self::AnnualOpenings => Unit::ThousandJobs,
             Self::JobsPerThousand => Unit::PerThousand,
-            Self::MedianAreaRank | Self::TypicalEducation | Self::GrowthWording => Unit::Category,
+            Self::TypicalEducation
+            | Self::WorkExperience
+            | Self::JobTraining
+            | Self::MedianAreaRank
+            | Self::GrowthWording => Unit::Category,
             Self::MedianRank | Self::SalaryRank => Unit::PercentileRank,
             Self::EmploymentRatio
             | Self::MeanRatio
@@ -337,6 +347,8 @@ impl Measure {
             Self::ReplacementOpenings => "Growth and replacement, ten years (thousands)",
             Self::SelfEmployedPct => "Self-employed",
             Self::TypicalEducation => "Typical entry-level education",
+            Self::WorkExperience => "Work experience",
+            Self::JobTraining => "On-the-job training",
             Self::GrowthWording => "BLS wording",
             Self::MedianRank => "Rank of the median",
             Self::MedianDifference => "Difference of medians",

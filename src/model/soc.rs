@@ -77,8 +77,6 @@ impl fmt::Display for SocCode {
     }
 }
 
-serde_as_text!(SocCode);
-
 /// A five-digit code of the Occupational Employment Statistics survey before it took up the SOC, such
 /// as `13002`. It has no general match in any edition of the SOC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +85,18 @@ pub struct OesCode(u32);
 impl OesCode {
     /// The total of all occupations, which those tables list without a code.
     pub const ALL_OCCUPATIONS: Self = Self(0);
+
+    /// The code as a number of five digits.
+    #[must_use]
+    pub const fn digits(self) -> u32 {
+        self.0
+    }
+
+    /// The code of five digits; `None` when there are more.
+    #[must_use]
+    pub const fn from_digits(digits: u32) -> Option<Self> {
+        if digits <= 99_999 { Some(Self(digits)) } else { None }
+    }
 }
 
 impl FromStr for OesCode {
@@ -193,4 +203,21 @@ pub enum SocVersion {
     /// SOC 2018.
     #[serde(rename = "SOC 2018")]
     Soc2018,
+}
+
+serde_as_text!(SocCode, OesCode);
+
+impl SocVersion {
+    /// The edition in words: "SOC 2018".
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Oes => "the OES codes of before the SOC",
+            Self::Soc2000 => "SOC 2000",
+            Self::Mix2010 => "the mix of SOC 2000 and 2010",
+            Self::Soc2010 => "SOC 2010",
+            Self::Hybrid2019 => "the hybrid of SOC 2010 and 2018",
+            Self::Soc2018 => "SOC 2018",
+        }
+    }
 }

@@ -1,13 +1,16 @@
 //! The store of published cells, with typed look-ups by period, area and occupation. The only room
 //! that knows polars: each table is a data frame, and nothing of that shows outside.
 
+mod builder;
+mod codes;
 mod prices;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use builder::TableBuilder;
 pub use prices::{Index, Prices};
-pub use table::{Cell, Table, TableBuilder};
+pub use table::{Cell, Table};
 
 use crate::{
     diag::{Diagnostic, Diagnostics},
@@ -150,7 +153,7 @@ fn problems_of(table: &Table, mut doubled: Vec<(u32, bool)>, is_empty: bool) -> 
         problems.push(more.within(&table.source.path));
     }
     if is_empty {
-        let none = if table.is_empty() {
+        let none = if !table.has_soc_codes() {
             Diagnostic::error("no row has a code of the SOC")
                 .hint("the codes of before 1999 cannot be compared with those of today")
         } else {

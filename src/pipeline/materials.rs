@@ -26,12 +26,15 @@ pub struct Materials {
 }
 
 /// The materials of a configuration. Its role lists are checked against a release, the newest unless
-/// one is named.
+/// one is named. What is odd about its tables is told beside them.
 ///
 /// # Errors
 /// Everything that is wrong with any of its files.
-pub fn materials_of(settings: &Settings, release: Option<Release>) -> Result<Materials, Diagnostics> {
-    let Inputs { panel, role_files, .. } = read_inputs(settings)?;
+pub fn materials_of(
+    settings: &Settings,
+    release: Option<Release>,
+) -> Result<(Materials, Diagnostics), Diagnostics> {
+    let Inputs { panel, role_files, findings, .. } = read_inputs(settings)?;
     let release = release.or_else(|| panel.releases().last().copied());
     let occupations = release.map(|release| panel.occupations(release)).unwrap_or_default();
     let mut problems = Diagnostics::default();
@@ -41,8 +44,7 @@ pub fn materials_of(settings: &Settings, release: Option<Release>) -> Result<Mat
         let path = settings.base.join(path);
         lists.extend(problems.keep(checked.map_err(|problems| problems.within(path.display()))));
     }
-    problems.unless_any(())?;
-    Ok(Materials { panel, lists })
+    problems.unless_any((Materials { panel, lists }, findings))
 }
 
 /// What a file turned out to be.

@@ -36,6 +36,9 @@ pub use tables::{tables_in, tables_locked, tables_of};
 pub trait Progress {
     /// A stage begins, of which there are [`STAGES`].
     fn stage(&mut self, name: &str);
+
+    /// Figures of the tables are odd, which does not keep the run from going on.
+    fn findings(&mut self, _findings: &Diagnostics) {}
 }
 
 /// How many stages a run has.
@@ -48,6 +51,7 @@ pub const STAGES: u64 = 5;
 pub fn run(settings: &Settings, progress: &mut dyn Progress) -> Result<Tree, Diagnostics> {
     progress.stage("reading tables");
     let inputs = read_inputs(settings)?;
+    progress.findings(&inputs.findings);
     progress.stage("checking role lists");
     let casts = cast(settings, &inputs)?;
     progress.stage("comparing");
@@ -95,6 +99,8 @@ struct Inputs {
     source_files: Vec<SourceFile>,
     price_files: Vec<SourceFile>,
     role_files: Vec<(String, Vec<u8>)>,
+    /// What is odd about the tables.
+    findings: Diagnostics,
     /// The code lists of flat files, by path.
     code_lists: BTreeMap<String, Vec<u8>>,
     /// The name and the bytes of the configuration.
@@ -125,6 +131,7 @@ fn read_inputs(settings: &Settings) -> Result<Inputs, Diagnostics> {
         source_files: Vec::new(),
         price_files: Vec::new(),
         role_files: Vec::new(),
+        findings: Diagnostics::default(),
         code_lists: BTreeMap::new(),
         config: (name.into_owned(), files::read(&settings.file)?),
     };
@@ -173,6 +180,7 @@ fn add_source(
     accepted: impl Fn(&SourceFile, &Inputs) -> Result<(), Diagnostics>,
     inputs: &mut Inputs,
 ) -> Result<(), Diagnostics> {
+    let path = at_hand.path().to_path_buf();
     let file = match at_hand.program() {
         Program::CpiU => {
             let levels = ingest::read_cpi_u(at_hand.bytes());
@@ -193,7 +201,9 @@ fn add_source(
         Program::Oews | Program::Projections => {
             let (read, file, lists) = at_hand.table()?;
             accepted(&file, inputs)?;
-            inputs.panel.add(read.table(file.clone())?)?;
+            let (table, findings) = read.table(file.clone())?;
+            inputs.findings.extend(findings.within(path.display()));
+            inputs.panel.add(table)?;
             inputs.code_lists.extend(lists);
             file
         }

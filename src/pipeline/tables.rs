@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::{
     acquire::Locked,
     config::{Settings, Source},
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, rules},
     files::{self, Opened},
     ingest::{self, Contents, Input, Inspection, Loaded},
     model::{Period, Program, PublishedRow, SourceFile},
@@ -158,13 +158,16 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// The table of a file.
+    /// The table of a file, with what is odd about it.
     ///
     /// # Errors
     /// Everything that the reader refused.
-    pub(super) fn table(self, file: SourceFile) -> Result<Table, Diagnostics> {
+    pub(super) fn table(self, file: SourceFile) -> Result<(Table, Diagnostics), Diagnostics> {
         let (period, loaded) = self.read?;
-        Ok(self.rows.finish(period, loaded.head, file))
+        // A part of a table is enough here; whether it is whole is a question for `inspect`.
+        let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
+        let findings = loaded.findings.iter().filter(is_odd).cloned().collect();
+        Ok((self.rows.finish(period, loaded.head, file), findings))
     }
 }
 
@@ -187,20 +190,33 @@ fn flat_file_in(folder: &Path) -> Result<PathBuf, Diagnostics> {
     }
 }
 
-/// The tables of OEWS and of the projections that a configuration names, in its order.
+/// The tables of OEWS and of the projections that a configuration names, in its order, with what is
+/// odd about them.
 ///
 /// # Errors
 /// Everything that is wrong with any of them.
-pub fn tables_of(settings: &Settings) -> Result<Vec<Table>, Diagnostics> {
+pub fn tables_of(settings: &Settings) -> Result<(Vec<Table>, Diagnostics), Diagnostics> {
     let has_occupations =
         |source: &&Source| matches!(source.program, Program::Oews | Program::Projections);
     let sources: Vec<&Source> = settings.sources.iter().filter(has_occupations).collect();
-    together(&sources, |source| {
+    let read = together(&sources, |source| {
         let at_hand = AtHand::source(&settings.base, source)?;
         let path = at_hand.path().to_path_buf();
         let (read, file, _) = at_hand.table()?;
-        read.table(file).map_err(|problems| problems.within(path.display()))
-    })
+        let (table, findings) = read.table(file).map_err(|problems| problems.within(path.display()))?;
+        Ok((table, findings.within(path.display())))
+    })?;
+    Ok(gathered(read))
+}
+
+/// The tables, and what is odd about all of them.
+fn gathered(read: Vec<(Table, Diagnostics)>) -> (Vec<Table>, Diagnostics) {
+    let (tables, findings): (Vec<Table>, Vec<Diagnostics>) = read.into_iter().unzip();
+    let mut told = Diagnostics::default();
+    for findings in findings {
+        told.extend(findings);
+    }
+    (tables, told)
 }
 
 /// The tables of OEWS and of the projections that a lock names, from wherever their bytes are.
@@ -219,7 +235,8 @@ pub fn tables_locked(locked: &[Locked]) -> Result<Vec<Table>, Diagnostics> {
             at_hand.lists = lists_of(one, locked)?;
         }
         let (read, file, _) = at_hand.table()?;
-        read.table(file).map_err(|problems| problems.within(&one.entry.path))
+        let (table, _) = read.table(file).map_err(|problems| problems.within(&one.entry.path))?;
+        Ok(table)
     })
 }
 
@@ -250,12 +267,7 @@ pub fn tables_in<P: AsRef<Path> + Sync>(paths: &[P]) -> Result<(Vec<Table>, Diag
         let (table, findings) = in_file(at_hand).map_err(|problems| problems.within(path.display()))?;
         Ok((table, findings.within(path.display())))
     })?;
-    let (tables, findings): (Vec<Table>, Vec<Diagnostics>) = read.into_iter().unzip();
-    let mut told = Diagnostics::default();
-    for findings in findings {
-        told.extend(findings);
-    }
-    Ok((tables, told))
+    Ok(gathered(read))
 }
 
 /// Reads side by side; what is wrong is told in the order of the sources.
@@ -287,12 +299,7 @@ pub(super) fn table_at_hand(
     at_hand: AtHand,
 ) -> Result<(Table, Diagnostics), Diagnostics> {
     let (read, file, _) = at_hand.table()?;
-    let table = read.table(file)?;
-    if table.is_empty() {
-        return Err(Diagnostic::error("no row has a code of the SOC")
-            .hint("the codes of before 1999 cannot be compared with those of today")
-            .into());
-    }
+    let (table, _) = read.table(file)?;
     Ok((table, inspection.problems.into_iter().collect()))
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ShownCell;
+use super::{ShownCell, edition};
 use crate::{
+    catalog::{soc_covering, soc_editions, soc_in},
     diag::{Diagnostic, Diagnostics},
-    model::{Area, Period, Release, Round, SocCode, SocLevel},
+    model::{Area, OccupationCode, Period, Release, Round, SocCode, SocLevel},
     panel::{Cell, Table},
 };
 
@@ -41,20 +42,75 @@ impl Query {
 /// period, with those that are at hand.
 pub fn find(tables: &[Table], query: &Query) -> Result<Vec<ShownCell>, Diagnostics> {
     let codes = codes_of(tables, query.occupation.trim())?;
-    let rows: Vec<Cell<'_>> =
-        tables.iter().flat_map(Table::cells).filter(|cell| codes.contains(&cell.soc())).collect();
+    let rows: Vec<Cell<'_>> = tables.iter().flat_map(|table| rows_of(table, &codes)).collect();
     if rows.is_empty() {
-        let message = format!("no table at hand has the occupation {}", query.occupation.trim());
-        let hint = "the code may be of another edition of the SOC; a title finds the code at hand";
-        return Err(Diagnostic::error(message).hint(hint).into());
+        return Err(nowhere(tables, query, &codes).into());
     }
     let area = query.area.unwrap_or(Area::NATION);
     let found: Vec<ShownCell> = rows
         .iter()
         .filter(|cell| cell.area() == area && query.is_of_period(cell.period()))
-        .map(ShownCell::of)
+        .map(|cell| ShownCell::of(cell, asked_for(cell, &codes)))
         .collect();
     if found.is_empty() { Err(elsewhere(&rows, area, query)) } else { Ok(found) }
+}
+
+/// The rows of a table with any of the codes; where it has none of a code, those of the one code under
+/// which it has the code's work.
+fn rows_of<'t>(table: &'t Table, codes: &BTreeSet<OccupationCode>) -> Vec<Cell<'t>> {
+    let exact: Vec<Cell<'_>> = table.cells().filter(|cell| codes.contains(&cell.occupation())).collect();
+    let only = codes.first().filter(|_| codes.len() == 1).and_then(|code| code.soc());
+    let Some(asked) = only.filter(|_| exact.is_empty()) else { return exact };
+    let holders = holders(asked, table.period());
+    let holds = |cell: &Cell<'_>| {
+        cell.level() == SocLevel::Detailed && cell.soc_code().is_some_and(|soc| holders.contains(&soc))
+    };
+    table.cells().filter(holds).collect()
+}
+
+/// The codes under which the tables of a period have the whole of an occupation that they do not
+/// list: those of BLS's own that cover it, or the one that it became or came from.
+fn holders(asked: SocCode, period: Period) -> Vec<SocCode> {
+    let edition = edition(period);
+    let covering = soc_covering(asked, edition);
+    if !covering.is_empty() {
+        return covering;
+    }
+    let elsewhere = soc_in(asked, edition);
+    if elsewhere.len() == 1 { elsewhere } else { Vec::new() }
+}
+
+/// The code that was asked for, where a row is there in its place.
+fn asked_for(cell: &Cell<'_>, codes: &BTreeSet<OccupationCode>) -> Option<SocCode> {
+    let exact = codes.contains(&cell.occupation());
+    codes.first().and_then(|code| code.soc()).filter(|_| !exact)
+}
+
+/// The refusal of an occupation that no table has, with the codes that have its work.
+fn nowhere(tables: &[Table], query: &Query, codes: &BTreeSet<OccupationCode>) -> Diagnostic {
+    let message = format!("no table at hand has the occupation {}", query.occupation.trim());
+    let told = Diagnostic::error(message);
+    let Some(asked) = codes.first().and_then(|code| code.soc()) else {
+        return told.hint(
+            "codes of five digits are those of May 1997 and 1998; give such a file with --source",
+        );
+    };
+    let mut held: Vec<String> = Vec::new();
+    for table in tables {
+        let edition = edition(table.period());
+        let right: Vec<String> = soc_in(asked, edition).iter().map(ToString::to_string).collect();
+        let said = format!("in {} its work is in {}", edition.in_words(), right.join(", "));
+        if !right.is_empty() && !held.contains(&said) {
+            held.push(said);
+        }
+    }
+    let itself = asked.to_string();
+    let is_known = !soc_editions(asked).is_empty() && held.iter().all(|said| said.ends_with(&itself));
+    if held.is_empty() || is_known {
+        let hint = "the code may be of another edition of the SOC; a title finds the code at hand";
+        return told.hint(hint);
+    }
+    told.hint(held.join("; "))
 }
 
 /// The most areas that are named.
@@ -87,20 +143,20 @@ fn elsewhere(rows: &[Cell<'_>], area: Area, query: &Query) -> Diagnostics {
 #[derive(Default)]
 struct Named<'t> {
     title: &'t str,
-    detailed: BTreeSet<SocCode>,
-    all: BTreeSet<SocCode>,
+    detailed: BTreeSet<OccupationCode>,
+    all: BTreeSet<OccupationCode>,
 }
 
 impl Named<'_> {
     /// The detailed occupations of the title, where there are any: a group that has only one member
     /// often has its name.
-    fn codes(&self) -> &BTreeSet<SocCode> {
+    fn codes(&self) -> &BTreeSet<OccupationCode> {
         if self.detailed.is_empty() { &self.all } else { &self.detailed }
     }
 }
 
 /// The code itself, or the codes that have the title.
-fn codes_of(tables: &[Table], occupation: &str) -> Result<BTreeSet<SocCode>, Diagnostics> {
+fn codes_of(tables: &[Table], occupation: &str) -> Result<BTreeSet<OccupationCode>, Diagnostics> {
     if let Some(code) = code(occupation) {
         return Ok(BTreeSet::from([code]));
     }
@@ -108,9 +164,9 @@ fn codes_of(tables: &[Table], occupation: &str) -> Result<BTreeSet<SocCode>, Dia
     for cell in tables.iter().flat_map(Table::cells) {
         let named = titles.entry(cell.title().to_lowercase()).or_default();
         named.title = cell.title();
-        named.all.insert(cell.soc());
+        named.all.insert(cell.occupation());
         if cell.level() == SocLevel::Detailed {
-            named.detailed.insert(cell.soc());
+            named.detailed.insert(cell.occupation());
         }
     }
     let wanted = occupation.to_lowercase();
@@ -126,10 +182,11 @@ fn codes_of(tables: &[Table], occupation: &str) -> Result<BTreeSet<SocCode>, Dia
     })
 }
 
-/// A code with its hyphen or without.
-fn code(text: &str) -> Option<SocCode> {
+/// A code with its hyphen or without; five digits are one from before the SOC.
+fn code(text: &str) -> Option<OccupationCode> {
     let digits = || text.parse().ok().filter(|_| text.len() == 6 && !text.starts_with('+'));
-    text.parse().ok().or_else(|| digits().and_then(SocCode::from_digits))
+    let soc = text.parse().ok().or_else(|| digits().and_then(SocCode::from_digits));
+    soc.map(OccupationCode::Soc).or_else(|| text.parse().ok().map(OccupationCode::Oes))
 }
 
 /// The most titles that are suggested.

@@ -12,8 +12,10 @@ pub use lookup::{Query, find};
 pub use write::{csv, json, text};
 
 use crate::{
+    catalog::{oews_release, projections_soc, soc_covered},
     model::{
-        Area, Estimate, Mark, Measure, Origin, Period, Program, Release, Round, SocCode, SocLevel, Unit,
+        Area, Estimate, Mark, Measure, OccupationCode, OesCode, Origin, Period, Program, Release, Round,
+        SocCode, SocLevel, SocVersion, Unit,
     },
     panel::Cell,
 };
@@ -42,8 +44,20 @@ pub struct ShownCell {
     /// The code of the owners; empty where the table names none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub ownership: String,
-    /// The code of the occupation.
-    pub soc: SocCode,
+    /// The code of the occupation; `None` where it is one from before the SOC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub soc: Option<SocCode>,
+    /// The code from before the SOC (May 1997 and 1998), which matches none of the SOC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oes_code: Option<OesCode>,
+    /// The edition of the SOC that the code is of.
+    pub classification: SocVersion,
+    /// The occupations of the SOC that a code of BLS's own covers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<SocCode>,
+    /// The code that was asked for, where the table has its work under another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_for: Option<SocCode>,
     /// The occupation's title.
     pub title: String,
     /// The level that the table gives the row.
@@ -91,6 +105,9 @@ pub enum Content {
 pub struct Place {
     /// The path of the file.
     pub path: String,
+    /// The member of a zip and the sheet of a workbook; empty for a plain text file.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub part: String,
     /// The line of the text or the row of the sheet, and the head of the column.
     #[serde(flatten)]
     pub origin: Origin,
@@ -98,10 +115,14 @@ pub struct Place {
 
 impl ShownValue {
     fn of(cell: &Cell<'_>, measure: Measure) -> Self {
-        let place = Place { path: cell.source().path.clone(), origin: cell.origin(measure) };
+        let place = Place {
+            path: cell.source().path.clone(),
+            part: cell.part().to_owned(),
+            origin: cell.origin(measure),
+        };
         let unit = measure.unit();
-        if measure == Measure::TypicalEducation {
-            return Self::category(cell.education(), place);
+        if unit == Unit::Category {
+            return Self::category(cell.words(measure), place);
         }
         let estimate = cell.estimate(measure);
         let at_least = match estimate {
@@ -131,8 +152,22 @@ impl ShownValue {
     }
 }
 
+/// The edition of the SOC that the codes of a table are of.
+fn edition(period: Period) -> SocVersion {
+    match period {
+        Period::Release(release) => oews_release(release).map_or(SocVersion::Oes, |known| known.soc),
+        Period::Round(round) => projections_soc(round),
+    }
+}
+
 impl ShownCell {
-    fn of(cell: &Cell<'_>) -> Self {
+    fn of(cell: &Cell<'_>, asked_for: Option<SocCode>) -> Self {
+        let edition = edition(cell.period());
+        let oes_code = match cell.occupation() {
+            OccupationCode::Oes(code) => Some(code),
+            OccupationCode::Soc(_) => None,
+        };
+        let detailed = cell.soc_code().filter(|_| cell.level() == SocLevel::Detailed);
         let (release, round) = match cell.period() {
             Period::Release(release) => (Some(release), None),
             Period::Round(round) => (None, Some(round)),
@@ -147,7 +182,11 @@ impl ShownCell {
             area_title: cell.area_title().to_owned(),
             industry: cell.industry().to_owned(),
             ownership: cell.ownership().to_owned(),
-            soc: cell.soc(),
+            soc: cell.soc_code(),
+            oes_code,
+            classification: edition,
+            covers: detailed.map(|soc| soc_covered(soc, edition)).unwrap_or_default(),
+            asked_for,
             title: cell.title().to_owned(),
             level: cell.level(),
             measures: cell

@@ -6,7 +6,7 @@ use super::{Content, ShownCell, ShownValue};
 use crate::{
     diag::{Diagnostic, Diagnostics},
     escape,
-    model::Release,
+    model::{Release, SocCode},
 };
 
 impl ShownCell {
@@ -21,8 +21,36 @@ impl ShownCell {
         format!("{} {period}{wages}", self.program.short())
     }
 
+    /// The code, of whichever scheme.
+    fn code(&self) -> String {
+        let oes = || self.oes_code.map(|code| code.to_string()).unwrap_or_default();
+        self.soc.map_or_else(oes, |code| code.to_string())
+    }
+
+    /// What a reader must know of the code.
+    fn about_the_code(&self) -> Option<String> {
+        let edition = self.classification.in_words();
+        if self.oes_code.is_some() {
+            return Some("an OES code of before the SOC, which matches none of the SOC".to_owned());
+        }
+        let covers = list(&self.covers);
+        match (self.asked_for, covers.as_str()) {
+            (None, "") => None,
+            (None, covers) => Some(format!("a code of BLS's own in {edition}, for {covers}")),
+            (Some(asked), "") => Some(format!("asked for {asked}, whose work {edition} has here")),
+            (Some(asked), covers) => {
+                Some(format!("asked for {asked}; a code of BLS's own in {edition}, for {covers}"))
+            }
+        }
+    }
+
     fn line(&self) -> Option<u64> {
         self.measures.values().find_map(|value| value.origin.origin.line)
+    }
+
+    fn part(&self) -> Option<&str> {
+        let parts = self.measures.values().map(|value| value.origin.part.as_str());
+        parts.into_iter().find(|part| !part.is_empty())
     }
 }
 
@@ -45,9 +73,13 @@ fn one(cell: &ShownCell, out: &mut String) {
         "" => String::new(),
         code => format!(", industry {code}"),
     };
-    let _ = writeln!(out, "{} {} ({level}), {}{industry}", cell.soc, cell.title, cell.area_title);
+    let _ = writeln!(out, "{} {} ({level}), {}{industry}", cell.code(), cell.title, cell.area_title);
     let line = cell.line().map(|line| format!(":{line}")).unwrap_or_default();
-    let _ = writeln!(out, "{}, {}{line}", cell.period_in_words(), cell.path);
+    let part = cell.part().map(|part| format!("[{part}]")).unwrap_or_default();
+    let _ = writeln!(out, "{}, {}{part}{line}", cell.period_in_words(), cell.path);
+    if let Some(about) = cell.about_the_code() {
+        let _ = writeln!(out, "{about}");
+    }
     let width = cell.measures.keys().map(|name| name.len()).max().unwrap_or_default();
     for (name, value) in &cell.measures {
         let _ = writeln!(out, "  {name:<width$}  {}", value.text);
@@ -63,7 +95,7 @@ pub fn json(cells: &[ShownCell]) -> Result<String, Diagnostics> {
     Ok(text + "\n")
 }
 
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 24] = [
     "program",
     "release",
     "round",
@@ -83,6 +115,11 @@ const HEADS: [&str; 19] = [
     "path",
     "line",
     "column",
+    "part",
+    "oes_code",
+    "classification",
+    "covers",
+    "asked_for",
 ];
 
 /// The rows as CSV, a record a measure.
@@ -101,6 +138,10 @@ pub fn csv(cells: &[ShownCell]) -> Result<String, Diagnostics> {
     String::from_utf8(bytes).map_err(|error| failed(&error).into())
 }
 
+fn list(codes: &[SocCode]) -> String {
+    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 fn failed(error: &dyn Display) -> Diagnostic {
     Diagnostic::error(error.to_string())
 }
@@ -110,7 +151,7 @@ fn or_empty<T: Display>(one: Option<T>) -> String {
     one.map(|one| one.to_string()).unwrap_or_default()
 }
 
-fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 19], Diagnostics> {
+fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 24], Diagnostics> {
     let content = match &value.value {
         Some(Content::Number(number)) => number.to_string(),
         Some(Content::Words(words)) => escape::cell(words),
@@ -125,7 +166,7 @@ fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 1
         escape::cell(&cell.area_title),
         escape::cell(&cell.industry),
         escape::cell(&cell.ownership),
-        cell.soc.to_string(),
+        or_empty(cell.soc),
         escape::cell(&cell.title),
         cell.level.name().to_owned(),
         name.to_owned(),
@@ -136,6 +177,11 @@ fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 1
         escape::cell(&cell.path),
         or_empty(value.origin.origin.line),
         escape::cell(&or_empty(value.origin.origin.column.as_ref())),
+        escape::cell(&value.origin.part),
+        or_empty(cell.oes_code),
+        word(&cell.classification)?,
+        list(&cell.covers),
+        or_empty(cell.asked_for),
     ])
 }
 

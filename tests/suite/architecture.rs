@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("inspect",  &["model", "diag", "files", "ingest"]),
     ("acquire",  &["model", "diag", "files", "catalog", "config", "ingest", "inspect"]),
     ("panel",    &["model", "diag"]),
-    ("show",     &["model", "escape", "diag", "panel"]),
+    ("show",     &["model", "escape", "diag", "catalog", "panel"]),
     ("roles",    &["model", "diag", "catalog", "ingest", "panel"]),
     ("stats",    &["model"]),
     ("compare",  &["model", "diag", "catalog", "config", "panel", "roles", "stats"]),

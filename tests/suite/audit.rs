@@ -16,7 +16,7 @@ fn figures() -> &'static Figures {
     static FIGURES: OnceLock<Figures> = OnceLock::new();
     FIGURES.get_or_init(|| {
         let settings = config::load(&support::root().join("pipeline.toml")).unwrap();
-        Figures::new(&pipeline::tables_of(&settings).unwrap())
+        Figures::new(&pipeline::tables_of(&settings).unwrap().0)
     })
 }
 

@@ -167,7 +167,7 @@ fn who_is_carried_comes_back_the_same() {
 
 fn materials() -> pipeline::Materials {
     let settings = config::load(&support::root().join("pipeline.toml")).unwrap();
-    pipeline::materials_of(&settings, None).unwrap()
+    pipeline::materials_of(&settings, None).unwrap().0
 }
 
 const RELEASE: Release = Release::may(2025);
@@ -175,7 +175,7 @@ const RELEASE: Release = Release::may(2025);
 #[test]
 fn published_quotients_are_met_within_rounding() {
     let settings = config::load(&support::root().join("pipeline.toml")).unwrap();
-    let tables = pipeline::tables_of(&settings).unwrap();
+    let (tables, _) = pipeline::tables_of(&settings).unwrap();
     let jobs = |cell: &labor_outlook::panel::Cell<'_>| cell.estimate(Measure::Employment);
     let mut nation = BTreeMap::new();
     let mut totals = BTreeMap::new();

@@ -33,5 +33,6 @@ mod releases;
 mod report;
 mod role_lists;
 mod support;
+mod table_checks;
 mod wage_distributions;
 mod why;

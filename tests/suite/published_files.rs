@@ -222,7 +222,8 @@ fn a_name_that_the_figures_contradict_is_found_out() {
     let bytes = read(&folder.join("oews/csv-variants/national_M2024_dl.csv"));
     let inspection = inspect("national_M2023_dl.csv", &bytes);
     let told: Vec<_> = inspection.problems.iter().map(|problem| problem.message.as_str()).collect();
-    assert_eq!(told, ["the figures are May 2024's, not May 2023's as the names say"]);
+    let [only] = told.as_slice() else { panic!("{told:#?}") };
+    assert!(only.starts_with("these medians are May 2024's, not May 2023's as the name says"), "{only}");
 }
 
 #[test]

@@ -184,6 +184,7 @@ const INSPECT_EXAMPLES: &str = "\
 Examples:
   labor-outlook inspect national_M2025_dl.xlsx
   labor-outlook inspect oesm13st.zip downloads/
+  labor-outlook inspect my_salaries.csv --against oesm23nat.zip --against oesm24nat.zip
   labor-outlook inspect --format json inputs/oews | jq '.[] | {path, release, rows}'
 
 Exit codes:
@@ -197,6 +198,13 @@ pub struct Inspect {
     /// Files and folders.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Tell the release of wages by the tables of OEWS in this file; may be given several times
+    /// [default: those of pipeline.toml, if it is there].
+    #[arg(long, value_name = "FILE")]
+    pub against: Vec<PathBuf>,
+    /// Tell the release of wages by the tables of this configuration.
+    #[arg(long, value_name = "FILE", conflicts_with = "against")]
+    pub config: Option<PathBuf>,
     /// How to tell it.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: InspectFormat,

@@ -74,7 +74,7 @@ fn figures(command: &Audit, terminal: &Terminal) -> Result<Figures, Diagnostics>
     let mut named = command.source.clone();
     if command.source.is_empty() || files::read_if_there(&command.config)?.is_some() {
         let settings = config::load(&command.config)?;
-        tables = pipeline::tables_of(&settings)?;
+        tables = pipeline::tables_of(&settings)?.0;
         named.extend(settings.audit.sources.iter().map(|path| settings.base.join(path)));
     }
     for path in named {

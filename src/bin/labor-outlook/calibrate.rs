@@ -18,7 +18,8 @@ use super::{
 pub fn calibrate(command: &Calibrate, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let mut findings = Diagnostics::default();
     let (tables, detail) = if command.tables.is_empty() {
-        let tables = pipeline::tables_of(&config::load(&command.config)?)?;
+        let (tables, odd) = pipeline::tables_of(&config::load(&command.config)?)?;
+        terminal.problems(&odd);
         tables.into_iter().partition(of_the_nation)
     } else {
         let (tables, odd) = pipeline::tables_in(&command.tables)?;

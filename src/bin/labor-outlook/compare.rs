@@ -10,13 +10,12 @@ use super::{
 
 /// Roles and occupations beside each other. What is odd about a file is told beside it.
 pub fn compare(command: &Compare, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let materials = if command.source.is_empty() {
+    let (materials, findings) = if command.source.is_empty() {
         pipeline::materials_of(&config::load(&command.config)?, command.release)?
     } else {
-        let (materials, findings) = pipeline::materials_in(&command.source)?;
-        terminal.problems(&findings);
-        materials
+        pipeline::materials_in(&command.source)?
     };
+    terminal.problems(&findings);
     let question = sheet::Question {
         subjects: command.who.clone(),
         areas: command.area.clone(),

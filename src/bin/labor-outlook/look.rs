@@ -1,9 +1,14 @@
 //! The commands that look into files and print what is there.
 
+use std::path::{Path, PathBuf};
+
 use labor_outlook::{
     config,
     diag::{Diagnostics, Severity},
-    inspect, pipeline, show,
+    ingest::KnownWages,
+    inspect,
+    model::{Period, Program, Release},
+    pipeline, show,
 };
 
 use super::{
@@ -14,7 +19,8 @@ use super::{
 
 /// What files are.
 pub fn inspect(command: &Inspect, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let files = inspect::inspect(&command.files);
+    let known = known_wages(command)?;
+    let files = inspect::inspect(&command.files, &known);
     match command.format {
         InspectFormat::Json => terminal::print(&inspect::json(&files)?)?,
         InspectFormat::Text => {
@@ -32,15 +38,42 @@ pub fn inspect(command: &Inspect, terminal: &Terminal) -> Result<Exit, Diagnosti
     })
 }
 
+/// The wages that tell a release: those of the tables that are given, else those of the tables of the
+/// configuration. Where neither is asked for, tables of `pipeline.toml` that cannot be read are left
+/// out.
+fn known_wages(command: &Inspect) -> Result<KnownWages, Diagnostics> {
+    let given: Vec<_> = command.against.iter().map(|path| (path.clone(), None)).collect();
+    let (known, problems) = match (given.is_empty(), &command.config) {
+        (false, _) => inspect::known_wages(&given),
+        (true, Some(path)) => inspect::known_wages(&tables_of(&config::load(path)?)),
+        (true, None) => {
+            let settings = config::load(Path::new("pipeline.toml"));
+            let tables = settings.map(|settings| tables_of(&settings)).unwrap_or_default();
+            return Ok(inspect::known_wages(&tables).0);
+        }
+    };
+    problems.unless_any(known)
+}
+
+/// The tables of OEWS of a configuration, with their releases.
+fn tables_of(settings: &config::Settings) -> Vec<(PathBuf, Option<Release>)> {
+    let table = |source: &config::Source| match (source.program, source.period) {
+        (Program::Oews, Some(Period::Release(release))) => {
+            Some((settings.base.join(&source.path), Some(release)))
+        }
+        _ => None,
+    };
+    settings.sources.iter().filter_map(table).collect()
+}
+
 /// What BLS publishes for an occupation. What is odd about a file is told beside it.
 pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let tables = if command.source.is_empty() {
+    let (tables, findings) = if command.source.is_empty() {
         pipeline::tables_of(&config::load(&command.config)?)?
     } else {
-        let (tables, findings) = pipeline::tables_in(&command.source)?;
-        terminal.problems(&findings);
-        tables
+        pipeline::tables_in(&command.source)?
     };
+    terminal.problems(&findings);
     let query = show::Query {
         occupation: command.occupation.clone(),
         area: command.area,

@@ -245,7 +245,7 @@ fn of_periods(
     })?;
     let mut asked = config::load(&settings.file)?;
     asked.sources.retain(|source| source.period == Some(old) || source.period == Some(new));
-    let tables = pipeline::tables_of(&asked)?;
+    let (tables, _) = pipeline::tables_of(&asked)?;
     let of =
         |period: Period| -> Vec<_> { tables.iter().filter(|table| table.period() == period).collect() };
     let (before, after) = (of(old), of(new));

@@ -101,7 +101,8 @@ impl Terminal {
         if seen {
             show_when_patience_ends(bar.clone());
         }
-        Stages { bar, verbose: self.verbosity == Verbosity::Verbose, current: None }
+        let verbose = self.verbosity == Verbosity::Verbose;
+        Stages { bar, verbose, color: self.color, current: None }
     }
 }
 
@@ -119,6 +120,7 @@ fn show_when_patience_ends(bar: ProgressBar) {
 pub struct Stages {
     bar: ProgressBar,
     verbose: bool,
+    color: ColorChoice,
     current: Option<(String, Instant)>,
 }
 
@@ -144,6 +146,13 @@ impl Progress for Stages {
         self.end_current();
         self.bar.set_message(name.to_owned());
         self.current = Some((name.to_owned(), Instant::now()));
+    }
+
+    fn findings(&mut self, findings: &Diagnostics) {
+        let text = report::text(findings);
+        self.bar.suspend(|| {
+            let _ = AutoStream::new(stderr(), self.color).write_all(text.as_bytes());
+        });
     }
 }
 

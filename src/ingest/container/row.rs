@@ -155,6 +155,11 @@ impl<'a> Row<'a> {
         self.record.get(self.text, index).map_or("", trimmed)
     }
 
+    /// The member of a zip and the sheet of a workbook; empty for a plain text file.
+    pub fn part(&self) -> &'a str {
+        self.part
+    }
+
     /// How many cells the row has.
     pub fn len(&self) -> usize {
         self.record.len()

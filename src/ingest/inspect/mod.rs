@@ -1,8 +1,11 @@
 //! What a file is: its program, period and places, what it holds, and what is wrong with it.
 
+mod figures;
 mod release;
 mod survey;
 mod tally;
+mod vintage;
+mod wage_table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +13,19 @@ use serde::Serialize;
 
 use super::{
     container::{Format, Input},
-    oews, prices, projections,
+    prices,
 };
 use crate::{
-    catalog::CPI_U_SERIES,
+    catalog::{CPI_U_SERIES, soc_covered},
     diag::{Diagnostic, Diagnostics},
-    model::{AreaKind, Release, Round, SocLevel},
+    model::{AreaKind, Release, Round, SocCode, SocLevel, SocVersion},
 };
 
+pub use figures::add_wages;
+use figures::{of_oews, of_own, of_projections};
 use survey::Survey;
 use tally::Tally;
+pub use vintage::{KnownWages, OfRelease, WageColumn};
 
 /// What kind of table a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -43,6 +49,8 @@ pub enum Contents {
     SocCrosswalk,
     /// Job titles with their occupations.
     JobTitles,
+    /// Wages by occupation, in columns of people's own.
+    OccupationWages,
 }
 
 impl Contents {
@@ -59,6 +67,7 @@ impl Contents {
             Self::SocStructure => "the structure of the SOC",
             Self::SocCrosswalk => "a crosswalk between editions of the SOC",
             Self::JobTitles => "job titles with their occupations",
+            Self::OccupationWages => "wages by occupation, in columns of its own",
         }
     }
 }
@@ -72,6 +81,15 @@ pub struct InspectedTable {
     pub format: Format,
     /// The line or row of the column names, from 1.
     pub head_line: u64,
+}
+
+/// A code of BLS's own that stands for several of the SOC, or for a part of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnCode {
+    /// The code in the file.
+    pub code: SocCode,
+    /// The occupations of the SOC that it covers.
+    pub covers: Vec<SocCode>,
 }
 
 /// What was found in a file. Counts are of everything in it together.
@@ -90,12 +108,18 @@ pub struct Inspection {
     pub round: Option<Round>,
     /// The year of the projections' median wages.
     pub wage_year: Option<u16>,
+    /// Which releases the wages of its columns are of.
+    pub wages: Vec<WageColumn>,
     /// Rows of figures.
     pub rows: usize,
     /// Different occupation codes.
     pub occupations: usize,
     /// Whether the codes are those of before the SOC.
     pub oes_codes: bool,
+    /// The edition of the SOC that the release or round is coded in.
+    pub classification: Option<SocVersion>,
+    /// Occupations of BLS's own, with those of the SOC that they cover.
+    pub own_codes: Vec<OwnCode>,
     /// Areas by kind.
     pub areas: BTreeMap<AreaKind, usize>,
     /// Different industries, all industries together not counted.
@@ -108,6 +132,8 @@ pub struct Inspection {
     pub annual_only: usize,
     /// Rows with hourly wages only.
     pub hourly_only: usize,
+    /// What was done to the file that does its figures no harm, in words.
+    pub notes: Vec<String>,
     /// Errors (cells that cannot be read) and findings (figures that are odd).
     pub problems: Vec<Diagnostic>,
 }
@@ -115,21 +141,30 @@ pub struct Inspection {
 /// Looks into a file. The name is used as evidence of the release only; a path may be given.
 #[must_use]
 pub fn inspect<'i>(name: &str, input: impl Into<Input<'i>>) -> Inspection {
+    inspect_against(name, input, &KnownWages::of_catalog())
+}
+
+/// The same, with the wages by which the release is told.
+#[must_use]
+pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &KnownWages) -> Inspection {
     let input = input.into();
     let mut survey = Survey::default();
     let surveyed = super::container::visit(input.first_look(), &mut |sheet| survey.sheet(sheet));
-    let mut inspection = Inspection {
-        program: survey.contents(),
-        tables: std::mem::take(&mut survey.tables),
-        ..Inspection::default()
-    };
+    let mut inspection =
+        Inspection { program: survey.contents(), tables: survey.take_tables(), ..Inspection::default() };
     if let Err(problems) = surveyed {
         inspection.problems.extend(problems.iter().cloned());
         return inspection;
     }
     let read = match inspection.program {
-        Some(Contents::Oews) => of_oews(name, input, &survey, &mut inspection),
+        Some(Contents::Oews) => of_oews(name, input, &survey, known, &mut inspection),
         Some(Contents::OewsCodes) => of_codes(input, &mut inspection),
+        Some(Contents::Projections | Contents::StateProjections) => {
+            input.whole().and_then(|bytes| of_projections(&bytes, known, &mut inspection))
+        }
+        Some(Contents::OccupationWages) => {
+            input.whole().and_then(|bytes| of_own(name, &bytes, &survey, known, &mut inspection))
+        }
         Some(contents) => input.whole().and_then(|bytes| of_bytes(contents, &bytes, &mut inspection)),
         None => Err(unknown(&survey)),
     };
@@ -139,11 +174,14 @@ pub fn inspect<'i>(name: &str, input: impl Into<Input<'i>>) -> Inspection {
     inspection
 }
 
-/// Looks into the whole of a file other than one of OEWS.
+/// Looks into the whole of a file of prices or of the SOC.
 fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Result<(), Diagnostics> {
     match contents {
-        Contents::Oews | Contents::OewsCodes => {}
-        Contents::Projections | Contents::StateProjections => of_projections(bytes, inspection)?,
+        Contents::Oews
+        | Contents::OewsCodes
+        | Contents::Projections
+        | Contents::StateProjections
+        | Contents::OccupationWages => {}
         Contents::CpiU => {
             inspection.rows = prices::read_cpi_u(bytes)?.len();
             inspection.tables.truncate(1);
@@ -186,44 +224,53 @@ fn distinct<T: Ord>(codes: impl Iterator<Item = T>) -> usize {
     codes.collect::<BTreeSet<T>>().len()
 }
 
-fn of_oews(
-    name: &str,
-    input: Input<'_>,
-    survey: &Survey,
-    inspection: &mut Inspection,
-) -> Result<(), Diagnostics> {
-    let mut evidence = release::Evidence::of(name, survey);
-    let mut tally = Tally::default();
-    let read = oews::read(input, evidence.reading(), |row| tally.row(row));
-    evidence.add_figures(&tally);
-    inspection.release = evidence.release();
-    inspection.release_candidates = evidence.candidates();
-    tally.tell(inspection);
-    let findings = read?.findings;
-    inspection.problems.extend(evidence.conflicts());
-    inspection.problems.extend(findings.iter().cloned());
-    Ok(())
+fn tell_edition(inspection: &mut Inspection, tally: &Tally, edition: Option<SocVersion>) {
+    inspection.classification = edition;
+    let Some(edition) = edition else { return };
+    let covers = |code: &SocCode| OwnCode { code: *code, covers: soc_covered(*code, edition) };
+    inspection.own_codes =
+        tally.detailed.iter().map(covers).filter(|own| !own.covers.is_empty()).collect();
 }
 
-fn of_projections(bytes: &[u8], inspection: &mut Inspection) -> Result<(), Diagnostics> {
-    let mut tally = Tally::default();
-    let read = projections::read_round(bytes, None, |row| tally.row(row));
-    tally.tell(inspection);
-    let (round, loaded) = read?;
-    inspection.round = Some(round);
-    inspection.wage_year = loaded.head.wage_year;
-    inspection.problems.extend(loaded.findings.iter().cloned());
-    Ok(())
-}
+/// Files that are known and not read, by names of columns that they have: what they are, and what to
+/// give instead.
+const NOT_READ: [(&[&str], &str, &str); 3] = [
+    (
+        &["o*net-soc code", "nem code"],
+        "the crosswalk from O*NET's codes to those of the National Employment Matrix",
+        "it has no figures; labor-outlook knows which occupations the codes of the projections cover",
+    ),
+    (
+        &["cip2020code", "soc2018code"],
+        "the crosswalk from fields of study (CIP) to the SOC",
+        "it has no figures; name occupations by their codes in a role list",
+    ),
+    (
+        &["list", "group", "role", "soc"],
+        "a role list",
+        "name it under [[role-lists]] in pipeline.toml; a run checks it",
+    ),
+];
 
 /// The refusal of a file in which nothing is known, with the names that come nearest.
 fn unknown(survey: &Survey) -> Diagnostics {
+    let heads: Vec<String> = survey.nearest.iter().map(|head| head.to_lowercase()).collect();
+    let has_all = |names: &[&str]| names.iter().all(|name| heads.iter().any(|head| head == name));
+    if let Some((_, what, hint)) = NOT_READ.iter().find(|(names, ..)| has_all(names)) {
+        return Diagnostic::error(format!("the file is {what}, which is not read as a table"))
+            .hint(*hint)
+            .into();
+    }
+    if let Some((program, missing)) = survey.near_miss() {
+        return Diagnostic::error(format!(
+            "no table that is known; the nearest is {program}, of which it lacks {missing}"
+        ))
+        .hint(format!("its column names begin {}", told_heads(survey)))
+        .into();
+    }
     let message = match survey.nearest.as_slice() {
         [] => "no table that is known: no row of column names was found".to_owned(),
-        heads => {
-            let heads: Vec<String> = heads.iter().map(|head| shortened(head)).collect();
-            format!("no table that is known: the column names begin {}", heads.join(", "))
-        }
+        _ => format!("no table that is known: the column names begin {}", told_heads(survey)),
     };
     Diagnostic::error(message)
         .hint(format!(
@@ -232,6 +279,12 @@ fn unknown(survey: &Survey) -> Diagnostics {
              of BEA's price parities, and files of the SOC and of job titles"
         ))
         .into()
+}
+
+/// The first column names, as they are told.
+fn told_heads(survey: &Survey) -> String {
+    let heads: Vec<String> = survey.nearest.iter().map(|head| shortened(head)).collect();
+    heads.join(", ")
 }
 
 /// The most characters of a column name that are told.

@@ -26,6 +26,7 @@ pub(super) struct Evidence {
     looks: Looks,
     /// The figures.
     by_total: Option<u16>,
+    by_wages: Option<u16>,
     total: Option<f64>,
 }
 
@@ -36,7 +37,7 @@ impl Evidence {
         let around = path.rsplit(['/', '\\']).map(|name| years(name).collect());
         let named = std::iter::once(inside).chain(around).collect();
         let looks = survey.looks;
-        Self { stated: survey.years.clone(), named, looks, by_total: None, total: None }
+        Self { stated: survey.years.clone(), named, looks, by_total: None, by_wages: None, total: None }
     }
 
     /// Adds what the totals say: the nation's, or the sum of all states.
@@ -56,11 +57,29 @@ impl Evidence {
         self.by_total = self.total.and_then(near).map(|(year, _)| year);
     }
 
+    /// Adds what the wages say, where all are of one release.
+    pub(super) fn add_wages(&mut self, release: Option<Release>) {
+        self.by_wages = release.map(Release::year);
+    }
+
+    /// The release that the table states or names tell.
+    pub(super) fn named(&self) -> Option<Release> {
+        let only = |years: &BTreeSet<u16>| years.first().copied().filter(|_| years.len() == 1);
+        only(&self.stated).or_else(|| self.named.iter().find_map(only)).map(Release::may)
+    }
+
+    /// The releases that the table, the names of what is in the file, and its own name tell, each where
+    /// it tells one.
+    pub(super) fn names(&self) -> Vec<Release> {
+        let only = |years: &BTreeSet<u16>| years.first().copied().filter(|_| years.len() == 1);
+        let told = std::iter::once(&self.stated).chain(self.named.iter().take(2)).filter_map(only);
+        told.chain(self.named().map(Release::year)).map(Release::may).collect()
+    }
+
     /// The year that the strongest evidence tells: what the table states, then names from the inside
     /// out, then figures.
     fn year(&self) -> Option<u16> {
-        let only = |years: &BTreeSet<u16>| years.first().copied().filter(|_| years.len() == 1);
-        only(&self.stated).or_else(|| self.named.iter().find_map(only)).or(self.by_total)
+        self.named().map(Release::year).or(self.by_total).or(self.by_wages)
     }
 
     /// The release to read the table as: the one told, or one whose ways of writing it has.
@@ -79,7 +98,8 @@ impl Evidence {
 
     /// Every release that something speaks for.
     pub(super) fn candidates(&self) -> BTreeSet<Release> {
-        let named = self.named.iter().flatten().chain(&self.stated).chain(&self.by_total);
+        let named =
+            self.named.iter().flatten().chain(&self.stated).chain(&self.by_total).chain(&self.by_wages);
         named.map(|year| Release::may(*year)).collect()
     }
 

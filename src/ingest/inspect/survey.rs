@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Contents, InspectedTable};
+use super::{Contents, InspectedTable, wage_table};
 use crate::{
     diag::Diagnostics,
     ingest::{
@@ -27,18 +27,31 @@ pub(super) struct Survey {
     pub(super) years: BTreeSet<u16>,
     /// What the first occupation codes and levels look like.
     pub(super) looks: oews::Looks,
+    /// Tables of wages in columns of people's own, where nothing else is in the file.
+    own: Vec<InspectedTable>,
     /// The longest row of texts, where nothing was known.
     pub(super) nearest: Vec<String>,
+    /// The known table that came nearest: names that it has, program, names that are missing.
+    miss: Option<(usize, &'static str, Vec<String>)>,
 }
+
+/// Names of a known table that a row must have to be told as its near miss.
+const LEAST_KNOWN: usize = 4;
 
 impl Survey {
     /// What the file holds.
-    pub(super) const fn contents(&self) -> Option<Contents> {
-        self.contents
+    pub(super) fn contents(&self) -> Option<Contents> {
+        self.contents.or_else(|| (!self.own.is_empty()).then_some(Contents::OccupationWages))
+    }
+
+    /// The tables that are read.
+    pub(super) fn take_tables(&mut self) -> Vec<InspectedTable> {
+        std::mem::take(if self.contents.is_some() { &mut self.tables } else { &mut self.own })
     }
 
     /// Looks at the first rows of a sheet.
     pub(super) fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
+        let (mut heads, mut head_line) = (Vec::new(), 0);
         for _ in 0..SCANNED_ROWS {
             let Some(row) = sheet.next_row()? else { return Ok(()) };
             let line = row.line;
@@ -57,8 +70,16 @@ impl Survey {
                 }
                 return Ok(());
             }
+            if wage_table::Layout::of(&heads, &row).is_some() {
+                let (part, format) = (sheet.part.clone(), sheet.format);
+                self.own.push(InspectedTable { part, format, head_line });
+                break;
+            }
             if row.cells().any(is_soc_code) {
                 break;
+            }
+            if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
+                (heads, head_line) = (row.cells().map(str::to_owned).collect(), line);
             }
             self.near(&row);
         }
@@ -80,7 +101,27 @@ impl Survey {
         true
     }
 
+    /// The program of the known table that comes nearest, and the columns that are missing.
+    pub(super) fn near_miss(&self) -> Option<(&'static str, String)> {
+        let (_, program, missing) = self.miss.as_ref()?;
+        Some((program, missing.join(", ")))
+    }
+
+    /// Keeps the known table that the names of a row come nearest to.
+    fn miss(&mut self, row: &Row<'_>) {
+        let oews = oews::Layout::of(row).err().map(|miss| (miss.known, "OEWS", miss.missing));
+        let projections = projections::miss(row);
+        let projections =
+            projections.map(|(known, missing)| (known, "the Employment Projections", missing));
+        for near in oews.into_iter().chain(projections).filter(|(known, ..)| *known >= LEAST_KNOWN) {
+            if self.miss.as_ref().is_none_or(|(known, ..)| *known < near.0) {
+                self.miss = Some(near);
+            }
+        }
+    }
+
     fn near(&mut self, row: &Row<'_>) {
+        self.miss(row);
         let texts: Vec<String> =
             row.cells().filter(|cell| !cell.is_empty()).take(8).map(str::to_owned).collect();
         if texts.len() > self.nearest.len().max(1) {

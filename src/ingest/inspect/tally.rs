@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inspection;
-use crate::model::{Area, AreaKind, OccupationCode, PayPeriod, PublishedRow, SocLevel};
+use crate::model::{Area, AreaKind, OccupationCode, PayPeriod, PublishedRow, SocCode, SocLevel};
 
 /// What was counted.
 #[derive(Default)]
 pub(super) struct Tally {
     rows: usize,
     codes: BTreeSet<OccupationCode>,
+    /// Codes of occupations, as opposed to groups.
+    pub(super) detailed: BTreeSet<SocCode>,
     areas: BTreeMap<AreaKind, BTreeSet<Area>>,
     industries: BTreeSet<String>,
     levels: BTreeMap<SocLevel, usize>,
@@ -25,6 +27,9 @@ impl Tally {
     pub(super) fn row(&mut self, row: &PublishedRow<'_>) {
         self.rows += 1;
         self.codes.insert(row.code);
+        if row.level == SocLevel::Detailed {
+            self.detailed.extend(row.code.soc());
+        }
         self.areas.entry(row.area_kind).or_default().insert(row.area);
         if !row.is_cross_industry() && !self.industries.contains(row.industry) {
             self.industries.insert(row.industry.to_owned());

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::layout::Layout;
+use super::{damage::Damage, layout::Layout};
 use crate::{
-    catalog::{OewsRelease, oews_rows},
-    diag::{Diagnostic, Diagnostics},
-    ingest::{codes::is_date, container::Row},
+    catalog::{OewsColumn, OewsRelease, is_of_flat_files, oews_areas, oews_rows},
+    diag::{Diagnostic, Diagnostics, rules},
+    ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
     model::{Area, AreaKind, Estimate, Mark, PublishedRow, SocLevel, SocVersion},
 };
 
@@ -18,38 +18,11 @@ const HOURS_A_YEAR: f64 = 2_080.0;
 /// to cents and the annual to ten dollars.
 const ROUNDING_USD: f64 = 16.0;
 
-/// Findings of one kind that are told one by one; of the rest only the number is told.
-const TOLD: usize = 5;
-
-/// Wages that must equal the top code, with none marked, before they are taken for replaced marks.
-const REPLACED_MARKS: usize = 5;
+/// Areas and industries that are named; of the rest only the number is told.
+const MOST_NAMED: usize = 10;
 
 /// Major groups in the table of the nation.
 const MAJOR_GROUPS: usize = 22;
-
-/// Findings of one kind.
-#[derive(Default)]
-struct Tally {
-    count: usize,
-    first: Vec<Diagnostic>,
-}
-
-impl Tally {
-    fn add(&mut self, finding: impl FnOnce() -> Diagnostic) {
-        self.count += 1;
-        if self.count <= TOLD {
-            self.first.push(finding());
-        }
-    }
-
-    fn tell(self, what: &str, told: &mut Diagnostics) {
-        self.first.into_iter().for_each(|finding| told.push(finding));
-        if self.count > TOLD {
-            let rest = self.count - TOLD;
-            told.push(Diagnostic::finding(format!("{what} in {rest} more cells")));
-        }
-    }
-}
 
 /// What was seen of an area's cross-industry rows.
 #[derive(Default)]
@@ -61,45 +34,79 @@ struct Seen {
 /// The checks of a file while its rows are read.
 pub(super) struct Checks {
     known: OewsRelease,
-    order: Tally,
-    hours: Tally,
-    blank: Tally,
+    /// Whether the release is told, and no guess.
+    is_told: bool,
+    order: Findings,
+    hours: Findings,
+    blank: Findings,
+    codes: Editions,
+    doubles: Doubles,
     areas: BTreeMap<Area, Seen>,
+    /// Areas of each kind.
+    places: BTreeMap<AreaKind, BTreeSet<Area>>,
     kinds: BTreeMap<AreaKind, usize>,
-    industries: BTreeSet<String>,
-    capped: usize,
-    at_cap: usize,
-    short_areas: usize,
+    /// Industries, and whether each has a total of all occupations.
+    industries: BTreeMap<String, bool>,
+    damage: Damage,
 }
 
 impl Checks {
-    pub(super) fn new(known: OewsRelease) -> Self {
+    pub(super) fn new(known: OewsRelease, is_told: bool) -> Self {
         Self {
             known,
-            order: Tally::default(),
-            hours: Tally::default(),
-            blank: Tally::default(),
+            is_told,
+            order: Findings::default(),
+            hours: Findings::default(),
+            blank: Findings::default(),
+            codes: Editions::of(known.soc),
+            doubles: Doubles::default(),
             areas: BTreeMap::new(),
+            places: BTreeMap::new(),
             kinds: BTreeMap::new(),
-            industries: BTreeSet::new(),
-            capped: 0,
-            at_cap: 0,
-            short_areas: 0,
+            industries: BTreeMap::new(),
+            damage: Damage::default(),
         }
     }
 
+    /// Whether a row does not stand in the table already.
+    ///
+    /// # Errors
+    /// When it does, with other figures.
+    pub(super) fn is_new(
+        &mut self,
+        layout: &Layout,
+        row: &Row<'_>,
+        published: &PublishedRow<'_>,
+    ) -> Result<bool, Diagnostics> {
+        let code = layout.index(OewsColumn::Code).unwrap_or_default();
+        let group = layout.text(row, OewsColumn::IndustryGroup);
+        self.doubles.is_new(row, code, published, group)
+    }
+
     /// Looks at a row that was read.
-    pub(super) fn row(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
+    pub(super) fn row(
+        &mut self,
+        layout: &Layout,
+        row: &Row<'_>,
+        published: &PublishedRow<'_>,
+        in_text: bool,
+    ) {
         *self.kinds.entry(published.area_kind).or_default() += 1;
+        self.codes.row(row, layout.index(OewsColumn::Code).unwrap_or_default(), published.code);
         if published.is_cross_industry() {
-            let seen = self.areas.entry(published.area).or_default();
+            let seen = self.areas.entry(published.area).or_insert_with(|| {
+                self.places.entry(published.area_kind).or_default().insert(published.area);
+                Seen::default()
+            });
             seen.total |= published.level == SocLevel::Total;
             seen.majors += usize::from(published.level == SocLevel::Major);
-        } else if !self.industries.contains(published.industry) {
-            self.industries.insert(published.industry.to_owned());
+        } else if let Some(total) = self.industries.get_mut(published.industry) {
+            *total |= published.level == SocLevel::Total;
+        } else {
+            let total = published.level == SocLevel::Total;
+            self.industries.insert(published.industry.to_owned(), total);
         }
-        let nonmetropolitan = published.area_kind == AreaKind::Nonmetropolitan;
-        self.short_areas += usize::from(nonmetropolitan && published.area.to_string().len() < 7);
+        self.damage.row(layout, row, published, in_text);
         let wages = Wages::of(layout, published.values);
         self.order(&wages, layout, row);
         self.hours(&wages, layout, row);
@@ -139,79 +146,60 @@ impl Checks {
     /// Blank wages, and wages that are exactly the top code.
     fn marks(&mut self, wages: &Wages, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
         for (index, value) in wages.all() {
-            match value {
-                Estimate::AtLeast { .. } => self.capped += 1,
-                Estimate::Published { value } => {
-                    let cap = self.known.top_code;
-                    let at_cap = [cap.annual_usd, cap.hourly_usd].contains(value);
-                    self.at_cap += usize::from(at_cap);
-                }
-                Estimate::Absent { mark: Mark::NotApplicable }
-                    if published.only.is_none() && self.known.soc != SocVersion::Oes =>
-                {
-                    self.blank.add(|| {
-                        let head = layout.name(*index);
-                        row.at(*index, Diagnostic::finding(format!("{head}: blank, not a mark")))
-                    });
-                }
-                _ => {}
+            self.damage.wage(value, self.known.top_code);
+            let blank = **value == Estimate::absent(Mark::NotApplicable);
+            if blank && published.only.is_none() && self.known.soc != SocVersion::Oes {
+                self.blank.add(|| {
+                    let head = layout.name(*index);
+                    row.at(*index, Diagnostic::finding(format!("{head}: blank, not a mark")))
+                });
             }
         }
+    }
+
+    /// What does no harm, in words.
+    pub(super) fn notes(&self) -> Vec<String> {
+        self.damage.notes()
     }
 
     /// Everything that was found.
-    pub(super) fn finish(mut self) -> Diagnostics {
-        let mut told = Diagnostics::default();
-        std::mem::take(&mut self.order).tell("percentiles are out of order", &mut told);
-        std::mem::take(&mut self.hours).tell("hourly and annual wages differ", &mut told);
-        std::mem::take(&mut self.blank).tell("blank wages stand where BLS prints a mark", &mut told);
-        self.damage(&mut told);
-        self.totals(&mut told);
-        self.shape(&mut told);
+    pub(super) fn finish(self) -> Diagnostics {
+        let (mut told, mut partial) = (Diagnostics::default(), Vec::new());
+        self.totals(&mut partial);
+        if self.is_told {
+            self.shape(&mut partial);
+            self.places(&mut partial);
+        }
+        let rule = &rules::ODD_FIGURE;
+        self.order.tell(rule, "percentiles are out of order", &mut told);
+        self.hours.tell(rule, "hourly and annual wages differ", &mut told);
+        self.blank.tell(rule, "blank wages stand where BLS prints a mark", &mut told);
+        if self.is_told {
+            self.codes.tell(&mut told);
+        }
+        self.doubles.tell(&mut told);
+        self.damage.tell(&self.industries, &mut told);
+        for finding in partial {
+            told.push(finding.rule(&rules::PARTIAL_TABLE));
+        }
         told
     }
 
-    /// Traces of a spreadsheet that saved the table again.
-    fn damage(&self, told: &mut Diagnostics) {
-        let again = "the file was changed after it was published; get it from BLS again";
-        if self.at_cap >= REPLACED_MARKS && self.capped == 0 {
-            let message = format!(
-                "{} wages equal the top code of the release and none is marked #: the marks were \
-                 replaced by numbers",
-                self.at_cap
-            );
-            told.push(Diagnostic::finding(message).hint(again));
-        }
-        for (short, whole) in [("31", "31-33"), ("44", "44-45"), ("48", "48-49")] {
-            if self.industries.contains(short) {
-                let message = format!("industry `{short}` stands where BLS writes `{whole}`");
-                told.push(Diagnostic::finding(message).hint(again));
-            }
-        }
-        for industry in self.industries.iter().filter(|industry| is_date(industry)) {
-            let message =
-                format!("industry `{industry}` is a date: a spreadsheet has turned a code into it");
-            told.push(Diagnostic::finding(message).hint(again));
-        }
-        if self.short_areas > 0 {
-            let message = format!(
-                "{} codes of nonmetropolitan areas have fewer than seven digits: leading zeros are lost",
-                self.short_areas
-            );
-            told.push(Diagnostic::finding(message).hint(again));
-        }
-    }
-
-    fn totals(&self, told: &mut Diagnostics) {
-        let without: Vec<String> = self
-            .areas
-            .iter()
-            .filter(|(_, seen)| !seen.total)
-            .map(|(area, _)| area.to_string())
-            .collect();
-        if !without.is_empty() {
-            let message = format!("no total of all occupations in area {}", without.join(", "));
-            told.push(Diagnostic::finding(message));
+    fn totals(&self, told: &mut Vec<Diagnostic>) {
+        let areas = self.areas.iter().filter(|(_, seen)| !seen.total);
+        let industries = self.industries.iter().filter(|(_, total)| !**total);
+        let names = |names: Vec<String>| {
+            let more = names.len().saturating_sub(MOST_NAMED);
+            let named = names.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(", ");
+            if more == 0 { named } else { format!("{named} and {more} more") }
+        };
+        let without = [
+            ("area", names(areas.map(|(area, _)| area.to_string()).collect())),
+            ("industry", names(industries.map(|(industry, _)| industry.clone()).collect())),
+        ];
+        for (what, names) in without.iter().filter(|(_, names)| !names.is_empty()) {
+            let message = format!("no total of all occupations in {what} {names}");
+            told.push(Diagnostic::finding(message).hint("rows were left out"));
         }
         let nation = self.areas.get(&Area::NATION).map(|seen| seen.majors);
         if let Some(majors) = nation.filter(|_| self.known.soc != SocVersion::Oes)
@@ -223,20 +211,41 @@ impl Checks {
     }
 
     /// The number of rows, where the table is one that BLS publishes whole and its rows are known.
-    fn shape(&self, told: &mut Diagnostics) {
+    fn shape(&self, told: &mut Vec<Diagnostic>) {
         if !self.industries.is_empty() {
             return;
         }
+        let release = self.known.release;
         for (kind, rows) in &self.kinds {
-            let expected = oews_rows(self.known.release, *kind);
-            if let Some(expected) = expected.filter(|expected| expected != rows) {
-                let message =
-                    format!("{rows} rows, not the {expected} of {}", self.known.release.in_words());
+            if *kind == AreaKind::Nation && is_of_flat_files(release, *rows) {
+                continue;
+            }
+            if let Some(expected) = oews_rows(release, *kind).filter(|expected| expected != rows) {
+                let message = format!("{rows} rows, not the {expected} of {}", release.in_words());
                 told.push(
                     Diagnostic::finding(message)
                         .hint("the table is of another release, or rows were added or left out"),
                 );
             }
+        }
+    }
+
+    /// The number of areas, where a table has more than one of a kind and theirs is known.
+    fn places(&self, told: &mut Vec<Diagnostic>) {
+        let release = self.known.release;
+        for (kind, areas) in self.places.iter().filter(|(_, areas)| areas.len() > 1) {
+            let expected = oews_areas(release, *kind).filter(|expected| *expected != areas.len());
+            let Some(expected) = expected else { continue };
+            let what = match kind {
+                AreaKind::Nation => "nations",
+                AreaKind::State => "states and the District of Columbia",
+                AreaKind::Territory => "territories",
+                AreaKind::Metropolitan => "metropolitan areas",
+                AreaKind::Nonmetropolitan => "nonmetropolitan areas",
+            };
+            let message =
+                format!("{} {what}, not the {expected} of {}", areas.len(), release.in_words());
+            told.push(Diagnostic::finding(message).hint("areas were added or left out"));
         }
     }
 }

@@ -21,7 +21,7 @@ pub(in crate::ingest) struct Layout {
 }
 
 /// How many columns hold something else than a number.
-const SLOTS: usize = 12;
+const SLOTS: usize = 13;
 
 /// The place of a column of keys or flags in [`Layout::keys`].
 const fn slot(column: OewsColumn) -> Option<usize> {
@@ -38,6 +38,7 @@ const fn slot(column: OewsColumn) -> Option<usize> {
         OewsColumn::Level => 9,
         OewsColumn::AnnualOnly => 10,
         OewsColumn::HourlyOnly => 11,
+        OewsColumn::IndustryGroup => 12,
         OewsColumn::Measure(_) => return None,
     })
 }
@@ -97,6 +98,8 @@ impl Layout {
             measures: self.measures.iter().map(|(measure, _)| *measure).collect(),
             heads: self.measures.iter().map(|(_, index)| self.heads[*index].clone()).collect(),
             education_head: None,
+            experience_head: None,
+            training_head: None,
             wage_year: None,
             a_line_a_value: self.a_line_a_value,
         }

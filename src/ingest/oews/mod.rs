@@ -1,6 +1,7 @@
 //! Tables of the Occupational Employment and Wage Statistics, in BLS's download layouts from 1997 on.
 
 mod checks;
+mod damage;
 mod flat;
 mod layout;
 mod row;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Loaded,
-    container::{self, Input, Sheet},
+    container::{self, Format, Input, Sheet},
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
@@ -31,6 +32,16 @@ pub(super) use layout::Layout;
 pub fn read<'i>(
     input: impl Into<Input<'i>>,
     release: Release,
+    each: impl FnMut(&PublishedRow<'_>),
+) -> Result<Loaded, Diagnostics> {
+    read_as(input.into(), release, true, each)
+}
+
+/// The same of a release that may be a guess; then what depends on the release is not checked.
+pub(super) fn read_as(
+    input: Input<'_>,
+    release: Release,
+    is_told: bool,
     mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<Loaded, Diagnostics> {
     let known = oews_release(release).ok_or_else(|| {
@@ -40,14 +51,15 @@ pub fn read<'i>(
         known,
         each: &mut each,
         head: None,
-        checks: Checks::new(known),
+        checks: Checks::new(known, is_told),
         lists: Lists::default(),
         near: None,
     };
     container::visit(input, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
     let head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
-    Ok(Loaded { head, findings: reader.checks.finish() })
+    let notes = reader.checks.notes();
+    Ok(Loaded { head, findings: reader.checks.finish(), notes })
 }
 
 /// Problems of a table after which it is read no further.
@@ -79,6 +91,7 @@ impl Reader<'_> {
         let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
         self.set_head(&layout, sheet)?;
         sheet.must_have(layout.columns());
+        let in_text = matches!(sheet.format, Format::Csv | Format::Tsv);
         let (mut problems, mut empty) = (Diagnostics::default(), true);
         let mut values = Vec::with_capacity(layout.measures.len());
         while let Some(row) = sheet.next_row()? {
@@ -92,9 +105,11 @@ impl Reader<'_> {
             match layout.row(&row, &self.known, &mut values) {
                 Ok(Some(keys)) => {
                     let published = PublishedRow { values: &values, ..keys };
-                    self.checks.row(&layout, &row, &published);
-                    (self.each)(&published);
                     empty = false;
+                    if problems.keep(self.checks.is_new(&layout, &row, &published)) == Some(true) {
+                        self.checks.row(&layout, &row, &published, in_text);
+                        (self.each)(&published);
+                    }
                 }
                 Ok(None) => {}
                 Err(more) => problems.extend(more),

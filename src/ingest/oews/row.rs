@@ -36,6 +36,7 @@ impl Layout {
         };
         problems.unless_any(Some(PublishedRow {
             line: row.line,
+            part: row.part(),
             area,
             area_title,
             area_kind,
@@ -46,6 +47,8 @@ impl Layout {
             level,
             values: &[],
             education: None,
+            experience: None,
+            training: None,
             only: self.only(row),
         }))
     }

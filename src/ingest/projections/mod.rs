@@ -1,6 +1,7 @@
 //! Tables of the Employment Projections: the workbook of a round, the table that the search tool
 //! exports, and the state projections of Projections Central.
 
+mod checks;
 mod heads;
 mod separations;
 mod states;
@@ -17,6 +18,8 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     model::{PublishedRow, Round, TableHead},
 };
+
+use checks::Checks;
 
 /// Reads the table of a round and hands on its rows, one at a time. Employment, change and openings
 /// are in thousands of jobs. The median wage is of the year that the head of its column names.
@@ -48,7 +51,14 @@ pub(super) fn read_round(
         values.extend(separations.of(row));
         each(&PublishedRow { values: &values, ..row.clone() });
     };
-    let mut reader = Reader { wanted: round, each: &mut with_separations, found: None, near: None };
+    let mut reader = Reader {
+        wanted: round,
+        each: &mut with_separations,
+        found: None,
+        near: None,
+        findings: Diagnostics::default(),
+        notes: Vec::new(),
+    };
     container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
     let (round, mut head) =
@@ -56,7 +66,7 @@ pub(super) fn read_round(
     if !separations.is_empty() {
         separations.extend(&mut head);
     }
-    Ok((round, Loaded { head, findings: Diagnostics::default() }))
+    Ok((round, Loaded { head, findings: reader.findings, notes: reader.notes }))
 }
 
 /// Which of the publications a table is of.
@@ -78,6 +88,13 @@ pub(super) fn kind(row: &container::Row<'_>) -> Option<Kind> {
         .then_some(Kind::Nation)
 }
 
+/// How many columns of a table of projections a row of names has, and those that it lacks.
+pub(super) fn miss(row: &container::Row<'_>) -> Option<(usize, Vec<String>)> {
+    let heads: Vec<String> = row.cells().map(str::to_owned).collect();
+    let code = heads.iter().position(|head| projection_column(head) == Some(ProjectionColumn::Soc));
+    table::Layout::of(&heads, code?).err()
+}
+
 const HINT: &str = "the table has BLS's own column names, with the years of the round in them";
 
 struct Reader<'e> {
@@ -85,6 +102,8 @@ struct Reader<'e> {
     each: &'e mut dyn FnMut(&PublishedRow<'_>),
     found: Option<(Round, TableHead)>,
     near: Option<NearMiss>,
+    findings: Diagnostics,
+    notes: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -98,13 +117,24 @@ impl Reader<'_> {
             None => Ok(()),
             Some(heads::Found::States(layout)) => {
                 self.settle(layout.round, states::Layout::head())?;
-                layout.read(sheet, self.each)
+                let checks = Checks::of_states(layout.round);
+                let checked = layout.read(sheet, checks, self.each)?;
+                self.keep(checked);
+                Ok(())
             }
             Some(heads::Found::Nation(layout)) => {
                 self.settle(layout.round, layout.head())?;
-                layout.read(sheet, self.each)
+                let checks = Checks::of(layout.round);
+                let checked = layout.read(sheet, checks, self.each)?;
+                self.keep(checked);
+                Ok(())
             }
         }
+    }
+
+    fn keep(&mut self, (findings, note): (Diagnostics, Option<String>)) {
+        self.findings.extend(findings);
+        self.notes.extend(note);
     }
 
     /// Keeps what was found, if it is of the round that was asked for.

@@ -1,6 +1,7 @@
 //! The state projections that Projections Central publishes: jobs, not thousands, of every state and
 //! the nation in one file.
 
+use super::checks::Checks;
 use crate::{
     catalog::{STATE_PROJECTION_HEADS, is_territory},
     diag::{Diagnostic, Diagnostics},
@@ -62,26 +63,35 @@ impl Layout {
             measures: MEASURES.map(|(measure, _)| measure).to_vec(),
             heads: heads.to_vec(),
             education_head: None,
+            experience_head: None,
+            training_head: None,
             wage_year: None,
             a_line_a_value: false,
         }
     }
 
-    /// Hands on every row to the end of the sheet.
+    /// Hands on every row to the end of the sheet, and returns what is odd about them.
     pub(super) fn read(
         &self,
         sheet: &mut Sheet<'_>,
+        mut checks: Checks,
         each: &mut dyn FnMut(&PublishedRow<'_>),
-    ) -> Result<(), Diagnostics> {
+    ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
         sheet.must_have(STATE_PROJECTION_HEADS.len());
         let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
         while let Some(row) = sheet.next_row()? {
             match self.row(&row, &mut values) {
-                Ok(keys) => each(&PublishedRow { values: &values, ..keys }),
+                Ok(keys) => {
+                    let published = PublishedRow { values: &values, ..keys };
+                    let is_new = checks.is_new(&row, self.at[CODE], &published);
+                    if problems.keep(is_new) == Some(true) {
+                        each(&published);
+                    }
+                }
                 Err(more) => problems.extend(more),
             }
         }
-        problems.unless_any(())
+        problems.unless_any(checks.finish())
     }
 
     fn row<'a>(
@@ -105,6 +115,7 @@ impl Layout {
         let level = if soc == SocCode::ALL_OCCUPATIONS { SocLevel::Total } else { SocLevel::Detailed };
         problems.unless_any(PublishedRow {
             line: row.line,
+            part: row.part(),
             area,
             area_title: row.cell(self.at[NAME]),
             area_kind,
@@ -115,6 +126,8 @@ impl Layout {
             level,
             values: &[],
             education: None,
+            experience: None,
+            training: None,
             only: None,
         })
     }

@@ -1,5 +1,6 @@
 //! The table of a round for the nation: where its columns stand, and its rows.
 
+use super::checks::Checks;
 use crate::{
     catalog::{ProjectionColumn, UNAVAILABLE_MARKS, projection_column},
     diag::{Diagnostic, Diagnostics},
@@ -22,6 +23,8 @@ pub(super) struct Layout {
     code: usize,
     occupation_type: Option<usize>,
     education: usize,
+    experience: Option<usize>,
+    training: Option<usize>,
     values: Vec<(Measure, usize)>,
     heads: Vec<String>,
 }
@@ -76,8 +79,19 @@ impl Layout {
         }
         let wage_year = find(C::MedianWage).and_then(|index| year(&heads[index]));
         let occupation_type = find(C::Type);
-        let heads = heads.to_vec();
-        Ok(Self { round, wage_year, title, code, occupation_type, education, values, heads })
+        let (experience, training) = (find(C::Experience), find(C::Training));
+        Ok(Self {
+            round,
+            wage_year,
+            title,
+            code,
+            occupation_type,
+            education,
+            experience,
+            training,
+            values,
+            heads: heads.to_vec(),
+        })
     }
 
     /// What the layout says of the whole table.
@@ -86,27 +100,37 @@ impl Layout {
             measures: self.values.iter().map(|(measure, _)| *measure).collect(),
             heads: self.values.iter().map(|(_, index)| self.heads[*index].clone()).collect(),
             education_head: Some(self.heads[self.education].clone()),
+            experience_head: self.experience.map(|index| self.heads[index].clone()),
+            training_head: self.training.map(|index| self.heads[index].clone()),
             wage_year: self.wage_year,
             a_line_a_value: false,
         }
     }
 
-    /// Hands on every row to the end of the sheet.
+    /// Hands on every row to the end of the sheet, and returns what is odd about them.
     pub(super) fn read(
         &self,
         sheet: &mut Sheet<'_>,
+        mut checks: Checks,
         each: &mut dyn FnMut(&PublishedRow<'_>),
-    ) -> Result<(), Diagnostics> {
+    ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
         sheet.must_have(self.heads.len());
         let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
         while let Some(row) = sheet.next_row()? {
             match self.row(&row, &mut values) {
-                Ok(Some(keys)) => each(&PublishedRow { values: &values, ..keys }),
+                Ok(Some(keys)) => {
+                    let published = PublishedRow { values: &values, ..keys };
+                    let is_new = checks.is_new(&row, self.code, &published);
+                    if problems.keep(is_new) == Some(true) {
+                        checks.change(&row, &self.values, &published);
+                        each(&published);
+                    }
+                }
                 Ok(None) => {}
                 Err(more) => problems.extend(more),
             }
         }
-        problems.unless_any(())
+        problems.unless_any(checks.finish())
     }
 
     /// The keys of a row, with its values left in `values`; `None` for a note below the table.
@@ -136,10 +160,13 @@ impl Layout {
             problems.push(row.at(self.code, refused_code(code, head, SocVersion::Soc2018)));
             return Err(problems);
         };
-        let education =
-            Some(row.cell(self.education)).filter(|cell| !cell.is_empty() && !is_unavailable(cell));
+        let words = |index: usize| {
+            Some(row.cell(index)).filter(|cell| !cell.is_empty() && !is_unavailable(cell))
+        };
+        let education = words(self.education);
         problems.unless_any(Some(PublishedRow {
             line: row.line,
+            part: row.part(),
             area: Area::NATION,
             area_title: "United States",
             area_kind: AreaKind::Nation,
@@ -150,6 +177,8 @@ impl Layout {
             level: self.level(row, soc, education),
             values: &[],
             education,
+            experience: self.experience.and_then(words),
+            training: self.training.and_then(words),
             only: None,
         }))
     }

@@ -85,8 +85,9 @@ impl Reader<'_> {
     fn flat_row(&mut self, made: &Made<'_>, layout: &Layout, sheet: &Sheet<'_>) {
         let spot = Spot::Lines { present: made.present, column: VALUE_COLUMN };
         let row = sheet.row_of_lines(made.row.line, spot);
-        self.checks.row(layout, &row, &made.row);
-        (self.each)(&made.row);
+        let published = PublishedRow { part: &sheet.part, ..made.row.clone() };
+        self.checks.row(layout, &row, &published, false);
+        (self.each)(&published);
     }
 }
 
@@ -237,6 +238,7 @@ impl Rows {
         let occupation = self.codes.listed(self.occupation);
         let row = PublishedRow {
             line: self.first_line,
+            part: "",
             area: place.area,
             area_title: &place.title,
             area_kind: place.kind,
@@ -247,6 +249,8 @@ impl Rows {
             level: occupation.level,
             values: &self.values,
             education: None,
+            experience: None,
+            training: None,
             only,
         };
         each(&Made { row, present });

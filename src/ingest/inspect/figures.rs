@@ -1,0 +1,209 @@
+//! Reading the figures of a file, and telling which releases its wages are of.
+
+use std::{collections::BTreeSet, io::Read};
+
+use super::{
+    Inspection,
+    release::Evidence,
+    survey::Survey,
+    tally::Tally,
+    tell_edition,
+    vintage::{Claim, Column, KnownWages, MEDIAN, is_compared, judge},
+    wage_table,
+};
+use crate::{
+    catalog::{oews_release, projections_soc},
+    diag::{Diagnostic, Diagnostics},
+    ingest::{Loaded, container::Input, oews, projections},
+    model::{Estimate, Measure, PublishedRow, Release},
+};
+
+/// The rows of a table as they are counted, with those whose wages can be compared.
+#[derive(Default)]
+struct Rows {
+    tally: Tally,
+    compared: Vec<(Claim, Vec<Estimate>)>,
+}
+
+impl Rows {
+    fn row(&mut self, row: &PublishedRow<'_>, known: &KnownWages) {
+        self.tally.row(row);
+        if is_compared(row, known) {
+            self.compared.push((Claim::of_row(row, 0.0), row.values.to_vec()));
+        }
+    }
+
+    /// The medians, as the column that they stand in.
+    fn medians(&self, loaded: &Loaded) -> Option<Column> {
+        let at = loaded.head.measures.iter().position(|measure| *measure == MEDIAN)?;
+        let claim = |(claim, values): &(Claim, Vec<Estimate>)| {
+            values.get(at).and_then(|value| value.number()).map(|usd| claim.of_usd(usd))
+        };
+        Some(Column {
+            name: loaded.head.heads[at].clone(),
+            measures: vec![MEDIAN],
+            year: None,
+            claims: self.compared.iter().filter_map(claim).collect(),
+        })
+    }
+}
+
+/// The counts, the release and the problems of a table of OEWS. Where nothing but the figures tells
+/// the release, it is read a second time as of that.
+pub(super) fn of_oews(
+    name: &str,
+    input: Input<'_>,
+    survey: &Survey,
+    known: &KnownWages,
+    inspection: &mut Inspection,
+) -> Result<(), Diagnostics> {
+    let mut evidence = Evidence::of(name, survey);
+    let names = evidence.names();
+    let first = (evidence.reading(), evidence.release().is_some());
+    // What streams by can be read once: flat files and most others say themselves which release they
+    // are of. The rest are held whole.
+    let beside = input.beside;
+    let all;
+    let (head, rest) = if first.1 {
+        (input.head, input.rest)
+    } else {
+        all = input.whole()?;
+        (all.as_ref(), None)
+    };
+    let again = rest.is_none().then_some(Input { head, rest: None, beside });
+    let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
+    let (mut rows, mut read) = read_oews(Input { head, rest, beside }, first.0, first.1, known);
+    evidence.add_figures(&rows.tally);
+    let column = read.as_ref().ok().and_then(|loaded| rows.medians(loaded));
+    let judged = column.and_then(|column| judge(&column, known, &names));
+    evidence.add_wages(judged.as_ref().and_then(|(wages, _)| wages.only_release()));
+    let is_same = (evidence.reading(), evidence.release().is_some()) == first;
+    if let Some(input) = again.filter(|_| !is_same) {
+        (rows, read) = read_oews(input, evidence.reading(), true, known);
+    }
+    inspection.release = evidence.release();
+    inspection.release_candidates = evidence.candidates();
+    rows.tally.tell(inspection);
+    tell_edition(inspection, &rows.tally, oews_release(evidence.reading()).map(|known| known.soc));
+    let mut told = Vec::new();
+    if let Some((wages, findings)) = judged {
+        inspection.wages.extend(Some(wages).filter(|wages| !wages.releases.is_empty()));
+        told = findings;
+    }
+    if told.is_empty() {
+        told.extend(evidence.conflicts());
+    }
+    let loaded = read?;
+    inspection.notes = loaded.notes;
+    inspection.problems.extend(told);
+    inspection.problems.extend(loaded.findings.iter().cloned());
+    Ok(())
+}
+
+fn read_oews(
+    input: Input<'_>,
+    release: Release,
+    is_told: bool,
+    known: &KnownWages,
+) -> (Rows, Result<Loaded, Diagnostics>) {
+    let mut rows = Rows::default();
+    let read = oews::read_as(input, release, is_told, |row| rows.row(row, known));
+    (rows, read)
+}
+
+/// The same for a table of projections, whose wages are those of the year in the head of their column.
+pub(super) fn of_projections(
+    bytes: &[u8],
+    known: &KnownWages,
+    inspection: &mut Inspection,
+) -> Result<(), Diagnostics> {
+    let mut rows = Rows::default();
+    let read = projections::read_round(bytes, None, |row| rows.row(row, known));
+    rows.tally.tell(inspection);
+    let (round, loaded) = read?;
+    inspection.round = Some(round);
+    inspection.notes.clone_from(&loaded.notes);
+    tell_edition(inspection, &rows.tally, Some(projections_soc(round)));
+    inspection.wage_year = loaded.head.wage_year;
+    let year = loaded.head.wage_year;
+    let column = rows.medians(&loaded).map(|column| Column { year, ..column });
+    if let Some((wages, findings)) = column.and_then(|column| judge(&column, known, &[])) {
+        inspection.wages.extend(Some(wages).filter(|wages| !wages.releases.is_empty()));
+        inspection.problems.extend(findings);
+    }
+    inspection.problems.extend(loaded.findings.iter().cloned());
+    Ok(())
+}
+
+/// The same for a table of people's own making.
+pub(super) fn of_own(
+    name: &str,
+    bytes: &[u8],
+    survey: &Survey,
+    known: &KnownWages,
+    inspection: &mut Inspection,
+) -> Result<(), Diagnostics> {
+    let evidence = Evidence::of(name, survey);
+    let (columns, codes) = wage_table::read(bytes)?;
+    inspection.rows = codes.len();
+    inspection.occupations = codes.iter().collect::<BTreeSet<_>>().len();
+    let mut releases = BTreeSet::new();
+    for column in &columns {
+        let judged = judge(column, known, &evidence.names());
+        let Some((wages, findings)) = judged else { continue };
+        releases.extend(wages.releases.iter().map(|of| of.release));
+        if wages.releases.is_empty() {
+            inspection.notes.push(format!(
+                "none of the {} wages of `{}` that could be compared is of a release at hand",
+                wages.compared, wages.column
+            ));
+        }
+        inspection.wages.push(wages);
+        inspection.problems.extend(findings);
+    }
+    if inspection.wages.is_empty() {
+        let message = "no wage can be compared: none of the occupations is among those at hand";
+        inspection
+            .problems
+            .push(Diagnostic::finding(message).hint("give tables that have them with --against FILE"));
+    }
+    inspection.release = releases.first().copied().filter(|_| releases.len() == 1);
+    inspection.release_candidates = releases.into_iter().chain(evidence.named()).collect();
+    Ok(())
+}
+
+/// Adds the wages of a table of OEWS to those that are known. Its release is told by its name and
+/// figures, unless it is given.
+///
+/// # Errors
+/// When the file is no table of OEWS, or nothing tells its release.
+pub fn add_wages(
+    known: &mut KnownWages,
+    name: &str,
+    bytes: &[u8],
+    release: Option<Release>,
+) -> Result<(), Diagnostics> {
+    let told = || {
+        let inspection = super::inspect(name, bytes);
+        inspection.release.ok_or_else(|| -> Diagnostics {
+            let errors = inspection.problems.into_iter().collect::<Diagnostics>();
+            if errors.is_empty() {
+                Diagnostic::error("nothing in the file or its name tells its release of OEWS").into()
+            } else {
+                errors
+            }
+        })
+    };
+    let release = release.map_or_else(told, Ok)?;
+    let mut rows: Vec<(Claim, Vec<Estimate>)> = Vec::new();
+    let loaded = oews::read(bytes, release, |row| {
+        if row.is_cross_industry() {
+            rows.push((Claim::of_row(row, 0.0), row.values.to_vec()));
+        }
+    })?;
+    let measures: &[Measure] = &loaded.head.measures;
+    for (claim, values) in &rows {
+        known.add_claim(release, measures, claim, values);
+    }
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! Tables of people's own making: a column of occupation codes, columns of wages, and names of
+//! columns in any words.
+
+use super::vintage::{Claim, Column, cents};
+use crate::{
+    catalog::state_fips,
+    diag::Diagnostics,
+    ingest::{
+        codes::{is_soc_code, plain_code},
+        container::{self, Row, Sheet, number},
+        scan::SCANNED_ROWS,
+    },
+    model::{Area, Measure, OccupationCode, PayPeriod, Percentile},
+};
+
+/// Where the columns stand.
+pub(super) struct Layout {
+    code: usize,
+    area: Option<usize>,
+    year: Option<usize>,
+    wages: Vec<(usize, String)>,
+}
+
+/// Words of a column of wages, and words that a column with them must not have.
+const WAGE: [&str; 10] =
+    ["median", "wage", "salary", "salaries", "pay", "earning", "income", "mean", "pct", "percentile"];
+const NOT_WAGE: [&str; 10] =
+    ["change", "growth", "employment", "jobs", "code", "title", "rank", "prse", "year of", "weight"];
+
+/// Columns among which the code stands.
+const CODE_COLUMNS: usize = 12;
+
+impl Layout {
+    /// The layout that names of columns and the first row below them tell.
+    pub(super) fn of(heads: &[String], row: &Row<'_>) -> Option<Self> {
+        let code = row.cells().take(CODE_COLUMNS).position(|cell| code_of(cell).is_some())?;
+        let lower: Vec<String> = heads.iter().map(|head| head.to_lowercase()).collect();
+        let called = |names: &[&str]| lower.iter().position(|head| names.contains(&head.trim()));
+        let is_wage = |head: &str| {
+            WAGE.iter().any(|word| head.contains(word))
+                && !NOT_WAGE.iter().any(|word| head.contains(word))
+        };
+        let wages: Vec<(usize, String)> = lower
+            .iter()
+            .enumerate()
+            .filter(|(index, head)| *index != code && is_wage(head) && money(row.cell(*index)).is_some())
+            .map(|(index, _)| (index, heads[index].clone()))
+            .collect();
+        let area = called(&["area", "state", "st", "fips", "area code", "area_code"]);
+        let year = called(&["year", "release", "data year", "oews year", "vintage"]);
+        (!wages.is_empty()).then_some(Self { code, area, year, wages })
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let column = |(_, name): &(usize, String)| Column {
+            name: name.clone(),
+            measures: measures(name),
+            year: year(name),
+            claims: Vec::new(),
+        };
+        self.wages.iter().map(column).collect()
+    }
+
+    /// The place of a row; `None` where it is one that is not known.
+    fn area(&self, row: &Row<'_>) -> Option<Area> {
+        let cell = self.area.map_or("", |index| row.cell(index));
+        if ["", "us", "u.s.", "usa", "united states", "national", "nation", "99"]
+            .contains(&cell.to_lowercase().as_str())
+        {
+            return Some(Area::NATION);
+        }
+        state_fips(cell).unwrap_or(cell).parse().ok()
+    }
+}
+
+/// The wages of every such table in a file, and how many rows and occupations they have.
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Column>, Vec<OccupationCode>), Diagnostics> {
+    let (mut columns, mut codes) = (Vec::new(), Vec::new());
+    container::visit(bytes, &mut |sheet| {
+        let Some(layout) = find(sheet)? else { return Ok(()) };
+        let mut own = layout.columns();
+        while let Some(row) = sheet.next_row()? {
+            let Some(code) = code_of(row.cell(layout.code)) else { continue };
+            codes.push(code);
+            let Some(area) = layout.area(&row) else { continue };
+            let year = layout.year.and_then(|index| year(row.cell(index)));
+            for (column, (index, _)) in own.iter_mut().zip(&layout.wages) {
+                if let Some(usd) = money(row.cell(*index)) {
+                    let cents = cents(usd);
+                    column.claims.push(Claim { line: row.line, area, code, cents, year });
+                }
+            }
+        }
+        columns.append(&mut own);
+        Ok(())
+    })?;
+    Ok((columns, codes))
+}
+
+/// Reads on to the first row of occupations; `None` when the sheet is another table.
+fn find(sheet: &mut Sheet<'_>) -> Result<Option<Layout>, Diagnostics> {
+    let mut heads = Vec::new();
+    for _ in 0..SCANNED_ROWS {
+        let Some(row) = sheet.next_row()? else { return Ok(None) };
+        if row.cells().any(is_soc_code) || row.cells().any(|cell| code_of(cell).is_some()) {
+            let layout = Layout::of(&heads, &row);
+            sheet.stay();
+            return Ok(layout);
+        }
+        if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
+            heads = row.cells().map(str::to_owned).collect();
+        }
+    }
+    Ok(None)
+}
+
+/// A code of the SOC, with or without the digits that O*NET adds.
+fn code_of(cell: &str) -> Option<OccupationCode> {
+    let plain =
+        cell.split_once('.').filter(|(_, suffix)| suffix.len() == 2).map_or(cell, |(code, _)| code);
+    plain.contains('-').then(|| plain_code(plain).parse().ok().map(OccupationCode::Soc)).flatten()
+}
+
+/// Dollars, however they are written.
+fn money(cell: &str) -> Option<f64> {
+    let plain = cell.trim_start_matches('$').trim_end_matches(['*', '+']).trim();
+    number(plain).filter(|usd| *usd > 1.0)
+}
+
+/// The measures that a name may stand for, the likeliest first.
+fn measures(name: &str) -> Vec<Measure> {
+    let lower = name.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let hourly = has(&["hour", "/hr", "h_"]);
+    let annual = has(&["annual", "year", "/yr", "a_", "salar"]);
+    let periods: Vec<PayPeriod> = PayPeriod::ALL
+        .into_iter()
+        .filter(|period| match period {
+            PayPeriod::Annual => annual || !hourly,
+            PayPeriod::Hourly => hourly || !annual,
+        })
+        .collect();
+    let point = [
+        ("10", Percentile::P10),
+        ("25", Percentile::P25),
+        ("75", Percentile::P75),
+        ("90", Percentile::P90),
+    ]
+    .into_iter()
+    .find(|(digits, _)| has(&["pct", "percentile", "th"]) && lower.contains(digits));
+    let of = |period: PayPeriod| match point {
+        Some((_, point)) => vec![Measure::Wage(period, point)],
+        None if has(&["mean", "average", "avg"]) => vec![Measure::WageMean(period)],
+        None if has(&["median"]) => vec![Measure::Wage(period, Percentile::P50)],
+        None => vec![Measure::Wage(period, Percentile::P50), Measure::WageMean(period)],
+    };
+    periods.into_iter().flat_map(of).collect()
+}
+
+/// The first year in a text.
+fn year(text: &str) -> Option<u16> {
+    text.split(|character: char| !character.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .find_map(|digits| digits.parse().ok().filter(|year| (1997..2100).contains(year)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code_of, measures, money, year};
+    use crate::model::{Measure, PayPeriod, Percentile};
+
+    #[test]
+    fn names_of_columns_tell_the_measure() {
+        let median = |period| Measure::Wage(period, Percentile::P50);
+        assert_eq!(measures("Median Salary"), [median(PayPeriod::Annual)]);
+        assert_eq!(measures("hourly mean wage"), [Measure::WageMean(PayPeriod::Hourly)]);
+        assert_eq!(measures("A_PCT90"), [Measure::Wage(PayPeriod::Annual, Percentile::P90)]);
+        assert_eq!(measures("Wage").len(), 4);
+    }
+
+    #[test]
+    fn wages_are_read_however_they_are_written() {
+        assert_eq!(money("$110,680"), Some(110_680.0));
+        assert_eq!(money("53.21"), Some(53.21));
+        assert_eq!(money("n/a"), None);
+        assert_eq!(year("Median wage (May 2023)"), Some(2023));
+        assert_eq!(code_of("11-9111.00").map(|code| code.to_string()).as_deref(), Some("11-9111"));
+        assert_eq!(code_of("119111"), None);
+    }
+}

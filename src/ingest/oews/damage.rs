@@ -1,0 +1,119 @@
+//! Traces that a spreadsheet leaves in a table when it saves it again.
+
+use std::collections::BTreeMap;
+
+use super::layout::Layout;
+use crate::{
+    catalog::{OewsColumn, OewsTopCode},
+    diag::{Diagnostic, Diagnostics, rules},
+    ingest::{codes::is_date, container::Row},
+    model::{AreaKind, Estimate, Measure, PublishedRow, Unit},
+};
+
+/// Wages that must equal the top code, with none marked, before they are taken for replaced marks.
+const REPLACED_MARKS: usize = 5;
+
+/// What was seen.
+#[derive(Default)]
+pub(super) struct Damage {
+    /// Wages that are marked as top-coded.
+    capped: usize,
+    /// Wages that are exactly the top code.
+    at_cap: usize,
+    /// Rows of nonmetropolitan areas whose code has fewer than seven digits.
+    short_areas: usize,
+    /// Rows with no jobs, which BLS never prints.
+    jobless: usize,
+    /// Rows whose industry is `0`, which BLS writes with six zeros.
+    short_industries: usize,
+    /// Hourly wages that lack a trailing zero, in a text.
+    short_cents: usize,
+}
+
+impl Damage {
+    /// Looks at a row; `in_text` when the table is not a workbook, where a number has no zeros to lose.
+    pub(super) fn row(
+        &mut self,
+        layout: &Layout,
+        row: &Row<'_>,
+        published: &PublishedRow<'_>,
+        in_text: bool,
+    ) {
+        let nonmetropolitan = published.area_kind == AreaKind::Nonmetropolitan;
+        let width = |row: &PublishedRow<'_>| row.area.to_string().len();
+        self.short_areas += usize::from(nonmetropolitan && width(published) < 7);
+        self.short_industries += usize::from(layout.text(row, OewsColumn::Naics) == "0");
+        for ((measure, index), value) in layout.measures.iter().zip(published.values) {
+            let Some(number) = value.number() else { continue };
+            self.jobless += usize::from(*measure == Measure::Employment && number == 0.0);
+            let hourly = in_text && measure.unit() == Unit::UsdPerHour;
+            self.short_cents += usize::from(hourly && !has_cents(row.cell(*index)));
+        }
+    }
+
+    /// Looks at a wage.
+    pub(super) fn wage(&mut self, value: &Estimate, cap: OewsTopCode) {
+        match value {
+            Estimate::AtLeast { .. } => self.capped += 1,
+            Estimate::Published { value } => {
+                self.at_cap += usize::from([cap.annual_usd, cap.hourly_usd].contains(value));
+            }
+            _ => {}
+        }
+    }
+
+    /// What harms the figures or the keys, as findings.
+    pub(super) fn tell(&self, industries: &BTreeMap<String, bool>, told: &mut Diagnostics) {
+        let mut tell = |message: String| {
+            let again = "the file was changed after it was published; get it from BLS again";
+            told.push(Diagnostic::finding(message).hint(again).rule(&rules::DAMAGED_TABLE));
+        };
+        if self.at_cap >= REPLACED_MARKS && self.capped == 0 {
+            tell(format!(
+                "{} wages equal the top code of the release and none is marked #: the marks were \
+                 replaced by numbers",
+                self.at_cap
+            ));
+        }
+        if self.jobless > 0 {
+            tell(format!("{} rows have 0 jobs: the marks ** were replaced by 0", self.jobless));
+        }
+        for (short, whole) in [("31", "31-33"), ("44", "44-45"), ("48", "48-49")] {
+            if industries.contains_key(short) {
+                tell(format!("industry `{short}` stands where BLS writes `{whole}`"));
+            }
+        }
+        for industry in industries.keys().filter(|industry| is_date(industry)) {
+            tell(format!("industry `{industry}` is a date: a spreadsheet has turned a code into it"));
+        }
+        if self.short_industries > 0 {
+            tell(format!(
+                "{} rows have the industry `0` where BLS writes `000000`: leading zeros are lost",
+                self.short_industries
+            ));
+        }
+        if self.short_areas > 0 {
+            tell(format!(
+                "{} codes of nonmetropolitan areas have fewer than seven digits: leading zeros are lost",
+                self.short_areas
+            ));
+        }
+    }
+
+    /// What does no harm, in words.
+    pub(super) fn notes(&self) -> Vec<String> {
+        if self.short_cents == 0 {
+            return Vec::new();
+        }
+        vec![format!(
+            "{} hourly wages have lost a trailing zero (15.5 for 15.50): the table was saved again; the \
+             figures are the same",
+            self.short_cents
+        )]
+    }
+}
+
+/// Whether an hourly wage has its two decimals.
+fn has_cents(cell: &str) -> bool {
+    cell.split_once('.').is_some_and(|(_, cents)| cents.len() >= Unit::UsdPerHour.decimals())
+}

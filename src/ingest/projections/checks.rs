@@ -1,0 +1,90 @@
+//! What a whole table of projections must hold to: codes of the edition of its round, and jobs that
+//! change by as much as the table says.
+
+use crate::{
+    diag::{Diagnostic, Diagnostics, rules},
+    ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
+    model::{Measure, PublishedRow, Round},
+};
+
+/// Thousands of jobs by which a printed change may differ from the printed jobs, of which each is
+/// rounded to a tenth, with what binary fractions add.
+const ROUNDING_THOUSANDS: f64 = 0.151;
+
+/// The checks of a table while its rows are read.
+pub(super) struct Checks {
+    codes: Editions,
+    change: Findings,
+    doubles: Doubles,
+    /// Whether the states chose the codes, who mix editions.
+    of_states: bool,
+}
+
+impl Checks {
+    /// For a table of a round.
+    pub(super) fn of(round: Round) -> Self {
+        Self {
+            codes: Editions::of_round(round),
+            change: Findings::default(),
+            doubles: Doubles::default(),
+            of_states: false,
+        }
+    }
+
+    /// For the table of the states of a round.
+    pub(super) fn of_states(round: Round) -> Self {
+        Self { of_states: true, ..Self::of(round) }
+    }
+
+    /// Looks at the code of a row, and tells whether the row does not stand in the table already.
+    ///
+    /// # Errors
+    /// When it does, with other figures.
+    pub(super) fn is_new(
+        &mut self,
+        row: &Row<'_>,
+        column: usize,
+        published: &PublishedRow<'_>,
+    ) -> Result<bool, Diagnostics> {
+        self.codes.row(row, column, published.code);
+        self.doubles.is_new(row, column, published, "")
+    }
+
+    /// Looks at the jobs of a row and their change, with the columns of the measures.
+    pub(super) fn change(
+        &mut self,
+        row: &Row<'_>,
+        columns: &[(Measure, usize)],
+        published: &PublishedRow<'_>,
+    ) {
+        let find = |wanted: Measure| {
+            let at = columns.iter().position(|(measure, _)| *measure == wanted)?;
+            Some((columns[at].1, published.values.get(at)?.number()?))
+        };
+        let (Some((_, base)), Some((_, projected)), Some((column, change))) = (
+            find(Measure::BaseEmployment),
+            find(Measure::ProjectedEmployment),
+            find(Measure::EmploymentChange),
+        ) else {
+            return;
+        };
+        if (projected - base - change).abs() > ROUNDING_THOUSANDS {
+            self.change.add(|| {
+                let message = format!("a change of {change} does not lead from {base} to {projected}");
+                row.at(column, Diagnostic::finding(message))
+            });
+        }
+    }
+
+    /// Everything that was found, and what does no harm in words.
+    pub(super) fn finish(self) -> (Diagnostics, Option<String>) {
+        let note = self.codes.note().filter(|_| self.of_states);
+        let mut told = Diagnostics::default();
+        self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
+        if !self.of_states {
+            self.codes.tell(&mut told);
+        }
+        self.doubles.tell(&mut told);
+        (told, note)
+    }
+}
