@@ -113,7 +113,7 @@ impl Shelf {
         let (mut rows, mut titles, mut lines) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for (at, cell) in table.cells().enumerate() {
             lines.push(cell.line());
-            if cell.industry().is_empty() {
+            if cell.industry().is_empty() && cell.soc_code().is_some() {
                 rows.entry((cell.area(), cell.soc())).or_insert_with(|| u32::try_from(at).unwrap_or(0));
                 if cell.area().is_nation() {
                     titles.entry(cell.soc()).or_insert_with(|| cell.title().to_owned());

@@ -18,7 +18,7 @@ pub(super) struct Group<'a> {
 /// that BLS lists as a group and as a detailed occupation is an occupation.
 pub(super) fn groups(table: &Table) -> Vec<Group<'_>> {
     let mut areas: BTreeMap<Area, Vec<Cell<'_>>> = BTreeMap::new();
-    for cell in table.cells().filter(|cell| cell.industry().is_empty()) {
+    for cell in table.soc_cells().filter(|cell| cell.industry().is_empty()) {
         areas.entry(cell.area()).or_default().push(cell);
     }
     areas.into_values().flat_map(|cells| of_area(&cells)).collect()
@@ -40,14 +40,14 @@ fn of_area<'a>(cells: &[Cell<'a>]) -> Vec<Group<'a>> {
 
 /// The detailed occupations of a table.
 pub(super) fn detailed(table: &Table) -> impl Iterator<Item = Cell<'_>> {
-    table.cells().filter(|cell| cell.level() == SocLevel::Detailed && cell.industry().is_empty())
+    table.soc_cells().filter(|cell| cell.level() == SocLevel::Detailed && cell.industry().is_empty())
 }
 
 /// The cells of each detailed occupation in finer tables of the same release: those of the states where
 /// there are any, else of metropolitan and nonmetropolitan areas, else of the nation's industries.
 pub(super) fn finer<'a>(tables: &[&'a Table]) -> BTreeMap<SocCode, Vec<Cell<'a>>> {
     let mut kinds: [BTreeMap<SocCode, Vec<Cell<'a>>>; 3] = Default::default();
-    for cell in tables.iter().flat_map(|table| table.cells()) {
+    for cell in tables.iter().flat_map(|table| table.soc_cells()) {
         let kind = match (cell.area_kind(), cell.industry().is_empty()) {
             (AreaKind::State, true) => 0,
             (AreaKind::Metropolitan | AreaKind::Nonmetropolitan, true) => 1,

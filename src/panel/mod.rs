@@ -153,11 +153,11 @@ fn problems_of(table: &Table, mut doubled: Vec<(u32, bool)>, is_empty: bool) -> 
         problems.push(more.within(&table.source.path));
     }
     if is_empty {
-        let none = if !table.has_soc_codes() {
+        let none = if table.has_soc_codes() {
+            Diagnostic::error("no row of all industries together")
+        } else {
             Diagnostic::error("no row has a code of the SOC")
                 .hint("the codes of before 1999 cannot be compared with those of today")
-        } else {
-            Diagnostic::error("no row of all industries together")
         };
         problems.push(none.at(1, 1).within(&table.source.path));
     }

@@ -55,6 +55,11 @@ impl Table {
         Cell { table: self, row }
     }
 
+    /// Every row with a code of the SOC; those of before 1999 have codes of their own.
+    pub fn soc_cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.cells().filter(|cell| cell.soc_code().is_some())
+    }
+
     /// Every row.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         (0..self.len()).map(|row| self.cell(row))

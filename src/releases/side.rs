@@ -94,7 +94,7 @@ pub fn of_tables(name: &str, tables: &[&Table], other: &[&Table]) -> Result<Side
             side.release = side.release.max(Some(release));
         }
         let printed = printed_measures(table);
-        for cell in table.cells().filter(is_shared) {
+        for cell in table.soc_cells().filter(is_shared) {
             add(&mut side, &program, &cell, &printed);
         }
     }

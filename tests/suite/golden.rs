@@ -518,8 +518,10 @@ fn assert_mixture(run: &Outputs, subject: &str, expected: [f64; 5]) {
     for (point, expected) in ["p10", "p25", "p50", "p75", "p90"].into_iter().zip(expected) {
         let id = format!("oews/2025-05/us/{subject}/annual_wage_{point}_usd");
         let (number, figure) = (run.number(&id), run.figure(&id));
-        assert!((number / expected - 1.0).abs() < 0.002, "{id} is {number}, lined up {expected:.0}");
-        assert_eq!(figure["method"], "mixture", "{id}");
+        // Lined up evenly between the published points; the program follows where wages cluster, and the
+        // states' cells, which moves an estimate by a percent or so.
+        assert!((number / expected - 1.0).abs() < 0.02, "{id} is {number}, lined up {expected:.0}");
+        assert_eq!(figure["method"], "refined_mixture", "{id}");
         let band = &figure["value"]["number"]["band"];
         let (low, high) = (band["low"].as_f64().unwrap(), band["high"].as_f64().unwrap());
         assert!(low < number && number < high, "{id} lies outside its band");
