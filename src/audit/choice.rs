@@ -118,7 +118,9 @@ fn stated(
         let second = near.iter().find(|guess| guess.cost <= first.cost + 14 && fitting(&guess.of));
         return (Some(second.unwrap_or(first).of), true);
     }
-    let carried = usable.iter().find(|guess| fitting(&guess.of));
+    // A figure that fits nothing at hand is of the period of the sentence before.
+    let just_said = |guess: &&&Guess<Dated>| fits.is_empty() && guess.cost <= ADJOINING;
+    let carried = usable.iter().find(|guess| fitting(&guess.of)).or(usable.iter().find(just_said));
     (carried.map(|guess| guess.of), false)
 }
 

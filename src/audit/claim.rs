@@ -166,6 +166,9 @@ impl View<'_, '_> {
         });
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
         let not_pay = self.nearest(Cue::NotPay).filter(|cost| *cost <= 10);
+        if self.is_difference() {
+            return None;
+        }
         if !likely || not_pay.is_some_and(|cost| nearest.is_none_or(|nearest| cost <= nearest + 2)) {
             return None;
         }
@@ -208,6 +211,21 @@ impl View<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// "$14,000 above the national median": what the page worked out itself.
+    fn is_difference(&self) -> bool {
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let clause = rest.split([',', '.', ';', ':', ')', '(', '—', '–', '|']).next().unwrap_or("");
+        let words: Vec<String> = clause.split_whitespace().take(6).map(str::to_lowercase).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        words.windows(3).any(|three| {
+            matches!(three, ["above" | "below", "the" | "what" | "that", _])
+                || matches!(
+                    three,
+                    ["more" | "less" | "higher" | "lower" | "greater", "than", "the" | "what"]
+                )
+        })
     }
 
     fn percent(&self, claim: &mut Claim) -> Option<()> {
@@ -281,7 +299,15 @@ impl View<'_, '_> {
         let measured = wage.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
         let headed = wage_head && !count_head;
         let spoken = headed || measured.is_some_and(|cost| own.is_none_or(|own| cost < own));
-        let annual = number.value >= 10_000.0 && number.scale <= 1.0 && spoken;
+        // Beside amounts with a dollar sign, a number without one counts.
+        let dollars = self
+            .page
+            .reading(self.passage)
+            .numbers
+            .iter()
+            .any(|other| other.number.sign == Sign::Dollars && !other.spent);
+        let annual =
+            number.value >= 10_000.0 && number.scale <= 1.0 && spoken && !(dollars && own.is_some());
         let hourly = (5.0..400.0).contains(&number.value) && number.decimals == 2 && headed;
         if annual || hourly {
             return self.money(claim);
@@ -295,6 +321,10 @@ impl View<'_, '_> {
             if !far {
                 self.count(guess, claim);
             }
+        }
+        let rest = self.page.text(self.passage).get(number.end..).unwrap_or("").trim_start();
+        if ["new ", "additional ", "more "].iter().any(|word| rest.starts_with(word)) {
+            claim.quantities.push(Guess { of: Quantity::GrowthNum, cost: 2, from: None });
         }
         if claim.quantities.is_empty() {
             claim.quantities.push(self.bare_count()?);

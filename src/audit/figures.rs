@@ -282,6 +282,28 @@ impl Figures {
         found
     }
 
+    /// The one code under which a table has a whole group: the broad occupation of exactly these codes,
+    /// or the code of an older edition that was parted into them.
+    fn one_for(&self, table: &Shelf, codes: &[SocCode]) -> Option<SocCode> {
+        let first = codes.first()?;
+        let broad = |code: &SocCode| code.digits() / 10;
+        if codes.iter().all(|code| broad(code) == broad(first)) {
+            let whole = |code: &&SocCode| broad(code) == broad(first) && code.digits() % 10 == 0;
+            let members = table
+                .titles
+                .keys()
+                .filter(|code| broad(code) == broad(first) && code.digits() % 10 != 0);
+            if let Some(whole) = table.titles.keys().find(whole)
+                && members.count() == codes.len()
+            {
+                return Some(*whole);
+            }
+        }
+        let older = |code: &SocCode| self.occupations.older(*code);
+        let shared = |old: &&SocCode| codes.iter().all(|code| older(code).contains(old));
+        older(first).iter().filter(shared).find(|old| table.titles.contains_key(old)).copied()
+    }
+
     fn on(
         &self,
         table: &Shelf,
@@ -312,6 +334,12 @@ impl Figures {
                 .filter_map(|code| table.at(measure, area, *code))
                 .map(|cell| of(cell, false))
                 .collect();
+        }
+        if let Some(code) = self.one_for(table, codes) {
+            let cell = table.at(measure, area, code);
+            if cell.is_some() {
+                return cell.into_iter().map(|cell| of(cell, false)).collect();
+            }
         }
         if measure == Measure::EmploymentChangePct {
             let base = sum(table, Measure::BaseEmployment, codes, area);

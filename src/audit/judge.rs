@@ -98,6 +98,11 @@ pub fn stated_name(date: &Dated, quantity: Quantity) -> String {
 #[must_use]
 pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     let other = matches!(claim.source, Source::Other | Source::OtherNearby);
+    // Nobody else tells growth over the ten years of a round.
+    let round = choice.stated.and_then(|date| date.end_year.and(date.round())).is_some();
+    if choice.quantity == Quantity::GrowthPct && round && choice.near && claim.source != Source::Other {
+        return true;
+    }
     let telling = is_telling(claim)
         && choice.is_exact()
         && choice.named.is_none_or(|from| is_head(from) || choice.cost < 70);
@@ -127,7 +132,14 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
             match (spoken, plain) {
                 (true, true) => said || dated || claim.says_mean && is_telling(claim),
                 (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
-                (false, _) => claim.source == Source::Bls && !claim.band,
+                (false, _) => {
+                    let carried = claim.source == Source::BlsNearby
+                        && claim.per == Per::Year
+                        && claim.value % 1000.0 != 0.0
+                        && choice.named.is_none()
+                        && choice.occupation.is_some();
+                    (claim.source == Source::Bls || carried) && !claim.band
+                }
             }
         }
         Quantity::GrowthPct => said || claim.about_work,
@@ -162,7 +174,7 @@ fn unknown(choice: &Choice, figures: &Figures) -> Option<Judgement> {
         return refuse("no occupation that BLS publishes is named");
     }
     let group = codes(choice, figures).len() > 1;
-    if group && choice.quantity.is_wage() {
+    if group && choice.quantity.is_wage() && choice.known.is_empty() {
         return refuse(
             "BLS publishes no wages for this group of occupations; the Handbook's figure is in no table",
         );
@@ -267,7 +279,8 @@ fn judge_stated(
         return Judgement::new(Verdict::Mislabelled, "", exact);
     }
     let base_year = |known: &Known| matches!(known.period, Period::Round(_)) && is_of(known, date);
-    if choice.quantity == Quantity::Employment && !choice.known.iter().any(base_year) {
+    if choice.quantity == Quantity::Employment && area.is_nation() && !choice.known.iter().any(base_year)
+    {
         return Judgement::new(
             Verdict::NotCheckable,
             format!("no projection of {} is at hand", date.year),
@@ -311,6 +324,10 @@ fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -
             Vec::new(),
         );
     }
+    if may_be_of_group(choice, others, figures) {
+        let reason = "it may be the Handbook's figure of the group that it describes together";
+        return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
+    }
     if is_telling(claim) && choice.quantity.is_wage() && choice.area.is_some_and(Area::is_nation) {
         let own = codes(choice, figures);
         let fits = |code: &SocCode| {
@@ -335,6 +352,20 @@ fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -
         }
     }
     Judgement::new(Verdict::Wrong, "", Vec::new())
+}
+
+/// Whether the same words name a group of the Handbook, whose wages are in no table.
+fn may_be_of_group(choice: &Choice, others: &[Choice], figures: &Figures) -> bool {
+    let own = codes(choice, figures);
+    let group = |other: &Choice| {
+        let codes = codes(other, figures);
+        other.quantity == choice.quantity
+            && codes.len() > 1
+            && codes.iter().any(|code| own.contains(code))
+            && other.named == choice.named
+            && other.known.is_empty()
+    };
+    choice.quantity.is_wage() && others.iter().any(group)
 }
 
 /// The newest published figure of a choice, for the replacement.

@@ -83,17 +83,23 @@ impl Lexicon {
         new
     }
 
-    /// Whether a phrase has a meaning.
+    /// What a phrase tells; nothing when it has no meaning.
     #[must_use]
-    pub fn knows(&self, phrase: &str) -> bool {
+    pub fn of(&self, phrase: &str) -> &[Cue] {
         let mut node = 0;
         for word in words_of(phrase) {
             let Some(next) = self.word(&word).and_then(|word| self.edges.get(&(node, word))) else {
-                return false;
+                return &[];
             };
             node = *next;
         }
-        node != 0 && !self.meanings[node as usize].is_empty()
+        if node == 0 { &[] } else { self.meanings(node) }
+    }
+
+    /// Whether a phrase has a meaning.
+    #[must_use]
+    pub fn knows(&self, phrase: &str) -> bool {
+        !self.of(phrase).is_empty()
     }
 
     /// The node that a word leads to.

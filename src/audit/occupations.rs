@@ -15,6 +15,8 @@ pub struct Occupation {
     pub title: String,
     /// Whether the name is also a common word.
     pub weak: bool,
+    /// Whether the name is first of all that of another occupation, a member of this group.
+    pub second: bool,
 }
 
 /// Every occupation that a name may stand for.
@@ -43,7 +45,26 @@ impl Occupations {
         }
         let index = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         lexicon.add(name, Cue::Occupation(index));
-        self.list.push(Occupation { codes: codes.to_vec(), title: title.to_owned(), weak });
+        let (codes, title) = (codes.to_vec(), title.to_owned());
+        self.list.push(Occupation { codes, title, weak, second: false });
+    }
+
+    /// Names of single occupations under which pages quote the Handbook's group as well: which of the
+    /// two is meant is for the figures to decide.
+    fn add_groups_of_members(&mut self, lexicon: &mut Lexicon) {
+        let names: BTreeMap<Vec<SocCode>, String> =
+            wording::handbook_groups().collect::<Vec<_>>().into_iter().rev().collect();
+        for (codes, name) in wording::names_of_members() {
+            let first = lexicon.of(&name).iter().find_map(|cue| match cue {
+                Cue::Occupation(index) => self.get(*index),
+                _ => None,
+            });
+            let (weak, second) = (first.is_some_and(|first| first.weak), first.is_some());
+            let title = names.get(&codes).unwrap_or(&name).clone();
+            let index = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+            lexicon.add(&name, Cue::Occupation(index));
+            self.list.push(Occupation { codes, title, weak, second });
+        }
     }
 
     /// Everything that can be named. `titles` holds, newest table first, the codes and titles of the
@@ -78,6 +99,7 @@ impl Occupations {
                 }
             }
         }
+        all.add_groups_of_members(lexicon);
         all
     }
 }
@@ -125,6 +147,13 @@ fn shorter(title: &str) -> Vec<String> {
     }
     forms.push(base.clone());
     forms.push(base.replace(" occupations", ""));
+    // Elevator and escalator installers and repairers: the first of what they do names them.
+    if let Some((start, end)) = base.rsplit_once(" and ")
+        && start.contains(' ')
+        && !end.contains(' ')
+    {
+        forms.push(start.trim_end_matches(',').to_owned());
+    }
     if let [first, second] = base.split(", ").collect::<Vec<_>>()[..]
         && !second.starts_with("and ")
     {

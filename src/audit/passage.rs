@@ -8,10 +8,10 @@ use std::{
 };
 
 use super::{
-    cue::{Per, Quantity},
+    cue::{Cue, Per, Quantity},
     document::{Document, Kind},
     figures::{Figures, Known},
-    reading::{self, Reading},
+    reading::{self, Reading, Told},
 };
 use crate::model::Area;
 
@@ -127,6 +127,7 @@ impl<'a> Page<'a> {
         self.readings[at].get_or_init(|| {
             let mut reading = reading::read(self.text(at), self.figures);
             self.add_links(at, &mut reading);
+            self.add_percentile_head(at, &mut reading);
             reading
         })
     }
@@ -146,13 +147,32 @@ impl<'a> Page<'a> {
                 .map(|n| n.token + 1)
                 .max();
             for mut told in reading::read(&words, self.figures).told {
-                if matches!(told.cue, super::cue::Cue::Bls | super::cue::Cue::OtherSource) {
+                let of_bls = address.contains("bls.gov/");
+                if matches!(told.cue, Cue::Bls | Cue::OtherSource)
+                    || of_bls && matches!(told.cue, Cue::Occupation(_))
+                {
                     let place = start - passage.start;
                     (told.start, told.end) = (place, place);
                     (told.token, told.after) = (token.unwrap_or(0), token.unwrap_or(0));
                     reading.told.push(told);
                 }
             }
+        }
+    }
+
+    /// A cell such as `10%` in a row that begins with "Percentile" names a percentile.
+    fn add_percentile_head(&self, at: usize, reading: &mut Reading) {
+        let Kind::Cell { table, row, .. } = self.passages[at].kind else { return };
+        let first = self.grids.get(&table).and_then(|grid| grid.range((row, 0)..).next());
+        let Some((_, first)) = first.filter(|(_, first)| **first != at) else { return };
+        let [placed] = &mut reading.numbers[..] else { return };
+        if !self.text(*first).to_lowercase().contains("percentile") {
+            return;
+        }
+        if let Some(cue) = super::percentile::of_rank(placed.number.value).filter(|_| !placed.spent) {
+            placed.spent = true;
+            let (start, end) = (placed.number.start, placed.number.end);
+            reading.told.push(Told { cue, start, end, token: placed.token, after: placed.token + 1 });
         }
     }
 
@@ -317,6 +337,8 @@ fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
         return cells;
     }
     let (mut row, mut column, mut start) = (0, 0, 0);
+    // The bar that a row begins with parts nothing.
+    let mut begins = true;
     let mut add = |row, column: &mut u32, start: usize, end: usize| {
         let cell = &text[start..end];
         let from = start + (cell.len() - cell.trim_start_matches([' ', ';', '\n']).len());
@@ -329,12 +351,14 @@ fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
     };
     for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '|' | '\n')) {
         let before = text[start..at].trim();
-        if !(before.is_empty() && column == 0 || before == ";") {
+        if !(before.is_empty() && begins || before == ";") {
             add(row, &mut column, start, at);
         }
+        begins = mark == '\n' || before == ";" && begins;
         let rest = text[at + 1..].trim_start_matches(' ');
         if mark == '\n' || rest.starts_with(';') {
             (row, column) = (row + u32::from(column > 0), 0);
+            begins = true;
         }
         start = at + 1;
     }

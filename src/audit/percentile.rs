@@ -66,3 +66,17 @@ pub fn percentiles(
         }
     }
 }
+
+/// What the rank of a percentile names.
+pub fn of_rank(rank: f64) -> Option<Cue> {
+    #[expect(clippy::cast_possible_truncation, reason = "a percent")]
+    let quantity = match rank as i64 {
+        10 => Quantity::P10,
+        25 => Quantity::P25,
+        50 => Quantity::Median,
+        75 => Quantity::P75,
+        90 => Quantity::P90,
+        _ => return None,
+    };
+    Some(Cue::Measure(quantity))
+}

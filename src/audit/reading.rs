@@ -1,7 +1,7 @@
 //! A sentence or cell taken apart: its numbers, what its phrases tell, and the periods that it names.
 
 use super::{
-    cue::{Bound, Cue},
+    cue::{Bound, Cue, Quantity},
     dates,
     figures::Figures,
     lexicon::stem,
@@ -101,6 +101,8 @@ pub struct Reading {
     pub dates: Vec<Dated>,
     /// Places of semicolons, dashes and other marks that part clauses.
     pub breaks: Vec<usize>,
+    /// Where numbers end behind which a bound stands, and which.
+    pub bounds: Vec<(usize, Bound)>,
 }
 
 /// What a piece of text is.
@@ -131,11 +133,14 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     let mut numbers = Vec::new();
     let tokens = tokens(text, figures, &mut numbers);
     let mut reading = Reading { told: told(text, &tokens, figures), ..Reading::default() };
+    drop_idle_averages(text, &mut reading.told);
     reading.breaks = breaks(text, &tokens);
     let mut spent = vec![false; numbers.len()];
     reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
     percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
     range::place(text, &tokens, &numbers, &spent, &mut reading);
+    let ends = reading.numbers.iter().map(|placed| placed.number.end);
+    reading.bounds = ends.filter_map(|end| Some((end, bound_behind(text, end)?))).collect();
     let told = &reading.told;
     for date in &mut reading.dates {
         let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
@@ -214,6 +219,36 @@ fn told(text: &str, tokens: &[Token], figures: &Figures) -> Vec<Told> {
     found
 }
 
+/// "Average annual openings" and "the average for all occupations" are about no mean wage, and "which
+/// means" is a verb.
+fn drop_idle_averages(text: &str, told: &mut Vec<Told>) {
+    let idle = |mean: &Told, all: &[Told]| {
+        let verb = text[mean.start..mean.end].eq_ignore_ascii_case("means");
+        let follows = |next: &Told| {
+            let near = next.token >= mean.after && next.token - mean.after <= 2;
+            near && matches!(next.cue, Cue::Count(_) | Cue::Growth | Cue::Jobs)
+        };
+        let paid = |next: &Told| {
+            next.token >= mean.after && next.token - mean.after <= 2 && next.cue == Cue::Pay
+        };
+        verb || all.iter().any(follows) && !all.iter().any(paid)
+    };
+    let all = told.clone();
+    told.retain(|one| one.cue != Cue::Measure(Quantity::Mean) || !idle(one, &all));
+}
+
+/// "or less" and "or more" behind a number.
+fn bound_behind(text: &str, end: usize) -> Option<Bound> {
+    let rest: String = text.get(end..)?.chars().take(40).collect::<String>().to_lowercase();
+    let first = rest.split([',', ';', '.']).next()?;
+    let any = |words: &[&str]| words.iter().any(|word| first.contains(word));
+    if any(&["or less", "or below", "or under", "or lower", "or fewer"]) {
+        return Some(Bound::AtMost);
+    }
+    any(&["or more", "or above", "or higher", "or better", "and up", "and above"])
+        .then_some(Bound::AtLeast)
+}
+
 fn breaks(text: &str, tokens: &[Token]) -> Vec<usize> {
     let parts = |token: &Token| match token.kind {
         Kind::Mark(mark) => matches!(mark, ';' | '—' | '|' | '•' | '!' | '?'),
@@ -237,6 +272,10 @@ impl Reading {
         });
         match cue {
             Some(bound) => bound,
+            None if self.bounds.iter().any(|(end, _)| *end == placed.number.end) => {
+                let here = self.bounds.iter().find(|(end, _)| *end == placed.number.end);
+                here.map_or(Bound::Exact, |(_, bound)| *bound)
+            }
             None if placed.number.plus => Bound::AtLeast,
             None if placed.number.tilde => Bound::Approx,
             None => Bound::Exact,

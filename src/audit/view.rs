@@ -7,7 +7,7 @@ use super::{
     passage::{Page, Relation},
     reading::{Dated, How, Placed, Told},
 };
-use crate::model::Area;
+use crate::model::{Area, SocCode};
 
 /// How much a context adds to the distance of what it says.
 const fn away(relation: Relation, nth: usize) -> usize {
@@ -132,8 +132,12 @@ impl View<'_, '_> {
             {
                 guess.cost = guess.cost.saturating_sub(8);
             }
-            if known.get(guess.of.0).is_some_and(|occupation| occupation.weak) {
-                guess.cost += 26;
+            if let Some(occupation) = known.get(guess.of.0) {
+                guess.cost +=
+                    if occupation.weak { 26 } else { 0 } + if occupation.second { 2 } else { 0 };
+            }
+            if guess.from.is_none() && self.is_yardstick(guess.of.0, guess.of.1) {
+                guess.cost += 45;
             }
         }
         all.sort_by_key(|guess| guess.cost);
@@ -144,10 +148,26 @@ impl View<'_, '_> {
             seen.push(codes);
             new
         });
-        all.truncate(6);
+        all.truncate(8);
         all.into_iter()
             .map(|guess| Guess { of: guess.of.0, cost: guess.cost, from: guess.from })
             .collect()
+    }
+
+    /// Whether all occupations, named at a byte, are what the number is held against: named after
+    /// "than", "the average" and the like, with another number nearer or none.
+    fn is_yardstick(&self, index: u32, start: usize) -> bool {
+        let all = self.page.figures.occupations.get(index);
+        if all.is_none_or(|all| all.codes != [SocCode::ALL_OCCUPATIONS]) {
+            return false;
+        }
+        let text = self.page.text(self.passage);
+        if start < self.placed.number.end {
+            return false;
+        }
+        let between = text.get(self.placed.number.end..start).unwrap_or("").to_lowercase();
+        let compares = ["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
+        between.split_whitespace().any(|word| compares.contains(&word.trim_matches([',', '.', '('])))
     }
 
     /// Which areas it may be of, likeliest first.

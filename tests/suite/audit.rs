@@ -126,8 +126,8 @@ fn what_is_not_at_hand_cannot_be_checked() {
         "OEWS May 2008",
     );
     unknown(
-        "The median annual wage of special education teachers was $64,270 in May 2024 (BLS).",
-        "$64,270",
+        "The median annual wage of physicians and surgeons was $239,200 in May 2024 (BLS).",
+        "$239,200",
         "group",
     );
 }

@@ -44,6 +44,15 @@ pub fn handbook_groups() -> impl Iterator<Item = (Vec<SocCode>, String)> {
     })
 }
 
+/// Names of one member of a group of the Handbook under which pages quote the figures of the whole
+/// group, too.
+pub fn names_of_members() -> impl Iterator<Item = (Vec<SocCode>, String)> {
+    rows(GROUPS).flat_map(|row| {
+        let codes = codes(&row[0]);
+        names(&row[2]).into_iter().map(move |name| (codes.clone(), name))
+    })
+}
+
 /// Names of areas with their codes; `99` is the nation, and a name without a code is an area of which
 /// only the kind is known.
 pub fn area_names() -> impl Iterator<Item = (String, String)> {
