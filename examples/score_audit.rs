@@ -71,7 +71,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The sources of pipeline.toml, and the national and projections tables of the data folder.
 fn load(data: &Path) -> Result<Figures, Box<dyn Error>> {
     let settings = config::load(Path::new("pipeline.toml"))?;
-    let mut tables = pipeline::tables_of(&settings)?;
+    let (mut tables, _) = pipeline::tables_of(&settings)?;
     writeln!(stderr(), "{} tables of pipeline.toml", tables.len())?;
     let mut paths = Vec::new();
     for folder in ["oews/national", "projections"] {

@@ -31,9 +31,9 @@ pub mod stats;
 
 pub mod compare;
 
-pub mod sheet;
-
 pub mod calibrate;
+
+pub mod sheet;
 
 pub mod exhibits;
 
@@ -41,9 +41,9 @@ pub mod render;
 
 pub mod publish;
 
-pub mod releases;
-
 pub mod pages;
+
+pub mod releases;
 
 pub mod why;
 

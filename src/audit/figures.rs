@@ -288,7 +288,8 @@ impl Figures {
         let first = codes.first()?;
         let broad = |code: &SocCode| code.digits() / 10;
         if codes.iter().all(|code| broad(code) == broad(first)) {
-            let whole = |code: &&SocCode| broad(code) == broad(first) && code.digits() % 10 == 0;
+            let whole =
+                |code: &&SocCode| broad(code) == broad(first) && code.digits().is_multiple_of(10);
             let members = table
                 .titles
                 .keys()

@@ -45,7 +45,8 @@ impl Distributions {
         let refined = self
             .cells(cell, finer)
             .and_then(|cells| WageDistribution::refined(points, mean, &self.scale, &cells));
-        Some(refined.map_or((scaled, Shape::Scaled), |refined| (refined, Shape::Refined)))
+        let shape = if self.scale.is_even() { Shape::Plain } else { Shape::Scaled };
+        Some(refined.map_or((scaled, shape), |refined| (refined, Shape::Refined)))
     }
 
     /// The mixture of an occupation's cells, if they have enough of its workers.
@@ -70,7 +71,13 @@ impl Distributions {
         let all: f64 = parts.iter().map(|(weight, _)| weight).sum();
         let refined = parts.iter().filter(|(_, shape)| *shape == Shape::Refined);
         let refined: f64 = refined.map(|(weight, _)| weight).sum();
-        if refined > 0.0 && refined >= LEAST_REFINED * all { Shape::Refined } else { Shape::Scaled }
+        if refined > 0.0 && refined >= LEAST_REFINED * all {
+            Shape::Refined
+        } else if parts.iter().any(|(_, shape)| *shape == Shape::Plain) {
+            Shape::Plain
+        } else {
+            Shape::Scaled
+        }
     }
 
     /// A percentile of a mixture with its 90 % band.

@@ -106,6 +106,8 @@ impl Mixture {
         let fit = Fit::of(shape, release);
         let at = percentile as usize;
         let spread = self.spread_at(NORMAL_SCORES[at])?;
+        // Where too few occupations are at hand to tell, the release is taken to be as lumpy as usual.
+        let lumpiness = if lumpiness > 0.0 { lumpiness } else { USUAL_LUMPINESS };
         let lumps = libm::pow(lumpiness / USUAL_LUMPINESS, fit.lumpiness);
         let others = libm::pow(1.0 - self.largest_share(), fit.others);
         Some(fit.factor * libm::exp(fit.levels[at]) * others * libm::pow(spread, fit.spread) * lumps)

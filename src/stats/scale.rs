@@ -77,6 +77,12 @@ impl WageScale {
         self.lumpiness
     }
 
+    /// Whether nothing is known of clusters.
+    #[must_use]
+    pub fn is_even(&self) -> bool {
+        self.lumpiness == 0.0
+    }
+
     fn lumpiness_at(&self, logs: &[f64]) -> f64 {
         let off: Vec<f64> = self.nodes.iter().map(|node| node.position - node.log_wage).collect();
         let trend = smoothed(&off, AROUND_STEPS);
