@@ -12,11 +12,13 @@ use std::{
 };
 
 use labor_outlook::{
+    config::{self, Origin, Source},
     diag::{Diagnostic, Diagnostics},
     files,
     ingest::{self, Input},
     model::{Period, Program, Release, SourceFile},
-    panel::{Panel, TableBuilder},
+    panel::{Panel, Table, TableBuilder},
+    pipeline,
 };
 
 const HELP: &str = "\
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let done = match arguments.split_first() {
         Some((flag, paths)) if flag == "--child" => child(paths),
+        Some((flag, paths)) if flag == "--child-kept" => child_kept(paths),
         Some((flag, _)) if flag == "--help" => {
             println!("{HELP}");
             Ok(())
@@ -80,18 +83,53 @@ fn child(paths: &[String]) -> Outcome<()> {
     for path in paths {
         rows += read(Path::new(path), &mut panel)?;
     }
+    print_measured(begun, rows);
+    Ok(())
+}
+
+/// Takes the tables of files from a cache, whose folder comes first, into a panel; those that it lacks
+/// are read and kept.
+fn child_kept(paths: &[String]) -> Outcome<()> {
+    let [cache, paths @ ..] = paths else { return Err("the folder of the cache is missing".into()) };
+    pipeline::keep_tables(Path::new(cache));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut settings = config::load(&root.join("pipeline.toml"))?;
+    settings.base = env::current_dir()?;
+    settings.sources = paths.iter().map(|path| source(path)).collect();
+    let begun = Instant::now();
+    let (tables, _) = pipeline::tables_of(&settings)?;
+    let rows: usize = tables.iter().map(Table::len).sum();
+    let mut panel = Panel::default();
+    for table in tables.into_iter().filter(|table| table.soc_cells().next().is_some()) {
+        panel.add(table)?;
+    }
+    print_measured(begun, rows);
+    Ok(())
+}
+
+fn source(path: &str) -> Source {
+    let period = Some(Period::Release(release_of(path)));
+    let origin = Origin::default();
+    Source { id: path.to_owned(), program: Program::Oews, period, path: path.to_owned(), origin }
+}
+
+fn print_measured(begun: Instant, rows: usize) {
     let seconds = begun.elapsed().as_secs_f64();
     let peak = peak_mib().unwrap_or(f64::NAN);
     println!("{{\"seconds\": {seconds}, \"peak_mib\": {peak}, \"rows\": {rows}}}");
-    Ok(())
+}
+
+/// The release that the year in a path names.
+fn release_of(path: &str) -> Release {
+    let year = path.split(|c: char| !c.is_ascii_digit()).find_map(|digits| {
+        digits.parse().ok().filter(|year: &u16| digits.len() == 4 && (1997..2100).contains(year))
+    });
+    Release::may(year.unwrap_or(2025))
 }
 
 fn read(path: &Path, panel: &mut Panel) -> Result<usize, Diagnostics> {
     let name = path.to_string_lossy().into_owned();
-    let year = name.split(|c: char| !c.is_ascii_digit()).find_map(|digits| {
-        digits.parse().ok().filter(|year: &u16| digits.len() == 4 && (1997..2100).contains(year))
-    });
-    let release = Release::may(year.unwrap_or(2025));
+    let release = release_of(&name);
     let mut opened = files::open(path, ingest::HEAD, true)?;
     if ingest::must_be_whole(opened.head()) {
         opened.load(path)?;
@@ -137,12 +175,18 @@ fn parent(arguments: &[String]) -> Outcome<()> {
         data: env::var_os("LABOR_OUTLOOK_DATA").map_or_else(|| "../shared/data".into(), PathBuf::from),
         python: env::var("PEERS_PYTHON").unwrap_or_else(|_| "python3".to_owned()),
     };
-    println!("{:<34}{:>10}{:>12}{:>10}{:>9}{:>9}", "", "median s", "peak MiB", "rows", "time", "memory");
+    println!("{:<42}{:>10}{:>12}{:>10}{:>9}{:>9}", "", "median s", "peak MiB", "rows", "time", "memory");
     side_by_side(&options, "flat", "flat/oe.data.0.Current", &["duckdb", "polars", "pandas"])?;
     side_by_side(&options, "workbook", "workbook/all_data_M_2025.xlsx", &["fastexcel", "openpyxl"])?;
     side_by_side(&options, "csv", "tables/all_data_M_2025.csv", &["duckdb", "polars", "pandas"])?;
     let national = national_files(Path::new("../shared/data/oews/national"))?;
     alone(&options, "releases", "all national files, cold", &national)?;
+    if options.is_asked("releases")
+        && !national.is_empty()
+        && let Some(kept) = options.kept(&national)?
+    {
+        print_row(&format!("all national files, from the cache ({})", national.len()), kept, None);
+    }
     growth(&options, &national)
 }
 
@@ -171,6 +215,20 @@ impl Options {
             command.arg("--child").args(paths);
             command
         })
+    }
+}
+
+impl Options {
+    /// The same from a cache that a run before these filled.
+    fn kept(&self, paths: &[PathBuf]) -> Outcome<Option<Measured>> {
+        let (program, cache) = (env::current_exe()?, tempfile::tempdir()?);
+        let command = || {
+            let mut command = Command::new(&program);
+            command.arg("--child-kept").arg(cache.path()).args(paths);
+            command
+        };
+        once(&mut command())?;
+        self.measure(command)
     }
 }
 
@@ -216,13 +274,15 @@ fn side_by_side(options: &Options, job: &str, file: &str, peers: &[&str]) -> Out
             None => println!("{job}: {peer} is not installed; --help says how to get it"),
         }
     }
-    let Some(ours) = options.ours(&[path])? else { return Ok(()) };
+    let Some(ours) = options.ours(std::slice::from_ref(&path))? else { return Ok(()) };
     let fastest = measured.iter().map(|(_, peer)| *peer).min_by(|a, b| a.seconds.total_cmp(&b.seconds));
     print_row(&format!("{job}: labor-outlook"), ours, fastest);
     for (peer, found) in measured {
         print_row(&format!("{job}: {peer}"), found, fastest);
     }
-    println!("{:<34}{:>10}", format!("{job}: from the cache"), "no cache");
+    if let Some(kept) = options.kept(&[path])? {
+        print_row(&format!("{job}: from the cache"), kept, fastest);
+    }
     Ok(())
 }
 
@@ -260,7 +320,7 @@ fn print_row(what: &str, measured: Measured, reference: Option<Measured>) {
         reference.map_or(String::new(), |reference| format!("{:.2}", of(measured) / of(reference)))
     };
     let (time, memory) = (ratio(|one| one.seconds), ratio(|one| one.peak_mib));
-    println!("{what:<34}{seconds:>10.3}{peak_mib:>12.0}{rows:>10}{time:>9}{memory:>9}");
+    println!("{what:<42}{seconds:>10.3}{peak_mib:>12.0}{rows:>10}{time:>9}{memory:>9}");
 }
 
 /// The national tables of all years, oldest first.

@@ -5,6 +5,7 @@
 mod cache;
 mod changes;
 mod growing;
+mod opened;
 mod together;
 
 use std::{
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 pub use cache::cache_root;
 pub use changes::{Change, change_all};
 pub use growing::{Growing, grow};
+pub use opened::{Opened, Rest, open};
 pub use together::{finish_replacing, is_replacing, replace_files};
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -54,79 +56,6 @@ fn named(path: &Path, error: &io::Error) -> Diagnostics {
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
     failure("cannot read", path, error)
-}
-
-/// A file that is read from its beginning and hashed on the way, so that memory need not hold it.
-pub struct Opened {
-    head: Vec<u8>,
-    rest: Rest,
-}
-
-/// What follows the first bytes of a file.
-pub struct Rest {
-    file: fs::File,
-    digest: Sha256,
-    bytes: usize,
-}
-
-impl io::Read for Rest {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
-        self.digest.update(&buffer[..read]);
-        self.bytes += read;
-        Ok(read)
-    }
-}
-
-/// Opens a file and reads so many of its bytes. `is_named` where a person named the path.
-///
-/// # Errors
-/// When it cannot be read; the hint says whether it is missing.
-pub fn open(path: &Path, head: usize, is_named: bool) -> Result<Opened, Diagnostics> {
-    let failed =
-        |error: io::Error| if is_named { named(path, &error) } else { unreadable(path, &error) };
-    let file = fs::File::open(path).map_err(failed)?;
-    let rest = Rest { file, digest: Sha256::new(), bytes: 0 };
-    let mut opened = Opened { head: Vec::new(), rest };
-    opened.read(head).map_err(failed)?;
-    Ok(opened)
-}
-
-impl Opened {
-    fn read(&mut self, most: usize) -> io::Result<()> {
-        use io::Read;
-        (&mut self.rest).take(most as u64).read_to_end(&mut self.head).map(drop)
-    }
-
-    /// The bytes that were read.
-    #[must_use]
-    pub fn head(&self) -> &[u8] {
-        &self.head
-    }
-
-    /// The bytes that were read, and what reads the others; `None` where there are none.
-    pub fn parts(&mut self) -> (&[u8], Option<&mut Rest>) {
-        let whole = self.rest.file.metadata().map_or(u64::MAX, |file| file.len());
-        let is_whole = whole == self.head.len() as u64;
-        (&self.head, (!is_whole).then_some(&mut self.rest))
-    }
-
-    /// Reads everything, so that [`Self::head`] is the whole file.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn load(&mut self, path: &Path) -> Result<(), Diagnostics> {
-        self.read(usize::MAX).map_err(|error| unreadable(path, &error))
-    }
-
-    /// The sha256 of the whole file, as 64 hexadecimal digits, and its size.
-    ///
-    /// # Errors
-    /// When what was not read yet cannot be.
-    pub fn finish(mut self, path: &Path) -> Result<(String, usize), Diagnostics> {
-        io::copy(&mut self.rest, &mut io::sink()).map_err(|error| unreadable(path, &error))?;
-        Ok((hexadecimal(&self.rest.digest.finalize()), self.rest.bytes))
-    }
 }
 
 /// The files of the folder of a file whose names are `wanted`, with their bytes, by name.
@@ -256,6 +185,14 @@ pub fn replace_folder(folder: &Path, tree: &Tree, kept: &BTreeSet<PathBuf>) -> R
     remove_folder(&staging)
 }
 
+/// Makes a folder with those above it; one that is there stays as it is.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn make_folder(folder: &Path) -> Result<(), Diagnostics> {
+    fs::create_dir_all(folder).map_err(|error| failure("cannot make", folder, &error))
+}
+
 /// Whether a path is a link, which leads elsewhere.
 #[must_use]
 pub fn is_link(path: &Path) -> bool {
@@ -338,6 +275,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
     rename(&staging_of(path), path)
 }
 
+/// Writes a file in one step and leaves it to the system when it reaches the disk: for what can be
+/// made again, and is checked when it is read. Its folder is made.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn keep_for_later(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    use io::Write;
+    make_parent(path)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let failed = |error: &_| failure("cannot write", path, error);
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))?;
+    file.persist(path).map(drop).map_err(|error| failed(&error.error))
+}
+
 /// Gives a file another name, in whose place there may be an older one.
 ///
 /// # Errors
@@ -417,7 +369,11 @@ fn swap(staging: &Path, folder: &Path) -> io::Result<()> {
     fs::rename(aside, staging)
 }
 
-fn remove_folder(folder: &Path) -> Result<(), Diagnostics> {
+/// Removes a folder with all that is in it; one that is not there is removed already.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn remove_folder(folder: &Path) -> Result<(), Diagnostics> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(failure("cannot remove", folder, &error))

@@ -187,6 +187,42 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// The measures that tables of BLS have numbers of.
+    pub const PUBLISHED: [Self; 28] = {
+        use PayPeriod::{Annual, Hourly};
+        use Percentile::{P10, P25, P50, P75, P90};
+        [
+            Self::Employment,
+            Self::EmploymentPrse,
+            Self::WageMean(Annual),
+            Self::WageMean(Hourly),
+            Self::WageMeanPrse,
+            Self::Wage(Annual, P10),
+            Self::Wage(Annual, P25),
+            Self::Wage(Annual, P50),
+            Self::Wage(Annual, P75),
+            Self::Wage(Annual, P90),
+            Self::Wage(Hourly, P10),
+            Self::Wage(Hourly, P25),
+            Self::Wage(Hourly, P50),
+            Self::Wage(Hourly, P75),
+            Self::Wage(Hourly, P90),
+            Self::JobsPerThousand,
+            Self::LocationQuotient,
+            Self::IndustryShare,
+            Self::EstablishmentsReporting,
+            Self::BaseEmployment,
+            Self::ProjectedEmployment,
+            Self::EmploymentChange,
+            Self::EmploymentChangePct,
+            Self::AnnualOpenings,
+            Self::ReplacementOpenings,
+            Self::SelfEmployedPct,
+            Self::LaborForceExits,
+            Self::OccupationalTransfers,
+        ]
+    };
+
     /// The name in ids, tables and JSON.
     #[must_use]
     #[expect(clippy::too_many_lines, reason = "a line a measure")]

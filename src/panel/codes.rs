@@ -3,8 +3,8 @@
 use crate::model::{AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, SocCode, SocLevel};
 
 /// What stands in the kind column of a measure.
-const PUBLISHED: u32 = 0;
-const AT_LEAST: u32 = 1;
+pub(super) const PUBLISHED: u32 = 0;
+pub(super) const AT_LEAST: u32 = 1;
 pub(super) const FIRST_MARK: u32 = 2;
 
 /// The marks, in the order of their numbers from [`FIRST_MARK`] on.
@@ -19,8 +19,24 @@ const MARKS: [Mark; 8] = [
     Mark::Unavailable,
 ];
 
+/// The same in Parquet files: what stands there in the place of a number.
+pub(super) const STATUSES: [&str; 10] = [
+    "published",
+    "at_least",
+    "wage_not_released",
+    "hourly_wage_only",
+    "annual_wage_only",
+    "employment_not_released",
+    "removed_for_errors",
+    "below_half_percent",
+    "not_applicable",
+    "unavailable",
+];
+
 pub(super) const LEVELS: [SocLevel; 5] =
     [SocLevel::Total, SocLevel::Major, SocLevel::Minor, SocLevel::Broad, SocLevel::Detailed];
+
+pub(super) const LEVEL_NAMES: [&str; 5] = ["total", "major", "minor", "broad", "detailed"];
 
 pub(super) const AREA_KINDS: [AreaKind; 5] = [
     AreaKind::Nation,
@@ -29,6 +45,9 @@ pub(super) const AREA_KINDS: [AreaKind; 5] = [
     AreaKind::Metropolitan,
     AreaKind::Nonmetropolitan,
 ];
+
+pub(super) const AREA_KIND_NAMES: [&str; 5] =
+    ["nation", "state", "territory", "metropolitan", "nonmetropolitan"];
 
 pub(super) fn position<T: PartialEq + Copy>(all: &[T], one: T) -> u32 {
     let at = all.iter().position(|other| *other == one).unwrap_or_default();

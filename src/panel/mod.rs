@@ -3,13 +3,16 @@
 
 mod builder;
 mod codes;
+mod parquet;
 mod prices;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use builder::TableBuilder;
+pub use parquet::ParquetError;
 pub use prices::{Index, Prices};
+use table::KeyedRow;
 pub use table::{Cell, Table};
 
 use crate::{
@@ -21,8 +24,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Panel {
     tables: Vec<Table>,
-    /// Beside each table its rows of all industries together, one an area and occupation, sorted.
-    indexes: Vec<Vec<(Area, SocCode, u32)>>,
+    /// Beside each table its rows by their keys, sorted.
+    indexes: Vec<Vec<KeyedRow>>,
     /// Consumer prices and price parities.
     pub prices: Prices,
 }
@@ -34,22 +37,20 @@ impl Panel {
     /// When it holds a cell (period, area, occupation, level) twice, or one that an earlier table
     /// holds already, or none at all.
     pub fn add(&mut self, table: Table) -> Result<(), Diagnostics> {
-        let mut rows = table.cross_industry();
-        rows.sort_unstable_by_key(|(area, soc, _, row)| (*area, *soc, *row));
-        let (mut index, mut doubled) = (Vec::with_capacity(rows.len()), Vec::new());
-        for group in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let (area, soc, ..) = group[0];
-            let taken = self.find(table.period(), area, soc).is_some();
-            for (at, (_, _, level, row)) in group.iter().enumerate() {
-                if taken || group[..at].iter().any(|(_, _, other, _)| other == level) {
-                    doubled.push((*row, taken));
+        let index = table.by_key();
+        let mut doubled = Vec::new();
+        let mut is_empty = true;
+        for group in of_one_occupation(&index) {
+            is_empty = false;
+            let taken = self.find(table.period(), group[0].area, group[0].soc).is_some();
+            let level = |row: &KeyedRow| table.cell(row.row as usize).level();
+            for (at, row) in group.iter().enumerate() {
+                if taken || group[..at].iter().any(|other| level(other) == level(row)) {
+                    doubled.push((row.row, taken));
                 }
             }
-            // A code that is listed as broad and as detailed has the same numbers in both rows.
-            let detailed = group.iter().find(|(_, _, level, _)| *level == SocLevel::Detailed);
-            index.push((area, soc, detailed.unwrap_or(&group[0]).3));
         }
-        let problems = problems_of(&table, doubled, index.is_empty());
+        let problems = problems_of(&table, doubled, is_empty);
         self.tables.push(table);
         self.indexes.push(index);
         problems.unless_any(())
@@ -58,12 +59,12 @@ impl Panel {
     /// Table and row of a cell.
     fn find(&self, period: Period, area: Area, soc: SocCode) -> Option<(&Table, usize)> {
         self.of_period(period).find_map(|(table, index)| {
-            let at = index.binary_search_by_key(&(area, soc), |(area, soc, _)| (*area, *soc)).ok()?;
-            Some((table, index[at].2 as usize))
+            let first = rows_of(index, area, soc).first().filter(|row| !row.is_of_industry)?;
+            Some((table, first.row as usize))
         })
     }
 
-    fn of_period(&self, period: Period) -> impl Iterator<Item = (&Table, &[(Area, SocCode, u32)])> {
+    fn of_period(&self, period: Period) -> impl Iterator<Item = (&Table, &[KeyedRow])> {
         let all = self.tables.iter().zip(self.indexes.iter().map(Vec::as_slice));
         all.filter(move |(table, _)| table.period() == period)
     }
@@ -72,6 +73,14 @@ impl Panel {
     #[must_use]
     pub fn cell(&self, period: Period, area: Area, soc: SocCode) -> Option<Cell<'_>> {
         self.find(period, area, soc).map(|(table, row)| table.cell(row))
+    }
+
+    /// The cells of a key: several where it leaves open what a table has several of.
+    pub fn cells<'a>(&'a self, key: Key<'a>) -> impl Iterator<Item = Cell<'a>> {
+        self.of_period(key.period).flat_map(move |(table, index)| {
+            let rows = rows_of(index, key.area, key.soc).iter();
+            rows.map(|row| table.cell(row.row as usize)).filter(move |cell| key.is_of(cell))
+        })
     }
 
     /// The detailed occupations of an area, as a table of their own; `None` where there are none.
@@ -85,8 +94,8 @@ impl Panel {
         let mut totals: Vec<(Area, Cell<'_>)> = self
             .of_period(Period::Release(release))
             .flat_map(|(table, index)| {
-                let totals = index.iter().filter(|(_, soc, _)| *soc == SocCode::ALL_OCCUPATIONS);
-                totals.map(|(area, _, row)| (*area, table.cell(*row as usize)))
+                let totals = firsts(index).filter(|row| row.soc == SocCode::ALL_OCCUPATIONS);
+                totals.map(|row| (row.area, table.cell(row.row as usize)))
             })
             .collect();
         totals.sort_by_key(|(area, _)| *area);
@@ -122,8 +131,8 @@ impl Panel {
     /// Codes and titles of the nation's table of a period, groups included.
     pub fn titles(&self, period: Period) -> impl Iterator<Item = (SocCode, &str)> {
         self.of_period(period).flat_map(|(table, index)| {
-            let of_nation = index.iter().filter(|(area, ..)| area.is_nation());
-            of_nation.map(|(_, soc, row)| (*soc, table.cell(*row as usize).title()))
+            let of_nation = firsts(index).filter(|row| row.area.is_nation());
+            of_nation.map(|row| (row.soc, table.cell(row.row as usize).title()))
         })
     }
 
@@ -137,6 +146,50 @@ impl Panel {
     pub fn sources(&self, program: Program) -> impl Iterator<Item = &crate::model::SourceFile> {
         self.tables.iter().map(|table| &table.source).filter(move |source| source.program == program)
     }
+}
+
+/// What cells are found by.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a> {
+    /// The release or round.
+    pub period: Period,
+    /// The area.
+    pub area: Area,
+    /// The occupation or group.
+    pub soc: SocCode,
+    /// The level, where a code may stand for a group and for its only occupation.
+    pub level: Option<SocLevel>,
+    /// The NAICS code of the industry; empty for all industries together.
+    pub industry: &'a str,
+    /// The owners' code of the table, where it has several in an industry.
+    pub ownership: Option<&'a str>,
+}
+
+impl Key<'_> {
+    fn is_of(&self, cell: &Cell<'_>) -> bool {
+        cell.industry() == self.industry
+            && self.level.is_none_or(|level| level == cell.level())
+            && self.ownership.is_none_or(|ownership| ownership == cell.ownership())
+    }
+}
+
+/// The rows of an area and occupation.
+fn rows_of(index: &[KeyedRow], area: Area, soc: SocCode) -> &[KeyedRow] {
+    let start = index.partition_point(|row| (row.area, row.soc) < (area, soc));
+    let length = index[start..].partition_point(|row| (row.area, row.soc) == (area, soc));
+    &index[start..start + length]
+}
+
+/// The rows of all industries together, by area and occupation.
+fn of_one_occupation(index: &[KeyedRow]) -> impl Iterator<Item = &[KeyedRow]> {
+    let groups = index.chunk_by(|a, b| (a.area, a.soc) == (b.area, b.soc));
+    let of_all = |group: &'_ [KeyedRow]| group.partition_point(|row| !row.is_of_industry);
+    groups.map(move |group| &group[..of_all(group)]).filter(|group| !group.is_empty())
+}
+
+/// The first row of each area and occupation, of all industries together.
+fn firsts(index: &[KeyedRow]) -> impl Iterator<Item = &KeyedRow> {
+    of_one_occupation(index).map(|group| &group[0])
 }
 
 /// Rows that stand twice and are told one by one.

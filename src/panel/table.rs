@@ -11,6 +11,18 @@ use crate::model::{
     SourceFile, TableHead,
 };
 
+/// A row and what it is found by. Of the rows of an area and occupation that of all industries
+/// together comes first, and of these that of the occupation itself: a code that is listed as broad and
+/// as detailed has the same numbers in both rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct KeyedRow {
+    pub(super) area: Area,
+    pub(super) soc: SocCode,
+    pub(super) is_of_industry: bool,
+    pub(super) is_group: bool,
+    pub(super) row: u32,
+}
+
 /// One published table.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -29,6 +41,16 @@ impl Table {
         source: SourceFile,
     ) -> Self {
         Self { frame, period, head, source }
+    }
+
+    pub(super) const fn frame(&self) -> &DataFrame {
+        &self.frame
+    }
+
+    /// What holds for the whole table.
+    #[must_use]
+    pub const fn head(&self) -> &TableHead {
+        &self.head
     }
 
     /// How many rows it has.
@@ -71,9 +93,8 @@ impl Table {
         codes.is_some_and(|codes| codes.iter().flatten().any(|code| code < FIRST_OES))
     }
 
-    /// The rows of all industries together with their area, occupation and level; those with codes from
-    /// before the SOC are left out.
-    pub(super) fn cross_industry(&self) -> Vec<(Area, SocCode, SocLevel, u32)> {
+    /// The rows by their keys, sorted; those with codes from before the SOC are left out.
+    pub(super) fn by_key(&self) -> Vec<KeyedRow> {
         let texts = |name: &str| self.frame.column(name).ok()?.str().ok();
         let codes = |name: &str| self.frame.column(name).ok()?.u32().ok();
         let columns = (texts("area"), codes("soc"), codes("level"), texts("industry"));
@@ -82,16 +103,19 @@ impl Table {
         };
         let mut last = ("", Area::NATION);
         let rows = areas.iter().zip(socs.iter()).zip(levels.iter()).zip(industries.iter()).zip(0_u32..);
-        rows.filter(|((_, industry), _)| industry.is_some_and(str::is_empty))
-            .filter_map(|((((area, soc), level), _), row)| {
-                let soc = soc.and_then(SocCode::from_digits)?;
-                let area = area.unwrap_or_default();
-                if area != last.0 {
-                    last = (area, area.parse().unwrap_or(Area::NATION));
-                }
-                Some((last.1, soc, LEVELS[level.unwrap_or_default() as usize], row))
-            })
-            .collect()
+        let keyed = rows.filter_map(|((((area, soc), level), industry), row)| {
+            let soc = soc.and_then(SocCode::from_digits)?;
+            let area = area.unwrap_or_default();
+            if area != last.0 {
+                last = (area, area.parse().unwrap_or(Area::NATION));
+            }
+            let is_of_industry = !industry.is_some_and(str::is_empty);
+            let is_group = level != Some(position(&LEVELS, SocLevel::Detailed));
+            Some(KeyedRow { area: last.1, soc, is_of_industry, is_group, row })
+        });
+        let mut keyed: Vec<KeyedRow> = keyed.collect();
+        keyed.sort_unstable();
+        keyed
     }
 
     /// The values of a measure, row by row; `None` when the table has no such column.

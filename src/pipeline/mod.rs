@@ -1,5 +1,6 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
+mod cache;
 mod materials;
 mod standing;
 mod tables;
@@ -27,6 +28,7 @@ use crate::{
     roles,
 };
 
+pub use cache::{keep_tables, parquet};
 pub use materials::{Materials, materials_in, materials_of};
 pub use standing::standings;
 use tables::AtHand;

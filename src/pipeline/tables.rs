@@ -9,6 +9,7 @@ use std::{
 
 use rayon::prelude::*;
 
+use super::cache::{Entry, Kept};
 use crate::{
     acquire::Locked,
     config::{Settings, Source},
@@ -123,10 +124,27 @@ impl AtHand {
     /// # Errors
     /// Everything that its reader refuses, without the file; the caller adds it.
     pub(super) fn table(mut self) -> Result<(Read, SourceFile, CodeLists), Diagnostics> {
+        if let Some(kept) = self.kept()? {
+            let (table, findings) = kept;
+            let file = table.source.clone();
+            return Ok((Read::Kept(Box::new(table), findings), file, self.lists));
+        }
         let mut rows = TableBuilder::default();
         let read = self.rows(|row| rows.push(row));
         let (file, lists) = self.finish()?;
-        Ok((Read { rows, read }, file, lists))
+        let entry = Entry::of(&file, &lists);
+        Ok((Read::Now { rows: Box::new(rows), read, entry }, file, lists))
+    }
+
+    /// The table as it was kept when an earlier run read the same file.
+    fn kept(&mut self) -> Result<Option<Kept>, Diagnostics> {
+        let Some(period) = self.file.period else { return Ok(None) };
+        if !Entry::may_be_kept(self.file.program, period, self.opened.size()) {
+            return Ok(None);
+        }
+        let (sha256, bytes) = self.opened.peek(&self.path)?;
+        let file = SourceFile { sha256, bytes, ..self.file.clone() };
+        Ok(Entry::of(&file, &self.lists).and_then(|entry| entry.get(&file)))
     }
 
     fn rows(&mut self, each: impl FnMut(&PublishedRow<'_>)) -> Result<(Period, Loaded), Diagnostics> {
@@ -152,9 +170,11 @@ impl AtHand {
 }
 
 /// What was read of a file: its rows, and what its reader says of them.
-pub(super) struct Read {
-    rows: TableBuilder,
-    read: Result<(Period, Loaded), Diagnostics>,
+pub(super) enum Read {
+    /// From the file, just now; with where the table is to be kept.
+    Now { rows: Box<TableBuilder>, read: Result<(Period, Loaded), Diagnostics>, entry: Option<Entry> },
+    /// By an earlier run that kept it.
+    Kept(Box<Table>, Diagnostics),
 }
 
 impl Read {
@@ -163,11 +183,19 @@ impl Read {
     /// # Errors
     /// Everything that the reader refused.
     pub(super) fn table(self, file: SourceFile) -> Result<(Table, Diagnostics), Diagnostics> {
-        let (period, loaded) = self.read?;
+        let (rows, read, entry) = match self {
+            Self::Now { rows, read, entry } => (rows, read, entry),
+            Self::Kept(table, findings) => return Ok((*table, findings)),
+        };
+        let (period, loaded) = read?;
         // A part of a table is enough here; whether it is whole is a question for `inspect`.
         let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
         let findings = loaded.findings.iter().filter(is_odd).cloned().collect();
-        Ok((self.rows.finish(period, loaded.head, file), findings))
+        let table = rows.finish(period, loaded.head, file);
+        if let Some(entry) = entry {
+            entry.put(&table, &findings);
+        }
+        Ok((table, findings))
     }
 }
 

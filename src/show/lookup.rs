@@ -17,6 +17,9 @@ pub struct Query {
     pub occupation: String,
     /// The area; the United States when none is given.
     pub area: Option<Area>,
+    /// The NAICS code of the industry; all industries together when none is given, where a table has
+    /// these.
+    pub industry: Option<String>,
     /// Only this release of OEWS; with no `round`, no projections.
     pub release: Option<Release>,
     /// Only this round of the projections; with no `release`, no OEWS.
@@ -47,13 +50,49 @@ pub fn find(tables: &[Table], query: &Query) -> Result<Vec<ShownCell>, Diagnosti
         return Err(nowhere(tables, query, &codes).into());
     }
     let area = query.area.unwrap_or(Area::NATION);
-    let found: Vec<ShownCell> = rows
-        .iter()
-        .filter(|cell| cell.area() == area && query.is_of_period(cell.period()))
-        .map(|cell| ShownCell::of(cell, asked_for(cell, &codes)))
-        .collect();
-    if found.is_empty() { Err(elsewhere(&rows, area, query)) } else { Ok(found) }
+    let here: Vec<&Cell<'_>> =
+        rows.iter().filter(|cell| cell.area() == area && query.is_of_period(cell.period())).collect();
+    if here.is_empty() {
+        return Err(elsewhere(&rows, area, query));
+    }
+    let found = of_industry(&here, query)?;
+    Ok(found.iter().map(|cell| ShownCell::of(cell, asked_for(cell, &codes))).collect())
 }
+
+/// The rows of the industry that is asked for; of all industries together when none is, or of each
+/// where the tables of a period have only these.
+fn of_industry<'r, 't>(rows: &[&'r Cell<'t>], query: &Query) -> Result<Vec<&'r Cell<'t>>, Diagnostics> {
+    let of_all = |cell: &&&Cell<'_>| cell.industry().is_empty();
+    let with_all: BTreeSet<Period> = rows.iter().filter(of_all).map(|cell| cell.period()).collect();
+    let is_asked_for = |cell: &&&Cell<'_>| match query.industry.as_deref() {
+        Some(industry) => cell.industry() == industry,
+        None => cell.industry().is_empty() || !with_all.contains(&cell.period()),
+    };
+    let found: Vec<&Cell<'_>> = rows.iter().filter(is_asked_for).copied().collect();
+    match query.industry.as_deref() {
+        Some(industry) if found.is_empty() => Err(in_no_industry(rows, industry, query).into()),
+        _ => Ok(found),
+    }
+}
+
+/// The refusal of an industry, with those that are at hand.
+fn in_no_industry(rows: &[&Cell<'_>], industry: &str, query: &Query) -> Diagnostic {
+    let all: BTreeSet<&str> =
+        rows.iter().map(|cell| cell.industry()).filter(|code| !code.is_empty()).collect();
+    let occupation = query.occupation.trim();
+    let told = Diagnostic::error(format!("no table at hand has {occupation} in industry {industry}"));
+    if all.is_empty() {
+        return told.hint("the tables at hand have all industries together only");
+    }
+    let mut names: Vec<String> = all.iter().take(MOST_INDUSTRIES).map(ToString::to_string).collect();
+    if all.len() > MOST_INDUSTRIES {
+        names.push(format!("and {} more", all.len() - MOST_INDUSTRIES));
+    }
+    told.hint(format!("name one with --industry: {}", names.join(", ")))
+}
+
+/// The most industries that are named.
+const MOST_INDUSTRIES: usize = 20;
 
 /// The rows of a table with any of the codes; where it has none of a code, those of the one code under
 /// which it has the code's work.

@@ -14,6 +14,7 @@ fn the_sessions_go_as_written() {
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100")
         .env("LABOR_OUTLOOK_CACHE", "cache")
+        .env("LABOR_OUTLOOK_NO_CACHE", "1")
         .env("SOURCE_DATE_EPOCH", "1795305600")
         .case("tests/cmd/*.md");
 }

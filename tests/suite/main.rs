@@ -11,6 +11,7 @@
 mod all_or_nothing;
 mod architecture;
 mod audit;
+mod cache;
 mod cli;
 mod commands;
 mod counting;

@@ -3,6 +3,7 @@
 mod audit;
 mod calibrate;
 mod compare;
+mod export;
 mod fetch;
 pub mod pages;
 mod releases;
@@ -18,6 +19,7 @@ use clap::{
 };
 use labor_outlook::{
     config::AreaChoice,
+    files,
     model::{Area, Release, Round},
 };
 
@@ -25,6 +27,7 @@ pub use self::{
     audit::Audit,
     calibrate::{Calibrate, CalibrateFormat},
     compare::Compare,
+    export::Export,
     releases::{Diff as DiffArgs, DiffFormat, Status as StatusArgs},
     report::{Format, Reporting},
     setup::{Completions, Init, Manual},
@@ -47,6 +50,10 @@ pub struct Args {
     /// Say what each stage does and how long it takes.
     #[arg(short, long, global = true)]
     verbose: bool,
+    /// Read every table from its file. Otherwise tables that were read before come from the cache;
+    /// `LABOR_OUTLOOK_NO_CACHE` does the same.
+    #[arg(long, global = true)]
+    no_cache: bool,
     /// When to use colors. `NO_COLOR` is honored.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub color: Color,
@@ -64,6 +71,7 @@ Examples:
   labor-outlook --dump-config            print the configuration with every default filled in
   labor-outlook inspect oesm24nat.zip    say what a file is and whether it can be read
   labor-outlook show 11-9111 --area CA   print what BLS publishes for an occupation
+  labor-outlook export panel/            write the tables as Parquet files
   labor-outlook compare 11-9111 29-1141  set occupations or roles beside each other
   labor-outlook fetch oews latest        fetch the newest release of OEWS
   labor-outlook add oesm25nat.zip        take a file downloaded in a browser into the inputs
@@ -93,6 +101,12 @@ pub enum Command {
     /// Without --source it looks into the OEWS and projections sources of pipeline.toml.
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Write the tables as Parquet files for Python, R and DuckDB.
+    ///
+    /// A file a table, in a folder; every number with its status, nothing filled in. Without --source it
+    /// writes the OEWS and projections sources of pipeline.toml.
+    #[command(after_long_help = export::EXAMPLES)]
+    Export(Export),
     /// Compare roles or occupations: pay with its error, growth, places, time.
     ///
     /// Without --source it looks into the sources and role lists of pipeline.toml.
@@ -235,6 +249,10 @@ pub struct Show {
     /// The area: us, a postal abbreviation such as CA, or a code [default: us].
     #[arg(long, value_name = "AREA", value_parser = area)]
     pub area: Option<Area>,
+    /// The industry, by the NAICS code of the table, such as 62 or 622100 [default: all industries
+    /// together, where a table has these].
+    #[arg(long, value_name = "CODE")]
+    pub industry: Option<String>,
     /// Only this release of OEWS, such as 2025-05.
     #[arg(long, value_name = "RELEASE")]
     pub release: Option<Release>,
@@ -310,6 +328,12 @@ impl Args {
             command.clone().error(ErrorKind::ArgumentConflict, message).exit();
         }
         Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
+    /// The folder of the cache, unless it is turned off or there is no place for one.
+    pub fn cache(&self) -> Option<PathBuf> {
+        let is_off = std::env::var_os("LABOR_OUTLOOK_NO_CACHE").is_some_and(|value| !value.is_empty());
+        if self.no_cache || is_off { None } else { files::cache_root().ok() }
     }
 
     pub const fn verbosity(&self) -> Verbosity {

@@ -77,6 +77,7 @@ pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let query = show::Query {
         occupation: command.occupation.clone(),
         area: command.area,
+        industry: command.industry.clone(),
         release: command.release,
         round: command.round,
     };

@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod calibrate;
 mod compare;
+mod export;
 mod fetch;
 mod look;
 mod pages;
@@ -14,6 +15,8 @@ mod tell;
 mod terminal;
 
 use std::process::ExitCode;
+
+use labor_outlook::pipeline;
 
 use self::{
     args::{Args, Command},
@@ -33,12 +36,16 @@ enum Exit {
 
 fn main() -> ExitCode {
     let args = Args::read();
+    if let Some(folder) = args.cache() {
+        pipeline::keep_tables(&folder);
+    }
     let terminal = Terminal::new(args.verbosity(), args.color);
     let outcome = match &args.command {
         Some(Command::Schema) => run::schema(),
         Some(Command::Audit(command)) => audit::audit(command, &terminal),
         Some(Command::Inspect(command)) => look::inspect(command, &terminal),
         Some(Command::Show(command)) => look::show(command, &terminal),
+        Some(Command::Export(command)) => export::export(command, &terminal),
         Some(Command::Compare(command)) => compare::compare(command, &terminal),
         Some(Command::Calibrate(command)) => calibrate::calibrate(command, &terminal),
         Some(Command::Fetch(command)) => fetch::fetch(command, &terminal),

@@ -1,0 +1,214 @@
+//! Tables kept from run to run as Parquet files, each under the sha256 of the file that it was read
+//! from. Nothing of it shows in a result: a table comes out as it would be read, with its findings.
+//!
+//! `<cache>/panel/v1-<digest of the readers>/<program>-<period>-<bytes>-<sha256>.parquet`, with the
+//! sha256 of the Parquet file beside it as `sha256sum` writes it. An entry that is damaged, or of
+//! other readers, is read again from its file.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    diag::{Diagnostic, Diagnostics, Place, rules},
+    files,
+    model::{Measure, Period, Program, SourceFile, TableHead},
+    panel::Table,
+};
+
+/// The form of the entries, and a digest of the sources that decide what a file is read as.
+const VERSION: &str = concat!("v1-", env!("LABOR_OUTLOOK_READERS"));
+
+/// Where tables are kept, once a program has said so.
+static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+
+/// Keeps tables below a folder from now on, for as long as the process lives. Until this is called
+/// nothing is kept, so that a user of the library finds nothing on the disk that was not asked for.
+pub fn keep_tables(cache: &Path) {
+    let _ = FOLDER.set(cache.join("panel"));
+}
+
+/// Where the table of a file is kept, or would be.
+pub(super) struct Entry {
+    path: PathBuf,
+}
+
+/// A table as it was kept, with what is odd about its figures.
+pub(super) type Kept = (Table, Diagnostics);
+
+/// What is said of a table beside its rows.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    /// The file that the table was read from, without its folder.
+    file: String,
+    sha256: String,
+    bytes: usize,
+    measures: Vec<String>,
+    heads: Vec<String>,
+    education_head: Option<String>,
+    experience_head: Option<String>,
+    training_head: Option<String>,
+    wage_year: Option<u16>,
+    a_line_a_value: bool,
+    findings: Vec<Odd>,
+}
+
+/// A finding about a figure.
+#[derive(Serialize, Deserialize)]
+struct Odd {
+    rule: Option<String>,
+    message: String,
+    hint: Option<String>,
+    line: Option<u64>,
+    column: Option<u64>,
+    part: String,
+}
+
+impl Entry {
+    /// Whether any entry is of a file of this program, period and size; if not, there is no need to
+    /// know its sha256.
+    pub(super) fn may_be_kept(program: Program, period: Period, bytes: u64) -> bool {
+        let Some(folder) = folder() else { return false };
+        let start = format!("{}-", name(program, period, bytes));
+        let entries = files::list(&folder).unwrap_or_default();
+        entries.iter().any(|entry| entry.to_string_lossy().starts_with(&start))
+    }
+
+    /// The entry of a file and of the code lists beside it; `None` when no tables are kept.
+    pub(super) fn of(file: &SourceFile, lists: &BTreeMap<String, Vec<u8>>) -> Option<Self> {
+        let start = name(file.program, file.period?, file.bytes as u64);
+        let mut key = file.sha256.clone();
+        if !lists.is_empty() {
+            let lists: Vec<String> = lists.values().map(|bytes| files::sha256(bytes)).collect();
+            key = files::sha256(format!("{key} {}", lists.join(" ")).as_bytes());
+        }
+        Some(Self { path: folder()?.join(format!("{start}-{key}.parquet")) })
+    }
+
+    /// The table, if it is kept and whole.
+    pub(super) fn get(&self, file: &SourceFile) -> Option<Kept> {
+        let bytes = files::read(&self.path).ok()?;
+        let sum = files::read_text(&self.sum()).ok()?;
+        if sum.split_whitespace().next() != Some(&files::sha256(&bytes)) {
+            return None;
+        }
+        let mut findings = Diagnostics::default();
+        let head = |said: &str| {
+            let said: Said = serde_json::from_str(said).ok()?;
+            findings = said.findings.iter().map(Odd::told).collect();
+            said.head()
+        };
+        let table = Table::from_parquet(&bytes, file.period?, file.clone(), head).ok()?;
+        Some((table, findings))
+    }
+
+    /// Keeps a table. What cannot be kept is read again another time, so that a cache that cannot be
+    /// written keeps no run from going on.
+    pub(super) fn put(&self, table: &Table, findings: &Diagnostics) {
+        let Some(folder) = self.path.parent() else { return };
+        let Ok(bytes) = parquet(table, findings) else { return };
+        remove_other_versions(folder);
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let sum = format!("{}  {name}\n", files::sha256(&bytes));
+        let kept = files::keep_for_later(&self.path, &bytes);
+        let _ = kept.and_then(|()| files::keep_for_later(&self.sum(), sum.as_bytes()));
+    }
+
+    fn sum(&self) -> PathBuf {
+        self.path.with_extension("parquet.sha256")
+    }
+}
+
+/// A table as a Parquet file, with what is said of it.
+///
+/// # Errors
+/// When it cannot be written as such, which no table of ours gives cause for.
+pub fn parquet(table: &Table, findings: &Diagnostics) -> Result<Vec<u8>, Diagnostics> {
+    let failed = |error: &dyn std::error::Error| Diagnostic::error(error.to_string());
+    let said = serde_json::to_string(&Said::of(table, findings)).map_err(|e| failed(&e))?;
+    Ok(table.to_parquet(&said).map_err(|error| failed(&error))?)
+}
+
+fn folder() -> Option<PathBuf> {
+    FOLDER.get().map(|folder| folder.join(VERSION))
+}
+
+fn name(program: Program, period: Period, bytes: u64) -> String {
+    let program = match program {
+        Program::Oews => "oews",
+        Program::Projections => "projections",
+        Program::CpiU | Program::PriceParities => "prices",
+    };
+    format!("{program}-{period}-{bytes}")
+}
+
+/// Entries of other readers are of no use to these.
+fn remove_other_versions(folder: &Path) {
+    if !files::is_folder(folder)
+        && let Some(all) = folder.parent()
+    {
+        let _ = files::remove_folder(all);
+    }
+}
+
+impl Said {
+    fn of(table: &Table, findings: &Diagnostics) -> Self {
+        let (head, source) = (table.head(), &table.source);
+        Self {
+            file: source.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+            sha256: source.sha256.clone(),
+            bytes: source.bytes,
+            measures: head.measures.iter().map(|measure| measure.name().to_owned()).collect(),
+            heads: head.heads.clone(),
+            education_head: head.education_head.clone(),
+            experience_head: head.experience_head.clone(),
+            training_head: head.training_head.clone(),
+            wage_year: head.wage_year,
+            a_line_a_value: head.a_line_a_value,
+            findings: findings.iter().map(Odd::of).collect(),
+        }
+    }
+
+    fn head(self) -> Option<TableHead> {
+        let measure = |name: &String| Measure::PUBLISHED.into_iter().find(|one| one.name() == name);
+        Some(TableHead {
+            measures: self.measures.iter().map(measure).collect::<Option<_>>()?,
+            heads: self.heads,
+            education_head: self.education_head,
+            experience_head: self.experience_head,
+            training_head: self.training_head,
+            wage_year: self.wage_year,
+            a_line_a_value: self.a_line_a_value,
+        })
+    }
+}
+
+impl Odd {
+    fn of(finding: &Diagnostic) -> Self {
+        let place = finding.place.clone().unwrap_or_default();
+        Self {
+            rule: finding.rule.map(|rule| rule.id.to_owned()),
+            message: finding.message.clone(),
+            hint: finding.hint.clone(),
+            line: place.line,
+            column: place.column,
+            part: place.part,
+        }
+    }
+
+    fn told(&self) -> Diagnostic {
+        let place =
+            Place { line: self.line, column: self.column, part: self.part.clone(), ..Place::default() };
+        let of = |id: &String| rules::RULES.iter().copied().find(|rule| rule.id == id.as_str());
+        Diagnostic {
+            place: Some(place),
+            rule: self.rule.as_ref().and_then(of),
+            hint: self.hint.clone(),
+            ..Diagnostic::finding(self.message.clone())
+        }
+    }
+}
