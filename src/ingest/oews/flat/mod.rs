@@ -13,7 +13,7 @@ use super::{MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease},
     diag::{Diagnostic, Diagnostics},
-    ingest::container::{Row, Sheet, Spot, decimal, number},
+    ingest::container::{Format, Row, Sheet, Spot, decimal, number},
     model::{Estimate, Mark, Measure, OccupationCode, PayPeriod, PublishedRow, Unit},
 };
 
@@ -57,6 +57,9 @@ const VALUE_COLUMN: u64 = 41;
 impl Reader<'_> {
     /// Reads the rest of a sheet whose row of column names is the one at hand.
     pub(super) fn flat(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
+        if sheet.format == Format::Csv {
+            return Err(saved_with_commas().into());
+        }
         let layout = Layout::of_data_types();
         self.set_head(&layout, sheet)?;
         let codes = Codes::new(std::mem::take(&mut self.lists), &self.known).map_err(|told| *told)?;
@@ -89,6 +92,12 @@ impl Reader<'_> {
         self.checks.row(layout, &row, &published, false);
         (self.each)(&published);
     }
+}
+
+fn saved_with_commas() -> Diagnostic {
+    Diagnostic::error("a flat file whose cells are parted by commas; BLS parts them by tabs")
+        .hint("get the file as BLS has it, or save it as tab-separated text")
+        .at(1, 1)
 }
 
 /// A row that is complete.
