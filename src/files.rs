@@ -5,6 +5,7 @@
 mod cache;
 mod changes;
 mod growing;
+mod opened;
 mod together;
 
 use std::{
@@ -14,12 +15,14 @@ use std::{
 };
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 pub use cache::cache_root;
 pub use changes::{Change, change_all};
 pub use growing::{Growing, grow};
-pub use together::{finish_replacing, is_replacing, replace_files};
+pub use opened::{
+    Fingerprint, Opened, Rest, beginning, fingerprint, fingerprint_if_there, open, sha256,
+};
+pub use together::{Next, finish_replacing, is_replacing, replace_files};
 
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -54,79 +57,6 @@ fn named(path: &Path, error: &io::Error) -> Diagnostics {
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
     failure("cannot read", path, error)
-}
-
-/// A file that is read from its beginning and hashed on the way, so that memory need not hold it.
-pub struct Opened {
-    head: Vec<u8>,
-    rest: Rest,
-}
-
-/// What follows the first bytes of a file.
-pub struct Rest {
-    file: fs::File,
-    digest: Sha256,
-    bytes: usize,
-}
-
-impl io::Read for Rest {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
-        self.digest.update(&buffer[..read]);
-        self.bytes += read;
-        Ok(read)
-    }
-}
-
-/// Opens a file and reads so many of its bytes. `is_named` where a person named the path.
-///
-/// # Errors
-/// When it cannot be read; the hint says whether it is missing.
-pub fn open(path: &Path, head: usize, is_named: bool) -> Result<Opened, Diagnostics> {
-    let failed =
-        |error: io::Error| if is_named { named(path, &error) } else { unreadable(path, &error) };
-    let file = fs::File::open(path).map_err(failed)?;
-    let rest = Rest { file, digest: Sha256::new(), bytes: 0 };
-    let mut opened = Opened { head: Vec::new(), rest };
-    opened.read(head).map_err(failed)?;
-    Ok(opened)
-}
-
-impl Opened {
-    fn read(&mut self, most: usize) -> io::Result<()> {
-        use io::Read;
-        (&mut self.rest).take(most as u64).read_to_end(&mut self.head).map(drop)
-    }
-
-    /// The bytes that were read.
-    #[must_use]
-    pub fn head(&self) -> &[u8] {
-        &self.head
-    }
-
-    /// The bytes that were read, and what reads the others; `None` where there are none.
-    pub fn parts(&mut self) -> (&[u8], Option<&mut Rest>) {
-        let whole = self.rest.file.metadata().map_or(u64::MAX, |file| file.len());
-        let is_whole = whole == self.head.len() as u64;
-        (&self.head, (!is_whole).then_some(&mut self.rest))
-    }
-
-    /// Reads everything, so that [`Self::head`] is the whole file.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn load(&mut self, path: &Path) -> Result<(), Diagnostics> {
-        self.read(usize::MAX).map_err(|error| unreadable(path, &error))
-    }
-
-    /// The sha256 of the whole file, as 64 hexadecimal digits, and its size.
-    ///
-    /// # Errors
-    /// When what was not read yet cannot be.
-    pub fn finish(mut self, path: &Path) -> Result<(String, usize), Diagnostics> {
-        io::copy(&mut self.rest, &mut io::sink()).map_err(|error| unreadable(path, &error))?;
-        Ok((hexadecimal(&self.rest.digest.finalize()), self.rest.bytes))
-    }
 }
 
 /// The files of the folder of a file whose names are `wanted`, with their bytes, by name.
@@ -177,20 +107,6 @@ pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
             .hint("save the file as UTF-8")
             .within(path.display())
             .into()
-    })
-}
-
-/// The sha256 of bytes, as 64 hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    use std::fmt::Write;
-    digest.iter().fold(String::with_capacity(64), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
     })
 }
 
@@ -338,6 +254,15 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
     rename(&staging_of(path), path)
 }
 
+/// Copies a file in one step, like [`write`]; `sha256` is what it must have.
+///
+/// # Errors
+/// When the file has other bytes, or the disk refuses; what was in the place of the copy stays.
+pub fn copy(from: &Path, sha256: &str, path: &Path) -> Result<(), Diagnostics> {
+    stage_with(path, |staged| opened::copy_known(from, sha256, staged, path))?;
+    rename(&staging_of(path), path)
+}
+
 /// Gives a file another name, in whose place there may be an older one.
 ///
 /// # Errors
@@ -368,12 +293,15 @@ fn staging_of(path: &Path) -> PathBuf {
 
 /// Writes the new bytes of a file beside its place; what cannot be written whole is removed.
 fn stage(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    stage_with(path, |staged| {
+        write_flushed(staged, bytes).map_err(|error| failure("cannot write", path, &error))
+    })
+}
+
+fn stage_with(path: &Path, write: impl Fn(&Path) -> Result<(), Diagnostics>) -> Result<(), Diagnostics> {
     let staged = staging_of(path);
     make_parent(&staged)?;
-    write_flushed(&staged, bytes).map_err(|error| {
-        let _ = fs::remove_file(&staged);
-        failure("cannot write", path, &error)
-    })
+    write(&staged).inspect_err(|_| drop(fs::remove_file(&staged)))
 }
 
 fn write_tree(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
@@ -387,9 +315,12 @@ fn write_tree(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
 }
 
 fn write_flushed(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use io::Write;
+    write_through(path, |file| io::Write::write_all(file, bytes))
+}
+
+fn write_through(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
+    write(&mut file)?;
     file.sync_all()
 }
 
