@@ -226,6 +226,31 @@ fn lock(path: &Path) -> Result<Held, Diagnostics> {
 #[derive(Debug)]
 pub struct Held {
     _file: fs::File,
+    path: PathBuf,
+}
+
+/// Takes its file away, which would else stand in people's folders as something new.
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Elsewhere an open file cannot be removed, or its successor not be told from it.
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Whether a file still has its name: whoever held it before may have removed it as it was opened.
+#[cfg(unix)]
+fn has_its_name(file: &fs::File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let of = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let (own, named) = (file.metadata().ok().map(of), path.metadata().ok().map(of));
+    own.is_some() && own == named
+}
+
+#[cfg(not(unix))]
+fn has_its_name(_file: &fs::File, _path: &Path) -> bool {
+    true
 }
 
 /// Takes the lock that a file stands for; its folder is made. `taken` and `hint` are said when
@@ -235,14 +260,18 @@ pub struct Held {
 /// When another program holds it, or the disk refuses.
 pub fn hold(path: &Path, taken: &str, hint: &str) -> Result<Held, Diagnostics> {
     make_parent(path)?;
-    let file = fs::File::create(path).map_err(|error| failure("cannot write", path, &error))?;
-    file.try_lock().map_err(|error| match error {
-        fs::TryLockError::WouldBlock => {
-            Diagnostics::from(Diagnostic::error(taken).hint(hint).within(path.display()))
+    loop {
+        let file = fs::File::create(path).map_err(|error| failure("cannot write", path, &error))?;
+        file.try_lock().map_err(|error| match error {
+            fs::TryLockError::WouldBlock => {
+                Diagnostics::from(Diagnostic::error(taken).hint(hint).within(path.display()))
+            }
+            fs::TryLockError::Error(error) => failure("cannot lock", path, &error),
+        })?;
+        if has_its_name(&file, path) {
+            return Ok(Held { _file: file, path: path.to_path_buf() });
         }
-        fs::TryLockError::Error(error) => failure("cannot lock", path, &error),
-    })?;
-    Ok(Held { _file: file })
+    }
 }
 
 /// Writes a file in one step: beside its place, flushed, and renamed. Its folder is made.
