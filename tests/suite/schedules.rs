@@ -32,7 +32,7 @@ const TABLE: &str = "/oews_2025.csv";
 struct Scheduled {
     project: Project,
     shelf: Files,
-    _server: Server,
+    server: Server,
 }
 
 impl Scheduled {
@@ -41,7 +41,7 @@ impl Scheduled {
         shelf.put(TABLE, &fs::read(support::fixture("project/oews_2025.csv")).unwrap(), "first");
         let server = Server::polite(&shelf);
         let project = Self::at(&server.root);
-        let scheduled = Self { project, shelf, _server: server };
+        let scheduled = Self { project, shelf, server };
         // The table is a part of a release, which is told when it is first taken.
         assert_eq!(scheduled.project.run(&["fetch"]).code, Some(1));
         assert_eq!(scheduled.project.run(&["--quiet"]).code, Some(0));
@@ -146,7 +146,7 @@ fn cron_ends_with_two_at_a_page_that_blocks_and_changes_nothing() {
         let page = b"<!DOCTYPE html><html><head><title>Access Denied</title></head></html>";
         let blocking = Server::scripted(move |_, _| answer(status, &[], page));
         let file = scheduled.path("pipeline.toml");
-        let text = support::text(&file).replace(&scheduled._server.root, &blocking.root);
+        let text = support::text(&file).replace(&scheduled.server.root, &blocking.root);
         fs::write(&file, text).unwrap();
         let lock = support::text(&scheduled.path("pipeline.lock"));
         let before = support::tree(&scheduled.path("outputs"));
