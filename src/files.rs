@@ -15,13 +15,14 @@ use std::{
 };
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 pub use cache::cache_root;
 pub use changes::{Change, change_all};
 pub use growing::{Growing, grow};
-pub use opened::{Opened, Rest, open};
-pub use together::{finish_replacing, is_replacing, replace_files};
+pub use opened::{
+    Fingerprint, Opened, Rest, beginning, fingerprint, fingerprint_if_there, open, sha256,
+};
+pub use together::{Next, finish_replacing, is_replacing, replace_files};
 
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -106,20 +107,6 @@ pub fn read_text(path: &Path) -> Result<String, Diagnostics> {
             .hint("save the file as UTF-8")
             .within(path.display())
             .into()
-    })
-}
-
-/// The sha256 of bytes, as 64 hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    use std::fmt::Write;
-    digest.iter().fold(String::with_capacity(64), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
     })
 }
 
@@ -247,6 +234,31 @@ fn lock(path: &Path) -> Result<Held, Diagnostics> {
 #[derive(Debug)]
 pub struct Held {
     _file: fs::File,
+    path: PathBuf,
+}
+
+/// Takes its file away, which would else stand in people's folders as something new.
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Elsewhere an open file cannot be removed, or its successor not be told from it.
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Whether a file still has its name: whoever held it before may have removed it as it was opened.
+#[cfg(unix)]
+fn has_its_name(file: &fs::File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let of = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let (own, named) = (file.metadata().ok().map(of), path.metadata().ok().map(of));
+    own.is_some() && own == named
+}
+
+#[cfg(not(unix))]
+fn has_its_name(_file: &fs::File, _path: &Path) -> bool {
+    true
 }
 
 /// Takes the lock that a file stands for; its folder is made. `taken` and `hint` are said when
@@ -256,14 +268,18 @@ pub struct Held {
 /// When another program holds it, or the disk refuses.
 pub fn hold(path: &Path, taken: &str, hint: &str) -> Result<Held, Diagnostics> {
     make_parent(path)?;
-    let file = fs::File::create(path).map_err(|error| failure("cannot write", path, &error))?;
-    file.try_lock().map_err(|error| match error {
-        fs::TryLockError::WouldBlock => {
-            Diagnostics::from(Diagnostic::error(taken).hint(hint).within(path.display()))
+    loop {
+        let file = fs::File::create(path).map_err(|error| failure("cannot write", path, &error))?;
+        file.try_lock().map_err(|error| match error {
+            fs::TryLockError::WouldBlock => {
+                Diagnostics::from(Diagnostic::error(taken).hint(hint).within(path.display()))
+            }
+            fs::TryLockError::Error(error) => failure("cannot lock", path, &error),
+        })?;
+        if has_its_name(&file, path) {
+            return Ok(Held { _file: file, path: path.to_path_buf() });
         }
-        fs::TryLockError::Error(error) => failure("cannot lock", path, &error),
-    })?;
-    Ok(Held { _file: file })
+    }
 }
 
 /// Writes a file in one step: beside its place, flushed, and renamed. Its folder is made.
@@ -288,6 +304,15 @@ pub fn keep_for_later(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
     file.write_all(bytes).map_err(|error| failed(&error))?;
     file.persist(path).map(drop).map_err(|error| failed(&error.error))
+}
+
+/// Copies a file in one step, like [`write`]; `sha256` is what it must have.
+///
+/// # Errors
+/// When the file has other bytes, or the disk refuses; what was in the place of the copy stays.
+pub fn copy(from: &Path, sha256: &str, path: &Path) -> Result<(), Diagnostics> {
+    stage_with(path, |staged| opened::copy_known(from, sha256, staged, path))?;
+    rename(&staging_of(path), path)
 }
 
 /// Gives a file another name, in whose place there may be an older one.
@@ -320,12 +345,15 @@ fn staging_of(path: &Path) -> PathBuf {
 
 /// Writes the new bytes of a file beside its place; what cannot be written whole is removed.
 fn stage(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    stage_with(path, |staged| {
+        write_flushed(staged, bytes).map_err(|error| failure("cannot write", path, &error))
+    })
+}
+
+fn stage_with(path: &Path, write: impl Fn(&Path) -> Result<(), Diagnostics>) -> Result<(), Diagnostics> {
     let staged = staging_of(path);
     make_parent(&staged)?;
-    write_flushed(&staged, bytes).map_err(|error| {
-        let _ = fs::remove_file(&staged);
-        failure("cannot write", path, &error)
-    })
+    write(&staged).inspect_err(|_| drop(fs::remove_file(&staged)))
 }
 
 fn write_tree(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
@@ -339,9 +367,12 @@ fn write_tree(folder: &Path, tree: &Tree) -> Result<(), Diagnostics> {
 }
 
 fn write_flushed(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use io::Write;
+    write_through(path, |file| io::Write::write_all(file, bytes))
+}
+
+fn write_through(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
+    write(&mut file)?;
     file.sync_all()
 }
 

@@ -5,6 +5,7 @@
 set -eu
 cd "${1:?the folder of pipeline.toml}"
 
+[ -d outputs ] || labor-outlook run --quiet
 rm -rf outputs.before
 cp -r outputs outputs.before
 code=0

@@ -17,7 +17,7 @@ use crate::{
     catalog::{API_WITH_KEY, API_WITHOUT_KEY, ApiTerms},
     config::Source,
     diag::{Diagnostic, Diagnostics},
-    model::{Period, Program, Release},
+    model::{Period, Program},
 };
 
 /// The variable that holds the registration key, which is never printed.
@@ -108,8 +108,6 @@ impl Query {
 pub(super) struct Made {
     pub(super) bytes: Vec<u8>,
     pub(super) url: String,
-    /// The release of OEWS that the values are of.
-    pub(super) release: Option<Release>,
     /// How many requests were answered.
     pub(super) requests: usize,
 }
@@ -140,9 +138,7 @@ pub(super) fn ask(
         found.extend(answer);
     }
     let bytes = table(query.program, &found)?;
-    let release = found.keys().next().map(|(_, year, _)| Release::may(*year));
-    let release = release.filter(|_| query.program == Program::Oews);
-    Ok(Made { bytes, url: address, release, requests: requests.len() })
+    Ok(Made { bytes, url: address, requests: requests.len() })
 }
 
 /// The requests of a query, each within the limits.

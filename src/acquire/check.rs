@@ -1,13 +1,18 @@
-//! Whether a file is what it should be: no page of a server that refuses, and of the program,
-//! release or round and places that were asked for.
+//! Whether a file is what it should be: no page of a server that refuses, readable from its first row to
+//! its last, and of the program, release or round and places that were asked for.
+
+use std::path::Path;
 
 use crate::{
-    catalog::{OEWS_FLAT_FILES, OewsFile},
-    diag::{Diagnostic, Diagnostics, Severity},
-    ingest::{self, Contents, Inspection},
-    inspect::{self, Geography},
+    catalog::OewsFile,
+    diag::{Diagnostic, Diagnostics, Severity, rules},
+    files::{self, Fingerprint},
+    ingest::{self, Contents, Inspection, KnownWages},
+    inspect::{self, Geography, Read},
     model::{Period, Program, Release, Round},
 };
+
+use super::naming::flat_name;
 
 /// What a file should be.
 #[derive(Clone, Debug)]
@@ -25,65 +30,100 @@ pub(super) struct Expected {
 pub(super) struct Seen {
     pub(super) program: Program,
     pub(super) period: Option<Period>,
+    pub(super) geography: Option<Geography>,
+    /// What its bytes are.
+    pub(super) fingerprint: Fingerprint,
     /// What is odd about it.
     pub(super) findings: Diagnostics,
 }
 
-/// Looks into a file.
+impl Seen {
+    /// The same of a file that is meant to be a part of a table.
+    pub(super) fn of_a_part(self) -> Self {
+        let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
+        Self { findings: self.findings.iter().filter(is_odd).cloned().collect(), ..self }
+    }
+}
+
+/// Where the code lists of a flat file come from, should the file be one.
+pub(super) type Lists<'l> = dyn Fn() -> Result<Vec<Vec<u8>>, Diagnostics> + 'l;
+
+/// Reads a whole file as `inspect` reads it, and holds it against what it should be.
 ///
 /// # Errors
 /// What it is instead.
-pub(super) fn check(bytes: &[u8], expected: &Expected) -> Result<Seen, Diagnostics> {
-    refuse_page(bytes)?;
-    let period = expected.period;
-    if expected.geography == Some(OewsFile::Flat) {
-        flat_file(bytes, &expected.name)?;
-        return Ok(Seen { program: Program::Oews, period, findings: Diagnostics::default() });
-    }
-    let seen = look(bytes, expected);
-    let errors = seen.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let errors: Diagnostics = errors.cloned().collect();
-    errors.unless_any(())?;
-    same_program(&seen, expected.program)?;
-    let period = match (expected.program, expected.period) {
-        (Program::Oews, wanted) => Some(Period::Release(release(&seen, wanted)?)),
-        (Program::Projections, wanted) => Some(Period::Round(round(&seen, wanted)?)),
-        (Program::CpiU | Program::PriceParities, _) => None,
-    };
-    geography(&seen, expected.geography)?;
-    let findings = seen.problems.into_iter().collect();
-    Ok(Seen { program: expected.program, period, findings })
+pub(super) fn check(file: &Path, expected: &Expected, lists: &Lists<'_>) -> Result<Seen, Diagnostics> {
+    let read = look(file, &expected.name, expected.period, lists)?;
+    judge(file, read, expected)
 }
 
 /// What is in a file. A table of OEWS is first looked at without its name, so that a name cannot vouch for
-/// what is inside, and then as a table of the release that it told, or else of the one that is wanted.
-fn look(bytes: &[u8], expected: &Expected) -> Inspection {
-    let plain = ingest::inspect("", bytes);
-    if plain.program != Some(Contents::Oews) {
-        return plain;
+/// what is inside, and, where nothing inside tells the release, as a table of the one that is wanted.
+///
+/// # Errors
+/// When it is a page, or cannot be read.
+pub(super) fn look(
+    file: &Path,
+    name: &str,
+    wanted: Option<Period>,
+    lists: &Lists<'_>,
+) -> Result<Read, Diagnostics> {
+    refuse_page(&files::beginning(file, 4096)?)?;
+    let known = KnownWages::of_catalog();
+    let plain = inspect::read(file, "", &known, lists)?;
+    if plain.inspection.program != Some(Contents::Oews) || plain.inspection.release.is_some() {
+        return Ok(plain);
     }
-    let release = match (plain.release, expected.period) {
-        (None, Some(Period::Release(wanted))) => Some(wanted),
-        (told, _) => told,
+    let name = match wanted {
+        Some(Period::Release(wanted)) => wanted.year().to_string(),
+        _ => name.to_owned(),
     };
-    let name = release.map_or_else(|| expected.name.clone(), |release| release.year().to_string());
-    ingest::inspect(&name, bytes)
+    inspect::read(file, &name, &known, lists)
+}
+
+/// Holds what was seen in a file against what it should be.
+///
+/// # Errors
+/// What it is instead.
+pub(super) fn judge(file: &Path, read: Read, expected: &Expected) -> Result<Seen, Diagnostics> {
+    let Read { inspection: seen, sha256, bytes } = read;
+    let errors = seen.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors: Diagnostics = errors.cloned().collect();
+    errors.unless_any(())?;
+    let fingerprint = Fingerprint { sha256, bytes: bytes as u64 };
+    let flat = expected.geography == Some(OewsFile::Flat);
+    let period = if flat && ingest::is_code_list(&expected.name) {
+        code_list(file, &expected.name)?;
+        expected.period
+    } else {
+        same_program(&seen, expected.program)?;
+        let period = match (expected.program, expected.period) {
+            (Program::Oews, wanted) => Some(Period::Release(release(&seen, wanted, flat)?)),
+            (Program::Projections, wanted) => Some(Period::Round(round(&seen, wanted)?)),
+            (Program::CpiU | Program::PriceParities, _) => None,
+        };
+        geography(inspect::geography(&seen), expected.geography)?;
+        period
+    };
+    let geography = inspect::geography(&seen);
+    let findings = seen.problems.into_iter().collect();
+    Ok(Seen { program: expected.program, period, geography, fingerprint, findings })
 }
 
 /// What a file is, as it says itself.
 ///
 /// # Errors
-/// When it is no table of a program that is compared, or does not tell its period.
-pub(super) fn program_of(bytes: &[u8], name: &str) -> Result<Program, Diagnostics> {
-    refuse_page(bytes)?;
-    let seen = ingest::inspect(name, bytes);
-    let program = seen.program.and_then(program);
-    program.ok_or_else(|| match seen.program {
-        Some(contents) => Diagnostic::error(format!("the file holds {}", contents.in_words()))
-            .hint("give a table of OEWS, the Employment Projections, the CPI-U or price parities")
-            .into(),
-        None => seen.problems.into_iter().collect(),
-    })
+/// When it is no table of a program that is compared.
+pub(super) fn program_of(seen: &Inspection) -> Result<Program, Diagnostics> {
+    match seen.program {
+        Some(Contents::OewsCodes) => Ok(Program::Oews),
+        Some(contents) => program(contents).ok_or_else(|| {
+            Diagnostic::error(format!("the file holds {}", contents.in_words()))
+                .hint("give a table of OEWS, the Employment Projections, the CPI-U or price parities")
+                .into()
+        }),
+        None => Err(seen.problems.iter().cloned().collect()),
+    }
 }
 
 const fn program(contents: Contents) -> Option<Program> {
@@ -143,7 +183,7 @@ fn same_program(seen: &Inspection, wanted: Program) -> Result<(), Diagnostics> {
     }
 }
 
-fn release(seen: &Inspection, wanted: Option<Period>) -> Result<Release, Diagnostics> {
+fn release(seen: &Inspection, wanted: Option<Period>, is_flat: bool) -> Result<Release, Diagnostics> {
     let found = seen.release.ok_or_else(|| {
         Diagnostic::error("nothing in the file or its name tells the release")
             .hint("give it with --release, such as --release 2025-05")
@@ -157,7 +197,11 @@ fn release(seen: &Inspection, wanted: Option<Period>) -> Result<Release, Diagnos
             wanted.in_words(),
             speak.join(" and ")
         ))
-        .hint("`labor-outlook inspect FILE` says more; check the address and the `release`")
+        .hint(if is_flat {
+            "BLS keeps the newest release only in flat files; get an older one as a zip"
+        } else {
+            "`labor-outlook inspect FILE` says more; check the address and the `release`"
+        })
         .into());
     }
     Ok(wanted)
@@ -178,8 +222,11 @@ fn round(seen: &Inspection, wanted: Option<Period>) -> Result<Round, Diagnostics
     }
 }
 
-fn geography(seen: &Inspection, wanted: Option<OewsFile>) -> Result<(), Diagnostics> {
-    let found = inspect::geography(seen);
+/// Whether places are those that are wanted.
+///
+/// # Errors
+/// When they are others.
+pub(super) fn geography(found: Option<Geography>, wanted: Option<OewsFile>) -> Result<(), Diagnostics> {
     let fits = match (wanted, found) {
         (None, _) | (_, None) => true,
         (Some(wanted), Some(found)) => match wanted {
@@ -205,24 +252,22 @@ fn geography(seen: &Inspection, wanted: Option<OewsFile>) -> Result<(), Diagnost
         .into())
 }
 
-/// Whether a file is the one of the flat files that its name says.
-fn flat_file(bytes: &[u8], name: &str) -> Result<(), Diagnostics> {
-    let first_line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+/// Whether a file is the code list that its name says.
+fn code_list(file: &Path, name: &str) -> Result<(), Diagnostics> {
+    let beginning = files::beginning(file, 4096)?;
+    let first_line = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let first_line = String::from_utf8_lossy(first_line);
     let heads: Vec<&str> = first_line.split('\t').map(str::trim).collect();
-    let wanted: &[&str] = match name {
-        "oe.data.0.Current" => &["series_id", "year", "period", "value"],
-        "oe.area" => &["area_code", "area_name"],
-        "oe.datatype" => &["datatype_code", "datatype_name"],
-        "oe.footnote" => &["footnote_code", "footnote_text"],
-        "oe.industry" => &["industry_code", "industry_name"],
-        "oe.occupation" => &["occupation_code", "occupation_name"],
-        _ => &[],
+    let wanted: &[&str] = match flat_name(name) {
+        Some("oe.area") => &["area_code", "area_name"],
+        Some("oe.datatype") => &["datatype_code", "datatype_name"],
+        Some("oe.footnote") => &["footnote_code", "footnote_text"],
+        Some("oe.industry") => &["industry_code", "industry_name"],
+        Some("oe.occupation") => &["occupation_code", "occupation_name"],
+        Some("oe.release") => &["release_date"],
+        _ => return Err(Diagnostic::error(format!("{name} is no list that is read")).into()),
     };
-    if OEWS_FLAT_FILES.contains(&name)
-        && wanted.iter().all(|head| heads.contains(head))
-        && heads.len() > 1
-    {
+    if wanted.iter().all(|head| heads.contains(head)) {
         return Ok(());
     }
     Err(Diagnostic::error(format!("the file is not {name} of OEWS: it begins {}", heads.join(", ")))
@@ -231,37 +276,17 @@ fn flat_file(bytes: &[u8], name: &str) -> Result<(), Diagnostics> {
         .into())
 }
 
-/// Whether the data and the release of flat files are of one year: BLS replaces them one by one, and
-/// a set that was fetched meanwhile would be of two releases.
+/// Whether the data of flat files are of the release that `oe.release` names: BLS replaces them one by
+/// one, and a set that was fetched meanwhile would be of two releases.
 ///
 /// # Errors
 /// When they are not.
-pub(super) fn one_release(
-    data: &[u8],
-    release: &[u8],
-    wanted: Option<Release>,
-) -> Result<Release, Diagnostics> {
-    let second = |bytes: &[u8], cell: usize| -> Option<String> {
-        let line = bytes.split(|byte| *byte == b'\n').nth(1)?;
-        let line = String::from_utf8_lossy(line).into_owned();
-        line.split('\t').nth(cell).map(|cell| cell.trim().to_owned())
-    };
-    let year = |text: Option<String>| -> Option<u16> { text?.get(..4)?.parse().ok() };
-    let (of_data, of_release) = (year(second(data, 1)), year(second(release, 0)));
-    match (of_data, of_release) {
-        (Some(data), Some(release)) if data == release => {
-            let found = Release::may(data);
-            match wanted {
-                Some(wanted) if wanted.year() != data => Err(Diagnostic::error(format!(
-                    "the flat files are of {}, not {}",
-                    found.in_words(),
-                    wanted.in_words()
-                ))
-                .hint("BLS keeps the newest release only in flat files; get an older one as a zip")
-                .into()),
-                _ => Ok(found),
-            }
-        }
+pub(super) fn one_release(data: Option<Period>, release: &Path) -> Result<(), Diagnostics> {
+    let text = files::beginning(release, 4096)?;
+    let text = String::from_utf8_lossy(&text);
+    let named: Option<u16> = text.lines().nth(1).and_then(|line| line.trim().get(..4)?.parse().ok());
+    match (data, named) {
+        (Some(Period::Release(data)), Some(named)) if data.year() == named => Ok(()),
         _ => Err(Diagnostic::error(
             "the flat files are not of one release: BLS may be replacing them now",
         )

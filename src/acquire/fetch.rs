@@ -1,6 +1,9 @@
 //! Fetching: what is wanted, from where, checked, and then all inputs and the lock changed together.
 
-use std::path::PathBuf;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Outcome, Watch, What, api,
@@ -18,9 +21,9 @@ use super::{
     transfer,
 };
 use crate::{
-    catalog::OewsFile,
+    catalog::{self, OewsFile},
     diag::{Diagnostic, Diagnostics},
-    files,
+    files, ingest,
     model::Period,
 };
 
@@ -40,8 +43,8 @@ pub struct Options {
 /// A file that is right and ready for its place.
 pub(super) struct Ready {
     pub(super) entry: Entry,
-    /// `None` when the input has these bytes already.
-    pub(super) bytes: Option<Vec<u8>>,
+    /// What is to be copied to its place; `None` when the input has these bytes already.
+    pub(super) file: Option<PathBuf>,
     pub(super) outcome: Outcome,
 }
 
@@ -66,7 +69,7 @@ pub fn fetch(
         get_all(&project, &store, &mut client, &wanted, watch)?
     };
     let (changes, outcomes): (Vec<_>, Vec<_>) =
-        ready.into_iter().map(|ready| ((ready.entry, ready.bytes), ready.outcome)).unzip();
+        ready.into_iter().map(|ready| ((ready.entry, ready.file), ready.outcome)).unzip();
     let stays = outcomes.iter().map(|outcome| outcome.what == What::Stays);
     let changes = changes.into_iter().zip(stays).filter(|(_, stays)| !stays).map(|(change, _)| change);
     project.change(changes.collect())?;
@@ -90,7 +93,7 @@ pub(super) fn get_all(
 ) -> Result<Vec<Ready>, Diagnostics> {
     let (mut ready, mut problems) = (Vec::new(), Diagnostics::default());
     for one in wanted {
-        let got = Getter { project, store, client, watch }.get(one);
+        let got = Getter { project, store, client, watch, before: &ready }.get(one);
         watch.ends();
         match got {
             Ok(one) => ready.push(one),
@@ -121,6 +124,8 @@ struct Getter<'g> {
     store: &'g Store,
     client: &'g mut Client,
     watch: &'g mut dyn Watch,
+    /// What this fetch has already.
+    before: &'g [Ready],
 }
 
 impl Getter<'_> {
@@ -130,9 +135,9 @@ impl Getter<'_> {
             Way::Series(query) => self.series(wanted, query),
             Way::Addresses(addresses) => {
                 let mut asked = Vec::new();
-                match self.first_of(addresses, &wanted.expected, &mut asked)? {
+                match self.first_of(addresses, wanted, &wanted.expected, &mut asked)? {
                     Some(arrived) => self.ready(wanted, arrived, asked),
-                    None => Err(nowhere(&asked)),
+                    None => Err(nowhere(&wanted.expected, &asked)),
                 }
             }
             Way::Newest(releases) => {
@@ -145,11 +150,11 @@ impl Getter<'_> {
                         name: name.to_owned(),
                         ..wanted.expected.clone()
                     };
-                    if let Some(arrived) = self.first_of(addresses, &expected, &mut asked)? {
+                    if let Some(arrived) = self.first_of(addresses, wanted, &expected, &mut asked)? {
                         return self.ready(&Wanted { expected, ..wanted.clone() }, arrived, asked);
                     }
                 }
-                Err(nowhere(&asked))
+                Err(nowhere(&wanted.expected, &asked))
             }
         }
     }
@@ -158,17 +163,19 @@ impl Getter<'_> {
     fn first_of(
         &mut self,
         addresses: &[String],
+        wanted: &Wanted,
         expected: &Expected,
         asked: &mut Vec<String>,
     ) -> Result<Option<Arrived>, Trouble> {
+        let (project, before) = (self.project, self.before);
+        let lists = || code_lists(project, before, wanted.path.as_deref());
         for address in addresses {
             let url = self.client.rules.address(address)?;
             let seen = std::cell::RefCell::new(None);
-            let look = |bytes: &[u8]| {
-                let found =
-                    check::check(bytes, expected).map_err(|problems| at_address(&problems, &url))?;
-                *seen.borrow_mut() = Some(found);
-                Ok(())
+            let look = |file: &Path| {
+                let found = check::check(file, expected, &lists)
+                    .map_err(|problems| at_address(&problems, &url))?;
+                Ok(seen.borrow_mut().insert(found).fingerprint.clone())
             };
             match transfer::get(self.client, self.store, &url, &look, self.watch) {
                 Err(Trouble::Gone(answer)) => asked.push(answer),
@@ -176,12 +183,7 @@ impl Getter<'_> {
                 Ok(got) => {
                     asked.push(format!("{url} answered {}", got.answer));
                     let Some(seen) = seen.into_inner() else { continue };
-                    return Ok(Some(Arrived {
-                        bytes: got.bytes,
-                        record: got.record,
-                        series: Vec::new(),
-                        seen,
-                    }));
+                    return Ok(Some(Arrived { record: got.record, series: Vec::new(), seen }));
                 }
             }
         }
@@ -192,28 +194,32 @@ impl Getter<'_> {
         let mirror = self.project.fetch.mirror.clone();
         let made = api::ask(self.client, self.store, mirror.as_deref(), query, self.watch)?;
         let asked = vec![format!("{} answered {} requests", made.url, made.requests)];
-        let seen = Seen {
-            program: wanted.expected.program,
-            period: wanted.expected.period.or(made.release.map(Period::Release)),
-            findings: Diagnostics::default(),
-        };
-        let series = query.series.clone();
+        // The file that was made of the answers is checked like one that was sent.
+        let partial = self.store.partial(&made.url);
+        files::write(&partial.bytes, &made.bytes)?;
+        let (project, before) = (self.project, self.before);
+        let lists = || code_lists(project, before, wanted.path.as_deref());
+        let seen = check::check(&partial.bytes, &wanted.expected, &lists)
+            .inspect_err(|_| drop(partial.remove()))?
+            .of_a_part();
         let record = Record {
             url: made.url,
-            sha256: files::sha256(&made.bytes),
-            bytes: made.bytes.len() as u64,
+            sha256: seen.fingerprint.sha256.clone(),
+            bytes: seen.fingerprint.bytes,
             retrieved: clock::moment(),
             etag: None,
             last_modified: None,
         };
-        self.store.keep(&record, &made.bytes)?;
-        self.ready(wanted, Arrived { bytes: made.bytes, record, series, seen }, asked)
+        self.store.keep(&record, &partial.bytes)?;
+        partial.remove()?;
+        let series = query.series.clone();
+        self.ready(wanted, Arrived { record, series, seen }, asked)
     }
 
     /// Makes ready what arrived, and notes what was asked for it and what answered.
     fn ready(&self, wanted: &Wanted, arrived: Arrived, asked: Vec<String>) -> Result<Ready, Trouble> {
         let look = Look::new(clock::moment(), asked.clone(), &arrived.record);
-        let mut ready = ready(self.project, wanted, arrived, asked)?;
+        let mut ready = ready(self.project, self.store, wanted, arrived, asked)?;
         self.store.looked(&look)?;
         ready.outcome.looked = Some(look);
         Ok(ready)
@@ -222,7 +228,6 @@ impl Getter<'_> {
 
 /// A file that arrived and was checked.
 struct Arrived {
-    bytes: Vec<u8>,
     record: Record,
     series: Vec<String>,
     seen: Seen,
@@ -236,44 +241,77 @@ fn at_address(problems: &Diagnostics, url: &reqwest::Url) -> Diagnostics {
     problems.iter().map(told).collect()
 }
 
-fn nowhere(asked: &[String]) -> Trouble {
+fn nowhere(expected: &Expected, asked: &[String]) -> Trouble {
+    let why = if catalog::is_confirmed(expected.program) {
+        "the file may have moved"
+    } else {
+        "the address is a guess that nobody has confirmed"
+    };
+    let page = catalog::download_page(expected.program);
     Diagnostic::error(format!("nothing is there: {}", asked.join("; ")))
-        .hint(
-            "BLS may have moved the file: set `url` of the source in pipeline.toml, or get it by hand and run \
-             `labor-outlook add FILE`",
-        )
+        .hint(format!(
+            "{why}: get it in a browser from {page} and run `labor-outlook add FILE`, or set `url` of the \
+             source in pipeline.toml"
+        ))
         .into()
 }
 
 /// A file that people brought.
 fn stays(project: &Project, wanted: &Wanted) -> Result<Ready, Diagnostics> {
     let path = wanted.path.clone().unwrap_or_default();
-    let bytes = project.input(&path)?.unwrap_or_default();
+    let content = files::fingerprint(&project.base.join(&path))?;
     let Expected { program, period, .. } = wanted.expected;
-    let entry = Entry::new(&path, program, period, &bytes, How::Found);
+    let entry = Entry::new(&path, program, period, content, How::Found);
     let outcome = Outcome::of(&entry, What::Stays, Vec::new(), Diagnostics::default());
-    Ok(Ready { entry, bytes: None, outcome })
+    Ok(Ready { entry, file: None, outcome })
+}
+
+/// The code lists for a flat file at a place: those beside it, and in their stead those that were fetched
+/// just now.
+fn code_lists(
+    project: &Project,
+    before: &[Ready],
+    path: Option<&str>,
+) -> Result<Vec<Vec<u8>>, Diagnostics> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let place = project.base.join(path);
+    let folder = place.parent();
+    let mut lists = match folder {
+        Some(folder) if files::is_folder(folder) => files::beside(&place, ingest::is_code_list)?,
+        _ => BTreeMap::new(),
+    };
+    for one in before {
+        let beside = project.base.join(&one.entry.path);
+        let name = plan::file_name(&one.entry.path);
+        if let Some(file) = one.file.as_ref().filter(|_| beside.parent() == folder)
+            && ingest::is_code_list(name)
+        {
+            lists.insert(name.to_owned(), files::read(file)?);
+        }
+    }
+    Ok(lists.into_values().collect())
 }
 
 fn ready(
     project: &Project,
+    store: &Store,
     wanted: &Wanted,
     arrived: Arrived,
     asked: Vec<String>,
 ) -> Result<Ready, Diagnostics> {
-    let Arrived { bytes, record, series, seen } = arrived;
+    let Arrived { record, series, seen } = arrived;
     let path = wanted.path.clone().unwrap_or_else(|| place(wanted, &seen, &series));
-    fits_name(&path, &bytes)?;
-    let mut entry = Entry::new(&path, seen.program, seen.period, &bytes, How::Fetched);
+    let file = store.file(&record.sha256);
+    fits_name(&path, &file)?;
+    let mut entry = Entry::new(&path, seen.program, seen.period, seen.fingerprint.clone(), How::Fetched);
     (entry.url, entry.series) = (Some(record.url), series);
-    let old = project.input(&path)?;
-    let what = match &old {
+    let what = match project.input(&path)? {
         None => What::Fetched,
-        Some(old) if *old == bytes => What::Unchanged,
-        Some(old) => What::Changed { from: files::sha256(old) },
+        Some(old) if old == seen.fingerprint => What::Unchanged,
+        Some(old) => What::Changed { from: old.sha256 },
     };
     let outcome = Outcome::of(&entry, what.clone(), asked, seen.findings.within(&path));
-    Ok(Ready { entry, bytes: (what != What::Unchanged).then_some(bytes), outcome })
+    Ok(Ready { entry, file: (what != What::Unchanged).then_some(file), outcome })
 }
 
 /// Flat files are of one release, or not taken.
@@ -284,23 +322,18 @@ fn one_set(project: &Project, wanted: &[Wanted], ready: &mut [Ready]) -> Result<
             .position(|one| one.expected.geography == Some(OewsFile::Flat) && one.expected.name == name)
     };
     let (Some(data), Some(release)) = (of("oe.data.0.Current"), of("oe.release")) else { return Ok(()) };
-    let bytes = |at: usize| -> Result<Vec<u8>, Diagnostics> {
-        let Some(one) = ready.get(at) else { return Ok(Vec::new()) };
-        match &one.bytes {
-            Some(bytes) => Ok(bytes.clone()),
-            None => Ok(project.input(&one.entry.path)?.unwrap_or_default()),
-        }
-    };
-    let asked = match wanted[data].expected.period {
-        Some(Period::Release(release)) => Some(release),
-        _ => None,
-    };
-    let found = check::one_release(&bytes(data)?, &bytes(release)?, asked)
+    let period = ready[data].entry.period();
+    let of_release = &ready[release];
+    let in_place = project.base.join(&of_release.entry.path);
+    check::one_release(period, of_release.file.as_ref().unwrap_or(&in_place))
         .map_err(|problems| problems.within(&ready[data].entry.path))?;
     for (one, wanted) in ready.iter_mut().zip(wanted) {
         if wanted.expected.geography == Some(OewsFile::Flat) {
-            one.entry.release = Some(found);
-            one.outcome.period = Some(found.to_string());
+            one.entry.release = match period {
+                Some(Period::Release(release)) => Some(release),
+                _ => None,
+            };
+            one.outcome.period = period.map(|period| period.to_string());
         }
     }
     Ok(())

@@ -38,14 +38,13 @@ pub fn locked<'e>(
 
 fn file_of(base: &Path, entry: &Entry) -> Result<Locked, Diagnostics> {
     let in_place = base.join(&entry.path);
-    let is_same = |bytes: Vec<u8>| files::sha256(&bytes) == entry.sha256;
-    if files::read_if_there(&in_place)?.is_some_and(is_same) {
+    if files::fingerprint_if_there(&in_place)?.is_some_and(|found| found.sha256 == entry.sha256) {
         return Ok(Locked { entry: entry.clone(), file: in_place });
     }
     let store = Store::open()?;
-    match store.content(&entry.sha256)? {
-        Some(_) => Ok(Locked { entry: entry.clone(), file: store.file(&entry.sha256) }),
-        None => Err(Diagnostic::error(format!(
+    match store.holds(&entry.sha256)? {
+        true => Ok(Locked { entry: entry.clone(), file: store.file(&entry.sha256) }),
+        false => Err(Diagnostic::error(format!(
             "the bytes of the lock ({}) are neither in place nor in the cache",
             short(&entry.sha256)
         ))

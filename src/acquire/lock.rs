@@ -15,8 +15,9 @@ use super::{
 use crate::{
     config::{Settings, Source},
     diag::{Diagnostic, Diagnostics},
-    files,
-    model::{Period, Program, Release, Round, SourceFile},
+    files::{self, Fingerprint},
+    inspect,
+    model::{Period, Program, Release, Round},
 };
 
 /// The name of the file, in the folder of `pipeline.toml`.
@@ -82,7 +83,7 @@ impl Entry {
         path: &str,
         program: Program,
         period: Option<Period>,
-        bytes: &[u8],
+        content: Fingerprint,
         how: How,
     ) -> Self {
         let (release, round) = split(period);
@@ -91,8 +92,8 @@ impl Entry {
             program,
             release,
             round,
-            sha256: files::sha256(bytes),
-            bytes: bytes.len() as u64,
+            sha256: content.sha256,
+            bytes: content.bytes,
             how,
             date: clock::today(),
             url: None,
@@ -212,18 +213,19 @@ impl Lock {
         let mut next = Self { accepted: self.accepted.clone(), ..Self::default() };
         let mut problems = Diagnostics::default();
         for source in &settings.sources {
-            let Some(bytes) = problems.keep(files::read(&settings.base.join(&source.path))) else {
-                continue;
-            };
-            next.inputs.insert(source.path.clone(), self.entry_of(source, &bytes));
+            for path in problems.keep(files_of(settings, source)).unwrap_or_default() {
+                let found = problems.keep(files::fingerprint(&settings.base.join(&path)));
+                let entry = found.map(|found| self.entry_of(&path, source, found));
+                next.inputs.extend(entry.map(|entry| (path, entry)));
+            }
         }
         for (path, entry) in &self.inputs {
             if next.inputs.contains_key(path) {
                 continue;
             }
-            if let Some(bytes) = problems.keep(files::read_if_there(&settings.base.join(path))).flatten()
-            {
-                let found = Entry::new(path, entry.program, entry.period(), &bytes, How::Found);
+            let there = problems.keep(files::fingerprint_if_there(&settings.base.join(path))).flatten();
+            if let Some(content) = there {
+                let found = Entry::new(path, entry.program, entry.period(), content, How::Found);
                 let kept = if found.sha256 == entry.sha256 { entry.clone() } else { found };
                 next.inputs.insert(path.clone(), kept);
             }
@@ -231,9 +233,9 @@ impl Lock {
         problems.unless_any(next)
     }
 
-    fn entry_of(&self, source: &Source, bytes: &[u8]) -> Entry {
-        let found = Entry::new(&source.path, source.program, source.period, bytes, How::Found);
-        match self.inputs.get(&source.path) {
+    fn entry_of(&self, path: &str, source: &Source, content: Fingerprint) -> Entry {
+        let found = Entry::new(path, source.program, source.period, content, How::Found);
+        match self.inputs.get(path) {
             Some(old) if old.sha256 == found.sha256 => Entry {
                 program: found.program,
                 release: found.release,
@@ -275,14 +277,35 @@ impl Lock {
     ///
     /// # Errors
     /// When its bytes are others than those of the lock.
-    pub fn hold_to(&self, base: &Path, file: &SourceFile) -> Result<(), Diagnostics> {
-        match self.inputs.get(&file.path) {
-            Some(entry) if entry.sha256 != file.sha256 => {
-                Err(differs(entry, &file.sha256).within(base.join(&file.path).display()).into())
+    pub fn hold_to(&self, base: &Path, path: &str, sha256: &str) -> Result<(), Diagnostics> {
+        match self.inputs.get(path) {
+            Some(entry) if entry.sha256 != sha256 => {
+                Err(differs(entry, sha256).within(base.join(path).display()).into())
             }
             _ => Ok(()),
         }
     }
+}
+
+/// The files that a source stands for, from the folder of `pipeline.toml`: itself, or the flat file in the
+/// folder that it names, with the code lists beside a flat file.
+///
+/// # Errors
+/// When one cannot be read, or the folder has no flat file.
+pub fn files_of(settings: &Settings, source: &Source) -> Result<Vec<String>, Diagnostics> {
+    let mut path = source.path.trim_end_matches('/').to_owned();
+    let place = settings.base.join(&path);
+    if files::is_folder(&place) {
+        let data = inspect::flat_file_in(&place).map_err(|told| told.within(place.display()))?;
+        path = format!("{path}/{}", data.display());
+    }
+    let lists = match source.program {
+        Program::Oews => inspect::list_names_beside(&settings.base.join(&path))?,
+        _ => Vec::new(),
+    };
+    let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let lists = lists.into_iter().map(|name| format!("{folder}{name}"));
+    Ok(lists.chain([path.clone()]).collect())
 }
 
 fn differs(entry: &Entry, sha256: &str) -> Diagnostic {

@@ -30,7 +30,7 @@ pub use add::{Addition, add};
 pub use clock::day;
 pub use fetch::{Options, fetch};
 pub use kept::{Locked, locked};
-pub use lock::{Entry, How, LOCK, Lock};
+pub use lock::{Entry, How, LOCK, Lock, files_of};
 pub use look::{Look, looks};
 pub use plan::Request;
 pub use project::{accept, check_locked, settle};
@@ -96,7 +96,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Findings are told of what is taken, and not again whenever it is still the same.
     fn of(entry: &Entry, what: What, asked: Vec<String>, findings: Diagnostics) -> Self {
+        let findings = if what == What::Unchanged { Diagnostics::default() } else { findings };
         Self {
             path: entry.path.clone(),
             program: entry.program,

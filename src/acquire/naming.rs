@@ -1,12 +1,16 @@
 //! Where files go, and whether a name fits what is in a file.
 
+use std::path::Path;
+
 use super::{
     check::Seen,
     plan::{Wanted, file_name},
     project::folder,
 };
 use crate::{
+    catalog::OEWS_FLAT_FILES,
     diag::{Diagnostic, Diagnostics},
+    files, ingest,
     model::{Period, Program},
 };
 
@@ -35,8 +39,31 @@ pub(super) fn safe_name(name: &str) -> String {
     if name.is_empty() { "table".to_owned() } else { name.to_owned() }
 }
 
-/// A file whose name says what it is not would mislead every other program.
-pub(super) fn fits_name(path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
+/// The name of one of the flat files, to which a browser may have added an ending.
+pub(super) fn flat_name(name: &str) -> Option<&'static str> {
+    let name = name.strip_suffix(".txt").unwrap_or(name);
+    OEWS_FLAT_FILES.into_iter().find(|flat| flat.eq_ignore_ascii_case(name))
+}
+
+/// The folder of flat files of no source.
+pub(super) fn usual_flat_folder() -> String {
+    format!("{}/oe", folder(Program::Oews))
+}
+
+/// The folder of the flat files of a source, whose path is that folder or the data in it.
+pub(super) fn flat_folder(path: &str) -> &str {
+    let path = path.trim_end_matches('/');
+    match path.rsplit_once('/') {
+        _ if !ingest::is_flat_data(file_name(path)) => path,
+        Some((folder, _)) => folder,
+        None => "",
+    }
+}
+
+/// Whether the name of a place fits what is in a file. A name that says what is not so would mislead every
+/// other program.
+pub(super) fn fits_name(path: &str, file: &Path) -> Result<(), Diagnostics> {
+    let bytes = files::beginning(file, 8)?;
     let ending = file_name(path).rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let zip = bytes.starts_with(b"PK");
     let old_workbook = bytes.starts_with(b"\xd0\xcf\x11\xe0");

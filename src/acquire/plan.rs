@@ -11,6 +11,7 @@ use crate::{
 use super::{
     api::Query,
     check::Expected,
+    naming::{flat_folder, usual_flat_folder},
     project::{Project, folder},
 };
 
@@ -137,7 +138,7 @@ fn of_source(project: &Project, source: &Source, stay: bool) -> Result<Vec<Wante
         return Ok(one(Way::Stays, name));
     }
     if oews == Some(OewsFile::Flat) {
-        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = flat_folder(&source.path);
         return Ok(flat(project, source.origin.mirror.as_deref(), folder, source.period));
     }
     let addresses = official(source.program, source.period, geography(source))?;
@@ -156,7 +157,7 @@ fn of_words(
     let geography = (program == Program::Oews).then(|| request.geography.unwrap_or_default());
     let origin = Origin::default();
     if geography == Some(OewsFile::Flat) {
-        let folder = request.path.clone().unwrap_or_else(|| format!("{}/oe", folder(program)));
+        let folder = request.path.clone().unwrap_or_else(usual_flat_folder);
         return Ok(flat(project, None, folder.trim_end_matches('/'), request.period));
     }
     let (way, name) = match (program, request.period, geography) {

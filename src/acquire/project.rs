@@ -1,12 +1,15 @@
 //! The folder whose inputs are fetched: its configuration, its inputs and its lock, changed together.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::lock::{Entry, LOCK, Lock};
 use crate::{
     config::{self, Fetch, Settings, Source},
     diag::{Diagnostic, Diagnostics, Severity},
-    files::{self, Held, Tree},
+    files::{self, Fingerprint, Held, Next},
     model::Program,
 };
 
@@ -37,28 +40,30 @@ impl Project {
         Ok(Self { base, fetch, sources, lock, _held: held })
     }
 
-    /// The bytes of an input, if it is there.
-    pub(super) fn input(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostics> {
-        files::read_if_there(&self.base.join(path))
+    /// What the bytes of an input are, if it is there.
+    pub(super) fn input(&self, path: &str) -> Result<Option<Fingerprint>, Diagnostics> {
+        files::fingerprint_if_there(&self.base.join(path))
     }
 
-    /// Puts inputs in their places and notes them in the lock, all at once.
+    /// Puts copies of files in the places of inputs, where one is given, and notes the inputs in the lock,
+    /// all at once.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub(super) fn change(&mut self, inputs: Vec<(Entry, Option<Vec<u8>>)>) -> Result<(), Diagnostics> {
+    pub(super) fn change(&mut self, inputs: Vec<(Entry, Option<PathBuf>)>) -> Result<(), Diagnostics> {
         let before = self.lock.clone();
-        let mut tree = Tree::new();
-        for (entry, bytes) in inputs {
-            if let Some(bytes) = bytes {
-                tree.insert(entry.path.clone(), bytes);
+        let mut next = BTreeMap::new();
+        for (entry, file) in inputs {
+            if let Some(file) = file {
+                let sha256 = entry.sha256.clone();
+                next.insert(entry.path.clone(), Next::CopyOf { file, sha256 });
             }
             self.lock.note(entry);
         }
-        if self.lock != before || !self.base.join(LOCK).exists() {
-            tree.insert(LOCK.to_owned(), self.lock.text()?.into_bytes());
+        if self.lock != before {
+            next.insert(LOCK.to_owned(), Next::Bytes(self.lock.text()?.into_bytes()));
         }
-        if tree.is_empty() { Ok(()) } else { files::replace_files(&self.base, &tree) }
+        if next.is_empty() { Ok(()) } else { files::replace_files(&self.base, &next) }
     }
 }
 

@@ -8,10 +8,7 @@ use super::{
     project::Project,
     store::Store,
 };
-use crate::{
-    diag::{Diagnostic, Diagnostics},
-    files,
-};
+use crate::diag::{Diagnostic, Diagnostics};
 
 /// Makes the inputs what the lock says: from the inputs themselves, from the cache, and, unless offline, from
 /// their addresses.
@@ -63,17 +60,22 @@ fn at_hand(
             .into());
     };
     let outcome = |what| Outcome::of(entry, what, Vec::new(), Diagnostics::default());
-    if project.input(&entry.path)?.is_some_and(|bytes| files::sha256(&bytes) == entry.sha256) {
-        return Ok(Some(Ready { entry: entry.clone(), bytes: None, outcome: outcome(What::Unchanged) }));
+    if project.input(&entry.path)?.is_some_and(|found| found.sha256 == entry.sha256) {
+        return Ok(Some(Ready { entry: entry.clone(), file: None, outcome: outcome(What::Unchanged) }));
     }
-    if let Some(bytes) = store.content(&entry.sha256)? {
+    if store.holds(&entry.sha256)? {
         let mut outcome = outcome(What::Restored);
         let record = store.record(&entry.sha256)?;
         outcome.asked = record.iter().map(|it| format!("{} of {}", it.url, it.retrieved)).collect();
-        return Ok(Some(Ready { entry: entry.clone(), bytes: Some(bytes), outcome }));
+        let file = Some(store.file(&entry.sha256));
+        return Ok(Some(Ready { entry: entry.clone(), file, outcome }));
     }
     if options.offline || entry.url.is_none() {
-        let why = if options.offline { "and --offline asks nobody" } else { "and has no address" };
+        let why = if options.offline {
+            "and --offline asks nobody"
+        } else {
+            "and pipeline.lock has no address of them"
+        };
         return Err(Diagnostic::error(format!(
             "the bytes of pipeline.lock ({}) are neither in place nor in the cache, {why}",
             short(&entry.sha256)

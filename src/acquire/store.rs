@@ -4,7 +4,7 @@
 //! `downloads/addresses/` what each address last gave, `downloads/looks/` when bytes were last asked for,
 //! `downloads/partial/` what has arrived so far.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -87,25 +87,24 @@ impl Store {
     /// When the disk refuses.
     pub(super) fn latest(&self, url: &str) -> Result<Option<Record>, Diagnostics> {
         let Some(record) = read::<Record>(&self.address(url))? else { return Ok(None) };
-        let whole = record.url == url && self.content(&record.sha256)?.is_some();
+        let whole = record.url == url && self.holds(&record.sha256)?;
         Ok(whole.then_some(record))
     }
 
-    /// The bytes of a hash. Bytes that the disk changed are not those, and are removed.
+    /// Whether the bytes of a hash are here. Bytes that the disk changed are not those, and are removed.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub(super) fn content(&self, sha256: &str) -> Result<Option<Vec<u8>>, Diagnostics> {
+    pub(super) fn holds(&self, sha256: &str) -> Result<bool, Diagnostics> {
         if !is_sha256(sha256) {
-            return Ok(None);
+            return Ok(false);
         }
-        let path = self.root.join(sha256);
-        let Some(bytes) = files::read_if_there(&path)? else { return Ok(None) };
-        if files::sha256(&bytes) == sha256 {
-            return Ok(Some(bytes));
+        let Some(found) = files::fingerprint_if_there(&self.file(sha256))? else { return Ok(false) };
+        if found.sha256 == sha256 {
+            return Ok(true);
         }
-        files::remove(&path)?;
-        Ok(None)
+        files::remove(&self.file(sha256))?;
+        Ok(false)
     }
 
     /// The file of the bytes of a hash.
@@ -141,17 +140,25 @@ impl Store {
         self.root.join("looks").join(format!("{sha256}.json"))
     }
 
-    /// Keeps bytes that are complete and right. The record comes last: what it tells of is there.
+    /// Takes over a file that is complete and right. The record comes last: what it tells of is there.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub(super) fn keep(&self, record: &Record, bytes: &[u8]) -> Result<(), Diagnostics> {
-        if self.content(&record.sha256)?.is_none() {
-            files::write(&self.root.join(&record.sha256), bytes)?;
+    pub(super) fn keep(&self, record: &Record, file: &Path) -> Result<(), Diagnostics> {
+        if !self.holds(&record.sha256)? {
+            files::rename(file, &self.file(&record.sha256))?;
         }
         let known = self.root.join(format!("{}.json", record.sha256));
         write(&known, record)?;
         write(&self.address(&record.url), record)
+    }
+
+    /// Keeps a copy of a file that somebody brought, so that its bytes stay when another takes its place.
+    ///
+    /// # Errors
+    /// When the file changes meanwhile, or the disk refuses.
+    pub(super) fn keep_copy(&self, file: &Path, sha256: &str) -> Result<(), Diagnostics> {
+        if self.holds(sha256)? { Ok(()) } else { files::copy(file, sha256, &self.file(sha256)) }
     }
 
     /// Where the bytes of an address gather.
@@ -218,12 +225,12 @@ fn is_sha256(text: &str) -> bool {
 }
 
 /// A note of the store. One that cannot be read is as good as none: the store can be filled again.
-fn read<T: DeserializeOwned>(path: &std::path::Path) -> Result<Option<T>, Diagnostics> {
+fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Diagnostics> {
     let bytes = files::read_if_there(path)?;
     Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
 }
 
-fn write<T: Serialize>(path: &std::path::Path, note: &T) -> Result<(), Diagnostics> {
+fn write<T: Serialize>(path: &Path, note: &T) -> Result<(), Diagnostics> {
     let mut bytes =
         serde_json::to_vec_pretty(note).map_err(|error| Diagnostic::error(error.to_string()))?;
     bytes.push(b'\n');

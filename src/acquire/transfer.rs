@@ -1,7 +1,7 @@
 //! One file from one address into the store: only if it changed, from where an earlier download
 //! stopped, and only once it is complete and checked.
 
-use std::{io::Read, time::Duration};
+use std::{io::Read, path::Path, time::Duration};
 
 use reqwest::{
     StatusCode, Url,
@@ -20,19 +20,18 @@ use super::{
 };
 use crate::{
     diag::{Diagnostic, Diagnostics},
-    files::{self, Growing},
+    files::{self, Fingerprint, Growing},
 };
 
 /// What an address gave.
 pub(super) struct Got {
     pub(super) record: Record,
-    pub(super) bytes: Vec<u8>,
     /// What answered.
     pub(super) answer: String,
 }
 
-/// Holds what arrived against what it should be.
-pub(super) type Check<'c> = dyn Fn(&[u8]) -> Result<(), Diagnostics> + 'c;
+/// Holds what arrived against what it should be, and tells what its bytes are.
+pub(super) type Check<'c> = dyn Fn(&Path) -> Result<Fingerprint, Diagnostics> + 'c;
 
 /// Gets a file, with as many tries as are allowed.
 pub(super) fn get(
@@ -109,11 +108,12 @@ impl Transfer<'_> {
     }
 
     fn unchanged(&self, record: Record) -> Result<Got, Trouble> {
-        let bytes = self.store.content(&record.sha256)?;
-        let bytes = bytes.ok_or_else(|| Diagnostic::error("the cache changed while it was read"))?;
         // What was right for another source, or an earlier version, may be wrong for this one.
-        (self.check)(&bytes)?;
-        Ok(Got { record, bytes, answer: "304 Not Modified".to_owned() })
+        let now = (self.check)(&self.store.file(&record.sha256))?;
+        if now.sha256 != record.sha256 {
+            return Err(Diagnostic::error("the cache changed while it was read").into());
+        }
+        Ok(Got { record, answer: "304 Not Modified".to_owned() })
     }
 
     /// Whether a part goes on where the bytes at hand end, and is of the same version.
@@ -187,22 +187,25 @@ impl Transfer<'_> {
         partial: &Partial,
         answer: String,
     ) -> Result<Got, Trouble> {
-        let bytes = files::read(&partial.bytes)?;
-        if let Err(problems) = (self.check)(&bytes) {
-            partial.remove()?;
-            return Err(Trouble::Final(problems));
-        }
+        growing.flush()?;
+        let Fingerprint { sha256, bytes } = match (self.check)(&partial.bytes) {
+            Ok(fingerprint) => fingerprint,
+            Err(problems) => {
+                partial.remove()?;
+                return Err(Trouble::Final(problems));
+            }
+        };
         let record = Record {
             url: self.url.to_string(),
-            sha256: files::sha256(&bytes),
-            bytes: growing.bytes(),
+            sha256,
+            bytes,
             retrieved: clock::moment(),
             etag: version.etag,
             last_modified: version.last_modified,
         };
-        self.store.keep(&record, &bytes)?;
+        self.store.keep(&record, &partial.bytes)?;
         partial.remove()?;
-        Ok(Got { record, bytes, answer })
+        Ok(Got { record, answer })
     }
 }
 

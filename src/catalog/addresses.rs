@@ -81,16 +81,16 @@ pub fn oews_addresses(release: Release, file: OewsFile) -> Vec<String> {
 /// The folder of the flat files of OEWS, which hold the newest release only.
 pub const OEWS_FLAT_FOLDER: &str = "https://download.bls.gov/pub/time.series/oe/";
 
-/// The flat files that are read: the data, and the tables of their codes. `oe.series` is left out:
-/// it is larger than the data and says what the ids of the series say themselves.
+/// The flat files that are read: the tables of codes, and then the data, which are read with them.
+/// `oe.series` is left out: it is larger than the data and says what the ids of the series say themselves.
 pub const OEWS_FLAT_FILES: [&str; 7] = [
-    "oe.data.0.Current",
     "oe.area",
     "oe.datatype",
     "oe.footnote",
     "oe.industry",
     "oe.occupation",
     "oe.release",
+    "oe.data.0.Current",
 ];
 
 /// The addresses of what is no release of OEWS, to be tried in this order. BLS keeps one address for
@@ -106,6 +106,24 @@ pub const fn addresses(program: Program) -> &'static [&'static str] {
         ],
         Program::PriceParities => &["https://apps.bea.gov/regional/zip/SARPP.zip"],
     }
+}
+
+/// The page on which people find the files of a program.
+#[must_use]
+pub const fn download_page(program: Program) -> &'static str {
+    match program {
+        Program::Oews => "https://www.bls.gov/oes/tables.htm",
+        Program::Projections => "https://www.bls.gov/emp/data/occupational-data.htm",
+        Program::CpiU => "https://download.bls.gov/pub/time.series/cu/",
+        Program::PriceParities => "https://apps.bea.gov/regional/downloadzip.htm",
+    }
+}
+
+/// Whether somebody has seen a file at the addresses of a program. BEA names its zips after its tables,
+/// and nobody has confirmed this one here.
+#[must_use]
+pub const fn is_confirmed(program: Program) -> bool {
+    !matches!(program, Program::PriceParities)
 }
 
 /// What the BLS public data API allows.

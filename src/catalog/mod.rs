@@ -20,7 +20,7 @@ pub mod wording;
 
 pub use addresses::{
     API_WITH_KEY, API_WITHOUT_KEY, ApiTerms, FIRST_OEWS_YEAR, OEWS_FLAT_FILES, OEWS_FLAT_FOLDER,
-    OewsFile, addresses, oews_addresses,
+    OewsFile, addresses, download_page, is_confirmed, oews_addresses,
 };
 pub use calendar::{Came, Due, came, cpi_due, oews_due, parities_due, projections_due};
 pub use crosswalk::{Carried, carry_occupations};

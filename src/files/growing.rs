@@ -58,4 +58,11 @@ impl Growing {
         self.bytes = 0;
         Ok(())
     }
+    /// Flushes everything to the disk.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn flush(&self) -> Result<(), Diagnostics> {
+        self.file.sync_all().map_err(|error| failure("cannot write", &self.path, &error))
+    }
 }

@@ -1,11 +1,11 @@
-//! A file that is read as a stream, and hashed on the way.
+//! Files that are read as they stream by, and hashed on the way: memory need not hold them.
 
 use std::{fs, io, path::Path};
 
 use sha2::{Digest, Sha256};
 
-use super::{hexadecimal, named, unreadable};
-use crate::diag::Diagnostics;
+use super::{failure, named, unreadable, write_through};
+use crate::diag::{Diagnostic, Diagnostics};
 
 /// So many bytes are read at once where only their digest is wanted.
 const BLOCK: usize = 1 << 18;
@@ -103,5 +103,74 @@ impl Opened {
     pub fn finish(mut self, path: &Path) -> Result<(String, usize), Diagnostics> {
         io::copy(&mut self.rest, &mut io::sink()).map_err(|error| unreadable(path, &error))?;
         Ok((hexadecimal(&self.rest.digest.finalize()), self.rest.bytes))
+    }
+}
+
+/// The sha256 of bytes, as 64 hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    use std::fmt::Write;
+    digest.iter().fold(String::with_capacity(64), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
+/// What tells the bytes of a file from all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Their sha256, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Their number.
+    pub bytes: u64,
+}
+
+/// The fingerprint of a file.
+///
+/// # Errors
+/// When it cannot be read; the hint says whether it is missing.
+pub fn fingerprint(path: &Path) -> Result<Fingerprint, Diagnostics> {
+    let (sha256, bytes) = open(path, 0, false)?.finish(path)?;
+    Ok(Fingerprint { sha256, bytes: bytes as u64 })
+}
+
+/// The fingerprint of a file; `None` when there is none.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn fingerprint_if_there(path: &Path) -> Result<Option<Fingerprint>, Diagnostics> {
+    match path.metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        _ => fingerprint(path).map(Some),
+    }
+}
+
+/// The first bytes of a file, as many as there are of so many.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn beginning(path: &Path, most: usize) -> Result<Vec<u8>, Diagnostics> {
+    Ok(open(path, most, false)?.head)
+}
+
+/// Copies a file whose bytes are known, and flushes the copy to the disk. Errors name the `place` that the
+/// copy is for.
+///
+/// # Errors
+/// When it cannot be read, has other bytes now, or the disk refuses.
+pub(super) fn copy_known(from: &Path, sha256: &str, to: &Path, place: &Path) -> Result<(), Diagnostics> {
+    let mut opened = open(from, 0, false)?;
+    write_through(to, |file| io::copy(&mut opened.rest, file).map(drop))
+        .map_err(|error| failure("cannot write", place, &error))?;
+    match opened.finish(from)? {
+        (now, _) if now == sha256 => Ok(()),
+        _ => Err(Diagnostic::error("the file changed while it was read")
+            .hint("run it again when nothing else writes the file")
+            .within(from.display())
+            .into()),
     }
 }

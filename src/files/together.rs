@@ -2,25 +2,52 @@
 //! which the next one finishes the change.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
-use super::{Tree, failure, read_if_there, remove, rename, stage, staging_of, write};
+use super::{
+    failure, opened::copy_known, read_if_there, remove, rename, stage, stage_with, staging_of, write,
+};
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// The note, in the folder from which the paths start. While it is there every new file is whole and
 /// waits beside its place.
 const NOTE: &str = ".labor-outlook.replacing";
 
+/// What takes the place of a file.
+pub enum Next {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A copy of a file.
+    CopyOf {
+        /// The file.
+        file: PathBuf,
+        /// What it must have: its sha256.
+        sha256: String,
+    },
+}
+
+impl Next {
+    fn stage(&self, path: &Path) -> Result<(), Diagnostics> {
+        match self {
+            Self::Bytes(bytes) => stage(path, bytes),
+            Self::CopyOf { file, sha256 } => {
+                stage_with(path, |staged| copy_known(file, sha256, staged, path))
+            }
+        }
+    }
+}
+
 /// Replaces files of a folder together, by their paths in it. Only one program may do this to a
 /// folder at a time.
 ///
 /// # Errors
 /// When the disk refuses; before the change began, every file is as it was.
-pub fn replace_files(base: &Path, files: &Tree) -> Result<(), Diagnostics> {
+pub fn replace_files(base: &Path, files: &BTreeMap<String, Next>) -> Result<(), Diagnostics> {
     finish_replacing(base)?;
-    let staged = files.iter().try_for_each(|(name, bytes)| stage(&base.join(name), bytes));
+    let staged = files.iter().try_for_each(|(name, next)| next.stage(&base.join(name)));
     let names: Vec<&String> = files.keys().collect();
     let noted = staged.and_then(|()| {
         let note = serde_json::to_vec(&names).map_err(|error| Diagnostic::error(error.to_string()))?;

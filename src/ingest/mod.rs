@@ -47,13 +47,14 @@ pub struct Loaded {
 #[must_use]
 pub fn is_code_list(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.starts_with("oe.") && !name.starts_with("oe.data") && !name.starts_with("oe.series")
+    name.starts_with("oe.") && !is_flat_data(&name) && !name.starts_with("oe.series")
 }
 
 /// Whether a name is that of the data of BLS's flat files of OEWS, such as `oe.data.0.Current`.
 #[must_use]
 pub fn is_flat_data(name: &str) -> bool {
-    name.to_lowercase().starts_with("oe.data")
+    let name = name.to_lowercase();
+    name.starts_with("oe.data") && !name.starts_with("oe.datatype")
 }
 
 /// Whether a file that begins with these bytes may be a flat file, whose code lists stand beside it.

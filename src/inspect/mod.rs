@@ -5,7 +5,7 @@ mod text;
 
 use std::{
     collections::BTreeMap,
-    io::Read,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -177,21 +177,87 @@ fn refused(path: &Path, problems: Diagnostics) -> InspectedFile {
     }
 }
 
-/// Looks into a file, whose code lists are looked for beside it.
-fn of_file(path: &Path, in_folder: bool, known: &KnownWages) -> Result<InspectedFile, Diagnostics> {
+/// A file and what was found in it, under a name that need not be its own.
+pub struct Read {
+    /// What was found.
+    pub inspection: Inspection,
+    /// The sha256 of its bytes.
+    pub sha256: String,
+    /// Their number.
+    pub bytes: usize,
+}
+
+/// Looks into a file under a name, which is evidence of its release. The code lists are asked for where the
+/// file may be a flat file.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(
+    path: &Path,
+    name: &str,
+    known: &KnownWages,
+    lists: impl FnOnce() -> Result<Vec<Vec<u8>>, Diagnostics>,
+) -> Result<Read, Diagnostics> {
     let mut opened = files::open(path, ingest::HEAD, true)?;
     if ingest::must_be_whole(opened.head()) {
         opened.load(path)?;
     }
-    let mut lists = Vec::new();
-    if ingest::may_need_lists(opened.head()) {
-        lists.extend(files::beside(path, ingest::is_code_list)?.into_values());
-    }
-    let name = path.display().to_string();
+    let lists = if ingest::may_need_lists(opened.head()) { lists()? } else { Vec::new() };
     let (head, rest) = opened.parts();
-    let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
-    let mut inspection = ingest::inspect_against(&name, Input { head, rest, beside: &lists }, known);
+    let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
+    let inspection = ingest::inspect_against(name, Input { head, rest, beside: &lists }, known);
     let (sha256, bytes) = opened.finish(path)?;
+    Ok(Read { inspection, sha256, bytes })
+}
+
+/// The code lists that stand beside a file.
+///
+/// # Errors
+/// When the folder cannot be listed, or one of them not read.
+pub fn lists_beside(path: &Path) -> Result<Vec<Vec<u8>>, Diagnostics> {
+    Ok(files::beside(path, ingest::is_code_list)?.into_values().collect())
+}
+
+/// The flat file in a folder of BLS's, by its path in it; of several the current one.
+///
+/// # Errors
+/// When the folder cannot be listed, or has none, or several of which none is the current one.
+pub fn flat_file_in(folder: &Path) -> Result<PathBuf, Diagnostics> {
+    let is_data = |path: &PathBuf| ingest::is_flat_data(&path.to_string_lossy());
+    let found: Vec<PathBuf> = files::list(folder)?.into_iter().filter(is_data).collect();
+    let current = |path: &&PathBuf| path.to_string_lossy().to_lowercase().contains(".current");
+    match found.as_slice() {
+        [] => Err(Diagnostic::error("no flat file is in this folder")
+            .hint("name a file, or a folder that holds BLS's oe.data.0.Current")
+            .into()),
+        [only] => Ok(only.clone()),
+        several => several.iter().find(current).cloned().ok_or_else(|| {
+            let names: Vec<String> = several.iter().map(|name| name.display().to_string()).collect();
+            Diagnostic::error("several flat files are in this folder")
+                .hint(format!("name one of {}", names.join(", ")))
+                .into()
+        }),
+    }
+}
+
+/// The names of the code lists that stand beside a flat file; none beside a file that needs none.
+///
+/// # Errors
+/// When the file cannot be read, or its folder not be listed.
+pub fn list_names_beside(path: &Path) -> Result<Vec<String>, Diagnostics> {
+    if !ingest::may_need_lists(&files::beginning(path, LISTS_TOLD_BY)?) {
+        return Ok(Vec::new());
+    }
+    Ok(files::beside(path, ingest::is_code_list)?.into_keys().collect())
+}
+
+/// How many bytes tell whether a file may need code lists.
+const LISTS_TOLD_BY: usize = 64;
+
+/// Looks into a file, whose code lists are looked for beside it.
+fn of_file(path: &Path, in_folder: bool, known: &KnownWages) -> Result<InspectedFile, Diagnostics> {
+    let name = path.display().to_string();
+    let Read { mut inspection, sha256, bytes } = read(path, &name, known, || lists_beside(path))?;
     let passed_over = in_folder && inspection.program.is_none();
     let told = std::mem::take(&mut inspection.problems).into_iter().map(|problem| {
         let severity = if passed_over { Severity::Finding } else { problem.severity };

@@ -156,8 +156,11 @@ fn read_source(
 ) -> Result<(), Diagnostics> {
     let at_hand = AtHand::source(base, source)?;
     let path = at_hand.path().to_path_buf();
-    let accepted = |file: &SourceFile, inputs: &Inputs| {
-        lock.hold_to(base, file)?;
+    let accepted = |file: &SourceFile, lists: &BTreeMap<String, Vec<u8>>, inputs: &Inputs| {
+        lock.hold_to(base, &file.path, &file.sha256)?;
+        for (path, bytes) in lists {
+            lock.hold_to(base, path, &files::sha256(bytes))?;
+        }
         refuse_twice(file, &inputs.source_files)
     };
     add_source(at_hand, accepted, inputs).map_err(|problems| problems.within(path.display()))
@@ -179,30 +182,30 @@ fn refuse_twice(file: &SourceFile, others: &[SourceFile]) -> Result<(), Diagnost
 /// Adds what a source holds, if the file is accepted.
 fn add_source(
     at_hand: AtHand,
-    accepted: impl Fn(&SourceFile, &Inputs) -> Result<(), Diagnostics>,
+    accepted: impl Fn(&SourceFile, &BTreeMap<String, Vec<u8>>, &Inputs) -> Result<(), Diagnostics>,
     inputs: &mut Inputs,
 ) -> Result<(), Diagnostics> {
     let path = at_hand.path().to_path_buf();
     let file = match at_hand.program() {
         Program::CpiU => {
             let levels = ingest::read_cpi_u(at_hand.bytes());
-            let (file, _) = at_hand.finish()?;
-            accepted(&file, inputs)?;
+            let (file, lists) = at_hand.finish()?;
+            accepted(&file, &lists, inputs)?;
             inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels: levels? });
             inputs.price_files.push(file.clone());
             file
         }
         Program::PriceParities => {
             let levels = ingest::read_price_parities(at_hand.bytes());
-            let (file, _) = at_hand.finish()?;
-            accepted(&file, inputs)?;
+            let (file, lists) = at_hand.finish()?;
+            accepted(&file, &lists, inputs)?;
             inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels: levels? });
             inputs.price_files.push(file.clone());
             file
         }
         Program::Oews | Program::Projections => {
             let (read, file, lists) = at_hand.table()?;
-            accepted(&file, inputs)?;
+            accepted(&file, &lists, inputs)?;
             let (table, findings) = read.table(file.clone())?;
             inputs.findings.extend(findings.within(path.display()));
             inputs.panel.add(table)?;

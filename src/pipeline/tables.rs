@@ -16,6 +16,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics, rules},
     files::{self, Opened},
     ingest::{self, Contents, Input, Inspection, Loaded},
+    inspect,
     model::{Period, Program, PublishedRow, SourceFile},
     panel::{Table, TableBuilder},
 };
@@ -62,7 +63,7 @@ impl AtHand {
     fn open(path: &Path, mut file: SourceFile, is_named: bool) -> Result<Self, Diagnostics> {
         let mut path = path.to_path_buf();
         if files::is_folder(&path) {
-            let name = flat_file_in(&path).map_err(|problem| problem.within(path.display()))?;
+            let name = inspect::flat_file_in(&path).map_err(|problem| problem.within(path.display()))?;
             file.path = format!("{}/{}", file.path.trim_end_matches('/'), name.display());
             path = path.join(name);
         }
@@ -199,25 +200,6 @@ impl Read {
     }
 }
 
-/// The flat file in a folder of BLS's.
-fn flat_file_in(folder: &Path) -> Result<PathBuf, Diagnostics> {
-    let is_data = |path: &PathBuf| ingest::is_flat_data(&path.to_string_lossy());
-    let found: Vec<PathBuf> = files::list(folder)?.into_iter().filter(is_data).collect();
-    let current = |path: &&PathBuf| path.to_string_lossy().to_lowercase().contains(".current");
-    match found.as_slice() {
-        [] => Err(Diagnostic::error("no flat file is in this folder")
-            .hint("name a file, or a folder that holds BLS's oe.data.0.Current")
-            .into()),
-        [only] => Ok(only.clone()),
-        several => several.iter().find(current).cloned().ok_or_else(|| {
-            let names: Vec<String> = several.iter().map(|name| name.display().to_string()).collect();
-            Diagnostic::error("several flat files are in this folder")
-                .hint(format!("name one of {}", names.join(", ")))
-                .into()
-        }),
-    }
-}
-
 /// The tables of OEWS and of the projections that a configuration names, in its order, with what is
 /// odd about them.
 ///
@@ -247,25 +229,28 @@ fn gathered(read: Vec<(Table, Diagnostics)>) -> (Vec<Table>, Diagnostics) {
     (tables, told)
 }
 
-/// The tables of OEWS and of the projections that a lock names, from wherever their bytes are.
+/// The tables of OEWS and of the projections that a lock names, from wherever their bytes are, with what is
+/// odd about them.
 ///
 /// # Errors
 /// Everything that is wrong with any of them.
-pub fn tables_locked(locked: &[Locked]) -> Result<Vec<Table>, Diagnostics> {
+pub fn tables_locked(locked: &[Locked]) -> Result<(Vec<Table>, Diagnostics), Diagnostics> {
     let is_table = |one: &&Locked| {
         let has_occupations = matches!(one.entry.program, Program::Oews | Program::Projections);
         has_occupations && !is_list(one)
     };
     let tables: Vec<&Locked> = locked.iter().filter(is_table).collect();
-    together(&tables, |one| {
+    let read = together(&tables, |one| {
         let mut at_hand = AtHand::locked(one)?;
         if one.entry.program == Program::Oews && ingest::may_need_lists(at_hand.opened.head()) {
             at_hand.lists = lists_of(one, locked)?;
         }
         let (read, file, _) = at_hand.table()?;
-        let (table, _) = read.table(file).map_err(|problems| problems.within(&one.entry.path))?;
-        Ok(table)
-    })
+        let path = &one.entry.path;
+        let (table, findings) = read.table(file).map_err(|problems| problems.within(path))?;
+        Ok((table, findings.within(path)))
+    })?;
+    Ok(gathered(read))
 }
 
 /// Whether an input of a lock is a code list of the flat files.

@@ -1,7 +1,10 @@
 //! What moved, as text, Markdown for a pull request, JSON and HTML. A list is cut after a number of
 //! rows and says how many more there are; JSON has everything.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use super::{
     compare::{Change, Diff, Move, Named, Touched},
@@ -10,6 +13,7 @@ use super::{
 use crate::{
     diag::{Diagnostic, Diagnostics},
     escape,
+    model::SocCode,
 };
 
 /// A list of the report: its head, its columns, and its rows.
@@ -24,12 +28,9 @@ fn lists(diff: &Diff) -> Vec<List> {
     let ids: BTreeSet<&str> = diff.moves.iter().map(|one| one.id.as_str()).collect();
     let shown: Vec<&Move> = diff.moves.iter().filter(|one| !has_annual_twin(one, &ids)).collect();
     let of_kind = |kind: fn(&Move) -> bool| -> Vec<Vec<String>> {
-        // A group of one occupation has its figures: people are shown one of the two.
-        let mut rows: Vec<Vec<String>> =
-            shown.iter().filter(|one| kind(one)).map(|one| row_of_move(one)).collect();
-        rows.dedup();
-        rows
+        told_apart(shown.iter().filter(|one| kind(one)).map(|one| (&*one.id, row_of_move(one))))
     };
+    let marked = diff.marks.iter().map(|one| (&*one.id, row_of_change(one)));
     let moves = &["what", "where", "figure", "before", "after", "change", "standard errors"];
     let marks = &["what", "where", "figure", "before", "after"];
     let list = |head: &str, columns, rows| List { head: head.to_owned(), columns, rows };
@@ -48,7 +49,7 @@ fn lists(diff: &Diff) -> Vec<List> {
             of_kind(|one| one.standard_errors.is_none() && one.percent.is_some()),
         ),
         list("Moved, by points or their own unit", &moves[..6], of_kind(|one| one.points.is_some())),
-        list("Marks and words that changed", marks, diff.marks.iter().map(row_of_change).collect()),
+        list("Marks and words that changed", marks, told_apart(marked)),
         list("New occupations", &["code", "title"], named(&diff.new_occupations)),
         list("Dropped occupations", &["code", "title"], named(&diff.dropped_occupations)),
         list(
@@ -71,6 +72,27 @@ fn lists(diff: &Diff) -> Vec<List> {
             diff.touched.iter().map(row_of_touched).collect(),
         ),
     ]
+}
+
+/// Rows by the keys of their figures. A group of one occupation has its figures, and people are shown one of
+/// the two; where the figures differ, as those of a broad occupation and of one in it that has its name,
+/// the codes tell which is which.
+fn told_apart<'d>(rows: impl Iterator<Item = (&'d str, Vec<String>)>) -> Vec<Vec<String>> {
+    let mut rows: Vec<(&str, Vec<String>)> = rows.collect();
+    rows.dedup_by(|later, earlier| later.1 == earlier.1);
+    let mut named: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for (_, row) in &rows {
+        *named.entry(row[..3].to_vec()).or_default() += 1;
+    }
+    let with_code = |(id, mut row): (&str, Vec<String>)| {
+        if named[&row[..3]] > 1
+            && let Some(code) = id.split('/').find(|part| part.parse::<SocCode>().is_ok())
+        {
+            row[0] = format!("{} ({code})", row[0]);
+        }
+        row
+    };
+    rows.into_iter().map(with_code).collect()
 }
 
 /// Hourly wages move with the annual ones; people are shown one of the two.

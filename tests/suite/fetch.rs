@@ -561,6 +561,34 @@ fn more_than_a_table_can_have_is_refused() {
     assert!(support::tree(&project.path("cache/downloads/partial")).is_empty());
 }
 
+/// A file may be a bomb by itself, whatever its server says of it.
+#[test]
+fn archives_that_unpack_to_far_more_than_a_table_are_refused() {
+    let nothing = vec![b' '; 100 << 20];
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&nothing).unwrap();
+    for bomb in [zip("national_M2025_dl.csv", &nothing), gzip.finish().unwrap()] {
+        assert!(bomb.len() < 200_000);
+        let (server, _) = serving(&[("/oes/special-requests/oesm25nat.zip", &bomb)]);
+        let project = Project::new(&server.root, &[]);
+        project.fails(&["fetch", "oews", "2025-05"], &["unpacks to far more than a table of BLS holds"]);
+        assert!(!project.path("inputs").exists());
+        let kept = support::tree(&project.path("cache/downloads"));
+        assert!(kept.values().all(|bytes| *bytes != bomb), "the bomb is in the cache");
+    }
+}
+
+/// BEA's address is not confirmed: when nothing is there, it is said, with what to do by hand.
+#[test]
+fn an_address_that_nobody_confirmed_is_told() {
+    let (server, _) = serving(&[]);
+    let project = Project::new(&server.root, &[]);
+    let advice =
+        ["nobody has confirmed", "apps.bea.gov/regional/downloadzip.htm", "labor-outlook add FILE"];
+    project.fails(&["fetch", "price-parities"], &advice);
+    project.fails(&["fetch", "cpi-u"], &["may have moved", "labor-outlook add FILE"]);
+}
+
 #[test]
 fn a_packed_answer_is_unpacked() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());

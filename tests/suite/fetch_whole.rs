@@ -120,6 +120,71 @@ fn a_fetch_that_is_killed_leaves_everything_whole() {
     assert!(!assert_whole(&project, &versions));
 }
 
+/// The small project, whose prices come from a server.
+fn small_project(root: &str) -> Project {
+    let project = Project::new(root, &[]);
+    support::copy(&support::fixture("project"), project.folder.path());
+    let text = support::text(&project.path("pipeline.toml"));
+    let fetched = format!("path = \"cpi_u.csv\"\nurl = \"{root}/cpi.csv\"");
+    let text = text.replace("path = \"cpi_u.csv\"", &fetched);
+    let more = "[fetch]\ncontact = \"jo@example.org\"\nallow-http = true\ninterval-seconds = 0\n";
+    fs::write(project.path("pipeline.toml"), format!("{text}\n{more}")).unwrap();
+    project
+}
+
+#[test]
+fn fetches_and_runs_that_are_killed_in_turn_leave_a_project_whole() {
+    let first = fs::read(support::fixture("project/cpi_u.csv")).unwrap();
+    let second = String::from_utf8(first.clone()).unwrap().replace("2025,M05,321", "2025,M05,325");
+    let versions = [first, second.into_bytes()];
+    assert_ne!(versions[0], versions[1]);
+    let shelf = Files::default();
+    let server = Server::polite(&shelf);
+    let project = small_project(&server.root);
+    let publish = |at: usize| shelf.put("/cpi.csv", &versions[at], &at.to_string());
+    let outputs = || support::tree(&project.path("outputs"));
+    project.done(&["lock"]);
+    let mut took = [Duration::ZERO; 2];
+    let sets = [0, 1].map(|at| {
+        publish(at);
+        for (command, took) in ["fetch", "run"].into_iter().zip(&mut took) {
+            let begun = Instant::now();
+            project.done(&[command, "--quiet"]);
+            *took = begun.elapsed();
+        }
+        outputs()
+    });
+    assert_ne!(sets[0], sets[1]);
+    let mut random = fastrand::Rng::with_seed(60);
+    let mut killed = [0; 2];
+    for moment in 0..40 {
+        publish(moment % 2);
+        for (at, command) in ["fetch", "run"].into_iter().enumerate() {
+            let mut child = project.command(&[command, "--quiet"]);
+            let mut child = child.stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+            thread::sleep(took[at].mul_f64(random.f64()));
+            let _ = child.kill();
+            killed[at] += u32::from(child.wait().unwrap().code().is_none());
+            assert!(sets.contains(&outputs()), "the outputs are no whole set after {command}");
+            if !project.path(".labor-outlook.replacing").exists() {
+                let bytes = fs::read(project.path("cpi_u.csv")).unwrap();
+                assert!(versions.contains(&bytes), "an input is no whole version after {command}");
+                assert_eq!(
+                    project.entry("cpi_u.csv")["sha256"].as_str().unwrap(),
+                    files::sha256(&bytes)
+                );
+            }
+            assert_cache_whole(&project);
+        }
+    }
+    println!("{} fetches and {} runs of 40 were killed before their end", killed[0], killed[1]);
+    assert!(killed.iter().all(|killed| *killed >= 10), "{killed:?}: the moments miss what they test");
+    publish(1);
+    project.done(&["fetch", "--quiet"]);
+    project.done(&["run", "--quiet", "--locked"]);
+    assert_eq!(outputs(), sets[1]);
+}
+
 #[test]
 fn a_run_finishes_what_a_killed_fetch_began() {
     let project = in_order();
@@ -393,36 +458,130 @@ fn the_committed_lock_names_the_committed_inputs() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), "outputs is up to date\n"));
 }
 
+/// The flat files of the fixture on a server, with the data of a year.
+fn flat_files(year: u16) -> Files {
+    let shelf = Files::default();
+    for (name, bytes) in support::tree(&support::fixture("valid/flat")) {
+        if name.starts_with("oe.") {
+            shelf.put(&format!("/pub/time.series/oe/{name}"), &bytes, "same");
+        }
+    }
+    shelf.put(&format!("/pub/time.series/oe/{FLAT_DATA}"), &flat_data(year), "same");
+    shelf
+}
+
+const FLAT_DATA: &str = "oe.data.0.Current";
+
+fn flat_data(year: u16) -> Vec<u8> {
+    let data = support::text(&support::fixture("valid/flat").join(FLAT_DATA));
+    data.replace("\t2025\t", &format!("\t{year}\t")).into_bytes()
+}
+
 #[test]
 fn flat_files_are_of_one_release() {
-    let flat = |path: &str| format!("/pub/time.series/oe/{path}");
-    let data = |year: u16| {
-        format!(
-            "series_id                     \tyear\tperiod\t       value\tfootnote_codes\r\n\
-             OEUN000000000000000000001     \t{year}\tA01\t   155495730\t\r\n"
-        )
-    };
-    let release = |year: u16| format!("release_date\tdescription\r\n{year}A01\tMay {year}\r\n");
-    let shelf = Files::default();
-    for (name, heads) in [
-        ("oe.area", "state_code\tarea_code\tareatype_code\tarea_name"),
-        ("oe.datatype", "datatype_code\tdatatype_name"),
-        ("oe.footnote", "footnote_code\tfootnote_text"),
-        ("oe.industry", "industry_code\tindustry_name"),
-        ("oe.occupation", "occupation_code\toccupation_name"),
-    ] {
-        shelf.put(&flat(name), format!("{heads}\r\n").as_bytes(), "same");
-    }
-    shelf.put(&flat("oe.data.0.Current"), data(2024).as_bytes(), "same");
-    shelf.put(&flat("oe.release"), release(2025).as_bytes(), "same");
+    let shelf = flat_files(2024);
     let project = Project::new(&Server::polite(&shelf).root, &[]);
     let fetch = ["fetch", "oews", "--geography", "flat"];
     project.fails(&fetch, &["oe.data.0.Current: error: the flat files are not of one release"]);
     // The same tag for everything, as BLS has it, is no key to anything but its own address.
-    shelf.put(&flat("oe.data.0.Current"), data(2025).as_bytes(), "next");
-    project.done(&fetch);
+    shelf.put(&format!("/pub/time.series/oe/{FLAT_DATA}"), &flat_data(2025), "next");
+    let taken = project.run(&fetch);
+    // Fourteen occupations are a part of a release: a finding, told once.
+    assert_eq!(taken.code, Some(1), "{}", taken.err);
+    assert!(taken.err.contains("oe.data.0.Current: finding LO045: "), "{}", taken.err);
+    assert_eq!(project.run(&fetch).code, Some(0), "nothing new is no finding");
     assert_eq!(project.entry("inputs/oews/oe/oe.data.0.Current")["release"].as_str(), Some("2025-05"));
     assert_eq!(project.lock()["inputs"].as_array().unwrap().len(), 7);
     let fetch = ["fetch", "oews", "2024-05", "--geography", "flat"];
-    project.fails(&fetch, &["are of May 2025, not May 2024"]);
+    project.fails(&fetch, &["the file is not of May 2024", "the newest release only in flat files"]);
+}
+
+/// A row far down that cannot be read is told with its line, and nothing is taken.
+#[test]
+fn flat_files_are_read_to_their_last_row() {
+    let shelf = flat_files(2025);
+    let project = Project::new(&Server::polite(&shelf).root, &[]);
+    let fetch = ["fetch", "oews", "--geography", "flat"];
+    let text = String::from_utf8(flat_data(2025)).unwrap();
+    let lines = text.lines().count();
+    let spoilt = |what: &str, bytes: String, says: &str| {
+        shelf.put(&format!("/pub/time.series/oe/{FLAT_DATA}"), bytes.as_bytes(), what);
+        project.fails(&fetch, &[says]);
+        assert!(!project.path("inputs").exists(), "{what}");
+        let kept = support::tree(&project.path("cache/downloads"));
+        assert!(!kept.contains_key(&files::sha256(bytes.as_bytes())), "{what} is in the cache");
+    };
+    let (rest, last) = text.trim_end().rsplit_once('\n').unwrap();
+    let (key, value) = last.rsplit_once("A01").unwrap();
+    let line = format!("{FLAT_DATA}:{lines}:");
+    spoilt("a word", format!("{rest}\n{key}A01\tmany\t\r\n"), &line);
+    spoilt("cut short", format!("{rest}\n{}", &last[..12]), &line);
+    spoilt("another program", format!("{rest}\nLAU{}A01{value}\r\n", &key[3..]), &line);
+    // A list that another one stands in for.
+    let areas = fs::read(support::fixture("valid/flat/oe.area")).unwrap();
+    shelf.put("/pub/time.series/oe/oe.industry", &areas, "other");
+    project.fails(&fetch, &["the file is not oe.industry of OEWS: it begins state_code"]);
+}
+
+/// Flat files that were saved in a browser, which adds an ending, find each other.
+#[test]
+fn flat_files_of_a_browser_stand_together() {
+    let project = Project::new("http://127.0.0.1:9", &[]);
+    let downloads = tempfile::tempdir().unwrap();
+    let mut files = support::tree(&support::fixture("valid/flat"));
+    files.retain(|name, _| name.starts_with("oe."));
+    for (name, bytes) in &files {
+        let saved = downloads.path().join(format!("{name}.txt"));
+        fs::write(&saved, bytes).unwrap();
+        let ran = project.run(&["add", saved.to_str().unwrap()]);
+        assert!(matches!(ran.code, Some(0 | 1)), "{name}: {}", ran.err);
+        assert_eq!(&fs::read(project.path("inputs/oews/oe").join(name)).unwrap(), bytes, "{name}");
+    }
+    assert_eq!(project.lock()["inputs"].as_array().unwrap().len(), files.len());
+}
+
+/// A folder of flat files is a source like any file: locked, held to the lock, and told by `status`.
+#[test]
+fn a_folder_is_locked_by_the_files_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy(&support::fixture("valid/flat"), &folder.path().join("oe"));
+    fs::remove_file(folder.path().join("oe/all_data_M_2025.csv")).unwrap();
+    let text = "report.title = \"Flat\"\nrole-lists = []\ncomparisons = []\n[[sources]]\nid = \"flat\"\n\
+                program = \"oews\"\nrelease = \"2025-05\"\npath = \"oe\"\n";
+    fs::write(folder.path().join("pipeline.toml"), text).unwrap();
+    let run = |arguments: &[&str]| support::run(folder.path(), arguments);
+    assert_eq!(run(&["lock"]).code, Some(0), "{}", run(&["lock"]).err);
+    let lock = support::text(&folder.path().join("pipeline.lock"));
+    assert!(lock.contains("oe/oe.data.0.Current") && lock.contains("oe/oe.area"), "{lock}");
+    assert!(run(&["status"]).out.contains("2025-05"), "{}", run(&["status"]).err);
+    let areas = folder.path().join("oe/oe.area");
+    fs::write(&areas, support::text(&areas).replace("National", "The nation")).unwrap();
+    let ran = run(&["run"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("oe.area: error: the input changed"), "{}", ran.err);
+}
+
+/// What somebody accepted with a reason outlives every command that writes the lock.
+#[test]
+fn accepted_changes_stay_in_the_lock() {
+    let shelf = Files::default();
+    shelf.put("/cpi.csv", &fs::read(support::fixture("project/cpi_u.csv")).unwrap(), "first");
+    let server = Server::polite(&shelf);
+    let project = small_project(&server.root);
+    let diff = ["diff", "2024-05", "2025-05", "--fail-on", "median>5%", "--quiet"];
+    assert_eq!(project.run(&diff).code, Some(1));
+    project.done(&[&diff[..], &["--accept", "checked by hand"]].concat());
+    let accepted = || project.lock()["accepted"].clone();
+    let before = accepted();
+    assert!(!before.as_array().unwrap().is_empty());
+    let added = project.path("copy.csv");
+    fs::copy(project.path("price_parities.csv"), &added).unwrap();
+    shelf.put("/cpi.csv", &fs::read(project.path("cpi_u.csv")).unwrap(), "second");
+    for command in
+        [vec!["fetch"], vec!["add", added.to_str().unwrap()], vec!["lock"], vec!["fetch", "--locked"]]
+    {
+        project.done(&command);
+        assert_eq!(accepted(), before, "{command:?}");
+        assert_eq!(project.run(&diff).code, Some(0), "{command:?}");
+    }
 }

@@ -33,6 +33,7 @@ mod published_groups;
 mod releases;
 mod report;
 mod role_lists;
+mod schedules;
 mod support;
 mod table_checks;
 mod wage_distributions;

@@ -155,6 +155,36 @@ fn two_output_folders_tell_which_exhibits_and_pages_are_touched() {
     assert!(!touched.contains(&"page other.html") && !touched.contains(&"table outlook"), "{touched:?}");
 }
 
+/// The pages of `pipeline.toml` are told by their markers, whatever they print.
+#[test]
+fn pages_are_touched_when_their_markers_name_a_figure_that_changed() {
+    let folder = project();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let config = support::text(&folder.path().join("pipeline.toml"));
+    write("pipeline.toml", &format!("{config}\n[pages]\npaths = [\"pay.md\", \"growth.md\"]\n"));
+    write("pay.md", "Half earn <!-- outlook 11-9111 p50 -->$1<!-- /outlook --> or more.\n");
+    write("growth.md", "It grows by <!-- outlook 11-9111 growth -->1<!-- /outlook --> percent.\n");
+    let run = |arguments: &[&str]| support::run(folder.path(), arguments);
+    assert_eq!(run(&["--output-dir", "before", "-q"]).code, Some(0));
+    let table = support::text(&folder.path().join("oews_2025.csv"));
+    write("oews_2025.csv", &table.replace(",123860,", ",130000,"));
+    assert_ne!(table, support::text(&folder.path().join("oews_2025.csv")));
+    assert_eq!(run(&["--output-dir", "after", "-q"]).code, Some(0));
+    let (_, document) = json(folder.path(), &["diff", "before", "after", "--format", "json"]);
+    let touched = &document["details"]["touched"];
+    let page = with(touched, "what", "page pay.md");
+    assert!(page["figures"].to_string().contains("11-9111/annual_wage_p50_usd"), "{page}");
+    assert!(!touched.to_string().contains("growth.md"), "{touched}");
+}
+
+/// A broad occupation and one in it may have one name and different figures.
+#[test]
+fn rows_of_one_name_are_told_apart_by_their_codes() {
+    let ran = support::run(support::root(), &["diff", "2024-05", "2025-05", "--most", "5000"]);
+    let rows = |code: &str| ran.out.lines().filter(|line| line.contains(code)).count();
+    assert!(rows("Cashiers (41-2010)") > 0 && rows("Cashiers (41-2011)") > 0, "{}", ran.err);
+}
+
 #[test]
 fn occupations_with_another_code_are_told_from_dropped_ones() {
     let folder = tempfile::tempdir().unwrap();
@@ -252,48 +282,4 @@ fn completions_and_manual_name_every_command() {
         let text = String::from_utf8(pages[page].clone()).unwrap();
         assert!(text.starts_with(".ie") || text.contains(".TH"), "{page}");
     }
-}
-
-/// The commands of `examples/ci/cron.sh`, with the network played by a copy of a newer table: `fetch`
-/// puts it in place, every other command is the program's.
-#[cfg(unix)]
-#[test]
-fn the_cron_script_refreshes_and_stops_at_what_moved_too_far() {
-    use std::os::unix::fs::PermissionsExt;
-    let folder = project();
-    let path = folder.path();
-    assert_eq!(support::run(path, &[]).code, Some(0));
-    let table = support::text(&path.join("oews_2025.csv"));
-    let row =
-        table.lines().find(|line| line.contains(",11-9111,") && line.contains(",detailed,")).unwrap();
-    let median = row.split(',').nth(27).unwrap();
-    fs::write(
-        path.join("newer.csv"),
-        table.replace(row, &row.replace(&format!(",{median},"), ",160000,")),
-    )
-    .unwrap();
-    let bin = path.join("bin");
-    fs::create_dir(&bin).unwrap();
-    let shim = format!(
-        "#!/bin/sh\ncase \" $* \" in *\" fetch \"*) cp newer.csv oews_2025.csv; exit 0;; esac\nexec '{}' \"$@\"\n",
-        support::binary().display()
-    );
-    fs::write(bin.join("labor-outlook"), shim).unwrap();
-    fs::set_permissions(bin.join("labor-outlook"), fs::Permissions::from_mode(0o755)).unwrap();
-    let script = support::root().join("examples/ci/cron.sh");
-    let cron = || {
-        let mut shell = std::process::Command::new("sh");
-        let search = format!("{}:/usr/bin:/bin", bin.display());
-        let ran =
-            shell.arg(&script).arg(path).env("PATH", search).env("SOURCE_DATE_EPOCH", "1780000000");
-        support::finish(ran)
-    };
-    let first = cron();
-    assert_eq!(first.code, Some(1), "{} {}", first.out, first.err);
-    assert!(first.err.contains("LO032") && support::text(&path.join("diff.md")).contains("$160,000"));
-    assert!(support::text(&path.join("moved.xml")).contains("<failure"));
-    let status: Value = serde_json::from_str(&support::text(&path.join("status.json"))).unwrap();
-    assert_eq!(status["details"]["today"], "2026-05-28");
-    let second = cron();
-    assert!(!second.err.contains("LO032"), "nothing moved since: {}", second.err);
 }

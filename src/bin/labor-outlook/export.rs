@@ -1,11 +1,11 @@
 //! Tables as Parquet files.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use labor_outlook::{
     config,
     diag::{Diagnostic, Diagnostics},
-    files::{self, Tree},
+    files::{self, Next},
     panel::Table,
     pipeline,
 };
@@ -20,10 +20,11 @@ pub fn export(command: &Export, terminal: &Terminal) -> Result<Exit, Diagnostics
         pipeline::tables_in(&command.source)?
     };
     terminal.problems(&findings);
-    let mut tree = Tree::new();
+    let mut tables_by_name = BTreeMap::new();
     for table in &tables {
         let name = name_of(table);
-        if tree.insert(name.clone(), pipeline::parquet(table, &Diagnostics::default())?).is_some() {
+        let bytes = pipeline::parquet(table, &Diagnostics::default())?;
+        if tables_by_name.insert(name.clone(), Next::Bytes(bytes)).is_some() {
             return Err(Diagnostic::error(format!("two tables would be written to {name}"))
                 .hint("export them to folders of their own")
                 .within(&table.source.path)
@@ -31,7 +32,7 @@ pub fn export(command: &Export, terminal: &Terminal) -> Result<Exit, Diagnostics
         }
     }
     files::make_folder(&command.folder)?;
-    files::replace_files(&command.folder, &tree)?;
+    files::replace_files(&command.folder, &tables_by_name)?;
     for (name, table) in tables.iter().map(|table| (name_of(table), table)) {
         let path = command.folder.join(name);
         terminal.say(&format!("wrote {}: {} rows of {}", path.display(), table.len(), table.period()));

@@ -32,7 +32,7 @@ pub fn diff(command: &DiffArgs, terminal: &Terminal) -> Result<Exit, Diagnostics
         output: command.output.clone().filter(|_| !for_people),
         exit_zero: command.exit_zero,
     };
-    let outcome = compared(command).and_then(|(diff, mut found)| {
+    let outcome = compared(command, terminal).and_then(|(diff, mut found)| {
         if for_people {
             print(command, &diff)?;
         } else if command.format == DiffFormat::Json {
@@ -56,9 +56,11 @@ fn print(command: &DiffArgs, diff: &Diff) -> Result<(), Diagnostics> {
     }
 }
 
-fn compared(command: &DiffArgs) -> Result<(Diff, Found), Diagnostics> {
+fn compared(command: &DiffArgs, terminal: &Terminal) -> Result<(Diff, Found), Diagnostics> {
     let settings = settings_if_there(&command.config)?;
-    let Compared { old, new, inputs } = sides(command, settings.as_ref())?;
+    let Compared { old, new, inputs, odd } = sides(command, settings.as_ref())?;
+    // As in a run, figures that BLS printed oddly are told and change no exit code.
+    terminal.problems(&odd);
     let published = match &settings {
         Some(_) if !new.exhibits.is_empty() => new.clone(),
         Some(settings) => published(settings)?,
@@ -139,11 +141,12 @@ fn outputs(folder: &Path) -> Result<Side, Diagnostics> {
         .map_err(|problems| problems.within(folder.display()))
 }
 
-/// Two sides, and which inputs of theirs are others, where that is known.
+/// Two sides, which inputs of theirs are others, where that is known, and what is odd about the tables.
 struct Compared {
     old: Side,
     new: Side,
     inputs: Vec<ChangedInput>,
+    odd: Diagnostics,
 }
 
 fn sides(command: &DiffArgs, settings: Option<&Settings>) -> Result<Compared, Diagnostics> {
@@ -151,15 +154,14 @@ fn sides(command: &DiffArgs, settings: Option<&Settings>) -> Result<Compared, Di
     if let (Some(before), Some(after)) = (lock(old, settings)?, lock(new, settings)?) {
         return of_locks((old, &before), (new, &after), settings);
     }
-    let (old, new) = if files::is_folder(old) && files::is_folder(new) {
-        (outputs(old)?, outputs(new)?)
-    } else {
-        match (period(&command.old), period(&command.new)) {
-            (Some(old), Some(new)) => of_periods(old, new, settings)?,
-            _ => of_files(old, new)?,
-        }
-    };
-    Ok(Compared { old, new, inputs: Vec::new() })
+    if files::is_folder(old) && files::is_folder(new) {
+        let (old, new) = (outputs(old)?, outputs(new)?);
+        return Ok(Compared { old, new, inputs: Vec::new(), odd: Diagnostics::default() });
+    }
+    match (period(&command.old), period(&command.new)) {
+        (Some(old), Some(new)) => of_periods(old, new, settings),
+        _ => of_files(old, new),
+    }
 }
 
 /// A lock by its name; for a configuration, that of the inputs as they are.
@@ -192,12 +194,15 @@ fn of_locks(
         None => new.parent().map(Path::to_path_buf).unwrap_or_default(),
     };
     let tables = |lock: &Lock| pipeline::tables_locked(&acquire::locked(&base, newest(lock))?);
-    let (earlier, later) = (tables(before)?, tables(after)?);
+    let ((earlier, mut odd), (later, more)) = (tables(before)?, tables(after)?);
+    // A table of both locks is told once.
+    odd.extend(more.iter().filter(|one| !odd.iter().any(|told| told == *one)).cloned().collect());
     let (earlier, later) = (earlier.iter().collect::<Vec<_>>(), later.iter().collect::<Vec<_>>());
     Ok(Compared {
         old: releases::of_tables(&old.display().to_string(), &earlier, &later)?,
         new: releases::of_tables(&new.display().to_string(), &later, &earlier)?,
         inputs: changed_inputs(before, after),
+        odd,
     })
 }
 
@@ -234,32 +239,30 @@ fn period(text: &str) -> Option<Period> {
     round.or_else(|| text.parse::<Release>().ok().map(Period::Release))
 }
 
-fn of_periods(
-    old: Period,
-    new: Period,
-    settings: Option<&Settings>,
-) -> Result<(Side, Side), Diagnostics> {
+fn of_periods(old: Period, new: Period, settings: Option<&Settings>) -> Result<Compared, Diagnostics> {
     let settings = settings.ok_or_else(|| {
         Diagnostic::error("releases and rounds are those of a configuration, and there is none")
             .hint("run in the folder of pipeline.toml, name it with --config, or give two files")
     })?;
     let mut asked = config::load(&settings.file)?;
     asked.sources.retain(|source| source.period == Some(old) || source.period == Some(new));
-    let (tables, _) = pipeline::tables_of(&asked)?;
+    let (tables, odd) = pipeline::tables_of(&asked)?;
     let of =
         |period: Period| -> Vec<_> { tables.iter().filter(|table| table.period() == period).collect() };
     let (before, after) = (of(old), of(new));
-    let older = releases::of_tables(&old.in_words(), &before, &after)?;
-    Ok((older, releases::of_tables(&new.in_words(), &after, &before)?))
+    let old = releases::of_tables(&old.in_words(), &before, &after)?;
+    let new = releases::of_tables(&new.in_words(), &after, &before)?;
+    Ok(Compared { old, new, inputs: Vec::new(), odd })
 }
 
-fn of_files(old: &Path, new: &Path) -> Result<(Side, Side), Diagnostics> {
-    let (tables, _) = pipeline::tables_in(&[old, new])?;
+fn of_files(old: &Path, new: &Path) -> Result<Compared, Diagnostics> {
+    let (tables, odd) = pipeline::tables_in(&[old, new])?;
     let [before, after] = tables.as_slice() else {
         return Err(Diagnostic::error("a file holds more than one table of occupations").into());
     };
-    let older = releases::of_tables(&old.display().to_string(), &[before], &[after])?;
-    Ok((older, releases::of_tables(&new.display().to_string(), &[after], &[before])?))
+    let old = releases::of_tables(&old.display().to_string(), &[before], &[after])?;
+    let new = releases::of_tables(&new.display().to_string(), &[after], &[before])?;
+    Ok(Compared { old, new, inputs: Vec::new(), odd })
 }
 
 /// What is current, due or overdue, and how old the published figures are.
@@ -292,12 +295,16 @@ fn on_the_day(command: &StatusArgs) -> Result<(releases::Status, Vec<Input>), Di
     let mut status = releases::status(day, &pipeline::standings(&settings)?, ages);
     status.looked = looked(&settings)?;
     // What was looked at, by its hash: that nothing is new is then a statement about these files.
-    let looked_at = |source: &config::Source| {
-        let bytes = files::read(&settings.base.join(&source.path))?;
-        Ok(Input { path: source.path.clone(), sha256: files::sha256(&bytes) })
+    let looked_at = |path: String| {
+        let sha256 = files::fingerprint(&settings.base.join(&path))?.sha256;
+        Ok(Input { path, sha256 })
     };
-    let inputs: Result<Vec<Input>, Diagnostics> = settings.sources.iter().map(looked_at).collect();
-    Ok((status, inputs?))
+    let mut inputs = Vec::new();
+    for source in &settings.sources {
+        let paths = acquire::files_of(&settings, source)?.into_iter();
+        inputs.extend(paths.map(looked_at).collect::<Result<Vec<Input>, Diagnostics>>()?);
+    }
+    Ok((status, inputs))
 }
 
 /// When the locked inputs were last asked for, which the cache of this machine knows.

@@ -36,6 +36,8 @@ pub(super) struct Checks {
     known: OewsRelease,
     /// Whether the release is told, and no guess.
     is_told: bool,
+    /// Whether the rows are put together from series, of which some may not be in the file.
+    pub(super) is_of_series: bool,
     order: Findings,
     hours: Findings,
     blank: Findings,
@@ -55,6 +57,7 @@ impl Checks {
         Self {
             known,
             is_told,
+            is_of_series: false,
             order: Findings::default(),
             hours: Findings::default(),
             blank: Findings::default(),
@@ -173,6 +176,7 @@ impl Checks {
         let rule = &rules::ODD_FIGURE;
         self.order.tell(rule, "percentiles are out of order", &mut told);
         self.hours.tell(rule, "hourly and annual wages differ", &mut told);
+        let rule = if self.is_of_series { &rules::PARTIAL_TABLE } else { rule };
         self.blank.tell(rule, "blank wages stand where BLS prints a mark", &mut told);
         if self.is_told {
             self.codes.tell(&mut told);

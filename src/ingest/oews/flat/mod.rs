@@ -89,6 +89,7 @@ impl Reader<'_> {
         let spot = Spot::Lines { present: made.present, column: VALUE_COLUMN };
         let row = sheet.row_of_lines(made.row.line, spot);
         let published = PublishedRow { part: &sheet.part, ..made.row.clone() };
+        self.checks.is_of_series = true;
         self.checks.row(layout, &row, &published, false);
         (self.each)(&published);
     }
