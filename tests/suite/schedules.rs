@@ -42,8 +42,7 @@ impl Scheduled {
         let server = Server::polite(&shelf);
         let project = Self::at(&server.root);
         let scheduled = Self { project, shelf, server };
-        // The table is a part of a release, which is told when it is first taken.
-        assert_eq!(scheduled.project.run(&["fetch"]).code, Some(1));
+        scheduled.project.done(&["fetch", "--contact", "jo@example.org"]);
         assert_eq!(scheduled.project.run(&["--quiet"]).code, Some(0));
         scheduled
     }
@@ -309,9 +308,7 @@ fn no_bar_is_drawn_off_a_terminal() {
     });
     let project = Scheduled::at(&server.root);
     let ran = support::finish(&mut shell_in(&project, DAY, &["labor-outlook", "fetch"]));
-    assert_eq!(ran.code, Some(1), "{}", ran.err);
-    assert!(!ran.err.contains(['\r', '\u{1b}', '\u{2588}']), "{:?}", ran.err);
-    assert!(ran.err.lines().all(|line| line.contains("LO04") || line.starts_with("  hint: ")));
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
 }
 
 /// The program is found where the tests put it, and nowhere else.
