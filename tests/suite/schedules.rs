@@ -68,7 +68,8 @@ impl Scheduled {
     /// Puts a median that moved by a third on the server.
     fn publish(&self) {
         let table = support::text(&support::fixture("project/oews_2025.csv"));
-        self.shelf.put(TABLE, table.replace(",123860,", ",160000,").as_bytes(), "second");
+        let moved = table.replace(",59.55,", ",76.92,").replace(",123860,", ",160000,");
+        self.shelf.put(TABLE, moved.as_bytes(), "second");
     }
 
     fn path(&self, name: &str) -> PathBuf {
