@@ -29,7 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("pages",    &["model", "diag", "files", "catalog", "config", "panel", "compare", "exhibits", "render"]),
     ("releases", &["model", "escape", "diag", "files", "catalog", "acquire", "panel"]),
     ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages"]),
-    ("pipeline", &["model", "diag", "files", "catalog", "config", "acquire", "ingest", "panel", "roles", "stats",
+    ("pipeline", &["model", "diag", "files", "catalog", "config", "ingest", "inspect", "acquire", "panel", "roles", "stats",
                    "compare", "exhibits", "render", "publish", "releases", "pages"]),
     ("report",   &["escape", "diag", "files"]),
     ("audit",    &["model", "diag", "catalog", "panel"]),

@@ -42,8 +42,7 @@ impl Scheduled {
         let server = Server::polite(&shelf);
         let project = Self::at(&server.root);
         let scheduled = Self { project, shelf, server };
-        // The table is a part of a release, which is told when it is first taken.
-        assert_eq!(scheduled.project.run(&["fetch"]).code, Some(1));
+        scheduled.project.done(&["fetch", "--contact", "jo@example.org"]);
         assert_eq!(scheduled.project.run(&["--quiet"]).code, Some(0));
         scheduled
     }
@@ -69,7 +68,8 @@ impl Scheduled {
     /// Puts a median that moved by a third on the server.
     fn publish(&self) {
         let table = support::text(&support::fixture("project/oews_2025.csv"));
-        self.shelf.put(TABLE, table.replace(",123860,", ",160000,").as_bytes(), "second");
+        let moved = table.replace(",59.55,", ",76.92,").replace(",123860,", ",160000,");
+        self.shelf.put(TABLE, moved.as_bytes(), "second");
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -309,9 +309,7 @@ fn no_bar_is_drawn_off_a_terminal() {
     });
     let project = Scheduled::at(&server.root);
     let ran = support::finish(&mut shell_in(&project, DAY, &["labor-outlook", "fetch"]));
-    assert_eq!(ran.code, Some(1), "{}", ran.err);
-    assert!(!ran.err.contains(['\r', '\u{1b}', '\u{2588}']), "{:?}", ran.err);
-    assert!(ran.err.lines().all(|line| line.contains("LO04") || line.starts_with("  hint: ")));
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
 }
 
 /// The program is found where the tests put it, and nowhere else.
