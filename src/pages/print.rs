@@ -51,6 +51,22 @@ impl Desk<'_> {
         }
     }
 
+    /// What a marker would print in the place of a sample if its figure had another value: how a page
+    /// shows to have printed the figure of an older release.
+    ///
+    /// # Errors
+    /// When the figure is not there, or the sample does not tell how to print it.
+    pub fn print_as_if(
+        &mut self,
+        asked: &Asked,
+        sample: &str,
+        value: Estimate,
+    ) -> Result<String, Refusal> {
+        let mut figure = self.figure(asked)?;
+        figure.value = Value::Number(value);
+        self.number_or_words(asked, &figure, sample)
+    }
+
     fn number_or_words(
         &mut self,
         asked: &Asked,
