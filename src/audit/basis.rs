@@ -37,6 +37,8 @@ pub struct Basis {
     pub is_sure: bool,
     /// The period that it is stated to be of, as bytes of the file.
     pub stated_at: Option<(usize, usize)>,
+    /// Whether that is said close by, and not only carried from elsewhere on the page.
+    pub is_near: bool,
 }
 
 /// A period that a page names.
@@ -68,6 +70,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         in_words: judged.words.is_some(),
         is_sure: spoken && (is_named || judged.words.is_none() && is_telling(claim)),
         stated_at: choice.stated.map(|date| page.source(date.passage, date.start, date.end)),
+        is_near: choice.near,
     }
 }
 

@@ -19,7 +19,9 @@ use crate::{
 /// The claims of a page that quote BLS, and how many more stand between markers already.
 pub fn claims<'r>(work: &mut Work<'_, '_>, report: &'r Report) -> (Vec<Claim<'r>>, usize) {
     let several = in_several_periods(report);
-    let is_told = |finding: &&Finding| finding.rule.is_some() || finding.verdict == "current";
+    let is_told = |finding: &&Finding| {
+        finding.rule.is_some() || finding.verdict == "current" || is_growth_in_words(&finding.basis)
+    };
     let mut marked_before = 0;
     let mut claims = Vec::new();
     for finding in report.claims.iter().filter(is_told) {
@@ -34,7 +36,8 @@ pub fn claims<'r>(work: &mut Work<'_, '_>, report: &'r Report) -> (Vec<Claim<'r>
             )),
             _ => span(work, finding),
         };
-        claims.push(Claim { finding, outcome });
+        let belied_by = if outcome.is_err() { work.belied_by(finding) } else { None };
+        claims.push(Claim { finding, outcome, belied_by });
     }
     (claims, marked_before)
 }
@@ -46,6 +49,11 @@ pub fn refuse(claims: &mut [Claim<'_>], range: &Range<usize>, reason: &Reason) {
             claim.outcome = Err(reason.clone());
         }
     }
+}
+
+/// Whether a claim is one of BLS's words for the growth of an occupation.
+pub fn is_growth_in_words(basis: &Basis) -> bool {
+    basis.in_words && basis.quantity == crate::audit::Quantity::GrowthPct && basis.codes.len() == 1
 }
 
 fn bytes(finding: &Finding) -> Range<usize> {
@@ -197,6 +205,17 @@ impl Work<'_, '_> {
             ));
         }
         Ok(())
+    }
+
+    /// What BLS says of a growth today, where a page has other words for it.
+    fn belied_by(&mut self, finding: &Finding) -> Option<String> {
+        let [code] = finding.basis.codes[..] else { return None };
+        if !is_growth_in_words(&finding.basis) {
+            return None;
+        }
+        let asked = read(&wording::projected(code, "wording")).ok()?;
+        let now = self.desk.print(&asked, &finding.text).ok()?.text;
+        (now != finding.text).then_some(now)
     }
 
     /// What a refresh would have printed when the page was true.

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{Claim, Reason, Span, Work, claims, wording};
 use crate::{
-    audit::{Finding, Report},
+    audit::{Finding, Quantity, Report},
     model::Period,
     pages::{self, marker},
 };
@@ -110,6 +110,7 @@ pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], pe
         for period in periods.iter_mut() {
             changed |= bind(claims, period);
         }
+        changed |= heed_words(claims);
         for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok()) {
             if let Some(text) = other_period(work, report, claim, periods) {
                 claim.outcome = Err(Reason::new(
@@ -128,11 +129,20 @@ pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], pe
 /// Marks a period with all its claims, or none of them.
 fn bind(claims: &mut [Claim<'_>], period: &mut Stated) -> bool {
     let is_under = |claim: &Claim<'_>| stated_at(claim.finding).as_ref() == Some(&period.range);
-    if let (Ok(Some(_)), Some(other)) =
-        (&period.outcome, claims.iter().find(|claim| is_under(claim) && claim.outcome.is_err()))
-    {
+    // A period far away holds for what follows it; what is in words alone has none of its own.
+    let stays = |claim: &Claim<'_>| {
+        let follows = claim.finding.start_byte > period.range.start;
+        claim.outcome.is_err()
+            && is_under(claim)
+            && (claim.finding.basis.is_near || follows)
+            && (claim.belied_by.is_some() || !claims::is_growth_in_words(&claim.finding.basis))
+    };
+    if let (Ok(Some(_)), Some(other)) = (&period.outcome, claims.iter().find(|claim| stays(claim))) {
         period.outcome = Err(Reason::new(
-            format!("it also holds for `{}`, which gets no marker", other.finding.text),
+            format!(
+                "it also holds for `{}` in line {}, which gets no marker",
+                other.finding.text, other.finding.line
+            ),
             "mend or mark that one by hand first",
         ));
     }
@@ -143,6 +153,31 @@ fn bind(claims: &mut [Claim<'_>], period: &mut Stated) -> bool {
     for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok() && is_under(claim)) {
         claim.outcome = Err(reason.clone());
         changed = true;
+    }
+    changed
+}
+
+/// Takes the marker from a growth beside words for it that get none and that today's figure belies.
+fn heed_words(claims: &mut [Claim<'_>]) -> bool {
+    let belied: Vec<(usize, String, String)> = claims
+        .iter()
+        .filter(|claim| claim.outcome.is_err())
+        .filter_map(|claim| {
+            let now = claim.belied_by.clone()?;
+            Some((claim.finding.basis.passage, claim.finding.text.clone(), now))
+        })
+        .collect();
+    let mut changed = false;
+    for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok()) {
+        let basis = &claim.finding.basis;
+        let beside = belied.iter().find(|(passage, ..)| *passage == basis.passage);
+        if let Some((_, words, now)) = beside.filter(|_| basis.quantity == Quantity::GrowthPct) {
+            claim.outcome = Err(Reason::new(
+                format!("beside it stands `{words}`, and today it is `{now}`"),
+                "write the sentence anew",
+            ));
+            changed = true;
+        }
     }
     changed
 }

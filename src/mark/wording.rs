@@ -45,7 +45,8 @@ pub fn words(basis: &Basis, text: &str) -> Result<String, Reason> {
 /// What to do where a figure is not at hand.
 const NAME_SOURCE: &str = "name its table in pipeline.toml";
 
-fn projected(code: SocCode, measure: &str) -> String {
+/// The marker of a figure of the projections.
+pub fn projected(code: SocCode, measure: &str) -> String {
     format!("projections us {code} {measure}")
 }
 
