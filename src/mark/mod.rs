@@ -150,7 +150,10 @@ fn proposed(page: &PageBytes, markup: Markup, spans: &[Span]) -> Vec<Proposed> {
 /// The claims that get no marker; what is no claim of BLS's is nobody's concern.
 fn left(claims: &[Claim<'_>]) -> Diagnostics {
     // Words that hold today as well are nobody's concern, even where no marker keeps them.
-    let is_told = |claim: &&Claim<'_>| claim.finding.rule.is_some() || claim.belied_by.is_some();
+    let is_told = |claim: &&Claim<'_>| {
+        let has_number = !claims::is_growth_in_words(&claim.finding.basis);
+        has_number || claim.finding.rule.is_some() || claim.belied_by.is_some()
+    };
     let told = claims.iter().filter(is_told).filter_map(|Claim { finding, outcome, .. }| {
         let Reason { message, hint } = outcome.as_ref().err()?;
         let told = Diagnostic::finding(format!("`{}` gets no marker: {message}", finding.text))
