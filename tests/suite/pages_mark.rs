@@ -49,11 +49,6 @@ fn unmarked(page: &str) -> String {
     pattern.replace_all(page, "").into_owned()
 }
 
-/// Why the claims of a page get no marker.
-fn reasons(name: &str, page: &str) -> String {
-    support::plain(&propose(name, page.as_bytes()).left)
-}
-
 const MEDIAN: &str = "<!-- outlook oews us 11-9111 p50 annual -->";
 const CLOSE: &str = "<!-- /outlook -->";
 const CURRENT: &str = "<p>According to the BLS, the median annual wage of medical and health services managers was $123,860 in May 2025.</p>";
