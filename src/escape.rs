@@ -1,6 +1,6 @@
 //! Words of files, pages and role lists made safe for where they are printed: a terminal, a Markdown
-//! text, a cell of a spreadsheet, a command of GitHub's workflow log, an HTML page that is no template. XML is escaped by
-//! the library that writes it.
+//! text, the text, an attribute or a script of HTML, a cell of a spreadsheet, a command of GitHub's
+//! workflow log. Templates of HTML and XML are escaped by the libraries that write them.
 
 /// Text that cannot steer a terminal, nor turn the direction of a line: such characters are shown as
 /// what they are.
@@ -67,18 +67,46 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// Text between the tags of HTML, or in a quoted attribute.
+/// Text between the tags of HTML: nothing in it can become a tag or a reference. It stays on one line,
+/// and what would steer a reader's eye is shown as what it is; quotes stay as they are.
 #[must_use]
-pub fn html(text: &str) -> String {
+pub fn html_text(text: &str) -> String {
+    html(text, false)
+}
+
+/// The value of an attribute of HTML in quotes of either kind: as [`html_text`], and no quote can end it.
+#[must_use]
+pub fn html_attribute(text: &str) -> String {
+    html(text, true)
+}
+
+fn html(text: &str, is_quoted: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            '"' if is_quoted => out.push_str("&quot;"),
+            '\'' if is_quoted => out.push_str("&#39;"),
+            '\n' | '\r' | '\t' => out.push(' '),
             other if other.is_control() || steers(other) => out.extend(other.escape_default()),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// JSON as the content of a script of HTML: nothing in it can end the script or begin a comment.
+#[must_use]
+pub fn script(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                out.push_str("\\u");
+                out.push_str(&format!("{:04x}", u32::from(character)));
+            }
             other => out.push(other),
         }
     }
@@ -111,7 +139,8 @@ pub fn workflow_property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::escape::{
-        cell, html, markdown, printable, printable_lines, workflow_message, workflow_property,
+        cell, html_attribute, html_text, markdown, printable, printable_lines, script, workflow_message,
+        workflow_property,
     };
 
     #[test]
@@ -131,7 +160,16 @@ mod tests {
 
     #[test]
     fn html_shows_tags_as_text() {
-        assert_eq!(html("<script>\"&'\u{1b}"), "&lt;script&gt;&quot;&amp;&#39;\\u{1b}");
+        assert_eq!(html_text("<script>\"&'\u{1b}\u{202e}"), "&lt;script&gt;\"&amp;'\\u{1b}\\u{202e}");
+        assert_eq!(html_attribute("\"><b a='\r\n\t'>"), "&quot;&gt;&lt;b a=&#39;   &#39;&gt;");
+    }
+
+    #[test]
+    fn a_script_is_not_ended_by_what_it_holds() {
+        assert_eq!(
+            script("\"</script><!-- & \u{2028}\""),
+            "\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028\""
+        );
     }
 
     #[test]

@@ -52,3 +52,5 @@ pub mod pipeline;
 pub mod report;
 
 pub mod audit;
+
+pub mod mark;

@@ -37,6 +37,7 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             end: tokens[at].end,
             token: at,
             publication: false,
+            passage: 0,
         };
         let joined = matches!(
             word(at + 1),

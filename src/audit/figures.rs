@@ -165,8 +165,9 @@ const fn wage(quantity: Quantity, pay: PayPeriod) -> Option<Measure> {
 impl Figures {
     /// Everything in some tables.
     #[must_use]
-    pub fn new(tables: &[Table]) -> Self {
-        let mut shelves: Vec<Shelf> = tables.par_iter().map(Shelf::new).collect();
+    pub fn new<'t>(tables: impl IntoIterator<Item = &'t Table>) -> Self {
+        let tables: Vec<&Table> = tables.into_iter().collect();
+        let mut shelves: Vec<Shelf> = tables.par_iter().map(|table| Shelf::new(table)).collect();
         shelves.sort_by(|a, b| (b.period, &a.source.path).cmp(&(a.period, &b.source.path)));
         let mut lexicon = Lexicon::default();
         for (name, phrase) in wording::phrases() {

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::{
+    basis::{self, Basis},
     choice::{self, Choice},
     claim::Claim,
     cue::{Bound, Per, Quantity},
@@ -87,6 +88,9 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// The same from run to run: page, occupation, measure and ordinal.
     pub key: String,
+    /// What the verdict rests on, for who goes on working with it.
+    #[serde(skip)]
+    pub basis: Basis,
 }
 
 /// A claim with everything found about it, before it is put into words.
@@ -252,6 +256,7 @@ pub fn finding(judged: &Judged, page: &Page<'_>) -> Finding {
         fix: None,
         evidence,
         key: String::new(),
+        basis: basis::basis(judged, page),
     }
 }
 

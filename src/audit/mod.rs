@@ -2,6 +2,7 @@
 //! figures at hand. A page goes through small stages: document, passages, readings, claims, choices,
 //! judgements, findings.
 
+mod basis;
 mod choice;
 mod claim;
 mod cue;
@@ -25,7 +26,9 @@ mod view;
 mod whole;
 mod words;
 
-pub use figures::Figures;
+pub use basis::{Basis, NamedPeriod};
+pub use cue::{Per, Quantity};
+pub use figures::{End, Figures, Known};
 pub use finding::{Evidence, Finding};
 pub use judge::Verdict;
 pub use sitemap::pages_of;
@@ -50,6 +53,9 @@ pub struct Report {
     pub claims: Vec<Finding>,
     /// What its claims say together.
     pub page: Vec<PageFinding>,
+    /// The periods that it names, in their order.
+    #[serde(skip)]
+    pub periods: Vec<NamedPeriod>,
 }
 
 /// Judges every claim of a page, and the page as a whole.
@@ -62,8 +68,12 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     rewrite::rewrite(&page, &judged, bytes, &mut claims);
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|at| claims[*at].start_byte);
-    let mut report =
-        Report { path: path.to_owned(), claims: Vec::new(), page: whole::whole(&page, &judged) };
+    let mut report = Report {
+        path: path.to_owned(),
+        page: whole::whole(&page, &judged),
+        periods: basis::periods(&page),
+        ..Report::default()
+    };
     let mut places = Places::new(bytes, document.wide);
     let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();
     for at in order {

@@ -128,6 +128,9 @@ impl<'a> Page<'a> {
             let mut reading = reading::read(self.text(at), self.figures);
             self.add_links(at, &mut reading);
             self.add_percentile_head(at, &mut reading);
+            for date in &mut reading.dates {
+                date.passage = at;
+            }
             reading
         })
     }

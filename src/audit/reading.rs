@@ -68,6 +68,8 @@ pub struct Dated {
     pub token: usize,
     /// Whether it is the year of a publication.
     pub publication: bool,
+    /// The passage that names it.
+    pub passage: usize,
 }
 
 impl Dated {

@@ -42,6 +42,8 @@ rules! {
     NO_FIGURE = "LO022" "no-figure" "The figure that a marked span names is suppressed, top-coded or missing.";
     /// A marker that cannot be read.
     BAD_MARKER = "LO023" "bad-marker" "A marker cannot be read.";
+    /// A claim that gets no marker.
+    UNMARKED = "LO024" "unmarked" "A statement that quotes BLS gets no marker.";
     /// Outputs that a run would change.
     OUTPUT_DIFFERS = "LO030" "output-differs" "An output is not what a run would write.";
     /// A release that should be there.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{
     desk::Desk,
-    escape,
     marker::{Asked, Block, Quantity},
     markup::Markup,
     refusal::Refusal,
@@ -12,6 +11,7 @@ use super::{
 use crate::{
     config::nearest,
     diag::Diagnostics,
+    escape,
     exhibits::{chart::Chart, table::Table},
     model::{Area, Figure, FigureId, Measure, PayPeriod, Percentile, Program},
     render::embed,
@@ -47,7 +47,7 @@ impl Desk<'_> {
             )),
             Block::Source => {
                 let line = format!("Source: {}", self.sources.line(shown.values()));
-                Ok(Filled { markup: escape::text(&line, markup), figures: Vec::new() })
+                Ok(Filled { markup: markup.escaped(&line), figures: Vec::new() })
             }
         }
     }
@@ -123,10 +123,10 @@ impl Desk<'_> {
         };
         let json = serde_json::to_string_pretty(&json)
             .map_err(|error| Refusal::of_marker(error.to_string(), "take the block out"))?;
-        let json = escape::json(&json);
+        let json = escape::script(&json);
         let markup = match markup {
             Markup::Mdx => {
-                let inside = escape::json(&serde_json::Value::String(json).to_string());
+                let inside = escape::script(&serde_json::Value::String(json).to_string());
                 format!(
                     "<script type=\"application/ld+json\" dangerouslySetInnerHTML={{{{ __html: {inside} }}}} />"
                 )

@@ -105,6 +105,19 @@ impl Hedge {
         }
     }
 
+    /// Bytes at the end of a text that are a word which limits the number behind it, with the blanks
+    /// after it; 0 for none.
+    #[must_use]
+    pub fn length_before(before: &str) -> usize {
+        before.len() - Self::split(before, "").0.len()
+    }
+
+    /// Bytes at the start of a text that limit the number before it; 0 for none.
+    #[must_use]
+    pub fn length_behind(after: &str) -> usize {
+        TAILS.iter().find(|tail| after.starts_with(**tail)).map_or(0, |tail| tail.len())
+    }
+
     /// How a number is rounded for the word to stay.
     #[must_use]
     pub const fn rounds_to(&self) -> Side {

@@ -5,7 +5,12 @@ use std::{borrow::Cow, ops::Range, path::Path};
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::scan::{Piece, scan};
+use super::{
+    ground::front_matter,
+    scan::{Piece, hidden, scan},
+    slots::decoded,
+};
+use crate::escape::html_text;
 
 /// What a page is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +36,32 @@ impl Markup {
         }
     }
 
+    /// The text that a part of a page shows: references of HTML, and dollar signs behind the backslash
+    /// of Markdown, made characters.
+    #[must_use]
+    pub fn sample(self, raw: &str) -> String {
+        let text = decoded(raw);
+        if self == Self::Html { text } else { text.replace("\\$", "$") }
+    }
+
+    /// A text as text of a page, without becoming markup of it.
+    #[must_use]
+    pub fn escaped(self, text: &str) -> String {
+        let is_sign = |character: char| match self {
+            Self::Html => false,
+            Self::Markdown => r"\`*_[]|~".contains(character),
+            Self::Mdx => r"\`*_[]|~{}".contains(character),
+        };
+        let mut out = String::with_capacity(text.len());
+        for character in html_text(text).chars() {
+            if is_sign(character) {
+                out.push('\\');
+            }
+            out.push(character);
+        }
+        out
+    }
+
     /// The pieces of a page that have to do with markers, in its order.
     #[must_use]
     pub fn pieces(self, bytes: &[u8]) -> Vec<Piece> {
@@ -38,14 +69,19 @@ impl Markup {
         if memchr::memmem::find(bytes, b"outlook").is_none() {
             return pieces;
         }
+        let text = as_text(bytes);
         let parts = match self {
             Self::Html => {
                 scan(bytes, 0..bytes.len(), false, &mut pieces);
                 return pieces;
             }
-            Self::Markdown => html_parts(&as_text(bytes)),
-            Self::Mdx => outside_code(&as_text(bytes)),
+            Self::Markdown => html_parts(&text),
+            Self::Mdx => outside_code(&text),
         };
+        let (inside, mark) = without_mark(&text);
+        if let Some(front) = front_matter(inside) {
+            pieces.extend(hidden(bytes, front.start + mark..front.end + mark));
+        }
         for part in parts {
             scan(bytes, part, self == Self::Mdx, &mut pieces);
         }
@@ -54,7 +90,7 @@ impl Markup {
 }
 
 /// Bytes as a text of the same length: what is not UTF-8 is never markup.
-fn as_text(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn as_text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {
@@ -63,14 +99,30 @@ fn as_text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
 /// The text behind a byte-order mark, which is no part of it, and how long that is.
-fn without_mark(text: &str) -> (&str, usize) {
+pub(super) fn without_mark(text: &str) -> (&str, usize) {
     let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     (rest, text.len() - rest.len())
+}
+
+/// The blocks of HTML in a Markdown page, in which nothing is read as Markdown; none in other pages.
+#[must_use]
+pub fn html_blocks(bytes: &[u8], markup: Markup) -> Vec<Range<usize>> {
+    if markup != Markup::Markdown {
+        return Vec::new();
+    }
+    let text = as_text(bytes);
+    let (text, mark) = without_mark(&text);
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    let of_blocks = events.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
+    of_blocks.map(|(_, range)| range.start + mark..range.end + mark).collect()
 }
 
 /// The HTML of a Markdown page.

@@ -4,7 +4,8 @@
 mod blocks;
 mod bytes;
 mod desk;
-mod escape;
+pub mod edits;
+mod ground;
 mod hedge;
 pub mod marker;
 mod markup;
@@ -22,15 +23,19 @@ mod words;
 
 use std::{
     collections::BTreeSet,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
 pub use bytes::PageBytes;
 pub use desk::Desk;
-pub use markup::Markup;
-pub use patch::unified;
+pub use edits::{Edit, Edited};
+pub use ground::plain_text;
+pub use hedge::Hedge;
+pub use markup::{Markup, html_blocks};
+pub use period::like as period_like;
 pub use places::Places;
-pub use plan::{Edit, Plan, checksum};
+pub use plan::{Plan, checksum};
 pub use refusal::Refusal;
 
 use crate::{
@@ -65,6 +70,13 @@ pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<PathBuf>, Diagnostics> {
         }
     }
     problems.unless_any(found.into_iter().collect())
+}
+
+/// The parts of a page that are marked: a span's marker, what it asks for, and the bytes that it fills.
+#[must_use]
+pub fn marked(page: &PageBytes, markup: Markup) -> Vec<(usize, marker::Ask, Range<usize>)> {
+    let found = slots::slots(page, &markup.pieces(page.searched()));
+    found.slots.into_iter().map(|slot| (slot.at, slot.ask, slot.content)).collect()
 }
 
 /// Pages and what a refresh would do to each.
@@ -161,18 +173,7 @@ impl Plans {
     /// # Errors
     /// When a page has no lines that a patch could be made of.
     pub fn patch(&self) -> Result<Vec<u8>, Diagnostics> {
-        let (mut lines, mut problems) = (Vec::new(), Diagnostics::default());
-        for (path, plan) in self.0.iter().filter(|(_, plan)| !plan.edits.is_empty()) {
-            if plan.page.has_lines() {
-                let name = path.to_string_lossy().replace('\\', "/");
-                lines.extend(unified(&name, plan.page.searched(), &plan.edits));
-            } else {
-                let wide = Diagnostic::error("no patch can be made of a page in UTF-16")
-                    .hint("refresh it, or save it as UTF-8");
-                problems.push(wide.within(path.display()));
-            }
-        }
-        problems.unless_any(lines)
+        edits::patch(self.edited())
     }
 
     /// Writes the pages that change, all of them or none, and tells how many.
@@ -180,18 +181,11 @@ impl Plans {
     /// # Errors
     /// When the disk refuses, or a page was changed meanwhile; every page is then as it was.
     pub fn write(&self) -> Result<usize, Diagnostics> {
-        let changes: Vec<files::Change> = self
-            .0
-            .iter()
-            .filter(|(_, plan)| !plan.edits.is_empty())
-            .map(|(path, plan)| files::Change {
-                path: path.clone(),
-                old: plan.page.file(plan.page.searched().to_vec()),
-                new: plan.page.file(plan.changed()),
-            })
-            .collect();
-        files::change_all(&changes)?;
-        Ok(changes.len())
+        edits::write(self.edited())
+    }
+
+    fn edited(&self) -> impl Iterator<Item = Edited<'_>> {
+        self.iter().map(|(path, plan)| Edited { path, page: &plan.page, edits: &plan.edits })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::plan::Edit;
+use super::edits::Edit;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;

@@ -48,7 +48,7 @@ fn release_like(text: &str, release: Release) -> Option<String> {
 }
 
 fn round_like(text: &str, round: Round) -> Option<String> {
-    let found = TWO_YEARS.as_ref()?.captures(text)?;
+    let Some(found) = TWO_YEARS.as_ref()?.captures(text) else { return one_year_like(text, round) };
     let whole = found.get(0)?;
     let end = match found["end"].len() {
         2 => format!("{:02}", round.projected_year() % 100),
@@ -56,4 +56,13 @@ fn round_like(text: &str, round: Round) -> Option<String> {
     };
     let (before, after) = (&text[..whole.start()], &text[whole.end()..]);
     Some(format!("{before}{}{}{end}{after}", round.base_year(), &found["between"]))
+}
+
+/// The year of a round that a text with a single year means: one to come is the projected one.
+fn one_year_like(text: &str, round: Round) -> Option<String> {
+    let mut years = YEAR.as_ref()?.find_iter(text);
+    let (found, None) = (years.next()?, years.next()) else { return None };
+    let is_to_come = found.as_str().parse::<u16>().ok()? > round.base_year();
+    let year = if is_to_come { round.projected_year() } else { round.base_year() };
+    Some(format!("{}{year}{}", &text[..found.start()], &text[found.end()..]))
 }

@@ -7,7 +7,7 @@ use super::{
     blocks::Filled,
     bytes::PageBytes,
     desk::Desk,
-    escape,
+    edits::{Edit, changed},
     marker::{Ask, Asked, Block, Named, Quantity, read_asked},
     markup::Markup,
     places::Places,
@@ -17,18 +17,9 @@ use super::{
 };
 use crate::{
     diag::{Diagnostic, Diagnostics, Fix, rules},
-    files,
+    escape, files,
     model::{Figure, FigureId},
 };
-
-/// Bytes that give way, and what stands there instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The searched bytes that give way.
-    pub range: Range<usize>,
-    /// What stands there instead.
-    pub bytes: Vec<u8>,
-}
 
 /// What a refresh would do to a page.
 #[derive(Clone, Debug)]
@@ -86,16 +77,7 @@ impl Plan {
     /// The searched bytes after the refresh.
     #[must_use]
     pub fn changed(&self) -> Vec<u8> {
-        let old = self.page.searched();
-        let mut new = Vec::with_capacity(old.len());
-        let mut at = 0;
-        for edit in &self.edits {
-            new.extend_from_slice(&old[at..edit.range.start]);
-            new.extend_from_slice(&edit.bytes);
-            at = edit.range.end;
-        }
-        new.extend_from_slice(&old[at..]);
-        new
+        changed(self.page.searched(), &self.edits)
     }
 }
 
@@ -199,12 +181,22 @@ impl Filling<'_, '_> {
                 "put the markers closely around the number",
             ));
         }
-        let sample = decoded(&raw);
+        let sample = self.markup.sample(&raw);
         let printed = self.desk.print(asked, &sample)?;
         let figures = printed.figure.iter().map(|figure| figure.id.clone()).collect();
         self.figures.extend(printed.figure.map(|figure| (figure.id.clone(), figure)));
         // What already stands there, however it is spelled, stays as it is spelled.
-        let text = if printed.text == sample { raw } else { escape::text(&printed.text, self.markup) };
+        let text = if printed.text == sample {
+            raw
+        } else {
+            let escaped = self.markup.escaped(&printed.text);
+            // Where a page writes `\$`, a dollar sign alone may begin a formula.
+            if sample.contains('$') && raw.contains("\\$") {
+                escaped.replace('$', "\\$")
+            } else {
+                escaped
+            }
+        };
         Ok(Content { range, text, figures })
     }
 
@@ -236,7 +228,7 @@ impl Filling<'_, '_> {
             rest = behind;
         }
         text.push_str(rest);
-        let text = if text == present { raw } else { escape::attribute(&text) };
+        let text = if text == present { raw } else { escape::html_attribute(&text) };
         Ok(Content { range: slot.content.clone(), text, figures })
     }
 

@@ -51,6 +51,22 @@ impl Desk<'_> {
         }
     }
 
+    /// What a marker would print in the place of a sample if its figure had another value: how a page
+    /// shows to have printed the figure of an older release.
+    ///
+    /// # Errors
+    /// When the figure is not there, or the sample does not tell how to print it.
+    pub fn print_as_if(
+        &mut self,
+        asked: &Asked,
+        sample: &str,
+        value: Estimate,
+    ) -> Result<String, Refusal> {
+        let mut figure = self.figure(asked)?;
+        figure.value = Value::Number(value);
+        self.number_or_words(asked, &figure, sample)
+    }
+
     fn number_or_words(
         &mut self,
         asked: &Asked,
@@ -58,6 +74,9 @@ impl Desk<'_> {
         sample: &str,
     ) -> Result<String, Refusal> {
         let estimate = match &figure.value {
+            Value::Words(words) if figure.measure == Measure::GrowthWording => {
+                return Ok(in_manner_of(sample, &in_case_of(sample, words)));
+            }
             Value::Words(words) => return Ok(in_case_of(sample, words)),
             Value::Number(estimate) => *estimate,
         };
@@ -149,6 +168,15 @@ fn no_decline(figure: &Figure) -> Refusal {
         format!("{} is {}: no decline", figure.subject, figure.text),
         "the sentence must say something else; use `growth` in the marker".to_owned(),
     )
+}
+
+/// BLS's words for a growth as a page writes them: "faster than the average for all occupations".
+fn in_manner_of(sample: &str, words: &str) -> String {
+    const AVERAGE: &str = "average";
+    let Some((before, tail)) = sample.split_once(AVERAGE) else { return words.to_owned() };
+    let Some(start) = words.strip_suffix(AVERAGE) else { return words.to_owned() };
+    let the = if before.ends_with("the ") { "the " } else { "" };
+    format!("{start}{the}{AVERAGE}{tail}")
 }
 
 /// Words with the case of a sample: all small where it has no capital.

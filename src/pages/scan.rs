@@ -203,11 +203,7 @@ impl Scanner<'_> {
 
     /// Notes the first marker of a part where it means nothing.
     fn hidden(&mut self, part: Range<usize>) {
-        let text = &self.bytes[part.clone()];
-        let marker = memmem::find_iter(text, b"<!--").find(|at| begins_marker(&text[at + 4..]));
-        if let Some(at) = marker {
-            self.pieces.push(Piece::Hidden { at: part.start + at });
-        }
+        self.pieces.extend(hidden(self.bytes, part));
     }
 
     fn until(&self, start: usize, stop: impl Fn(u8) -> bool) -> usize {
@@ -270,6 +266,13 @@ impl Scanner<'_> {
         }
         None
     }
+}
+
+/// The first marker of a part where comments mean nothing.
+pub fn hidden(bytes: &[u8], part: Range<usize>) -> Option<Piece> {
+    let text = &bytes[part.clone()];
+    let marker = memmem::find_iter(text, b"<!--").find(|at| begins_marker(&text[at + 4..]));
+    marker.map(|at| Piece::Hidden { at: part.start + at })
 }
 
 /// Whether the inside of a comment begins with the word of a marker.

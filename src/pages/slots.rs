@@ -83,7 +83,7 @@ pub fn slots(page: &PageBytes, pieces: &[Piece]) -> Slots {
                 pairing.fault(*at, "the comment of a marker never ends", "close it");
             }
             Piece::Hidden { at } => pairing.hidden(*at),
-            Piece::Tag { attributes, whole } => pairing.marked_attributes(whole, attributes),
+            Piece::Tag { attributes, .. } => pairing.marked_attributes(attributes),
         }
     }
     pairing.end()
@@ -105,8 +105,8 @@ impl Pairing<'_> {
         self.found.faults.push(Fault {
             at,
             message: "a marker stands where it is no comment, and is not refreshed".to_owned(),
-            hint: "in a script, style, title or attribute comments are text; see `outlook-attr` and \
-                   `block jsonld`"
+            hint: "in a script, style, title, attribute or front matter comments are text; see \
+                   `outlook-attr` and `block jsonld`"
                 .to_owned(),
             is_harmless: true,
         });
@@ -215,41 +215,44 @@ impl Pairing<'_> {
         self.attribute(whole.start, name, template, attributes, marker.sum, sum_at);
     }
 
-    /// Attributes that `data-outlook-NAME` marks on their own element.
-    fn marked_attributes(&mut self, tag: &Range<usize>, attributes: &[Attribute]) {
+    /// Attributes that `data-outlook-NAME` marks on their own element; `data-outlook-sum` has a checksum
+    /// for each, in their order.
+    fn marked_attributes(&mut self, attributes: &[Attribute]) {
         let bytes = self.page.searched();
         let is_sum = |of: &Attribute| bytes[of.name.clone()].eq(b"data-outlook-sum");
         let marks =
             |of: &&Attribute| bytes[of.name.clone()].starts_with(ATTRIBUTE_PREFIX) && !is_sum(of);
         let marking: Vec<&Attribute> = attributes.iter().filter(marks).collect();
-        let sums: Vec<String> = attributes
+        let sums: Vec<Range<usize>> = attributes
             .iter()
             .find(|of| is_sum(of))
             .and_then(|of| of.value.clone())
-            .map(|value| self.page.text(value).split_whitespace().map(str::to_owned).collect())
+            .map(|value| words_in(bytes, value))
             .unwrap_or_default();
-        if marking.len() > 1 && !marking.is_empty() {
-            return self.fault(
-                tag.start,
-                "an element has several attributes of the kind data-outlook-...",
-                "mark one of them so, and the others with `outlook-attr` comments or elements of their own",
-            );
+        let Some(last) = marking.last() else { return };
+        let of_sums = attributes.iter().find(|of| is_sum(of)).and_then(|of| of.value.clone());
+        for (nth, attribute) in marking.iter().enumerate() {
+            let (name, value) = (attribute.name.clone(), attribute.value.clone());
+            let name =
+                self.page.text(name.start + ATTRIBUTE_PREFIX.len()..name.end).to_ascii_lowercase();
+            let template = value.map(|value| decoded(&self.page.text(value))).unwrap_or_default();
+            let known = sums.get(nth).map(|word| self.page.text(word.clone()).into_owned());
+            let (is_first, is_last) = (nth == 0, nth + 1 == marking.len());
+            let sum_at = match (sums.get(nth), &of_sums) {
+                (Some(word), _) => SumAt { range: word.clone(), before: "", after: "" },
+                (None, Some(value)) => SumAt {
+                    range: value.end..value.end,
+                    before: if is_first { "" } else { " " },
+                    after: "",
+                },
+                (None, None) => SumAt {
+                    range: last.end..last.end,
+                    before: if is_first { " data-outlook-sum=\"" } else { " " },
+                    after: if is_last { "\"" } else { "" },
+                },
+            };
+            self.attribute(attribute.name.start, name, template, attributes, known, sum_at);
         }
-        let Some(attribute) = marking.first() else { return };
-        let (name, value) = (attribute.name.clone(), attribute.value.clone());
-        let name = self.page.text(name.start + ATTRIBUTE_PREFIX.len()..name.end).to_ascii_lowercase();
-        let template = value.map(|value| decoded(&self.page.text(value))).unwrap_or_default();
-        let of_sum = attributes.iter().find(|of| is_sum(of)).and_then(|of| of.value.clone());
-        let sum_at = match of_sum {
-            Some(range) => SumAt { range, before: "", after: "" },
-            None => SumAt {
-                range: attribute.end..attribute.end,
-                before: " data-outlook-sum=\"",
-                after: "\"",
-            },
-        };
-        let sum = sums.into_iter().next();
-        self.attribute(attribute.name.start, name, template, attributes, sum, sum_at);
     }
 
     fn attribute(
@@ -295,6 +298,18 @@ impl Pairing<'_> {
         self.found.faults.sort_by_key(|fault| fault.at);
         self.found
     }
+}
+
+/// The words of a part, as bytes.
+fn words_in(bytes: &[u8], part: Range<usize>) -> Vec<Range<usize>> {
+    let (mut words, mut at) = (Vec::new(), part.start);
+    for word in bytes[part].split(u8::is_ascii_whitespace) {
+        if !word.is_empty() {
+            words.push(at..at + word.len());
+        }
+        at += word.len() + 1;
+    }
+    words
 }
 
 /// Why an attribute is never filled: what stands in it is run or looked up.

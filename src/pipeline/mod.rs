@@ -22,7 +22,7 @@ use crate::{
     ingest,
     model::{Figures, Program, RoleList, SourceFile},
     pages::Desk,
-    panel::{Index, Panel},
+    panel::{Index, Panel, Table},
     publish::{self, Input},
     render::{self, RenderError},
     roles,
@@ -74,6 +74,7 @@ pub struct Stock {
     casts: Vec<Cast>,
     sources: Sources,
     files: Vec<SourceFile>,
+    findings: Diagnostics,
 }
 
 impl Stock {
@@ -85,7 +86,20 @@ impl Stock {
         let inputs = read_inputs(settings)?;
         let casts = cast(settings, &inputs)?;
         let sources = Sources::of(&inputs.panel, &inputs.price_files);
-        Ok(Self { casts, sources, files: inputs.source_files, panel: inputs.panel })
+        let Inputs { panel, source_files: files, findings, .. } = inputs;
+        Ok(Self { casts, sources, files, panel, findings })
+    }
+
+    /// What is odd about its tables.
+    #[must_use]
+    pub const fn findings(&self) -> &Diagnostics {
+        &self.findings
+    }
+
+    /// Its tables of occupations.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        self.panel.tables()
     }
 
     /// A desk that serves pages with figures.

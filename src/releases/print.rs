@@ -203,7 +203,7 @@ pub fn markdown(diff: &Diff, most: usize) -> String {
 pub fn html(diff: &Diff, most: usize) -> String {
     let mut out = format!("{HEAD}<style>{STYLE}</style>\n</head>\n<body>\n<h1>What moved</h1>\n");
     for line in opening(diff) {
-        let _ = writeln!(out, "<p>{}</p>", escape::html(&line));
+        let _ = writeln!(out, "<p>{}</p>", escape::html_text(&line));
     }
     for list in lists(diff).iter().filter(|list| !list.rows.is_empty()) {
         let _ = writeln!(out, "<h2>{} ({})</h2>\n<table>", list.head, list.rows.len());
@@ -224,7 +224,7 @@ pub fn html(diff: &Diff, most: usize) -> String {
 fn html_row<'t>(open: &str, close: &str, cells: impl Iterator<Item = &'t str>) -> String {
     let mut out = "<tr>".to_owned();
     for cell in cells {
-        let _ = write!(out, "<{open}>{}</{close}>", escape::html(cell));
+        let _ = write!(out, "<{open}>{}</{close}>", escape::html_text(cell));
     }
     out + "</tr>"
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{RenderError, chart, markdown};
 use crate::{
-    escape,
+    escape::{self, html_attribute, html_text as text},
     exhibits::{
         chart::Chart,
         table::{Table, TableCell},
@@ -55,7 +55,7 @@ fn html_cell(cell: &TableCell) -> String {
         TableCell::Figure(figure) => {
             let number = figure.number().map(|number| format!("{number:.*}", figure.unit.decimals()));
             let mark = if figure.is_estimate() { " e" } else { "" };
-            let (value, id) = (number.unwrap_or_default(), text(figure.id.as_str()));
+            let (value, id) = (number.unwrap_or_default(), html_attribute(figure.id.as_str()));
             format!("<data value=\"{value}\" data-figure=\"{id}\">{}{mark}</data>", text(&figure.text))
         }
     }
@@ -75,7 +75,9 @@ pub fn markdown_table(table: &Table) -> String {
 pub fn html_chart(chart: &Chart, src: Option<&str>) -> Result<String, RenderError> {
     let drawing = match src {
         None => chart::svg_fragment(chart)?.trim_end().to_owned(),
-        Some(src) => format!("<img src=\"{}\" alt=\"{}\">", text(src), text(&chart.title)),
+        Some(src) => {
+            format!("<img src=\"{}\" alt=\"{}\">", html_attribute(src), html_attribute(&chart.title))
+        }
     };
     let (title, description) = (text(&chart.title), text(&chart.description));
     let source = text(&chart.source);
@@ -139,20 +141,4 @@ pub fn occupation_json(
 /// A whole number without a decimal point.
 fn number(value: f64) -> Value {
     format!("{value}").parse::<i64>().map_or_else(|_| json!(value), |whole| json!(whole))
-}
-
-fn text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other if other.is_control() => out.push(' '),
-            other => out.push(other),
-        }
-    }
-    out
 }

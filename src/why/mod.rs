@@ -137,15 +137,17 @@ fn explain(
     })
 }
 
-/// The places of a figure's origins; the file is looked into again for the sheet.
+/// The places of a figure's origins, sheet and row as they were noted when the file was read. A whole
+/// file, such as one of prices, is looked into again.
 fn origins(desk: &Desk<'_>, settings: &Settings, figure: &Figure) -> Result<Vec<Place>, Diagnostics> {
     let mut places: Vec<Place> = Vec::new();
     for origin in &figure.origins {
         let Some(file) = desk.files().iter().find(|file| file.id == origin.source) else { continue };
         let known = places.iter().find(|place| place.source == origin.source);
-        let part = match known {
-            Some(place) => place.part.clone(),
-            None => part(&files::read(&settings.base.join(&file.path))?, &file.path),
+        let part = match (origin.line.and_then(|_| steps::cell(desk, origin)), known) {
+            (Some(cell), _) => cell.part().to_owned(),
+            (None, Some(place)) => place.part.clone(),
+            (None, None) => part(&files::read(&settings.base.join(&file.path))?, &file.path),
         };
         places.push(Place {
             source: file.id.clone(),

@@ -45,7 +45,8 @@ fn parts(figure: &Figure) -> Vec<&str> {
     figure.id.as_str().split('/').collect()
 }
 
-fn cell<'a>(desk: &Desk<'a>, origin: &Origin) -> Option<Cell<'a>> {
+/// The cell of an origin, as it was read.
+pub fn cell<'a>(desk: &Desk<'a>, origin: &Origin) -> Option<Cell<'a>> {
     let tables = desk.ledger.panel().tables().iter();
     let mut tables = tables.filter(|table| table.source.id == origin.source);
     tables.find_map(|table| table.cells().find(|cell| Some(cell.line()) == origin.line))

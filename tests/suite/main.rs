@@ -27,6 +27,7 @@ mod invalid_tables;
 mod outputs;
 mod pages;
 mod pages_hostile;
+mod pages_mark;
 mod properties;
 mod published_files;
 mod published_groups;

@@ -203,6 +203,14 @@ fn attributes_are_filled_and_escaped() {
     let new = refreshed("<data data-outlook-value='11-9111 p50' value='0' class=a>x</data>");
     assert!(new.contains("value='123860' class=a>x"), "{new}");
     assert_eq!(refreshed(&new), new);
+    let several = "<data data-outlook-value='11-9111 p50' data-outlook-title='Half earn {11-9111 p50}' value='0' title='x'>y</data>";
+    let new = refreshed(several);
+    assert!(new.contains("value='123860' title='Half earn $123,860'>"), "{new}");
+    let sums = new.split("data-outlook-sum=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(sums.split(' ').map(str::len).collect::<Vec<_>>(), [6, 6], "{new}");
+    assert_eq!(refreshed(&new), new);
+    let edited = plan_of(new.replace("'123860'", "'1'").as_bytes(), Markup::Html, false);
+    assert_eq!((edited.by_hand.len(), edited.edits.len()), (1, 0), "{}", edited.by_hand);
     for name in ["onclick", "style", "href", "srcdoc", "data-outlook-sum"] {
         let page = format!("<!-- outlook-attr {name}=\"{{11-9111 p50}}\" --><a {name}=\"1\">");
         assert!(errors(&page, Markup::Html).contains("is not filled"), "{name}");
@@ -258,6 +266,33 @@ fn markdown_is_filled_outside_its_code() {
     );
     let again = refreshed_bytes(new.as_bytes(), Markup::Markdown);
     assert_eq!(String::from_utf8(again).unwrap(), new);
+}
+
+#[test]
+fn a_marker_in_front_matter_is_told() {
+    for fence in ["---", "+++"] {
+        let page = format!(
+            "{fence}\ndescription: <!-- outlook 11-9111 p50 -->$1<!-- /outlook -->\n{fence}\n\nText\n"
+        );
+        for markup in [Markup::Markdown, Markup::Mdx] {
+            let plan = plan_of(page.as_bytes(), markup, false);
+            assert!(plan.edits.is_empty() && plan.marked == 0);
+            let told = support::plain(&plan.stale);
+            assert!(told.contains(":2:14: ") && told.contains("front matter"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn growth_in_words_keeps_its_article_and_its_end() {
+    let marker = "projections us 43-6013 wording";
+    for (before, after) in [
+        ("faster than average", "as fast as average"),
+        ("faster than the average for all occupations", "as fast as the average for all occupations"),
+        ("Faster than the average", "As fast as the average"),
+    ] {
+        assert_eq!(span(marker, before), after);
+    }
 }
 
 #[test]

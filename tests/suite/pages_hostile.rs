@@ -176,3 +176,36 @@ fn a_name_cannot_become_markup() {
     }
     assert!(!support::text(&folder.path().join("a.md")).contains("[x](javascript"));
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_of_the_named_pages_is_written() {
+    use std::os::unix::fs::symlink;
+    let stale = "<p>BLS: medical and health services managers earn a median annual wage of <!-- outlook 11-9111 p50 -->$1<!-- /outlook -->, \
+                 anesthesiologists a median annual wage of $391,490.</p>";
+    let folder =
+        crate::pages::project(&[("site/a.html", stale), ("secret/b.html", stale), ("c.html", stale)]);
+    let site = folder.path().join("site");
+    symlink(folder.path().join("secret"), site.join("linked")).unwrap();
+    symlink(folder.path().join("c.html"), site.join("c.html")).unwrap();
+    let before = [
+        support::text(&folder.path().join("secret/b.html")),
+        support::text(&folder.path().join("c.html")),
+    ];
+    for arguments in
+        [["mark", "--write", "site", "--exit-zero"], ["refresh", "--force", "site", "--exit-zero"]]
+    {
+        let ran = support::run(folder.path(), &arguments);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+    }
+    let page = support::text(&site.join("a.html"));
+    assert!(page.contains("$123,860") && page.contains("outlook oews us 29-1211 p50 annual"), "{page}");
+    let after = [
+        support::text(&folder.path().join("secret/b.html")),
+        support::text(&folder.path().join("c.html")),
+    ];
+    assert_eq!(before, after);
+    // A page that names paths of its own in a marker names no file to be written or read.
+    let reach = "<!-- outlook block table ../../pay --><!-- /outlook --><!-- outlook block chart /etc/passwd --><!-- /outlook -->";
+    assert!(plan(reach, Markup::Html).edits.is_empty());
+}

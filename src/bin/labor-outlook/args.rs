@@ -77,6 +77,7 @@ Examples:
   labor-outlook add oesm25nat.zip        take a file downloaded in a browser into the inputs
   labor-outlook lock                     accept the inputs as they are
   labor-outlook refresh site/            bring the marked figures of pages up to date
+  labor-outlook mark page.html           propose markers for a page that has none
   labor-outlook why '$123,860' 11-9111   say where a figure comes from
   labor-outlook audit site/ --html a.html  judge what pages say of BLS's figures
   labor-outlook schema > pipeline.schema.json
@@ -155,6 +156,13 @@ pub enum Command {
     /// Rewrites only what stands between the markers of a page; all pages change, or none.
     #[command(after_long_help = pages::REFRESH_EXAMPLES)]
     Refresh(pages::Refresh),
+    /// Propose markers for the figures of unmarked pages, as a patch.
+    ///
+    /// Only claims of which an audit is certain get one, and only where `refresh` would print what stands
+    /// there, or of a stale claim today's figure in the same manner. A figure and the period that is
+    /// stated for it are marked together or not at all. What gets no marker is told with the reason.
+    #[command(after_long_help = pages::MARK_EXAMPLES)]
+    Mark(pages::Mark),
     /// Say where a figure comes from: file, place, method, each step, and where else it is shown.
     #[command(after_long_help = pages::WHY_EXAMPLES)]
     Why(pages::Why),

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use labor_outlook::{
     audit::{self, Figures, Report},
-    config,
+    config::{self, Settings},
     diag::{Diagnostic, Diagnostics},
-    files, pipeline,
+    files,
+    panel::Table,
+    pipeline,
     report::Input,
 };
 use rayon::prelude::*;
@@ -75,35 +77,42 @@ fn figures(command: &Audit, terminal: &Terminal) -> Result<Figures, Diagnostics>
     if command.source.is_empty() || files::read_if_there(&command.config)?.is_some() {
         let settings = config::load(&command.config)?;
         tables = pipeline::tables_of(&settings)?.0;
-        named.extend(settings.audit.sources.iter().map(|path| settings.base.join(path)));
+        named.extend(sources(&settings));
     }
-    for path in named {
-        if files::is_folder(&path) {
-            let below: Vec<PathBuf> =
-                files::list(&path)?.into_iter().map(|name| path.join(name)).collect();
-            // A folder may hold other things than tables.
-            let read = below
-                .par_iter()
-                .filter(|path| ends(path, TABLES))
-                .map(|path| pipeline::tables_in(&[path]));
-            tables.extend(
-                read.collect::<Vec<_>>()
-                    .into_iter()
-                    .filter_map(Result::ok)
-                    .flat_map(|(tables, _)| tables),
-            );
-        } else {
-            let (more, odd) = pipeline::tables_in(&[path])?;
-            terminal.problems(&odd);
-            tables.extend(more);
-        }
-    }
+    tables.extend(more_tables(&named, terminal)?);
     if tables.is_empty() {
         return Err(Diagnostic::error("there is no table to hold pages against")
             .hint("name tables with --source, or in pipeline.toml")
             .into());
     }
     Ok(Figures::new(&tables))
+}
+
+/// The tables that a configuration names for audits only.
+pub fn sources(settings: &Settings) -> Vec<PathBuf> {
+    settings.audit.sources.iter().map(|path| settings.base.join(path)).collect()
+}
+
+/// The tables in files and folders; a folder may hold other things than tables.
+pub fn more_tables(named: &[PathBuf], terminal: &Terminal) -> Result<Vec<Table>, Diagnostics> {
+    let mut tables = Vec::new();
+    for path in named {
+        if files::is_folder(path) {
+            let below: Vec<PathBuf> =
+                files::list(path)?.into_iter().map(|name| path.join(name)).collect();
+            let read = below
+                .par_iter()
+                .filter(|path| ends(path, TABLES))
+                .map(|path| pipeline::tables_in(&[path]));
+            let read: Vec<_> = read.collect();
+            tables.extend(read.into_iter().filter_map(Result::ok).flat_map(|(tables, _)| tables));
+        } else {
+            let (more, odd) = pipeline::tables_in(&[path])?;
+            terminal.problems(&odd);
+            tables.extend(more);
+        }
+    }
+    Ok(tables)
 }
 
 fn ends(path: &Path, endings: &[&str]) -> bool {

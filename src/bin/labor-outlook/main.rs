@@ -7,6 +7,7 @@ mod compare;
 mod export;
 mod fetch;
 mod look;
+mod mark;
 mod pages;
 mod releases;
 mod run;
@@ -56,7 +57,8 @@ fn main() -> ExitCode {
         Some(Command::Init(command)) => setup::init(command, &terminal),
         Some(Command::Completions(command)) => setup::completions(command),
         Some(Command::Manual(command)) => setup::manual(command, &terminal),
-        Some(Command::Why(command)) => pages::why(command),
+        Some(Command::Why(command)) => pages::why(command, &terminal),
+        Some(Command::Mark(command)) => mark::mark(command, &terminal),
         Some(Command::Refresh(command)) => pages::refresh(command, &terminal),
         Some(Command::Run(command)) => run::run(command, &terminal),
         None => run::run(&args.run, &terminal),

@@ -21,13 +21,14 @@ use super::{
 /// Brings marked figures up to date, or says which are not.
 pub fn refresh(command: &Refresh, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let name = if command.check { "refresh --check" } else { "refresh" };
-    let outcome = config::load(&command.config).and_then(|settings| refreshed(command, &settings));
+    let outcome =
+        config::load(&command.config).and_then(|settings| refreshed(command, &settings, terminal));
     tell(name, &command.config, &command.reporting, terminal, outcome)
 }
 
-fn refreshed(command: &Refresh, settings: &Settings) -> Result<Found, Diagnostics> {
+fn refreshed(command: &Refresh, settings: &Settings, terminal: &Terminal) -> Result<Found, Diagnostics> {
     let pages = pages::find(&named_or_configured(&command.paths, settings)?)?;
-    let stock = Stock::of(settings)?;
+    let stock = stock(settings, terminal)?;
     let plans = pages::plan(&mut stock.desk(settings), &pages, pages::How { force: command.force })?;
     let counted = format!("{} marked in {}", count(plans.marked(), "place"), count(plans.len(), "page"));
     let mut found = Found { inputs: plans.iter().map(input).collect(), ..Found::default() };
@@ -62,9 +63,9 @@ pub fn check(settings: &Settings) -> Result<Diagnostics, Diagnostics> {
 }
 
 /// Says where a figure comes from.
-pub fn why(command: &Why) -> Result<Exit, Diagnostics> {
+pub fn why(command: &Why, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let settings = config::load(&command.config)?;
-    let stock = Stock::of(&settings)?;
+    let stock = stock(&settings, terminal)?;
     let question = why::question(&command.figure, command.occupation.as_deref());
     let (explained, more) = why::answer(&mut stock.desk(&settings), &settings, &question)?;
     terminal::print(&match command.format {
@@ -72,6 +73,13 @@ pub fn why(command: &Why) -> Result<Exit, Diagnostics> {
         WhyFormat::Json => why::json(&explained, more)?,
     })?;
     Ok(Exit::Clean)
+}
+
+/// What the files of a configuration hold; what is odd about them is told on standard error.
+pub fn stock(settings: &Settings, terminal: &Terminal) -> Result<Stock, Diagnostics> {
+    let stock = Stock::of(settings)?;
+    terminal.problems(stock.findings());
+    Ok(stock)
 }
 
 /// The pages of the command line, or those of the configuration.
@@ -88,6 +96,7 @@ fn named_or_configured(named: &[PathBuf], settings: &Settings) -> Result<Vec<Pat
     Ok(paths)
 }
 
-fn count(number: usize, of: &str) -> String {
+/// A number of things in words.
+pub fn count(number: usize, of: &str) -> String {
     if number == 1 { format!("1 {of}") } else { format!("{number} {of}s") }
 }

@@ -45,6 +45,40 @@ pub struct Refresh {
     pub reporting: Reporting,
 }
 
+/// Examples of `mark`.
+pub const MARK_EXAMPLES: &str = "\
+Examples:
+  labor-outlook mark page.html                 print a patch with markers, say what gets none and why
+  labor-outlook mark page.html | git apply     put them in
+  labor-outlook mark --write site/             the same, in all pages or in none
+  labor-outlook mark page.md --source downloads/oews   older tables, to know older figures by
+  labor-outlook mark page.md --format json | jq -r .details.patch
+
+Exit codes:
+  0  every claim has a marker, or now gets one
+  1  findings: claims that get no marker
+  2  could not run: a page cannot be read, or markers that it has are not understood";
+
+/// Which pages to mark, and how.
+#[derive(Debug, Group)]
+pub struct Mark {
+    /// Pages (.html, .htm, .xhtml, .md, .markdown, .mdx) and folders of pages.
+    #[arg(required = true, value_name = "PAGE")]
+    pub paths: Vec<PathBuf>,
+    /// Put the markers in; without it nothing is written.
+    #[arg(long)]
+    pub write: bool,
+    /// A table of OEWS or of the projections, or a folder of them, to know older figures by, besides
+    /// those of pipeline.toml.
+    #[arg(long, value_name = "FILE")]
+    pub source: Vec<PathBuf>,
+    /// The configuration.
+    #[arg(long, value_name = "FILE", default_value = "pipeline.toml")]
+    pub config: PathBuf,
+    #[command(flatten)]
+    pub reporting: Reporting,
+}
+
 /// Examples of `why`.
 pub const WHY_EXAMPLES: &str = "\
 Examples:

@@ -1,0 +1,92 @@
+//! What a claim was read as, in types instead of words, and the periods that a page names: for the
+//! rooms that go on working with an audit.
+
+use super::{
+    choice,
+    claim::{UNSPOKEN, is_head},
+    cue::{Per, Quantity},
+    figures::Known,
+    finding::Judged,
+    fit::is_telling,
+    passage::Page,
+    reading::How,
+};
+use crate::model::{Area, SocCode};
+
+/// What a claim was read as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Basis {
+    /// The sentence or cell that it stands in, counted over the page.
+    pub passage: usize,
+    /// The quantity.
+    pub quantity: Quantity,
+    /// What a wage is counted by.
+    pub per: Per,
+    /// The occupation, or the members of a group.
+    pub codes: Vec<SocCode>,
+    /// The area; `None` where only its kind is known.
+    pub area: Option<Area>,
+    /// The published figures that it agrees with.
+    pub known: Vec<Known>,
+    /// The value with its sign; 0 for words.
+    pub value: f64,
+    /// Whether it is told in words, without a number.
+    pub in_words: bool,
+    /// Whether it has so many digits, or an occupation and a quantity named so near, that no other
+    /// reading comes near.
+    pub is_sure: bool,
+    /// The period that it is stated to be of, as bytes of the file.
+    pub stated_at: Option<(usize, usize)>,
+    /// Whether that is said close by, and not only carried from elsewhere on the page.
+    pub is_near: bool,
+}
+
+/// A period that a page names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPeriod {
+    /// The sentence or cell that names it.
+    pub passage: usize,
+    /// Its bytes in the file.
+    pub at: (usize, usize),
+    /// Whether it is a month and year, or two years: more than a year alone.
+    pub is_explicit: bool,
+    /// As written.
+    pub text: String,
+}
+
+/// What a judged claim rests on.
+pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
+    let (claim, choice) = (&judged.claim, &judged.choice);
+    let spoken = claim.quantities.first().is_some_and(|guess| guess.cost < UNSPOKEN);
+    let is_named = choice.named.is_none_or(is_head) && choice.occupation.is_some();
+    Basis {
+        passage: claim.passage,
+        quantity: choice.quantity,
+        per: claim.per,
+        codes: choice::codes(choice, page.figures).to_vec(),
+        area: choice.area,
+        known: judged.judgement.periods.iter().map(|at| choice.known[*at].clone()).collect(),
+        value: claim.value,
+        in_words: judged.words.is_some(),
+        is_sure: spoken && (is_named || judged.words.is_none() && is_telling(claim)),
+        stated_at: choice.stated.map(|date| page.source(date.passage, date.start, date.end)),
+        is_near: choice.near,
+    }
+}
+
+/// The periods that a page names.
+pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
+    let with_digits =
+        (0..page.passages.len()).filter(|at| page.text(*at).bytes().any(|byte| byte.is_ascii_digit()));
+    let of_passage = |passage: usize| {
+        page.reading(passage).dates.iter().map(move |date| NamedPeriod {
+            passage,
+            at: page.source(passage, date.start, date.end),
+            is_explicit: date.how == How::Explicit,
+            text: page.text(passage)[date.start..date.end].to_owned(),
+        })
+    };
+    let mut all: Vec<NamedPeriod> = with_digits.flat_map(of_passage).collect();
+    all.sort_by_key(|period| period.at);
+    all
+}
