@@ -2,6 +2,8 @@
 //! text, the text, an attribute or a script of HTML, a cell of a spreadsheet, a command of GitHub's
 //! workflow log. Templates of HTML and XML are escaped by the libraries that write them.
 
+use std::fmt::Write;
+
 /// Text that cannot steer a terminal, nor turn the direction of a line: such characters are shown as
 /// what they are.
 #[must_use]
@@ -105,7 +107,7 @@ pub fn script(json: &str) -> String {
         match character {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
                 out.push_str("\\u");
-                out.push_str(&format!("{:04x}", u32::from(character)));
+                let _ = write!(out, "{:04x}", u32::from(character));
             }
             other => out.push(other),
         }

@@ -87,7 +87,7 @@ impl Stock {
         let casts = cast(settings, &inputs)?;
         let sources = Sources::of(&inputs.panel, &inputs.price_files);
         let Inputs { panel, source_files: files, findings, .. } = inputs;
-        Ok(Self { casts, sources, files, panel, findings })
+        Ok(Self { panel, casts, sources, files, findings })
     }
 
     /// What is odd about its tables.

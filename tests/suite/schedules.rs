@@ -61,6 +61,7 @@ impl Scheduled {
         fs::write(project.path(".gitignore"), "/cache/\n/bin/\n/temp/\n").unwrap();
         let bin = project.path("bin");
         fs::create_dir(&bin).unwrap();
+        fs::create_dir(project.path("temp")).unwrap();
         symlink(support::binary(), bin.join("labor-outlook")).unwrap();
         project
     }
