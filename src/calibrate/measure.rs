@@ -94,7 +94,7 @@ fn rebuilt(
     if usable.len() < 2 || !covered {
         return None;
     }
-    let published = points(&group.cell, PayPeriod::Annual);
+    let (published, kind) = (points(&group.cell, PayPeriod::Annual), group.cell.area_kind());
     let mut cells = Vec::new();
     for (method, shape) in [(Method::SimpleAverage, false), (Method::WeightedAverage, true)] {
         for percentile in Percentile::ALL {
@@ -108,13 +108,13 @@ fn rebuilt(
     }
     for (method, shape) in ways {
         let Some(mixture) = mixture(&usable, shape) else { continue };
-        let held_back = !band_was_fitted_on(shape, release);
+        let held_back = !band_was_fitted_on(shape, release, kind);
         for percentile in Percentile::ALL {
             let estimate = match mixture.quantile(percentile.fraction()) {
                 Quantile::Exact(wage) => Some(wage),
                 _ => None,
             };
-            let band = distributions.error_90_pct(&mixture, percentile, shape);
+            let band = distributions.error_90_pct(&mixture, percentile, shape, kind);
             cells.extend(cell_of(method, percentile, published, estimate, band, held_back));
         }
     }
@@ -190,18 +190,28 @@ fn summary(cells: &[&Rebuilt]) -> Errors {
         band_coverage_pct: coverage(&all),
         held_back_cells: held_back.len(),
         held_back_coverage_pct: coverage(&held_back),
+        widening_for_90_pct: widening(&all),
     }
+}
+
+/// How far BLS's number is off the estimate, in half-widths of its band. The band is of the estimate, the
+/// error of the published value.
+fn half_widths(cell: &Rebuilt) -> Option<f64> {
+    Some((100.0 / (100.0 + cell.error?) - 1.0).abs() * 100.0 / cell.band?)
 }
 
 /// The percent of cells whose published value lies within the band around the estimate.
 fn coverage(cells: &[&Rebuilt]) -> Option<f64> {
-    let within = |cell: &&Rebuilt| {
-        // The band is of the estimate, the error of the published value.
-        let (Some(error), Some(band)) = (cell.error, cell.band) else { return 0.0 };
-        let off = (100.0 / (100.0 + error) - 1.0).abs() * 100.0;
-        if off <= band { 100.0 } else { 0.0 }
-    };
-    mean(&cells.iter().map(within).collect::<Vec<f64>>())
+    let off = cells.iter().filter_map(|cell| half_widths(cell));
+    mean(&off.map(|off| if off <= 1.0 { 100.0 } else { 0.0 }).collect::<Vec<f64>>())
+}
+
+/// The quantile `0.9 (n + 1) / n` of the errors in half-widths.
+fn widening(cells: &[&Rebuilt]) -> Option<f64> {
+    let mut off: Vec<f64> = cells.iter().filter_map(|cell| half_widths(cell)).collect();
+    off.sort_by(f64::total_cmp);
+    let rank = ((off.len() + 1) * 9).div_ceil(10);
+    off.get(rank.checked_sub(1)?).copied().map(rounded)
 }
 
 fn mean(values: &[f64]) -> Option<f64> {

@@ -103,4 +103,6 @@ pub struct Errors {
     pub held_back_cells: usize,
     /// The same of those cells alone.
     pub held_back_coverage_pct: Option<f64>,
+    /// How many times as wide the bands would have to be to hold 90 % of all.
+    pub widening_for_90_pct: Option<f64>,
 }

@@ -12,7 +12,10 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{oews_release, soc_editions::soc_published_under};
+use super::{
+    oews_release,
+    soc_editions::{soc_detailed, soc_published_under},
+};
 use crate::model::{Release, SocCode, SocVersion};
 
 const TO_2010: &str = include_str!("soc_2000_to_2010.csv");
@@ -104,14 +107,8 @@ impl Known {
 
     /// The codes of a year's tables that hold any part of those of another's.
     fn touched(&self, codes: &Codes, from: (u16, usize), to: (u16, usize)) -> Codes {
-        let mut held = self.publish(from.0, codes.clone(), true);
-        for step in from.1..to.1 {
-            held = Relation::image(&self.editions[step].forward, &held);
-        }
-        for step in (to.1..from.1).rev() {
-            held = Relation::image(&self.editions[step].backward, &held);
-        }
-        self.publish(to.0, held, false)
+        let held = self.publish(from.0, codes.clone(), true);
+        self.publish(to.0, self.between(held, from.1, to.1), false)
     }
 }
 
@@ -129,16 +126,19 @@ pub enum Carried {
         /// Occupations of the first year that could be carried together with them.
         together: Codes,
     },
-    /// One of the years has no edition of the SOC, or a group of occupations is asked for whose content
-    /// changed.
+    /// One of the years has no edition of the SOC, or its edition lacks the group that is asked for.
     Unknown,
 }
 
 /// The most rounds of widening until a set is closed.
 const MOST_ROUNDS: usize = 50;
 
+/// The first year whose tables of OEWS have rows for minor and broad groups; before, only for major ones.
+const FIRST_WITH_SMALL_GROUPS: u16 = 2012;
+
 /// Carries occupations from the tables of a year (of a release's May, or a projection's base) to those
-/// of another.
+/// of another. A group is carried as the occupations of the SOC that it has, and is the group of the same
+/// code there where that has the same.
 #[must_use]
 pub fn carry_occupations(codes: &Codes, from_year: u16, to_year: u16) -> Carried {
     let known = &*KNOWN;
@@ -151,7 +151,7 @@ pub fn carry_occupations(codes: &Codes, from_year: u16, to_year: u16) -> Carried
     if codes.iter().any(|code| known.is_group(*code, from_year)) {
         let version = |year| oews_release(Release::may(year)).map(|release| release.soc);
         let same = version(from_year) == version(to_year);
-        return if same { Carried::Same(codes.clone()) } else { Carried::Unknown };
+        return if same { Carried::Same(codes.clone()) } else { known.carry_groups(codes, from, to) };
     }
     let parts_of = known.touched(codes, from, to);
     let mut together = known.touched(&parts_of, to, from);
@@ -170,7 +170,67 @@ pub fn carry_occupations(codes: &Codes, from_year: u16, to_year: u16) -> Carried
     Carried::Split { parts_of, within, together }
 }
 
+/// The edition of the SOC with a number.
+const EDITIONS: [SocVersion; 3] = [SocVersion::Soc2000, SocVersion::Soc2010, SocVersion::Soc2018];
+
 impl Known {
+    /// Carries a set of which some are groups.
+    fn carry_groups(&self, codes: &Codes, from: (u16, usize), to: (u16, usize)) -> Carried {
+        let of_code = |code: &SocCode| {
+            if self.is_group(*code, from.0) {
+                soc_detailed(*code, EDITIONS[from.1])
+            } else {
+                self.publish(from.0, Codes::from([*code]), true)
+            }
+        };
+        let members: Vec<Codes> = codes.iter().map(of_code).collect();
+        if members.iter().any(Codes::is_empty) {
+            return Carried::Unknown;
+        }
+        let members: Codes = members.into_iter().flatten().collect();
+        let there = self.between(members.clone(), from.1, to.1);
+        let parts_of = self.publish(to.0, there.clone(), false);
+        let held = self.publish(to.0, parts_of.clone(), true);
+        if held == there && self.between(there.clone(), to.1, from.1) == members {
+            return Carried::Same(self.named(codes, &there, parts_of, to));
+        }
+        let is_within = |code: &&SocCode| {
+            let held = self.publish(to.0, Codes::from([**code]), true);
+            self.between(held, to.1, from.1).is_subset(&members)
+        };
+        let within = parts_of.iter().filter(is_within).copied().collect();
+        Carried::Split { parts_of, within, together: Codes::new() }
+    }
+
+    /// The group of a year that has the occupations of an edition, if it is one of these codes; else the
+    /// codes under which they are published.
+    fn named(&self, codes: &Codes, there: &Codes, published: Codes, to: (u16, usize)) -> Codes {
+        let is_major = |code: &SocCode| code.digits().is_multiple_of(10_000);
+        let has_row = |code: &SocCode| to.0 >= FIRST_WITH_SMALL_GROUPS || is_major(code);
+        match codes.first() {
+            Some(only)
+                if codes.len() == 1
+                    && has_row(only)
+                    && self.is_group(*only, to.0)
+                    && soc_detailed(*only, EDITIONS[to.1]) == *there =>
+            {
+                codes.clone()
+            }
+            _ => published,
+        }
+    }
+
+    /// Occupations of an edition in another; what they become, or came from.
+    fn between(&self, mut held: Codes, from: usize, to: usize) -> Codes {
+        for step in from..to {
+            held = Relation::image(&self.editions[step].forward, &held);
+        }
+        for step in (to..from).rev() {
+            held = Relation::image(&self.editions[step].backward, &held);
+        }
+        held
+    }
+
     /// Whether two years publish the same occupations under the same codes.
     fn alike(&self, one: u16, other: u16) -> bool {
         let of = |year: u16| {

@@ -229,7 +229,9 @@ const fn since(year: u16, kind: BreakKind, what: &'static str) -> Break {
 }
 
 /// Sources: the legends of the releases; <https://www.bls.gov/oes/oes_ques.htm>; for the areas of May
-/// 2024 <https://www.bls.gov/oes/2023/may/oes_abo.htm>.
+/// 2018 <https://www.bls.gov/oes/notices/2019/areas_2018.htm>, of May 2024
+/// <https://www.bls.gov/oes/2023/may/oes_abo.htm>. The areas of the 2010 census came between 2013 and 2018;
+/// no source at hand names the year.
 #[rustfmt::skip]
 const BREAKS: &[Break] = {
     use BreakKind::{Areas, Codes, Method, TopCode};
@@ -242,6 +244,7 @@ const BREAKS: &[Break] = {
         since(2012, Codes,   "SOC 2010"),
         since(2016, TopCode, "top code raised to $208,000"),
         since(2017, Codes,   "some occupations combined"),
+        since(2018, Areas,   "metropolitan divisions dropped, nonmetropolitan areas combined"),
         since(2019, Codes,   "hybrid of SOC 2010 and 2018"),
         since(2021, Method,  "new estimation method (MB3) and SOC 2018"),
         since(2022, TopCode, "top code raised to $239,200"),

@@ -114,6 +114,15 @@ pub fn soc_covered(code: SocCode, edition: SocVersion) -> Vec<SocCode> {
     KNOWN.keys().filter(detailed).copied().collect()
 }
 
+/// The detailed occupations that a group has in an edition; none where the edition lacks the group.
+pub(super) fn soc_detailed(group: SocCode, edition: SocVersion) -> BTreeSet<SocCode> {
+    if soc_standing(group, edition).is_none() {
+        return BTreeSet::new();
+    }
+    let is = |code: &&SocCode| soc_standing(**code, edition) == Some(SocStanding::Detailed);
+    KNOWN.keys().filter(is).filter(|code| group.contains(**code)).copied().collect()
+}
+
 /// The codes of BLS's own that cover an occupation, or a part of it, in an edition.
 #[must_use]
 pub fn soc_covering(code: SocCode, edition: SocVersion) -> Vec<SocCode> {

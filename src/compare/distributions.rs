@@ -2,7 +2,7 @@
 //! allow, and percentiles of their mixtures with the band of that method.
 
 use crate::{
-    model::{Band, Estimate, Measure, PayPeriod, Percentile, Release},
+    model::{AreaKind, Band, Estimate, Measure, PayPeriod, Percentile, Release},
     panel::Cell,
     stats::{Mixture, Quantile, Shape, WageDistribution, WageScale},
 };
@@ -80,11 +80,17 @@ impl Distributions {
         }
     }
 
-    /// A percentile of a mixture with its 90 % band.
+    /// A percentile of a mixture in an area of a kind, with its 90 % band.
     #[must_use]
-    pub fn percentile(&self, mixture: &Mixture, percentile: Percentile, shape: Shape) -> Estimate {
+    pub fn percentile(
+        &self,
+        mixture: &Mixture,
+        percentile: Percentile,
+        shape: Shape,
+        kind: AreaKind,
+    ) -> Estimate {
         let quantile = mixture.quantile(percentile.fraction());
-        let error = self.error_90_pct(mixture, percentile, shape).unwrap_or_default() / 100.0;
+        let error = self.error_90_pct(mixture, percentile, shape, kind).unwrap_or_default() / 100.0;
         match quantile {
             Quantile::Exact(value) => within(value, value, error),
             // Top-coded members that matter less than the error of the method widen its band.
@@ -93,10 +99,16 @@ impl Distributions {
         }
     }
 
-    /// Half the width of the 90 % band of a percentile of a mixture, in percent of it.
+    /// Half the width of the 90 % band of a percentile of a mixture in an area of a kind, in percent of it.
     #[must_use]
-    pub fn error_90_pct(&self, mixture: &Mixture, percentile: Percentile, shape: Shape) -> Option<f64> {
-        mixture.error_90_pct(percentile, shape, self.release, self.scale.lumpiness())
+    pub fn error_90_pct(
+        &self,
+        mixture: &Mixture,
+        percentile: Percentile,
+        shape: Shape,
+        kind: AreaKind,
+    ) -> Option<f64> {
+        mixture.error_90_pct(percentile, shape, self.release, kind, self.scale.lumpiness())
     }
 }
 

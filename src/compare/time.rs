@@ -1,9 +1,11 @@
 //! A subject over the releases of OEWS, carried across the editions of the SOC, with what makes a
 //! change no like-for-like change.
 
+use std::collections::BTreeSet;
+
 use super::{carry::Split, ledger::Ledger, place::Place, subject::Subject, wages::ANNUAL_MEDIAN};
 use crate::{
-    catalog::{Break, BreakKind, oews_breaks},
+    catalog::{Break, BreakKind, oews_breaks, projections_soc, soc_covered, soc_covering},
     model::{
         Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Period, Release, Round, SocCode,
     },
@@ -66,7 +68,7 @@ impl Ledger<'_> {
         measure: Measure,
     ) -> Figure {
         match subject.carried(of.year(), round.base_year()) {
-            Ok(carried) => self.outlook(&carried, round, measure),
+            Ok(carried) => self.outlook(&self.as_printed(carried, round), round, measure),
             Err(split) => {
                 let part = format!("part:{}", subject.key);
                 let id = FigureId::new(&[&"projections", &round, &"us", &part, &measure.name()]);
@@ -77,6 +79,32 @@ impl Ledger<'_> {
                 })
             }
         }
+    }
+
+    /// A subject under the codes of BLS's own that a round prints in the place of several of its
+    /// occupations, such as 45-3000 in 2014-24.
+    fn as_printed(&self, subject: Subject, round: Round) -> Subject {
+        let period = Period::Round(round);
+        let is_printed = |code: &SocCode| self.panel.cell(period, Area::NATION, *code).is_some();
+        let (printed, missing): (BTreeSet<SocCode>, BTreeSet<SocCode>) =
+            subject.codes().into_iter().partition(is_printed);
+        let edition = projections_soc(round);
+        let covers = |own: &SocCode| {
+            let covered: BTreeSet<SocCode> = soc_covered(*own, edition).into_iter().collect();
+            covered.is_subset(&missing)
+        };
+        let own = missing.iter().flat_map(|code| soc_covering(*code, edition));
+        let own: BTreeSet<SocCode> = own.filter(|own| is_printed(own) && covers(own)).collect();
+        let weighted = subject.parts().iter().flatten().any(|member| member.weight.is_some());
+        if own.is_empty() || weighted {
+            return subject;
+        }
+        let covered: BTreeSet<SocCode> = own.iter().flat_map(|own| soc_covered(*own, edition)).collect();
+        let left = missing.difference(&covered).copied();
+        Subject::union(
+            &printed.into_iter().chain(own.iter().copied()).chain(left).collect(),
+            &subject.label,
+        )
     }
 
     fn bracket(

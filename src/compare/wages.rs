@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     model::{
-        Area, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod, Percentile,
-        Period, Release, SocCode,
+        Area, AreaKind, Band, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod,
+        Percentile, Period, Release, SocCode,
     },
     panel::Cell,
     stats::{Mixture, MixturePart, RankedGroup, Shape, percentile_rank, weighted_mean},
@@ -211,7 +211,9 @@ impl<'a> Members<'a> {
         let shapes: Vec<(f64, Shape)> =
             self.priced().map(|(weight, (_, shape))| (weight, *shape)).collect();
         let shape = Distributions::shape_of(&shapes);
-        let value = self.mixture().map(|mixture| distributions.percentile(&mixture, percentile, shape));
+        let kind = self.cells.iter().map(Cell::area_kind).max().unwrap_or(AreaKind::Nation);
+        let percentile_of = |mixture| distributions.percentile(&mixture, percentile, shape, kind);
+        let value = self.mixture().map(percentile_of);
         let method = if shape == Shape::Refined { Method::RefinedMixture } else { Method::Mixture };
         (value.unwrap_or(UNDETERMINED), method)
     }

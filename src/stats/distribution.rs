@@ -5,21 +5,8 @@
 //! top-coded point is a bound: from the last published point on, the distribution is known only
 //! between two limits.
 
+use super::normal::{NORMAL_SCORES, normal_cdf};
 use crate::model::{Band, Estimate, Mark, Percentile};
-
-/// The standard normal quantiles of the five published points.
-pub(super) const NORMAL_SCORES: [f64; 5] = [
-    -1.281_551_565_544_600_4,
-    -0.674_489_750_196_081_7,
-    0.0,
-    0.674_489_750_196_081_7,
-    1.281_551_565_544_600_4,
-];
-
-/// The distribution function of the standard normal distribution.
-pub(super) fn normal_cdf(score: f64) -> f64 {
-    0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
-}
 
 /// A published point: normal score and natural logarithm of the wage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -130,6 +117,24 @@ impl WageDistribution {
         self.share(log_wage, |point| point.log_wage < log_wage)
     }
 
+    /// Adds a multiple of the share at or below each of many log wages, rising, to a sum of each. The points
+    /// are walked along once; where the share is open, its lower limit counts.
+    pub(super) fn add_shares(&self, log_wages: &[f64], times: f64, sums: &mut [f64]) {
+        if self.is_open() {
+            for (log_wage, sum) in log_wages.iter().zip(sums) {
+                *sum += times * self.share_at_or_below(*log_wage).low;
+            }
+            return;
+        }
+        let mut above = 0;
+        for (log_wage, sum) in log_wages.iter().zip(sums) {
+            while self.points.get(above).is_some_and(|point| point.log_wage <= *log_wage) {
+                above += 1;
+            }
+            *sum += times * normal_cdf(self.score_before(above, *log_wage));
+        }
+    }
+
     /// The share below a wage, and at it if `passed` says so of a point at it.
     fn share(&self, log_wage: f64, passed: impl Fn(&Point) -> bool) -> Share {
         let last = self.points.last().map_or(f64::NEG_INFINITY, |point| point.log_wage);
@@ -147,7 +152,11 @@ impl WageDistribution {
 
     /// The normal score of a wage, between the last point that it has passed and the next.
     fn score(&self, log_wage: f64, passed: impl Fn(&Point) -> bool) -> f64 {
-        let above = self.points.partition_point(passed);
+        self.score_before(self.points.partition_point(passed), log_wage)
+    }
+
+    /// The normal score of a wage that has passed so many points.
+    fn score_before(&self, above: usize, log_wage: f64) -> f64 {
         let beyond = |edge: Point, spread: f64, none: f64| {
             if spread > 0.0 { edge.score + (log_wage - edge.log_wage) / spread } else { none }
         };
@@ -159,6 +168,21 @@ impl WageDistribution {
             (None, Some(first)) => beyond(first, self.spreads[0], f64::NEG_INFINITY),
             (Some(last), None) => beyond(last, self.spreads[1], f64::INFINITY),
             (None, None) => f64::NEG_INFINITY,
+        }
+    }
+
+    /// The log wage at a normal score, where shares are numbers; about that where the wage of a step or a
+    /// point without spread is none.
+    pub(super) fn log_wage_at(&self, score: f64) -> f64 {
+        let above = self.points.partition_point(|point| point.score < score);
+        let at = |edge: &Point, spread: f64| edge.log_wage + (score - edge.score) * spread;
+        match (above.checked_sub(1).map(|at| &self.points[at]), self.points.get(above)) {
+            (Some(left), Some(right)) => {
+                at(left, (right.log_wage - left.log_wage) / (right.score - left.score))
+            }
+            (None, Some(first)) => at(first, self.spreads[0]),
+            (Some(last), None) => at(last, self.spreads[1]),
+            (None, None) => f64::NAN,
         }
     }
 
@@ -191,6 +215,11 @@ impl WageDistribution {
             [first, _, ..] => tail_mean(-first.score, first.log_wage, -self.spreads[0]),
             _ => 0.0,
         }
+    }
+
+    /// Whether its shares may be known only between limits.
+    pub(super) fn is_open(&self) -> bool {
+        self.cap.is_some() || self.points.len() < 2
     }
 
     /// The log wage from which on the distribution is known only between limits, if it is: that of the

@@ -4,7 +4,10 @@
 //! With shares `w_i` and distribution functions `F_i`, the mixture is `F(x) = sum of w_i F_i(x)`, and
 //! its percentile `p` the smallest `x` with `F(x) >= p`.
 
-use super::distribution::{Share, WageDistribution};
+use super::{
+    distribution::{Share, WageDistribution},
+    normal::normal_score,
+};
 use crate::model::{Estimate, Mark};
 
 /// One occupation of a mixture.
@@ -68,6 +71,16 @@ impl Mixture {
         self.sum(|wages| wages.share_at_or_below(log_wage))
     }
 
+    /// The shares at or below log wages that rise, each part walked along once; where a share is open, its
+    /// lower limit.
+    pub(super) fn shares(&self, log_wages: &[f64]) -> Vec<f64> {
+        let mut sums = vec![0.0; log_wages.len()];
+        for part in &self.parts {
+            part.wages.add_shares(log_wages, part.weight, &mut sums);
+        }
+        sums.iter().map(|sum| sum / self.total).collect()
+    }
+
     pub(super) fn sum(&self, share_of: impl Fn(&WageDistribution) -> Share) -> Share {
         let mut sum = Share { low: 0.0, high: 0.0 };
         for part in &self.parts {
@@ -114,6 +127,11 @@ impl Mixture {
     /// The wage that a fraction of the workers earn at most.
     #[must_use]
     pub fn quantile(&self, fraction: f64) -> Quantile {
+        // A share that is off by its rounding still reaches the fraction.
+        let fraction = fraction - 4.0 * f64::EPSILON;
+        if !self.parts.iter().any(|part| part.wages.is_open()) {
+            return Quantile::Exact(libm::exp(self.crossing(fraction)));
+        }
         let low = smallest(|log_wage| self.share(log_wage).high >= fraction);
         let high = smallest(|log_wage| self.share(log_wage).low >= fraction);
         match (low, high) {
@@ -126,13 +144,60 @@ impl Mixture {
     }
 }
 
+/// How close the ends around a percentile must come, in the logarithm of the wage.
+const CLOSE: f64 = 1e-12;
+
+/// Steps after which it has come that close by bisection alone, every third one.
+const MOST_STEPS: u32 = 200;
+
+impl Mixture {
+    /// The smallest log wage at which the share reaches a fraction, where every share is a number: by false
+    /// position between the percentiles of the parts, with a step of bisection after every two, which a leap
+    /// of the share needs.
+    fn crossing(&self, fraction: f64) -> f64 {
+        let score = normal_score(fraction);
+        let wages = || self.parts.iter().map(|part| part.wages.log_wage_at(score));
+        let mut low = wages().fold(f64::INFINITY, f64::min) - CLOSE;
+        let mut high = wages().fold(f64::NEG_INFINITY, f64::max) + CLOSE;
+        let off = |log_wage: f64| self.share(log_wage).low - fraction;
+        let (mut below, mut above) = (off(low), off(high));
+        // The percentiles of the parts hold it between them, but for rounding.
+        if below >= 0.0 || above < 0.0 {
+            return if below >= 0.0 { low } else { high };
+        }
+        let mut last_was_low = None;
+        for step in 1..=MOST_STEPS {
+            let width = high - low;
+            if width <= CLOSE || low.next_up() >= high {
+                break;
+            }
+            let run = if step % 3 == 0 { 0.5 } else { below / (below - above) };
+            let edge = (CLOSE / 2.0 / width).min(0.5);
+            let middle = low + width * run.clamp(edge, 1.0 - edge);
+            let here = off(middle);
+            let is_low = here < 0.0;
+            // The end that stays a second time counts half, so that the next step falls beyond it.
+            let stays = last_was_low == Some(is_low);
+            if is_low {
+                (low, below) = (middle, here);
+                above *= if stays { 0.5 } else { 1.0 };
+            } else {
+                (high, above) = (middle, here);
+                below *= if stays { 0.5 } else { 1.0 };
+            }
+            last_was_low = Some(is_low);
+        }
+        high
+    }
+}
+
 /// The smallest log wage that a rising condition holds at, by bisection; `None` when it never does.
 fn smallest(holds: impl Fn(f64) -> bool) -> Option<f64> {
     let (mut low, mut high) = (libm::log(LOWEST_WAGE), libm::log(HIGHEST_WAGE));
     if !holds(high) {
         return None;
     }
-    while high - low > 1e-12 {
+    while high - low > CLOSE {
         let middle = f64::midpoint(low, high);
         if middle <= low || middle >= high {
             break;

@@ -6,6 +6,7 @@ mod distribution;
 mod error;
 mod growth;
 mod mixture;
+mod normal;
 mod places;
 mod rank;
 mod sampling;

@@ -33,14 +33,27 @@ pub struct Standing {
 #[must_use]
 pub fn standings(values: &[Estimate]) -> Vec<Option<Standing>> {
     let known: Vec<Option<(f64, f64)>> = values.iter().map(|value| limits(*value)).collect();
-    let stands = |(at, own): (usize, &Option<(f64, f64)>)| {
-        let (low, high) = (*own)?;
-        let others =
-            || known.iter().enumerate().filter(move |(other, _)| *other != at).filter_map(|(_, of)| *of);
-        let surely_above = others().filter(|(other, _)| *other > high).count();
-        let maybe_above = others().filter(|(_, other)| *other > low).count();
-        let tied = others().filter(|other| low >= high && *other == (low, high)).count();
-        Some(Standing { from: 1 + surely_above, to: 1 + maybe_above, tied })
+    let sorted = |of: fn(&(f64, f64)) -> f64| {
+        let mut ends: Vec<f64> = known.iter().flatten().map(of).collect();
+        ends.sort_by(f64::total_cmp);
+        ends
     };
-    known.iter().enumerate().map(stands).collect()
+    let (lows, highs) = (sorted(|(low, _)| *low), sorted(|(_, high)| *high));
+    let above = |ends: &[f64], number: f64| ends.len() - ends.partition_point(|end| *end <= number);
+    let mut numbers: Vec<f64> =
+        known.iter().flatten().filter(|(low, high)| low >= high).map(|(low, _)| *low).collect();
+    numbers.sort_by(f64::total_cmp);
+    let stands = |own: &Option<(f64, f64)>| {
+        let (low, high) = (*own)?;
+        // Nobody is above or beside itself: what is open upwards is not above its own lower limit.
+        let (open, number) = (usize::from(low < high), usize::from(low >= high));
+        let same = numbers.partition_point(|other| *other <= low)
+            - numbers.partition_point(|other| *other < low);
+        Some(Standing {
+            from: 1 + above(&lows, high),
+            to: 1 + above(&highs, low).saturating_sub(open),
+            tied: (number * same).saturating_sub(number),
+        })
+    };
+    known.iter().map(stands).collect()
 }

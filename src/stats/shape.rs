@@ -3,7 +3,9 @@
 
 use super::{
     Mixture, MixturePart, WageDistribution, WageScale,
-    distribution::{Point, normal_cdf, piece_mean, tail_mean},
+    distribution::{Point, piece_mean, tail_mean},
+    normal::{normal_cdf, normal_score},
+    scale::Node,
 };
 use crate::model::{Estimate, Mark};
 
@@ -22,6 +24,9 @@ const HIGHEST_IN_CELLS: f64 = 2.326_347_874_040_840_8;
 /// How much narrower or wider than the tail before it the last tail can be.
 const LAST_TAIL: [f64; 2] = [0.02, 5.0];
 
+/// What is narrow in the logarithm of the wage: twice the step of a scale, and a bit for rounding.
+const NARROW: f64 = 0.005_000_1;
+
 /// Points whose scores lie closer than this count as one.
 const ONE_SCORE: f64 = 1e-7;
 
@@ -38,27 +43,29 @@ impl WageDistribution {
         let slope = |at: usize| {
             let rise = positions[at + 1] - positions[at];
             let run = plain.points[at + 1].score - plain.points[at].score;
-            (rise > 0.0).then_some(TAIL_WIDENING * rise / run)
+            (rise > 0.0).then_some(rise / run)
         };
-        let pieces = || 0..plain.points.len().saturating_sub(1);
-        let (Some(lower), Some(upper)) = (pieces().find_map(slope), pieces().rev().find_map(slope))
+        let slopes: Vec<Option<f64>> = (1..plain.points.len()).map(|above| slope(above - 1)).collect();
+        let (Some(lower), Some(upper)) =
+            (slopes.iter().find_map(|slope| *slope), slopes.iter().rev().find_map(|slope| *slope))
         else {
             return Some(plain);
         };
-        let score = |log_wage: f64, position: f64| {
-            let above = plain.points.partition_point(|point| point.log_wage <= log_wage);
+        let spreads = [lower, upper].map(|slope| TAIL_WIDENING * slope);
+        let mut rises: Vec<f64> =
+            slopes.iter().map(|slope| slope.map_or(0.0, |slope| 1.0 / slope)).collect();
+        rises.push(1.0 / spreads[1]);
+        let score = |above: usize, _: usize, node: Node| {
             let Some(left) = above.checked_sub(1) else {
-                return plain.points[0].score + (position - positions[0]) / lower;
+                return Some(plain.points[0].score + (node.position - positions[0]) / spreads[0]);
             };
-            let beyond = position - positions[left];
-            match slope(left.min(plain.points.len() - 2)) {
-                _ if above == plain.points.len() => plain.points[left].score + beyond / upper,
-                Some(spread) => plain.points[left].score + beyond * TAIL_WIDENING / spread,
-                None => plain.points[left].score,
-            }
+            Some(plain.points[left].score + (node.position - positions[left]) * rises[left])
         };
-        let score = |log_wage: f64, position: f64| Some(score(log_wage, position));
-        Some(plain.clone().reshaped(scale, HIGHEST_ON_SCALE, [lower, upper], score))
+        let nodes = plain.nodes(scale, HIGHEST_ON_SCALE, spreads);
+        // Those that stand too low are not gone through.
+        let lowest = positions[0] + spreads[0] * (LOWEST_SCORE - plain.points[0].score);
+        let nodes = &nodes[nodes.partition_point(|node| node.position < lowest)..];
+        Some(plain.clone().reshaped(nodes, HIGHEST_ON_SCALE, spreads, score))
     }
 
     /// From the five percentiles, with workers between them spread as in the cells of finer tables, such
@@ -74,18 +81,20 @@ impl WageDistribution {
         cells: &Mixture,
     ) -> Option<Self> {
         let published = Self::from_percentiles(percentiles)?.with_mean(mean);
-        let share = |log_wage: f64| cells.share(log_wage).low;
-        let shares: Vec<f64> = published.points.iter().map(|point| share(point.log_wage)).collect();
+        let at_points: Vec<f64> = published.points.iter().map(|point| point.log_wage).collect();
+        let shares = cells.shares(&at_points);
         let inside = |share: &f64| *share > 1e-6 && *share < 1.0 - 1e-6;
         let rising = shares.windows(2).all(|pair| pair[1] - pair[0] > 1e-6);
         if shares.len() < 2 || !rising || !shares.iter().all(inside) {
             return None;
         }
         let spreads = published.spreads.map(|spread| TAIL_WIDENING * spread);
+        let nodes = published.nodes(scale, HIGHEST_IN_CELLS, spreads);
+        let at_nodes: Vec<f64> = nodes.iter().map(|node| node.log_wage).collect();
+        let at_nodes = cells.shares(&at_nodes);
         let last = shares.len() - 1;
-        let score = |log_wage: f64, _: f64| {
-            let here = Some(share(log_wage)).filter(|share| *share > 1e-9 && *share < 1.0 - 1e-9)?;
-            let above = published.points.partition_point(|point| point.log_wage <= log_wage);
+        let score = |above: usize, at: usize, _: Node| {
+            let here = Some(at_nodes[at]).filter(|share| *share > 1e-9 && *share < 1.0 - 1e-9)?;
             if above == 0 || above > last {
                 let edge = above.min(last);
                 return Some(
@@ -96,7 +105,7 @@ impl WageDistribution {
             let run = (here - shares[above - 1]) / (shares[above] - shares[above - 1]);
             Some(normal_score(low + (high - low) * run))
         };
-        Some(published.clone().reshaped(scale, HIGHEST_IN_CELLS, spreads, score))
+        Some(published.clone().reshaped(nodes, HIGHEST_IN_CELLS, spreads, score))
     }
 
     /// The shape of a cell of a finer table: its distribution on a scale, top-coded points left out.
@@ -113,37 +122,39 @@ impl WageDistribution {
         Self { mean: mean.number(), ..self }
     }
 
-    /// The distribution with a point at each node of the scale up to a score; `score` tells that of a node.
+    /// The nodes of a scale that may stand between the lowest score and a highest.
+    fn nodes<'a>(&self, scale: &'a WageScale, highest_score: f64, spreads: [f64; 2]) -> &'a [Node] {
+        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else { return &[] };
+        let lowest = first.log_wage - 2.0 * spreads[0] * (first.score - LOWEST_SCORE);
+        let highest = last.log_wage + 3.0 * spreads[1] * (highest_score - last.score).max(0.0);
+        scale.between(lowest, if self.cap.is_some() { last.log_wage } else { highest })
+    }
+
+    /// The distribution with a point at each of the nodes up to a score. `score` tells that of a node from
+    /// how many published points are below it, its place among the nodes, and the node.
     fn reshaped(
         self,
-        scale: &WageScale,
+        nodes: &[Node],
         highest_score: f64,
         spreads: [f64; 2],
-        score: impl Fn(f64, f64) -> Option<f64>,
+        score: impl Fn(usize, usize, Node) -> Option<f64>,
     ) -> Self {
-        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else { return self };
-        let [lower, upper] = spreads;
-        let lowest = first.log_wage - 2.0 * lower * (first.score - LOWEST_SCORE);
-        let highest = last.log_wage + 3.0 * upper * (highest_score - last.score).max(0.0);
-        let highest = if self.cap.is_some() { last.log_wage } else { highest };
-        let mut points: Vec<Point> = Vec::new();
-        let mut ends = vec![lowest];
-        ends.extend(self.points.iter().map(|point| point.log_wage));
-        ends.push(highest);
-        let published = self.points.iter().map(Some).chain([None]);
-        for (ends, published) in ends.windows(2).zip(published) {
-            let before = points.last().map_or(LOWEST_SCORE, |point| point.score) + ONE_SCORE;
-            let limit = published.map_or(highest_score, |point| point.score) - ONE_SCORE;
-            let mut floor = before;
-            for node in scale.between(ends[0], ends[1]) {
-                let Some(score) = score(node.log_wage, node.position) else { continue };
-                if score >= floor && score <= limit {
-                    points.push(Point { score, log_wage: node.log_wage });
-                    floor = score + ONE_SCORE;
-                }
+        let mut points: Vec<Point> = Vec::with_capacity(nodes.len() + self.points.len());
+        let mut above = 0;
+        for (at, node) in nodes.iter().enumerate() {
+            while let Some(published) = self.points.get(above).filter(|of| of.log_wage <= node.log_wage)
+            {
+                points.push(*published);
+                above += 1;
             }
-            points.extend(published);
+            let floor = points.last().map_or(LOWEST_SCORE, |point| point.score) + ONE_SCORE;
+            let limit = self.points.get(above).map_or(highest_score, |point| point.score) - ONE_SCORE;
+            let Some(score) = score(above, at, *node) else { continue };
+            if score >= floor && score <= limit {
+                points.push(Point { score, log_wage: node.log_wage });
+            }
         }
+        points.extend(&self.points[above..]);
         Self { points, spreads, ..self }.with_last_tail()
     }
 
@@ -152,8 +163,7 @@ impl WageDistribution {
         let (Some(mean), None, Some(last)) = (self.mean, self.cap, self.points.last()) else {
             return self;
         };
-        let inner: f64 = self.points.windows(2).map(|pair| piece_mean(pair[0], pair[1])).sum();
-        let wanted = mean - inner - self.lower_tail();
+        let wanted = mean - self.inner_mean() - self.lower_tail();
         let [mut low, mut high] = LAST_TAIL.map(|factor| factor * self.spreads[1]);
         for _ in 0..40 {
             let middle = f64::midpoint(low, high);
@@ -163,6 +173,37 @@ impl WageDistribution {
         self.spreads[1] = high;
         self
     }
+
+    /// The integral of the wage over the workers between the first and the last point. Two neighbouring
+    /// pieces that are narrow together count as one with the geometric mean of its ends, which moves the
+    /// whole by less than one in a hundred thousand.
+    fn inner_mean(&self) -> f64 {
+        let (mut sum, mut at) = (0.0, 0);
+        let Some(first) = self.points.first() else { return sum };
+        let (mut share, mut wage) = (normal_cdf(first.score), libm::exp(first.log_wage));
+        while let (Some(left), Some(next)) = (self.points.get(at), self.points.get(at + 1)) {
+            let beyond = self.points.get(at + 2);
+            let narrow = |right: &&Point| right.log_wage - left.log_wage <= NARROW;
+            let right = beyond.filter(narrow).unwrap_or(next);
+            at += if beyond.is_some_and(|beyond| narrow(&beyond)) { 2 } else { 1 };
+            let share_right = normal_cdf(right.score);
+            if narrow(&right) {
+                let middle = wage * just_above_one((right.log_wage - left.log_wage) / 2.0);
+                sum += (share_right - share) * middle;
+                wage = middle * just_above_one((right.log_wage - left.log_wage) / 2.0);
+            } else {
+                sum += piece_mean(*left, *right);
+                wage = libm::exp(right.log_wage);
+            }
+            share = share_right;
+        }
+        sum
+    }
+}
+
+/// The exponential of half of what is narrow, within 2e-12.
+fn just_above_one(small: f64) -> f64 {
+    1.0 + small * (1.0 + small * (0.5 + small / 6.0))
 }
 
 impl Mixture {
@@ -179,20 +220,4 @@ impl Mixture {
         };
         Self::new(cells.into_iter().filter_map(part).collect())
     }
-}
-
-/// The normal score of a share between 0 and 1: formula 26.2.23 of Abramowitz and Stegun, made exact by
-/// Halley's method.
-pub(super) fn normal_score(share: f64) -> f64 {
-    let (tail, sign) = if share < 0.5 { (share, -1.0) } else { (1.0 - share, 1.0) };
-    let t = (-2.0 * libm::log(tail)).sqrt();
-    let above = (0.010_328 * t + 0.802_853) * t + 2.515_517;
-    let below = ((0.001_308 * t + 0.189_269) * t + 1.432_788) * t + 1.0;
-    let mut score = sign * (t - above / below);
-    for _ in 0..2 {
-        let density = libm::exp(-score * score / 2.0) / (2.0 * core::f64::consts::PI).sqrt();
-        let step = (normal_cdf(score) - share) / density;
-        score -= step / (1.0 + score * step / 2.0);
-    }
-    score
 }

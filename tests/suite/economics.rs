@@ -149,8 +149,40 @@ fn occupations_are_carried_where_the_crosswalk_allows() {
     assert_eq!(carried(&["11-2032", "11-2033"], 2018), same(&["11-2031"]));
     assert!(matches!(carried(&["13-1082"], 2019), Carried::Split { .. }));
     assert_eq!(carried(&["00-0000"], 2005), same(&["00-0000"]));
-    assert_eq!(carried(&["29-0000"], 2013), Carried::Unknown);
     assert_eq!(carried(&["11-9111"], 1997), Carried::Unknown);
+}
+
+#[test]
+fn groups_are_carried_as_the_occupations_that_they_have() {
+    let carried = |from: &[&str], year| carry_occupations(&codes(from), 2025, year);
+    let same = |to: &[&str]| Carried::Same(codes(to));
+    // Court reporters left the legal occupations with SOC 2018: its group is those of SOC 2010 without 23-2091.
+    let without =
+        ["23-1011", "23-1012", "23-1021", "23-1022", "23-1023", "23-2011", "23-2093", "23-2099"];
+    assert_eq!(carried(&["23-0000"], 2016), same(&without));
+    // Lawyers and clerks have been 23-1010 in SOC 2010 and 2018, and its tables have a row for it.
+    assert_eq!(carried(&["23-1010"], 2016), same(&["23-1010"]));
+    assert_eq!(carried(&["99-0000"], 2013), Carried::Unknown);
+    let mut kinds = [0; 2];
+    for group in support::national(2025).iter().filter(|row| row["O_GROUP"] == "major") {
+        for year in [2001, 2009, 2011, 2013, 2016, 2018, 2020] {
+            let own = codes(&[&group["OCC_CODE"]]);
+            match carry_occupations(&own, 2025, year) {
+                Carried::Same(there) if there == own => kinds[0] += 1,
+                Carried::Same(there) => {
+                    kinds[0] += 1;
+                    assert!(there.len() > 1, "{own:?} in {year}: {there:?}");
+                }
+                Carried::Split { parts_of, within, .. } => {
+                    kinds[1] += 1;
+                    assert!(within.is_subset(&parts_of) && within != parts_of, "{own:?} in {year}");
+                }
+                Carried::Unknown => panic!("{own:?} in {year}"),
+            }
+        }
+    }
+    println!("major groups in seven older years: {} carried, {} split", kinds[0], kinds[1]);
+    assert!(kinds.iter().all(|kind| *kind > 10), "{kinds:?}");
 }
 
 #[test]

@@ -6,7 +6,11 @@ use std::{
     sync::OnceLock,
 };
 
-use labor_outlook::{catalog::growth_words, model::Round};
+use labor_outlook::{
+    catalog::growth_words,
+    model::{Estimate, Round},
+    stats::{Mixture, MixturePart, Quantile, Share, WageDistribution},
+};
 
 use crate::support::{self, Outputs};
 
@@ -518,13 +522,72 @@ fn assert_mixture(run: &Outputs, subject: &str, expected: [f64; 5]) {
     for (point, expected) in ["p10", "p25", "p50", "p75", "p90"].into_iter().zip(expected) {
         let id = format!("oews/2025-05/us/{subject}/annual_wage_{point}_usd");
         let (number, figure) = (run.number(&id), run.figure(&id));
-        // Lined up evenly between the published points; the program follows where wages cluster, and the
-        // states' cells, which moves an estimate by a percent or so.
+        // The line is of the plain method, which the next test holds to a part in a thousand. The program
+        // follows where wages cluster, and the states' cells: on BLS's own groups its estimates and the plain
+        // ones differ by less than this in 19 of 20 cases, as either is off by 1.1 and 0.5 % on average.
         assert!((number / expected - 1.0).abs() < 0.02, "{id} is {number}, lined up {expected:.0}");
         assert_eq!(figure["method"], "refined_mixture", "{id}");
         let band = &figure["value"]["number"]["band"];
         let (low, high) = (band["low"].as_f64().unwrap(), band["high"].as_f64().unwrap());
         assert!(low < number && number < high, "{id} lies outside its band");
+    }
+}
+
+/// The plain mixture of occupations.
+fn plain(occupations: &[([f64; 5], f64)]) -> Mixture {
+    let part = |(percentiles, weight): &([f64; 5], f64)| MixturePart {
+        weight: *weight,
+        wages: WageDistribution::from_percentiles(percentiles.map(Estimate::published)).unwrap(),
+    };
+    Mixture::new(occupations.iter().map(part).collect()).unwrap()
+}
+
+#[test]
+fn a_plain_mixture_is_the_line_of_its_workers() {
+    let table = support::national(2025);
+    for (group, codes) in groups() {
+        let occupations: Vec<_> = codes.iter().map(|code| percentiles_of(&table, code)).collect();
+        let mixture = plain(&occupations);
+        let fractions = [0.10, 0.25, 0.50, 0.75, 0.90];
+        for (fraction, expected) in fractions.into_iter().zip(lined_up(&occupations)) {
+            let Quantile::Exact(wage) = mixture.quantile(fraction) else { panic!("{group} is open") };
+            assert!((wage / expected - 1.0).abs() < 0.001, "{group}: {wage:.0}, lined up {expected:.0}");
+        }
+    }
+}
+
+#[test]
+fn chance_rank_and_overlap_are_those_of_workers_counted_one_by_one() {
+    let table = support::national(2025);
+    let of = |soc: &str| percentiles_of(&table, soc);
+    for (one, other) in [("11-9111", "29-1141"), ("43-6013", "43-4051"), ("29-1141", "43-6013")] {
+        let lines = [one, other].map(|soc| workers(of(soc).0, 4000));
+        let mixtures = [one, other].map(|soc| plain(&[of(soc)]));
+        let number = |share: Share| {
+            assert!(share.high - share.low < 1e-9);
+            share.low
+        };
+        // Pairs of which the first earns more, one by one.
+        let below = |wage: f64| lines[1].partition_point(|other| *other < wage) as f64 / 4000.0;
+        let chance = lines[0].iter().map(|wage| below(*wage)).sum::<f64>() / 4000.0;
+        let found = number(mixtures[0].earns_more_than(&mixtures[1]));
+        assert!((found - chance).abs() < 5e-4, "{one} over {other}: {found}, counted {chance}");
+        // Of the first, those who earn less than the median of the second.
+        let salary = of(other).0[2];
+        let rank = lines[0].partition_point(|wage| *wage < salary) as f64 / 4000.0;
+        let found = number(mixtures[0].rank(salary));
+        assert!((found - rank).abs() < 5e-4, "{salary} among {one}: {found}, counted {rank}");
+        // Workers in the same drawer of half a percent of the wage, as far as both have them.
+        let mut drawers: BTreeMap<String, [f64; 2]> = BTreeMap::new();
+        for (at, soc) in [one, other].into_iter().enumerate() {
+            for wage in workers(of(soc).0, 40_000) {
+                let drawer = format!("{:.0}", (wage.ln() * 200.0).floor());
+                drawers.entry(drawer).or_default()[at] += 1.0 / 40_000.0;
+            }
+        }
+        let overlap: f64 = drawers.values().map(|both| both[0].min(both[1])).sum();
+        let found = number(mixtures[0].overlap(&mixtures[1]));
+        assert!((found - overlap).abs() < 0.005, "{one} and {other}: {found}, counted {overlap}");
     }
 }
 

@@ -11,6 +11,8 @@ use labor_outlook::{
     stats::{Mixture, MixturePart, Quantile, WageDistribution, weighted_mean},
 };
 
+use serde_json::Value;
+
 use crate::support;
 
 const YEARS: [u16; 3] = [2023, 2024, 2025];
@@ -235,4 +237,110 @@ fn weighted_means_are_the_published_means() {
     }
     println!("{compared} published means met, the worst {worst:.3} % off");
     assert!(compared > 700, "only {compared} means were compared");
+}
+
+#[test]
+fn programs_read_the_errors_of_every_method() {
+    let folder = support::root().join("inputs/oews");
+    let national = "national_M2024_dl.csv";
+    let ran = support::run(&folder, &["calibrate", national, "--format", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let printed: Value = serde_json::from_str(&ran.out).unwrap();
+    let [table] = printed.as_array().unwrap().as_slice() else { panic!("{}", ran.out) };
+    assert_eq!((&table["release"], &table["path"]), (&"2024-05".into(), &national.into()));
+    assert_eq!(table["groups"], 279);
+    let methods = table["methods"].as_array().unwrap();
+    let names: Vec<&str> = methods.iter().map(|of| of["method"].as_str().unwrap()).collect();
+    assert_eq!(names, ["simple_average", "weighted_average", "plain_mixture", "mixture"]);
+    for method in methods {
+        let number = |key: &str| method[key].as_f64().unwrap_or_else(|| panic!("{key} in {method}"));
+        let cells = number("cells");
+        assert!(cells > 1_300.0 && number("open_cells") < 60.0);
+        assert!(number("mean_absolute_error_pct") < number("p95_absolute_error_pct"));
+        assert!(number("p95_absolute_error_pct") < number("largest_absolute_error_pct"));
+        let percentiles = method["percentiles"].as_array().unwrap();
+        let names: Vec<u64> = percentiles.iter().map(|of| of["percentile"].as_u64().unwrap()).collect();
+        assert_eq!(names, [10, 25, 50, 75, 90]);
+        let all = |key: &str| {
+            let part = |of: &Value| of["cells"].as_f64().unwrap() * of[key].as_f64().unwrap() / cells;
+            percentiles.iter().map(part).sum::<f64>()
+        };
+        for key in ["mean_absolute_error_pct", "bias_pct"] {
+            assert!((all(key) - number(key)).abs() < 1e-3, "{key}: {} is not {}", all(key), number(key));
+        }
+        let has_band = method["method"].as_str().unwrap().ends_with("mixture");
+        let bands = ["band_coverage_pct", "widening_for_90_pct"];
+        assert!(bands.iter().all(|key| method[key].is_number() == has_band), "{method}");
+        if has_band {
+            assert!((all("band_coverage_pct") - number("band_coverage_pct")).abs() < 0.5);
+            let (covered, widening) = (number("band_coverage_pct"), number("widening_for_90_pct"));
+            assert!((covered - 90.0) * (widening - 1.0) <= 0.0, "{covered} % and {widening}");
+        }
+        assert!(method["held_back_coverage_pct"].is_null(), "all of May 2024 was fitted on");
+    }
+}
+
+/// The rows of the nation's table of May 2024 that `keep` keeps and changes, in a file of their own.
+fn changed(keep: impl Fn(&[String], Vec<String>) -> Vec<Vec<String>>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let table = support::root().join("inputs/oews/national_M2024_dl.csv");
+    let mut reader = csv::Reader::from_path(table).unwrap();
+    let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let mut writer = csv::Writer::from_path(folder.path().join("changed_M2024_dl.csv")).unwrap();
+    writer.write_record(&head).unwrap();
+    for row in reader.records() {
+        let row: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        for changed in keep(&head, row) {
+            writer.write_record(changed).unwrap();
+        }
+    }
+    writer.flush().unwrap();
+    folder
+}
+
+fn column(head: &[String], name: &str) -> usize {
+    head.iter().position(|other| other == name).unwrap()
+}
+
+#[test]
+fn a_table_without_groups_is_told_as_such() {
+    let folder = changed(|head, row| {
+        let detailed = row[column(head, "O_GROUP")] == "detailed";
+        if detailed { vec![row] } else { Vec::new() }
+    });
+    let ran = support::run(folder.path(), &["calibrate", "changed_M2024_dl.csv"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.out.contains("no groups: nothing to measure"), "{}", ran.out);
+    assert!(ran.err.contains("the table has no groups with their detailed occupations"), "{}", ran.err);
+    assert!(ran.err.contains("give the nation's table of a release"), "{}", ran.err);
+}
+
+#[test]
+fn industries_that_pay_alike_tell_what_the_nation_tells() {
+    // Half of each occupation's workers in either sector, with the wages of the nation.
+    let folder = changed(|head, row| {
+        let sector = |naics: &str| {
+            let mut row = row.clone();
+            row[column(head, "NAICS")] = naics.to_owned();
+            row[column(head, "NAICS_TITLE")] = format!("Sector {naics}");
+            row[column(head, "I_GROUP")] = "sector".to_owned();
+            let jobs = &mut row[column(head, "TOT_EMP")];
+            if let Ok(number) = jobs.replace(',', "").parse::<f64>() {
+                *jobs = format!("{}", (number / 20.0).round() * 10.0);
+            }
+            row
+        };
+        let detailed = row[column(head, "O_GROUP")] == "detailed";
+        if detailed { vec![sector("23"), sector("61")] } else { Vec::new() }
+    });
+    let national = support::root().join("inputs/oews/national_M2024_dl.csv");
+    let (tables, _) = pipeline::tables_in(&[national]).unwrap();
+    let (detail, _) = pipeline::tables_in(&[folder.path().join("changed_M2024_dl.csv")]).unwrap();
+    let detail: Vec<&Table> = detail.iter().collect();
+    let calibration = calibrate::calibrate(&tables[0], Release::may(2024), &detail);
+    let [mixture, refined] =
+        [Method::Mixture, Method::RefinedMixture].map(|of| errors(&calibration, of).all);
+    assert_eq!(mixture.cells, refined.cells);
+    let mean = |of: calibrate::Errors| of.mean_absolute_error_pct.unwrap();
+    assert!((mean(mixture) - mean(refined)).abs() < 0.02, "{mixture:?} and {refined:?}");
 }

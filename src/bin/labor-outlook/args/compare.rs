@@ -25,7 +25,7 @@ Exit codes:
 pub struct Compare {
     /// Roles or groups of the role lists, codes such as 11-9111, titles of BLS's, or several of these
     /// with + between them, taken as one.
-    #[arg(required = true, value_name = "WHO")]
+    #[arg(required = true, value_name = "WHO", value_parser = who)]
     pub who: Vec<String>,
     /// The area: us, a postal abbreviation such as CA, or a code; several make one region
     /// [default: us].
@@ -34,8 +34,8 @@ pub struct Compare {
     /// The release of OEWS, such as 2025-05 [default: the newest at hand].
     #[arg(long, value_name = "RELEASE")]
     pub release: Option<Release>,
-    /// Follow them over these releases; without a value over all at hand.
-    #[arg(long, value_name = "RELEASE", value_delimiter = ',', num_args = 0..)]
+    /// Follow them over these releases, with commas between them; without a value over all at hand.
+    #[arg(long, value_name = "RELEASE", value_parser = of_several, value_delimiter = ',', num_args = 0..=1)]
     pub releases: Option<Vec<Release>>,
     /// The round of the projections, such as 2024-34 [default: the newest at hand].
     #[arg(long, value_name = "ROUND")]
@@ -61,6 +61,21 @@ pub struct Compare {
     /// How to print it.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: ShowFormat,
+}
+
+fn who(word: &str) -> Result<String, String> {
+    match word.parse::<Release>() {
+        Ok(_) => {
+            Err("a release is nobody to compare: write --releases 2023-05,2025-05, with commas"
+                .to_owned())
+        }
+        Err(_) => Ok(word.to_owned()),
+    }
+}
+
+fn of_several(word: &str) -> Result<Release, String> {
+    word.parse()
+        .map_err(|error| format!("{error}; for all releases at hand, write --releases behind the names"))
 }
 
 fn level(word: &str) -> Result<f64, String> {
