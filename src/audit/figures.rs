@@ -11,9 +11,10 @@ use super::{
     occupations::Occupations,
 };
 use crate::{
-    catalog::wording,
+    catalog::{self, Came, wording},
     model::{
-        Area, Estimate, Measure, PayPeriod, Percentile, Period, Release, Round, SocCode, SourceFile,
+        Area, Estimate, Measure, PayPeriod, Percentile, Period, Program, Release, Round, SocCode,
+        SourceFile,
     },
     panel::Table,
 };
@@ -198,6 +199,22 @@ impl Figures {
             Period::Release(_) => None,
         };
         (self.shelves.iter().filter_map(release).max(), self.shelves.iter().filter_map(round).max())
+    }
+
+    /// The period after one, where it is known to have come and no table of it is at hand.
+    #[must_use]
+    pub fn superseded(&self, period: Period) -> Option<Came> {
+        let (came, next) = match period {
+            Period::Release(release) => {
+                let next = Release::may(release.year() + 1);
+                (catalog::came(Program::Oews, &next.to_string()), Period::Release(next))
+            }
+            Period::Round(round) => {
+                let next = Round::from_base_year(round.base_year() + 1);
+                (catalog::came(Program::Projections, &next.to_string()), Period::Round(next))
+            }
+        };
+        came.filter(|_| !self.shelves.iter().any(|shelf| shelf.period == next))
     }
 
     /// Whether a period has any table of an area; wages of the nation may stand in a projections table.

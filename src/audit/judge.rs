@@ -9,7 +9,7 @@ use super::{
     fit::{Fit, fit, is_telling},
     reading::{Dated, How},
 };
-use crate::model::{Area, Period, Release, SocCode};
+use crate::model::{Area, Period, Release, Round, SocCode};
 
 /// What is true of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -234,9 +234,11 @@ fn newest_of(known: &[Known], quantity: Quantity, figures: &Figures) -> Option<P
     if wage { release.map(Period::Release) } else { round.map(Period::Round) }
 }
 
+/// Whether a figure is of the newest period: the newest at hand, unless a newer one has come.
 fn is_newest(known: &Known, figures: &Figures) -> bool {
     let (release, round) = figures.newest();
-    release.map(Period::Release) == Some(known.period) || round.map(Period::Round) == Some(known.period)
+    let newest = [release.map(Period::Release), round.map(Period::Round)];
+    newest.contains(&Some(known.period)) && figures.superseded(known.period).is_none()
 }
 
 fn judge_stated(
@@ -351,7 +353,39 @@ fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -
             return Judgement::new(Verdict::WrongOccupation, reason, Vec::new());
         }
     }
-    Judgement::new(Verdict::Wrong, "", Vec::new())
+    match (choice.stated, gap(claim, choice)) {
+        (None, Some(reason)) => Judgement::new(Verdict::NotCheckable, reason, Vec::new()),
+        _ => Judgement::new(Verdict::Wrong, "", Vec::new()),
+    }
+}
+
+/// An undated figure that no period at hand has may be of one that is not at hand: a wage that lies
+/// between those of the releases around a missing one, growth where a round is missing.
+fn gap(claim: &Claim, choice: &Choice) -> Option<String> {
+    if !choice.area.is_some_and(Area::is_nation) || choice.quantity == Quantity::Employment {
+        return None;
+    }
+    let year = |known: &Known| match known.period {
+        Period::Release(release) => release.year(),
+        Period::Round(round) => round.base_year(),
+    };
+    let mut missing = Vec::new();
+    for pair in choice.known.windows(2) {
+        let (Some(new), Some(old)) = (pair[0].value.number(), pair[1].value.number()) else { continue };
+        let between = old.min(new) <= claim.value && claim.value <= old.max(new);
+        if between || !choice.quantity.is_wage() {
+            missing.extend(year(&pair[1]) + 1..year(&pair[0]));
+        }
+    }
+    let names: Vec<String> = missing
+        .iter()
+        .map(|year| match choice.known[0].period {
+            Period::Release(_) => period_name(Period::Release(Release::may(*year))),
+            Period::Round(_) => period_name(Period::Round(Round::from_base_year(*year))),
+        })
+        .collect();
+    let all = names.join(", ");
+    (!names.is_empty()).then(|| format!("no release at hand has it, and {all} not being at hand may"))
 }
 
 /// Whether the same words name a group of the Handbook, whose wages are in no table.

@@ -4,6 +4,7 @@
 
 mod choice;
 mod claim;
+mod compared;
 mod cue;
 mod dates;
 pub mod document;
@@ -14,12 +15,15 @@ mod judge;
 mod lexicon;
 mod number;
 mod occupations;
+mod owners;
 mod passage;
 mod percentile;
+mod places;
 mod range;
 mod reading;
 mod rewrite;
 mod sitemap;
+mod spelled;
 mod summary;
 mod view;
 mod whole;

@@ -74,24 +74,25 @@ fn figures(command: &Audit, terminal: &Terminal) -> Result<Figures, Diagnostics>
     let mut named = command.source.clone();
     if command.source.is_empty() || files::read_if_there(&command.config)?.is_some() {
         let settings = config::load(&command.config)?;
-        tables = pipeline::tables_of(&settings)?.0;
+        let (own, odd) = pipeline::tables_of(&settings)?;
+        terminal.problems(&odd);
+        tables = own;
         named.extend(settings.audit.sources.iter().map(|path| settings.base.join(path)));
     }
     for path in named {
         if files::is_folder(&path) {
             let below: Vec<PathBuf> =
                 files::list(&path)?.into_iter().map(|name| path.join(name)).collect();
-            // A folder may hold other things than tables.
             let read = below
                 .par_iter()
                 .filter(|path| ends(path, TABLES))
                 .map(|path| pipeline::tables_in(&[path]));
-            tables.extend(
-                read.collect::<Vec<_>>()
-                    .into_iter()
-                    .filter_map(Result::ok)
-                    .flat_map(|(tables, _)| tables),
-            );
+            // A folder may hold other things than tables: they are told, and the rest counts.
+            for one in read.collect::<Vec<_>>() {
+                let (more, odd) = one.unwrap_or_else(|problems| (Vec::new(), problems));
+                terminal.problems(&odd);
+                tables.extend(more);
+            }
         } else {
             let (more, odd) = pipeline::tables_in(&[path])?;
             terminal.problems(&odd);
