@@ -90,6 +90,8 @@ pub fn finding_of<'f>(
     let apart = |finding: &Finding| match (value, finding.value) {
         (Some(value), Some(found)) => (value.abs() - found.abs()).abs(),
         (None, _) => 0.0,
+        // Words such as "little or no change" have a value where no figure is written.
+        (Some(_), None) if !word(claim, "value_text").contains(|c: char| c.is_ascii_digit()) => 0.0,
         (Some(_), None) => f64::MAX,
     };
     let same = |finding: &Finding| apart(finding) <= value.map_or(0.0, |value| value.abs() / 1000.0);

@@ -25,8 +25,14 @@ fn strings(claim: &Value, field: &str) -> Vec<String> {
 
 impl<'c> Truth<'c> {
     pub fn of(claim: &'c Value, at_hand: &BTreeSet<String>) -> Self {
+        // Of the states, only the newest release is at hand; of metropolitan areas, none.
+        let area = word(claim, "area");
+        let away = |period: &str| {
+            !matches!(area, "" | "US") && (area.contains(',') || period != "OEWS May 2025")
+        };
         let is_here = |period: &str| {
-            at_hand.contains(period.trim_end_matches(" (base)").trim_end_matches(" (proj)"))
+            !away(period)
+                && at_hand.contains(period.trim_end_matches(" (base)").trim_end_matches(" (proj)"))
         };
         let all: BTreeSet<String> =
             strings(claim, "truth").into_iter().chain(strings(claim, "truth_rounded")).collect();
@@ -41,8 +47,9 @@ impl<'c> Truth<'c> {
 
     /// Whether the figure is a bound or an approximation that the newest release satisfies as well.
     fn holds_today(&self) -> bool {
-        let (value, today) = (self.claim["value"].as_f64(), self.claim["today"].as_f64());
-        let (Some(value), Some(today)) = (value, today) else { return false };
+        let today =
+            self.claim["today"].as_object().and_then(|today| today.values().find_map(Value::as_f64));
+        let (Some(value), Some(today)) = (self.claim["value"].as_f64(), today) else { return false };
         match word(self.claim, "bound") {
             "at_least" => today >= value,
             "at_most" => today <= value,
@@ -73,6 +80,7 @@ impl<'c> Truth<'c> {
             // The release stated may be away: whose figure it is can be told all the same.
             "figure_of_other_release" if self.here.is_empty() => vec!["wrong", "not-checkable"],
             "figure_of_other_release" => vec!["mislabelled"],
+            "differs_from_stated" if !self.stated_here => vec!["not-checkable"],
             "differs_from_stated" => vec!["wrong", "wrong-occupation", "wrong-measure"],
             "undated_no_match" => vec!["wrong", "wrong-occupation", "wrong-measure", "not-checkable"],
             "stated_not_at_hand" | "not_checked" => vec!["not-checkable"],
@@ -111,15 +119,17 @@ impl<'c> Truth<'c> {
         let expected = self.expected();
         let codes: BTreeSet<&str> =
             word(claim, "soc").split(',').map(str::trim).filter(|code| !code.is_empty()).collect();
-        let named = |finding: &Finding| match self.here.is_empty() {
-            true => finding.verdict == "not-checkable",
-            false => finding.periods.iter().any(|period| self.here.contains(period)),
+        let named = |finding: &Finding| match self.here.is_empty() || !self.stated_here {
+            true if finding.verdict == "not-checkable" => true,
+            _ => finding.periods.iter().any(|period| self.here.contains(period)),
         };
         let judged = |known: bool, right: &dyn Fn(&Finding) -> bool| match finding {
             Some(finding) if known => json!(right(finding)),
             _ => Value::Null,
         };
-        let has_period = !self.all.is_empty() && claim["value"].is_number();
+        // Nothing is named of a figure that differs, and of a release that is away nothing but that.
+        let differs = word(claim, "verdict_hint") == "differs_from_stated";
+        let has_period = !self.all.is_empty() && claim["value"].is_number() && !differs;
         let stale = self.is_stale_median();
         let fields = [
             ("verdict", json!(finding.map(|finding| finding.verdict))),

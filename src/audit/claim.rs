@@ -244,6 +244,7 @@ impl View<'_, '_> {
                     .any(|told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_)))
         };
         let headed = headed || self.contexts.iter().any(leads);
+        let own = if self.is_more_of_them() { Some(own.unwrap_or(4).min(4)) } else { own };
         let limit =
             own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
         let reading = self.page.reading(self.passage);
@@ -283,6 +284,17 @@ impl View<'_, '_> {
         claim.annual_growth = yearly.iter().any(|words| rest.starts_with(words));
         claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
         Some(())
+    }
+
+    /// "18 percent more welders": growth in the words of a shopkeeper.
+    fn is_more_of_them(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let more = rest.trim_start().starts_with("more ") && !rest.trim_start().starts_with("more than");
+        more && reading
+            .told
+            .iter()
+            .any(|told| matches!(told.cue, Cue::Occupation(_) | Cue::Jobs) && self.follows(told))
     }
 
     fn plain(&self, claim: &mut Claim) -> Option<()> {

@@ -319,6 +319,9 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
         let (year, month, day) = came.day;
         format!("; {} came on {year}-{month:02}-{day:02} and is not at hand", came.period)
     });
+    if judged.words.is_some() && choice.quantity.is_wage() {
+        return compared(text, whose, judgement, &of);
+    }
     match judgement.verdict {
         Verdict::Current => format!("{text} is the {what} in {of}"),
         Verdict::Stale => format!("{text} is the {what} in {of}{}", newer.unwrap_or(now)),
@@ -337,5 +340,14 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
         Verdict::Ambiguous => format!("{text} fits the {what} in {of}, and nothing says which{now}"),
         Verdict::NotCheckable => format!("{text}, the {what}, cannot be checked: {reason}"),
         Verdict::NotBls => format!("{text} is no figure of BLS"),
+    }
+}
+
+/// A comparison of wages in words.
+fn compared(text: &str, whose: &str, judgement: &Judgement, of: &str) -> String {
+    match judgement.verdict {
+        Verdict::Current | Verdict::Stale => format!("\"{text}\" is true of {whose} in {of}"),
+        Verdict::Wrong => format!("\"{text}\" is not true of the median of {whose}"),
+        _ => format!("\"{text}\", of {whose}, cannot be checked: {}", judgement.reason),
     }
 }

@@ -66,10 +66,15 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
         0.006
     } else if computed {
         10.0
+    } else if known.summed {
+        // Each member was rounded to a hundred.
+        150.0
     } else {
         per
     };
-    if difference <= exact && (number.step <= 100.0 || difference == 0.0) {
+    if difference <= exact
+        && (number.step <= 100.0 && (!known.summed || is_telling(claim)) || difference == 0.0)
+    {
         return Some(Fit::Exact);
     }
     let unit = place(claimed.abs()).max(number.step);

@@ -129,8 +129,16 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
                 return false;
             }
             let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
+            // What everybody calls average is seldom a statistic: a round one is BLS's only where it
+            // says so itself.
+            let nearby = said && choice.occupation.is_some() && claim.value % 1000.0 != 0.0;
             match (spoken, plain) {
-                (true, true) => said || dated || claim.says_mean && is_telling(claim),
+                (true, true) => {
+                    claim.source == Source::Bls
+                        || nearby
+                        || dated
+                        || claim.says_mean && is_telling(claim)
+                }
                 (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
                 (false, _) => {
                     let carried = claim.source == Source::BlsNearby
@@ -319,7 +327,7 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
 
 /// A figure that no release has: of a kindred occupation, or of none.
 fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
-    if codes(choice, figures).len() > 1 {
+    if codes(choice, figures).len() > 1 && (choice.quantity.is_wage() || choice.known.is_empty()) {
         return Judgement::new(
             Verdict::NotCheckable,
             "BLS publishes no figure of this group",

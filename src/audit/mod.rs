@@ -96,7 +96,7 @@ const MOST_NUMBERS: usize = 256;
 fn judge_all(page: &Page<'_>) -> Vec<Judged> {
     let mut judged = Vec::new();
     for at in 0..page.passages.len() {
-        if page.text(at).bytes().any(|byte| byte.is_ascii_digit()) {
+        if has_number(page.text(at)) {
             for index in 0..page.reading(at).numbers.len().min(MOST_NUMBERS) {
                 judged.extend(judge_number(page, at, index));
             }
@@ -107,6 +107,12 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
         judged.extend(words);
     }
     judged
+}
+
+/// Whether a text can have a number; most sentences have none, and need not be read.
+fn has_number(text: &str) -> bool {
+    let spelled = ["illion", "ercent", "er cent", "housand"];
+    text.bytes().any(|byte| byte.is_ascii_digit()) || spelled.iter().any(|word| text.contains(word))
 }
 
 fn judge_number(page: &Page<'_>, passage: usize, index: usize) -> Option<Judged> {

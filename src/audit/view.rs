@@ -22,6 +22,9 @@ const fn away(relation: Relation, nth: usize) -> usize {
     }
 }
 
+/// Words that hold one figure against another.
+const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
+
 /// A number with everything around it.
 pub struct View<'p, 'a> {
     /// The page.
@@ -154,20 +157,29 @@ impl View<'_, '_> {
             .collect()
     }
 
-    /// Whether all occupations, named at a byte, are what the number is held against: named after
-    /// "than", "the average" and the like, with another number nearer or none.
+    /// Whether all occupations, named at a byte, are what the number is held against: they are named
+    /// after "than", "the average" and the like, and the number is not theirs, which stands right behind
+    /// them or between.
     fn is_yardstick(&self, index: u32, start: usize) -> bool {
         let all = self.page.figures.occupations.get(index);
         if all.is_none_or(|all| all.codes != [SocCode::ALL_OCCUPATIONS]) {
             return false;
         }
         let text = self.page.text(self.passage);
-        if start < self.placed.number.end {
-            return false;
+        let number = &self.placed.number;
+        let compares = |text: &str| {
+            let words =
+                text.split_whitespace().map(|word| word.trim_matches([',', '.', '(']).to_lowercase());
+            words.rev().take(7).any(|word| COMPARES.contains(&word.as_str()))
+        };
+        if start >= number.end {
+            return compares(text.get(number.end..start).unwrap_or(""));
         }
-        let between = text.get(self.placed.number.end..start).unwrap_or("").to_lowercase();
-        let compares = ["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
-        between.split_whitespace().any(|word| compares.contains(&word.trim_matches([',', '.', '('])))
+        let told = &self.page.reading(self.passage).told;
+        let end = told.iter().find(|told| told.start == start).map_or(start, |told| told.end);
+        let between = text.get(end..number.start).unwrap_or("");
+        let apart = between.contains([',', ';']) && between.split_whitespace().count() > 1;
+        apart && compares(text.get(..start).unwrap_or(""))
     }
 
     /// Which areas it may be of, likeliest first.
