@@ -12,7 +12,6 @@ pub struct Page {
     pub text: String,
     /// Its claims.
     pub claims: Vec<Value>,
-    parts: Vec<String>,
 }
 
 /// A field of a claim; empty where it is absent.
@@ -38,24 +37,25 @@ pub fn pages(text: &str) -> Result<BTreeMap<String, Page>, Box<dyn Error>> {
     Ok(pages)
 }
 
+/// The sentences of a part; what is left out of a context is marked, and parts paragraphs.
+fn sentences(part: &str) -> impl Iterator<Item = &str> {
+    part.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
+}
+
 impl Page {
     fn add(&mut self, part: &str) {
-        let mut rest = part.trim();
-        if rest.is_empty() || self.text.contains(rest) {
-            return;
-        }
-        // What stands there already is not said again.
-        for said in &self.parts {
-            if let Some(more) = rest.strip_prefix(said.as_str()) {
-                rest = more.trim_start();
+        for piece in part.split("[…]").map(str::trim) {
+            if piece.is_empty() || self.text.contains(piece) {
+                continue;
             }
-            if let Some(less) = rest.strip_suffix(said.as_str()) {
-                rest = less.trim_end();
-            }
+            // What stands there already is not said again.
+            let said = |sentence: &&str| sentence.len() > 24 && self.text.contains(sentence);
+            let new: Vec<&str> = sentences(piece).filter(|sentence| !said(sentence)).collect();
+            let kept =
+                if new.len() < sentences(piece).count() { new.join(" ") } else { piece.to_owned() };
+            self.text += &kept;
+            self.text += "\n\n";
         }
-        self.text += rest;
-        self.text += "\n\n";
-        self.parts.push(part.trim().to_owned());
     }
 
     /// Where the figure of a claim stands. Where the claim's text is not there in one piece, because

@@ -39,6 +39,9 @@ pub struct Choice {
 /// Dates that are further away than this are only carried along.
 const NEAR: usize = 25;
 
+/// An occupation that is further away than this may only be what the claim is held against.
+const RIVAL: usize = 26;
+
 /// A round that the passage just before names holds on.
 const ADJOINING: usize = 35;
 
@@ -163,7 +166,8 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
         }
     }
     let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
-    let named_here = claim.occupations.first().is_some_and(|guess| guess.from.is_none_or(is_head));
+    let here = |guess: &Guess<u32>| guess.from.is_none_or(is_head) && guess.cost < RIVAL;
+    let named_here = claim.occupations.first().is_some_and(here);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
     all
 }

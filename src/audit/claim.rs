@@ -3,12 +3,13 @@
 
 use super::{
     cue::{Bound, Cue, Per, Quantity},
+    fit::is_telling,
     number::{Number, Sign},
     passage::{Page, Relation},
     reading::{Dated, Placed, Told},
     view::View,
 };
-use crate::model::Area;
+use crate::model::{Area, SocCode};
 
 /// Something that a claim may be of, and how far the words that say so are.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,11 +204,14 @@ impl View<'_, '_> {
         }
         if claim.quantities.is_empty() {
             let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay);
-            if !pay {
+            // A figure of so many digits may show by itself what it is of.
+            if !pay && !is_telling(claim) {
                 return None;
             }
-            for of in [Quantity::Median, Quantity::Mean] {
-                claim.quantities.push(Guess { of, cost: UNSPOKEN + 10, from: Some(Relation::Earlier) });
+            let ends: &[Quantity] = if pay { &[] } else { &[Quantity::P10, Quantity::P90] };
+            for (nth, of) in [Quantity::Median, Quantity::Mean].iter().chain(ends).enumerate() {
+                let cost = UNSPOKEN + 10 + 4 * nth;
+                claim.quantities.push(Guess { of: *of, cost, from: Some(Relation::Earlier) });
             }
         }
         Some(())
@@ -253,6 +257,14 @@ impl View<'_, '_> {
                 && told.after <= self.placed.token
                 && self.placed.token - told.after <= 6
         };
+        // Nobody but BLS tells percents of the ten years of a round.
+        let round = reading.dates.iter().filter(|date| date.round().is_some() && !date.publication);
+        let round = round.filter(|date| date.token.abs_diff(self.placed.token) <= 12).count() > 0;
+        let of_all = reading.told.iter().any(|told| {
+            let near = told.token > self.placed.token && told.token - self.placed.token <= 5;
+            near && self.is_all(told.cue)
+        });
+        let limit = if round || of_all { limit.min(20) } else { limit };
         let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
         // A market or a price grows as well; without a word of work it is the subject.
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
@@ -284,6 +296,12 @@ impl View<'_, '_> {
         claim.annual_growth = yearly.iter().any(|words| rest.starts_with(words));
         claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
         Some(())
+    }
+
+    fn is_all(&self, cue: Cue) -> bool {
+        let Cue::Occupation(index) = cue else { return false };
+        let found = self.page.figures.occupations.get(index);
+        found.is_some_and(|found| found.codes == [SocCode::ALL_OCCUPATIONS])
     }
 
     /// "18 percent more welders": growth in the words of a shopkeeper.
@@ -318,8 +336,16 @@ impl View<'_, '_> {
             .numbers
             .iter()
             .any(|other| other.number.sign == Sign::Dollars && !other.spent);
-        let annual =
-            number.value >= 10_000.0 && number.scale <= 1.0 && spoken && !(dollars && own.is_some());
+        let people =
+            self.page.reading(self.passage).told.iter().any(|told| {
+                matches!(told.cue, Cue::Occupation(_)) && self.follows(told) && number.commas
+            });
+        let thousands = number.scale == 1000.0 && number.suffix.eq_ignore_ascii_case("k");
+        let annual = number.value >= 10_000.0
+            && (number.scale <= 1.0 || thousands)
+            && spoken
+            && !people
+            && !(dollars && own.is_some());
         let hourly = (5.0..400.0).contains(&number.value) && number.decimals == 2 && headed;
         if annual || hourly {
             return self.money(claim);
@@ -339,7 +365,17 @@ impl View<'_, '_> {
             claim.quantities.push(Guess { of: Quantity::GrowthNum, cost: 2, from: None });
         }
         if claim.quantities.is_empty() {
-            claim.quantities.push(self.bare_count()?);
+            match self.bare_count() {
+                Some(guess) => claim.quantities.push(guess),
+                // So many digits may show by themselves what they count.
+                None if is_telling(claim) && number.commas => {
+                    for (nth, of) in COUNTS.iter().enumerate() {
+                        let cost = UNSPOKEN + 4 * nth;
+                        claim.quantities.push(Guess { of: *of, cost, from: None });
+                    }
+                }
+                None => return None,
+            }
         }
         let lost = ["loss of", "losing", "decline of", "decrease of", "fewer"];
         let before = &self.page.text(self.passage)[..number.start];
@@ -354,7 +390,10 @@ impl View<'_, '_> {
     fn is_count(&self, headed: bool) -> bool {
         let number = &self.placed.number;
         let marked = number.commas || number.scale > 1.0 || headed || number.plus;
-        let large = number.value >= 1000.0 || number.value >= 100.0 && marked;
+        let named = self.told(|told| matches!(told.cue, Cue::Count(_)).then_some(()));
+        let named =
+            named.first().is_some_and(|guess| guess.cost <= 3 || guess.from.is_some_and(is_head));
+        let large = number.value >= 1000.0 || number.value >= 100.0 && (marked || named);
         let before = self.page.text(self.passage)[..number.start].trim_end();
         let factor = ["times", " x", "×", "multiplied by"].iter().any(|word| before.ends_with(word));
         let year = number.bare && (1990.0..2070.0).contains(&number.value);
@@ -404,6 +443,9 @@ impl View<'_, '_> {
         counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
     }
 }
+
+/// What jobs are counted for.
+const COUNTS: [Quantity; 3] = [Quantity::Employment, Quantity::Openings, Quantity::GrowthNum];
 
 /// The quantity that pages often tell as another.
 const fn mistaken_for(quantity: Quantity) -> Option<Quantity> {

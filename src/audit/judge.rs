@@ -94,6 +94,9 @@ pub fn stated_name(date: &Dated, quantity: Quantity) -> String {
     }
 }
 
+/// A figure that agrees to the last digit is taken for one of an occupation named so far away.
+const FURTHEST: usize = 130;
+
 /// Whether a claim is one of BLS's figures at all.
 #[must_use]
 pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
@@ -105,7 +108,7 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     }
     let telling = is_telling(claim)
         && choice.is_exact()
-        && choice.named.is_none_or(|from| is_head(from) || choice.cost < 70);
+        && choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST);
     if telling && claim.source != Source::Other {
         return true;
     }
@@ -120,6 +123,17 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     let range =
         claim.placed.partner.is_some() && matches!(choice.quantity, Quantity::Mean | Quantity::Median);
     if (odd || range) && choice.fits.is_empty() && claim.source != Source::Bls || range && claim.band {
+        return false;
+    }
+    // A round number of nobody, in a sentence that names no occupation and is true of none.
+    let named = choice.named.is_none_or(is_head) && choice.occupation.is_some();
+    let round = choice.quantity.is_wage() && claim.value % 1000.0 == 0.0 && choice.fits.is_empty();
+    if round && !named && claim.source != Source::Bls {
+        return false;
+    }
+    // What only its digits speak for must agree with them.
+    let shown = !spoken && choice.fits.is_empty();
+    if shown && !choice.quantity.is_wage() && choice.quantity != Quantity::GrowthPct {
         return false;
     }
     let dated = choice.near && choice.stated.is_some_and(|date| date.how != How::YearOnly || said);
@@ -151,7 +165,9 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
             }
         }
         Quantity::GrowthPct => said || claim.about_work,
-        Quantity::Openings | Quantity::GrowthNum => said || dated || choice.occupation.is_some(),
+        Quantity::Openings | Quantity::GrowthNum => {
+            said || dated || choice.occupation.is_some() && !choice.fits.is_empty()
+        }
         _ => said || dated || !choice.fits.is_empty() && claim.about_work,
     }
 }

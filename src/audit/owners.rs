@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     cue::Cue,
-    reading::{Kind, Placed, Token, Told},
+    reading::{Dated, Kind, Placed, Token, Told},
 };
 
 /// Words between a number and the measure that belongs to it.
@@ -17,7 +17,13 @@ pub type Owners = BTreeMap<usize, usize>;
 
 /// Which phrases belong to which number.
 #[must_use]
-pub fn owners(text: &str, tokens: &[Token], told: &[Told], numbers: &[Placed]) -> Owners {
+pub fn owners(
+    text: &str,
+    tokens: &[Token],
+    told: &[Told],
+    numbers: &[Placed],
+    dates: &[Dated],
+) -> Owners {
     let mut owners = Owners::new();
     let figure = |token: usize| {
         let at = numbers.binary_search_by_key(&token, |placed| placed.token).ok()?;
@@ -37,10 +43,30 @@ pub fn owners(text: &str, tokens: &[Token], told: &[Told], numbers: &[Placed]) -
             linked |= matches!(word.as_str(), "at" | "for" | "(");
         }
     }
+    for date in dates {
+        if let Some(number) = held_against(text, tokens, date).and_then(figure) {
+            owners.insert(date.token, number);
+        }
+    }
     if text.contains("espectively") {
         respectively(told, numbers, &mut owners);
     }
     owners
+}
+
+/// The number of "up from 818,700 in 2024": the year is that of the number behind "from" alone.
+fn held_against(text: &str, tokens: &[Token], date: &Dated) -> Option<usize> {
+    let word = |at: usize| text[tokens[at].start..tokens[at].end].to_lowercase();
+    let mut at = date.token.checked_sub(1)?;
+    if word(at) == "may" {
+        at = at.checked_sub(1)?;
+    }
+    let in_year = matches!(word(at).as_str(), "in" | "of" | "for");
+    let number =
+        at.checked_sub(1).filter(|at| in_year && matches!(tokens[*at].kind, Kind::Number(_)))?;
+    let before = (number.saturating_sub(3)..number).map(word);
+    let compares = |word: String| matches!(word.as_str(), "from" | "versus" | "against" | "with");
+    before.into_iter().any(compares).then_some(number)
 }
 
 /// As many measures, or occupations, as figures: the first is of the first.

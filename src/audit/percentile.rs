@@ -72,13 +72,28 @@ impl Words<'_> {
     fn of_share(&self, at: usize, percent: i64) -> Option<Cue> {
         let verb = (at..at + NEAR_SHARE).find(|at| self.is(*at, EARN))?;
         let compares = |at: &usize| self.is(*at, BELOW) || self.is(*at, ABOVE);
-        let compared = (verb..verb + 4).find(compares)?;
+        let compared = (verb..verb + 5).find(compares)?;
         of_percent(if self.is(compared, BELOW) { percent } else { 100 - percent })
     }
 }
 
 const BELOW: &[&str] = &["less", "under", "below", "fewer"];
-const ABOVE: &[&str] = &["more", "over", "above", "least", "exceeding", "upwards"];
+const ABOVE: &[&str] = &[
+    "more",
+    "over",
+    "above",
+    "least",
+    "exceeding",
+    "upwards",
+    "clears",
+    "cleared",
+    "tops",
+    "topped",
+    "exceeded",
+    "exceeds",
+    "beyond",
+    "past",
+];
 
 /// Percents that name a percentile: "the lowest 10 percent", "10% earned less than", "one in ten makes
 /// more than".
@@ -106,7 +121,11 @@ pub fn percentiles(
             ordinal && words.at(at + 2).starts_with("percentile") || next.starts_with("percentile");
         // "the 10th and 90th percentiles"
         let joins = ordinal && words.is(at + 2, &["and", "to", "-", "–", "through"]);
-        let named = named || joins && (3..=6).any(|step| words.at(at + step).starts_with("percentile"));
+        // "the 10th percentile is $79,850, the 25th $103,050"
+        let said_before = ordinal && text[..start].contains("percentile");
+        let named = named
+            || said_before
+            || joins && (3..=6).any(|step| words.at(at + step).starts_with("percentile"));
         if number.sign != Sign::Percent && !named {
             spent[index] |= ordinal;
             continue;
@@ -138,10 +157,19 @@ fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
     if !words.tokens[at].starts_with(words.text, b"aotnAOTN") {
         return None;
     }
-    let said = |share: &&[&str]| (0..share.len()).all(|step| words.at(at + step) == share[step]);
-    let (share, percent) = SHARES.iter().find(|(share, _)| said(share))?;
-    let cue = words.of_share(at + share.len(), i64::from(*percent))?;
-    Some((cue, share.len()))
+    // "one lawyer in ten": a word or two may stand behind the first.
+    let said = |share: &[&str], aside: usize| {
+        words.at(at) == share[0]
+            && (1..share.len()).all(|step| words.at(at + aside + step) == share[step])
+    };
+    let asides = |share: &[&str]| if share.len() > 2 { 0..3 } else { 0..1 };
+    let find = |(share, percent): &(&[&str], u8)| {
+        let aside = asides(share).find(|aside| said(share, *aside))?;
+        Some((share.len() + aside, *percent))
+    };
+    let (length, percent) = SHARES.iter().find_map(find)?;
+    let cue = words.of_share(at + length, i64::from(percent))?;
+    Some((cue, length))
 }
 
 fn of_percent(percent: i64) -> Option<Cue> {

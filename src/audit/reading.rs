@@ -7,6 +7,7 @@ use super::{
     figures::Figures,
     lexicon::stem,
     number::{self, Number},
+    others,
     owners::{self, Owners},
     percentile, places, range, spelled,
 };
@@ -107,6 +108,8 @@ pub struct Reading {
     pub bounds: Vec<(usize, Bound)>,
     /// Phrases that belong to one number.
     pub owners: Owners,
+    /// The words, numbers and marks.
+    pub tokens: Vec<Token>,
 }
 
 /// What a piece of text is.
@@ -155,7 +158,8 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     reading.bounds = ends.filter_map(|end| Some((end, bound_behind(text, end)?))).collect();
     places::cities(text, &tokens, &mut reading.told);
     compared::compared(text, &tokens, figures, &mut reading.told);
-    reading.owners = owners::owners(text, &tokens, &reading.told, &reading.numbers);
+    reading.owners = owners::owners(text, &tokens, &reading.told, &reading.numbers, &reading.dates);
+    others::others(text, &tokens, &mut reading.told);
     let told = &reading.told;
     for date in &mut reading.dates {
         let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
@@ -164,6 +168,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
         let released = told.iter().filter(near).any(|told| told.cue == Cue::Publication);
         date.publication = cited && text[date.end..].starts_with(')') || released;
     }
+    reading.tokens = tokens;
     reading
 }
 
@@ -307,6 +312,7 @@ impl Reading {
     pub fn distance(&self, told: &Told, placed: &Placed) -> usize {
         let aside = match self.owners.get(&told.token) {
             Some(owner) if *owner == placed.token => return 0,
+            Some(_) if self.dates.iter().any(|date| date.token == told.token) => 60,
             Some(_) => 14,
             None => 0,
         };

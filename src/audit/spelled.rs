@@ -76,14 +76,24 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
         _ => return None,
     };
     let from = rest.len() - after(length).len();
-    let mut number = Number::of_words(start, start + from + words.len());
-    number.value = value * scale;
-    number.step = step * scale;
-    number.scale = scale;
+    let mut end = from + words.len();
+    let (mut value, mut step) = (value * scale, step * scale);
+    // "three million eight hundred thousand"
+    if scale >= 1e6
+        && let Some((more, _, length)) = small(after(end))
+    {
+        let behind = rest.len() - after(end).len() + length;
+        if is_word(after(behind), "thousand") {
+            end = rest.len() - after(behind).len() + "thousand".len();
+            (value, step) = (value + more * 1e3, if more % 100.0 == 0.0 { 1e5 } else { 1e3 });
+        }
+    }
+    let mut number = Number::of_words(start, start + end);
+    (number.value, number.step, number.scale) = (value, step, scale);
     number.sign = sign;
     number.spelled = true;
-    text[start + from - 1..number.end].clone_into(&mut number.suffix);
-    if sign == Sign::Plain && is_word(after(from + words.len()), "dollars") {
+    text[start + from - 1..start + from + words.len()].clone_into(&mut number.suffix);
+    if sign == Sign::Plain && is_word(after(end), "dollars") {
         number.sign = Sign::Dollars;
     }
     Some(number)
@@ -146,6 +156,7 @@ mod tests {
             ("one and a half million", 1_500_000.0, 500_000.0, Sign::Plain),
             ("A million jobs", 1e6, 1e6, Sign::Plain),
             ("two hundred thousand", 200_000.0, 1000.0, Sign::Plain),
+            ("three million eight hundred thousand", 3_800_000.0, 100_000.0, Sign::Plain),
             ("sixty-five thousand dollars", 65_000.0, 1000.0, Sign::Dollars),
             ("twenty-eight percent", 28.0, 1.0, Sign::Percent),
             ("nine per cent", 9.0, 1.0, Sign::Percent),

@@ -25,6 +25,10 @@ const fn away(relation: Relation, nth: usize) -> usize {
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
 
+/// Words before an occupation that a figure is held against.
+const RIVALS: &[&str] =
+    &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
+
 /// A number with everything around it.
 pub struct View<'p, 'a> {
     /// The page.
@@ -127,6 +131,10 @@ impl View<'_, '_> {
             Cue::Occupation(index) => Some((index, told.start)),
             _ => None,
         });
+        let mut completed = self.by_first_words();
+        if all.iter().all(|guess| guess.from.is_some()) {
+            all.extend(self.by_last_word());
+        }
         for guess in &mut all {
             if guess.from.is_none()
                 && let Some(told) = reading.told.iter().find(|told| told.start == guess.of.1)
@@ -136,13 +144,16 @@ impl View<'_, '_> {
                 guess.cost = guess.cost.saturating_sub(8);
             }
             if let Some(occupation) = known.get(guess.of.0) {
-                guess.cost +=
-                    if occupation.weak { 26 } else { 0 } + if occupation.second { 2 } else { 0 };
+                let weak = occupation.weak && !self.is_whole_head(guess);
+                guess.cost += if weak { 26 } else { 0 } + if occupation.second { 2 } else { 0 };
             }
             if guess.from.is_none() && self.is_yardstick(guess.of.0, guess.of.1) {
                 guess.cost += 45;
+            } else if guess.from.is_none() && self.is_rival(guess.of.1) {
+                guess.cost += 24;
             }
         }
+        all.append(&mut completed);
         all.sort_by_key(|guess| guess.cost);
         let mut seen = Vec::new();
         all.retain(|guess| {
@@ -155,6 +166,23 @@ impl View<'_, '_> {
         all.into_iter()
             .map(|guess| Guess { of: guess.of.0, cost: guess.cost, from: guess.from })
             .collect()
+    }
+
+    /// Whether a head is nothing but a name, which is then no common word.
+    fn is_whole_head(&self, guess: &Guess<(u32, usize)>) -> bool {
+        let heads = self.contexts.iter().filter(|(relation, _)| Some(*relation) == guess.from);
+        guess.from.is_some_and(is_head)
+            && heads.into_iter().any(|(_, at)| {
+                self.page.figures.lexicon.of(self.page.text(*at)).contains(&Cue::Occupation(guess.of.0))
+            })
+    }
+
+    /// Whether another occupation, named behind the number at a byte, is what it is held against: "trails
+    /// that of engineers".
+    fn is_rival(&self, start: usize) -> bool {
+        let between = self.page.text(self.passage).get(self.placed.number.end..start).unwrap_or("");
+        let mut words = between.split_whitespace().map(|word| word.trim_matches([',', '.', '(']));
+        words.any(|word| RIVALS.contains(&word))
     }
 
     /// Whether all occupations, named at a byte, are what the number is held against: they are named

@@ -11,6 +11,7 @@
 mod all_or_nothing;
 mod architecture;
 mod audit;
+mod audit_rules;
 mod cli;
 mod commands;
 mod counting;
