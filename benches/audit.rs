@@ -62,9 +62,12 @@ fn page(bytes: usize) -> String {
             break;
         }
         let quote = QUOTES[nth % QUOTES.len()];
-        let _ = writeln!(page, "<h2>Work {nth}</h2>\n<p>{TALK}</p>\n<p>{TALK}</p>\n<p>{quote} {TALK}</p>");
+        let _ =
+            writeln!(page, "<h2>Work {nth}</h2>\n<p>{TALK}</p>\n<p>{TALK}</p>\n<p>{quote} {TALK}</p>");
         if nth % 8 == 0 {
-            page.push_str("<table><tr><th>Job</th><th>Median, May 2023</th><th>Growth, 2022-32</th></tr>");
+            page.push_str(
+                "<table><tr><th>Job</th><th>Median, May 2023</th><th>Growth, 2022-32</th></tr>",
+            );
             page.push_str("<tr><td>Electricians</td><td>$61,590</td><td>6%</td></tr></table>\n");
         }
     }
@@ -79,6 +82,7 @@ fn measure(what: &str, run: impl Fn() -> usize) {
         times.push(begun.elapsed());
     }
     times.sort_unstable();
-    let [least, median, most] = [times[0], times[RUNS / 2], times[RUNS - 1]].map(|t| t.as_secs_f64() * 1000.0);
+    let [least, median, most] =
+        [times[0], times[RUNS / 2], times[RUNS - 1]].map(|t| t.as_secs_f64() * 1000.0);
     println!("{what:<36} {median:>10.1} {least:>10.1} {most:>10.1}");
 }

@@ -176,6 +176,11 @@ impl View<'_, '_> {
         let high = self.placed.partner.map(|(_, high)| !high);
         for guess in &measures {
             let carried = guess.from.is_some_and(|from| !is_head(from));
+            // "The best-paid trades" above a section makes nothing a percentile.
+            let middle = matches!(guess.of.0, Some(Quantity::Median | Quantity::Mean));
+            if guess.from == Some(Relation::Heading) && !middle {
+                continue;
+            }
             if carried && (nearest.is_some() || matches!(guess.from, Some(Relation::Earlier))) {
                 continue;
             }
@@ -202,10 +207,10 @@ impl View<'_, '_> {
             claim.quantities.push(Guess { of: ends[0], cost: UNSPOKEN + 2, from: None });
             claim.quantities.push(Guess { of: ends[1], cost: UNSPOKEN + 8, from: None });
         }
-        if claim.quantities.is_empty() {
+        if claim.quantities.iter().all(|guess| guess.cost >= UNSPOKEN) {
             let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay);
             // A figure of so many digits may show by itself what it is of.
-            if !pay && !is_telling(claim) {
+            if !pay && !is_telling(claim) && claim.quantities.is_empty() {
                 return None;
             }
             let ends: &[Quantity] = if pay { &[] } else { &[Quantity::P10, Quantity::P90] };
@@ -327,7 +332,7 @@ impl View<'_, '_> {
         let own = counts.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
         let wage = self.told(|told| matches!(told.cue, Cue::Measure(_)).then_some(()));
         let measured = wage.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
-        let headed = wage_head && !count_head;
+        let headed = wage_head && !count_head && own.is_none_or(|own| own > 10);
         let spoken = headed || measured.is_some_and(|cost| own.is_none_or(|own| cost < own));
         // Beside amounts with a dollar sign, a number without one counts.
         let dollars = self
@@ -377,7 +382,18 @@ impl View<'_, '_> {
                 None => return None,
             }
         }
-        let lost = ["loss of", "losing", "decline of", "decrease of", "fewer"];
+        let lost = [
+            "loss of",
+            "losing",
+            "lose ",
+            "loses ",
+            "lost ",
+            "shed ",
+            "sheds ",
+            "decline of",
+            "decrease of",
+            "fewer",
+        ];
         let before = &self.page.text(self.passage)[..number.start];
         let near = before.char_indices().rev().nth(23).map_or(before, |(at, _)| &before[at..]);
         if self.placed.negative || lost.iter().any(|word| near.to_lowercase().contains(word)) {
@@ -392,7 +408,7 @@ impl View<'_, '_> {
         let marked = number.commas || number.scale > 1.0 || headed || number.plus;
         let named = self.told(|told| matches!(told.cue, Cue::Count(_)).then_some(()));
         let named =
-            named.first().is_some_and(|guess| guess.cost <= 3 || guess.from.is_some_and(is_head));
+            named.first().is_some_and(|guess| guess.cost <= 9 || guess.from.is_some_and(is_head));
         let large = number.value >= 1000.0 || number.value >= 100.0 && (marked || named);
         let before = self.page.text(self.passage)[..number.start].trim_end();
         let factor = ["times", " x", "×", "multiplied by"].iter().any(|word| before.ends_with(word));

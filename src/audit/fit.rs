@@ -53,9 +53,9 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
     }
     let (claimed, per) =
         if claim.per == Per::Month { (claim.value * 12.0, 6.0) } else { (claim.value, 0.5) };
-    // A decline may be told with or without its sign.
+    // A decline may be told with or without its sign; a round one must have it.
     let value = if quantity == Quantity::GrowthNum && claimed > 0.0 && value < 0.0 {
-        return None;
+        Some(-value).filter(|_| is_telling(claim))?
     } else {
         value
     };

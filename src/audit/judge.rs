@@ -7,6 +7,7 @@ use super::{
     cue::{Per, Quantity},
     figures::{Figures, Known, period_name},
     fit::{Fit, fit, is_telling},
+    passage::Relation,
     reading::{Dated, How},
 };
 use crate::model::{Area, Period, Release, Round, SocCode};
@@ -126,7 +127,8 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
         return false;
     }
     // A round number of nobody, in a sentence that names no occupation and is true of none.
-    let named = choice.named.is_none_or(is_head) && choice.occupation.is_some();
+    let close = |from| is_head(from) || matches!(from, Relation::Before | Relation::LeadIn);
+    let named = choice.named.is_none_or(close) && choice.occupation.is_some();
     let round = choice.quantity.is_wage() && claim.value % 1000.0 == 0.0 && choice.fits.is_empty();
     if round && !named && claim.source != Source::Bls {
         return false;

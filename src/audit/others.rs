@@ -63,10 +63,11 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
             continue;
         }
         let name = word(at);
+        let own = ["'s", "’s"].into_iter().find_map(|end| name.strip_suffix(end));
+        let (whole, name) = (name, own.unwrap_or(name));
         let letters = name.bytes().all(|byte| byte.is_ascii_uppercase());
         let abbreviated = letters && (3..=8).contains(&name.len()) && !NONE.contains(&name);
-        let owner = ["'s", "’s"].iter().any(|end| name.ends_with(end));
-        let owns = owner && name.starts_with(char::is_uppercase);
+        let owns = name.len() < whole.len() && name.starts_with(char::is_uppercase);
         let next = |list: &[&str], within: usize| {
             (1..=within).any(|step| list.contains(&word(at + step).to_lowercase().as_str()))
         };
@@ -74,7 +75,8 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
             (one.token..one.after).contains(&at)
                 && matches!(one.cue, Cue::Bls | Cue::Occupation(_) | Cue::Place(_) | Cue::OtherSource)
         });
-        if !named && (abbreviated && next(VERBS, 1) || owns && next(WORKS, 2)) {
+        let acts = next(VERBS, if owns { 6 } else { 1 });
+        if !named && (abbreviated && acts || owns && next(WORKS, 2)) {
             let (start, end) = (token.start, token.end);
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
         }

@@ -245,7 +245,8 @@ impl<'a> Page<'a> {
             letters += usize::from(character.is_alphabetic());
             digits += usize::from(character.is_ascii_digit());
         }
-        letters > digits
+        // "Growth, 2024-34" has as many digits, but is no figure.
+        letters > digits || letters >= 4 && !self.text(at).contains(['$', '%'])
     }
 
     fn cell_contexts(

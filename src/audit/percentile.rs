@@ -29,7 +29,8 @@ const SHARES: &[(&[&str], u8)] = &[
 /// Verbs with which a share of the workers is paid.
 const EARN: &[&str] = &[
     "earn", "earns", "earned", "earning", "make", "makes", "made", "making", "paid", "received",
-    "receive", "got", "get", "took", "take", "brought", "bring", "had", "have",
+    "receive", "got", "get", "took", "take", "brought", "bring", "had", "have", "gets", "clears",
+    "cleared", "tops", "topped", "exceeded", "exceeds", "receives", "takes", "brings",
 ];
 
 /// Words between the end of the wages and the percent.

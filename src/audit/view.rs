@@ -25,6 +25,9 @@ const fn away(relation: Relation, nth: usize) -> usize {
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
 
+/// Marks between two clauses.
+const PARTS: [char; 4] = [',', ';', '—', '–'];
+
 /// Words before an occupation that a figure is held against.
 const RIVALS: &[&str] =
     &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
@@ -168,6 +171,16 @@ impl View<'_, '_> {
             .collect()
     }
 
+    /// Whether another figure of the same sign stands right behind a name.
+    fn has_its_own(&self, start: usize) -> bool {
+        let reading = self.page.reading(self.passage);
+        let Some(name) = reading.told.iter().find(|told| told.start == start) else { return false };
+        reading.numbers.iter().any(|other| {
+            let near = other.token >= name.after && other.token - name.after <= 4;
+            near && !other.spent && other.number.sign == self.placed.number.sign
+        })
+    }
+
     /// Whether a head is nothing but a name, which is then no common word.
     fn is_whole_head(&self, guess: &Guess<(u32, usize)>) -> bool {
         let heads = self.contexts.iter().filter(|(relation, _)| Some(*relation) == guess.from);
@@ -201,12 +214,13 @@ impl View<'_, '_> {
             words.rev().take(7).any(|word| COMPARES.contains(&word.as_str()))
         };
         if start >= number.end {
-            return compares(text.get(number.end..start).unwrap_or(""));
+            let between = text.get(number.end..start).unwrap_or("");
+            return compares(between) || between.contains(PARTS) && self.has_its_own(start);
         }
         let told = &self.page.reading(self.passage).told;
         let end = told.iter().find(|told| told.start == start).map_or(start, |told| told.end);
         let between = text.get(end..number.start).unwrap_or("");
-        let apart = between.contains([',', ';']) && between.split_whitespace().count() > 1;
+        let apart = between.contains(PARTS) && between.split_whitespace().count() > 1;
         apart && compares(text.get(..start).unwrap_or(""))
     }
 
@@ -317,11 +331,14 @@ impl View<'_, '_> {
             if *relation == Relation::After && !credits {
                 continue;
             }
+            // The source of another paragraph is not that of one that names its own occupation.
+            let own = reading.told.iter().any(|told| matches!(told.cue, Cue::Occupation(_)));
             let told = &self.page.reading(*at).told;
             let bls = told.iter().any(|told| is_bls(*at, told));
             let other = told.iter().any(|told| told.cue == Cue::OtherSource);
             match (bls, other) {
                 (true, _) => return Source::BlsNearby,
+                (false, true) if own && *relation == Relation::Earlier => {}
                 (false, true) => return Source::OtherNearby,
                 _ => {}
             }
