@@ -73,14 +73,13 @@ impl<'c> Truth<'c> {
         let newest = self.here.contains("OEWS May 2025");
         let mut expected = match word(self.claim, "verdict_hint") {
             "matches_stated" if told.starts_with("wrong occupation") => vec!["wrong-occupation"],
-            "matches_stated" if !self.stated_here => vec!["not-checkable"],
+            "matches_stated" | "differs_from_stated" if !self.stated_here => vec!["not-checkable"],
             "matches_stated" if told == "correct, current" => vec!["current"],
             "matches_stated" if self.holds_today() => vec!["stale", "current"],
             "matches_stated" => vec!["stale"],
             // The release stated may be away: whose figure it is can be told all the same.
             "figure_of_other_release" if self.here.is_empty() => vec!["wrong", "not-checkable"],
             "figure_of_other_release" => vec!["mislabelled"],
-            "differs_from_stated" if !self.stated_here => vec!["not-checkable"],
             "differs_from_stated" => vec!["wrong", "wrong-occupation", "wrong-measure"],
             "undated_no_match" => vec!["wrong", "wrong-occupation", "wrong-measure", "not-checkable"],
             "stated_not_at_hand" | "not_checked" => vec!["not-checkable"],
@@ -119,9 +118,10 @@ impl<'c> Truth<'c> {
         let expected = self.expected();
         let codes: BTreeSet<&str> =
             word(claim, "soc").split(',').map(str::trim).filter(|code| !code.is_empty()).collect();
-        let named = |finding: &Finding| match self.here.is_empty() || !self.stated_here {
-            true if finding.verdict == "not-checkable" => true,
-            _ => finding.periods.iter().any(|period| self.here.contains(period)),
+        let away = self.here.is_empty() || !self.stated_here;
+        let named = |finding: &Finding| {
+            away && finding.verdict == "not-checkable"
+                || finding.periods.iter().any(|period| self.here.contains(period))
         };
         let judged = |known: bool, right: &dyn Fn(&Finding) -> bool| match finding {
             Some(finding) if known => json!(right(finding)),

@@ -169,7 +169,22 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
     let here = |guess: &Guess<u32>| guess.from.is_none_or(is_head) && guess.cost < RIVAL;
     let named_here = claim.occupations.first().is_some_and(here);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
+    if let Some(at) = of_area_before(claim, &all) {
+        all[..=at].rotate_right(1);
+    }
     all
+}
+
+/// A wage of so many digits that the nation never had is of the area that the sentence before names.
+fn of_area_before(claim: &Claim, all: &[Choice]) -> Option<usize> {
+    let best = all.first()?;
+    let unfit =
+        best.quantity.is_wage() && best.fits.is_empty() && best.area.is_some_and(Area::is_nation);
+    let before = claim.areas.iter().find(|area| area.from == Some(Relation::Before))?;
+    let same = |other: &Choice| {
+        (other.quantity, other.occupation, other.area) == (best.quantity, best.occupation, before.of)
+    };
+    if unfit && is_telling(claim) { all.iter().position(same) } else { None }
 }
 
 /// How much speaks for a reading besides its nearness to the words; 0 is most.

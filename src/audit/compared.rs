@@ -51,6 +51,13 @@ impl Words<'_> {
         if self.is(back, &["-", "‑"]) { back.checked_sub(1) } else { Some(back) }
     }
 
+    /// "in line with", "as fast as", up to the last of these words.
+    fn is_level(&self, at: usize) -> Option<bool> {
+        let before = at.checked_sub(1)?;
+        let with = self.is(at, &["with"]) && self.is(before, &["line", "par", "pace"]);
+        Some(with || self.is(at, &["as"]) && self.is(before, &["fast", "quickly", "rapidly"]))
+    }
+
     /// The word for growth that the words before an average make, and where they begin.
     fn growth(&self, average: usize) -> Option<(u8, usize)> {
         let mut at = self.before(average)?;
@@ -68,9 +75,7 @@ impl Words<'_> {
             (4, at)
         } else if self.is(at, &["below", "trailing", "lagging"]) {
             (2, at)
-        } else if self.is(at, &["with"]) && self.is(at.checked_sub(1)?, &["line", "par", "pace"]) {
-            (3, at.saturating_sub(2))
-        } else if self.is(at, &["as"]) && self.is(at.checked_sub(1)?, &["fast", "quickly", "rapidly"]) {
+        } else if self.is_level(at)? {
             (3, at.saturating_sub(2))
         } else {
             return None;

@@ -9,8 +9,9 @@ use super::{
     fit::{Fit, fit, is_telling},
     passage::Relation,
     reading::{Dated, How},
+    settle,
 };
-use crate::model::{Area, Period, Release, Round, SocCode};
+use crate::model::{Area, Period, Release, SocCode};
 
 /// What is true of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,8 +104,10 @@ const FURTHEST: usize = 130;
 pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     let other = matches!(claim.source, Source::Other | Source::OtherNearby);
     // Nobody else tells growth over the ten years of a round.
-    let round = choice.stated.and_then(|date| date.end_year.and(date.round())).is_some();
-    if choice.quantity == Quantity::GrowthPct && round && choice.near && claim.source != Source::Other {
+    let round = choice.stated.and_then(|date| date.round()).is_some();
+    let projected =
+        matches!(choice.quantity, Quantity::GrowthPct | Quantity::Openings | Quantity::GrowthNum);
+    if projected && round && choice.near && claim.source != Source::Other {
         return true;
     }
     let telling = is_telling(claim)
@@ -140,37 +143,40 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     }
     let dated = choice.near && choice.stated.is_some_and(|date| date.how != How::YearOnly || said);
     match choice.quantity {
-        quantity if quantity.is_wage() => {
-            if claim.band && !(said && spoken) {
-                return false;
-            }
-            let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
-            // What everybody calls average is seldom a statistic: a round one is BLS's only where it
-            // says so itself.
-            let nearby = said && choice.occupation.is_some() && claim.value % 1000.0 != 0.0;
-            match (spoken, plain) {
-                (true, true) => {
-                    claim.source == Source::Bls
-                        || nearby
-                        || dated
-                        || claim.says_mean && is_telling(claim)
-                }
-                (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
-                (false, _) => {
-                    let carried = claim.source == Source::BlsNearby
-                        && claim.per == Per::Year
-                        && claim.value % 1000.0 != 0.0
-                        && choice.named.is_none()
-                        && choice.occupation.is_some();
-                    (claim.source == Source::Bls || carried) && !claim.band
-                }
-            }
-        }
+        quantity if quantity.is_wage() => is_bls_wage(claim, choice, dated),
         Quantity::GrowthPct => said || claim.about_work,
         Quantity::Openings | Quantity::GrowthNum => {
             said || dated || choice.occupation.is_some() && !choice.fits.is_empty()
         }
         _ => said || dated || !choice.fits.is_empty() && claim.about_work,
+    }
+}
+
+/// Whether a wage is BLS's, by who says so and how it is told.
+fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
+    let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
+    let first = claim.quantities.first();
+    let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
+    if claim.band && !(said && spoken) {
+        return false;
+    }
+    let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
+    // What everybody calls average is seldom a statistic: a round one is BLS's only where it
+    // says so itself.
+    let nearby = said && choice.occupation.is_some() && claim.value % 1000.0 != 0.0;
+    match (spoken, plain) {
+        (true, true) => {
+            claim.source == Source::Bls || nearby || dated || claim.says_mean && is_telling(claim)
+        }
+        (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
+        (false, _) => {
+            let carried = claim.source == Source::BlsNearby
+                && claim.per == Per::Year
+                && claim.value % 1000.0 != 0.0
+                && choice.named.is_none()
+                && choice.occupation.is_some();
+            (claim.source == Source::Bls || carried) && !claim.band
+        }
     }
 }
 
@@ -261,7 +267,7 @@ fn newest_of(known: &[Known], quantity: Quantity, figures: &Figures) -> Option<P
 }
 
 /// Whether a figure is of the newest period: the newest at hand, unless a newer one has come.
-fn is_newest(known: &Known, figures: &Figures) -> bool {
+pub fn is_newest(known: &Known, figures: &Figures) -> bool {
     let (release, round) = figures.newest();
     let newest = [release.map(Period::Release), round.map(Period::Round)];
     newest.contains(&Some(known.period)) && figures.superseded(known.period).is_none()
@@ -379,39 +385,10 @@ fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -
             return Judgement::new(Verdict::WrongOccupation, reason, Vec::new());
         }
     }
-    match (choice.stated, gap(claim, choice)) {
+    match (choice.stated, settle::gap(claim, choice)) {
         (None, Some(reason)) => Judgement::new(Verdict::NotCheckable, reason, Vec::new()),
         _ => Judgement::new(Verdict::Wrong, "", Vec::new()),
     }
-}
-
-/// An undated figure that no period at hand has may be of one that is not at hand: a wage that lies
-/// between those of the releases around a missing one, growth where a round is missing.
-fn gap(claim: &Claim, choice: &Choice) -> Option<String> {
-    if !choice.area.is_some_and(Area::is_nation) || choice.quantity == Quantity::Employment {
-        return None;
-    }
-    let year = |known: &Known| match known.period {
-        Period::Release(release) => release.year(),
-        Period::Round(round) => round.base_year(),
-    };
-    let mut missing = Vec::new();
-    for pair in choice.known.windows(2) {
-        let (Some(new), Some(old)) = (pair[0].value.number(), pair[1].value.number()) else { continue };
-        let between = old.min(new) <= claim.value && claim.value <= old.max(new);
-        if between || !choice.quantity.is_wage() {
-            missing.extend(year(&pair[1]) + 1..year(&pair[0]));
-        }
-    }
-    let names: Vec<String> = missing
-        .iter()
-        .map(|year| match choice.known[0].period {
-            Period::Release(_) => period_name(Period::Release(Release::may(*year))),
-            Period::Round(_) => period_name(Period::Round(Round::from_base_year(*year))),
-        })
-        .collect();
-    let all = names.join(", ");
-    (!names.is_empty()).then(|| format!("no release at hand has it, and {all} not being at hand may"))
 }
 
 /// Whether the same words name a group of the Handbook, whose wages are in no table.

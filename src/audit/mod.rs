@@ -5,6 +5,7 @@
 mod choice;
 mod claim;
 mod compared;
+mod counts;
 mod cue;
 mod dates;
 pub mod document;
@@ -18,12 +19,14 @@ mod number;
 mod occupations;
 mod others;
 mod owners;
+mod parts;
 mod passage;
 mod percentile;
 mod places;
 mod range;
 mod reading;
 mod rewrite;
+mod settle;
 mod sitemap;
 mod spelled;
 mod summary;
@@ -104,6 +107,7 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
             }
         }
     }
+    settle::settle(&mut judged, page.figures);
     for at in 0..page.passages.len() {
         let words = words::judge_words(page, at, &judged);
         judged.extend(words);

@@ -14,11 +14,14 @@ const SHARES: &[(&[&str], u8)] = &[
     (&["one", "out", "of", "ten"], 10),
     (&["a", "tenth"], 10),
     (&["one", "tenth"], 10),
+    (&["one", "-", "tenth"], 10),
     (&["one", "in", "four"], 25),
     (&["one", "out", "of", "four"], 25),
     (&["a", "quarter"], 25),
     (&["one", "quarter"], 25),
+    (&["one", "-", "quarter"], 25),
     (&["three", "quarters"], 75),
+    (&["three", "-", "quarters"], 75),
     (&["three", "in", "four"], 75),
     (&["three", "out", "of", "four"], 75),
     (&["nine", "in", "ten"], 90),
@@ -71,10 +74,14 @@ impl Words<'_> {
     /// Whether those before a place are told to earn less than what follows, or more: the percentile
     /// that the share of `percent` names.
     fn of_share(&self, at: usize, percent: i64) -> Option<Cue> {
-        let verb = (at..at + NEAR_SHARE).find(|at| self.is(*at, EARN))?;
         let compares = |at: &usize| self.is(*at, BELOW) || self.is(*at, ABOVE);
-        let compared = (verb..verb + 5).find(compares)?;
-        of_percent(if self.is(compared, BELOW) { percent } else { 100 - percent })
+        let verb = (at..at + NEAR_SHARE).find(|at| self.is(*at, EARN));
+        // "and one-tenth more than" leaves the verb to what stands before.
+        let word = match verb {
+            Some(verb) => (verb..verb + 5).find(compares)?,
+            None => Some(at).filter(compares).filter(|at| self.is(at + 1, &["than"]))?,
+        };
+        of_percent(if self.is(word, BELOW) { percent } else { 100 - percent })
     }
 }
 

@@ -85,12 +85,12 @@ const DASHES: &[&str] = &["-", "–", "—", "‑", "−"];
 fn joined(text: &str, tokens: &[Token], first: &Placed, at: usize) -> bool {
     let word = |at: usize| text[tokens[at].start..tokens[at].end].to_lowercase();
     let words: Vec<String> = (first.token + 1..at.min(first.token + 8)).map(word).collect();
-    let joins = |word: &&String| {
+    let is_joint = |word: &&String| {
         matches!(word.as_str(), "to" | "and" | "through") || DASHES.contains(&word.as_str())
     };
-    let mut joints = words.iter().filter(joins);
-    let (Some(joint), None) = (joints.next(), joints.next()) else { return false };
-    let rest = words.iter().filter(|word| !joins(word));
+    let mut found = words.iter().filter(is_joint);
+    let (Some(joint), None) = (found.next(), found.next()) else { return false };
+    let rest = words.iter().filter(|word| !is_joint(word));
     if !rest.clone().all(|word| ASIDE.contains(&word.as_str())) {
         return false;
     }

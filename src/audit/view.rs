@@ -22,6 +22,9 @@ const fn away(relation: Relation, nth: usize) -> usize {
     }
 }
 
+/// How far away is what a note says.
+const NOTED: usize = 60;
+
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
 
@@ -135,9 +138,7 @@ impl View<'_, '_> {
             _ => None,
         });
         let mut completed = self.by_first_words();
-        if all.iter().all(|guess| guess.from.is_some()) {
-            all.extend(self.by_last_word());
-        }
+        all.extend(self.by_last_word());
         for guess in &mut all {
             if guess.from.is_none()
                 && let Some(told) = reading.told.iter().find(|told| told.start == guess.of.1)
@@ -294,6 +295,14 @@ impl View<'_, '_> {
                 all.push(Guess { of: *date, cost, from: Some(*relation) });
             }
         }
+        for at in self.page.notes() {
+            let dates = &self.page.reading(*at).dates;
+            all.extend(dates.iter().map(|date| Guess {
+                of: *date,
+                cost: NOTED,
+                from: Some(Relation::After),
+            }));
+        }
         all.sort_by_key(|guess| guess.cost);
         all
     }
@@ -343,6 +352,11 @@ impl View<'_, '_> {
                 _ => {}
             }
         }
-        Source::None
+        let noted = self
+            .page
+            .notes()
+            .iter()
+            .any(|at| self.page.reading(*at).told.iter().any(|told| is_bls(*at, told)));
+        if noted { Source::BlsNearby } else { Source::None }
     }
 }
