@@ -37,12 +37,9 @@ struct Words<'t> {
 }
 
 impl Words<'_> {
-    fn at(&self, at: usize) -> String {
-        self.tokens.get(at).map_or_else(String::new, |t| self.text[t.start..t.end].to_lowercase())
-    }
-
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.at(at).as_str())
+        let word = self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end]);
+        words.iter().any(|other| other.eq_ignore_ascii_case(word))
     }
 
     /// The place before one, over hyphens.

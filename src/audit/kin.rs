@@ -62,11 +62,22 @@ impl View<'_, '_> {
     /// Occupations of which a head, or the words before a colon, say all but the last word.
     pub fn by_first_words(&self) -> Vec<Guess<(u32, usize)>> {
         let text = self.page.text(self.passage);
+        let figures = self.page.figures;
+        // A label that names an occupation lacks no word.
+        let whole = |at: usize, before: usize| {
+            self.page.reading(at).told.iter().any(|told| match told.cue {
+                Cue::Occupation(index) => {
+                    told.after <= before && figures.occupations.get(index).is_some_and(|one| !one.weak)
+                }
+                _ => false,
+            })
+        };
         let own = &text[..self.placed.number.start];
         let own = own.rsplit_once([':', '—', '–', '|']).map(|(label, _)| (None, label));
+        let own = own.filter(|_| !whole(self.passage, self.placed.token));
         let heads = self.contexts.iter().filter(|(relation, _)| is_head(*relation));
+        let heads = heads.filter(|(_, at)| !whole(*at, usize::MAX));
         let heads = heads.map(|(relation, at)| (Some(*relation), self.page.text(*at)));
-        let figures = self.page.figures;
         let mut found = Vec::new();
         for (from, label) in own.into_iter().chain(heads) {
             let words = label.split_whitespace().count();

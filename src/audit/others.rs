@@ -69,14 +69,18 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let abbreviated = letters && (3..=8).contains(&name.len()) && !NONE.contains(&name);
         let owns = name.len() < whole.len() && name.starts_with(char::is_uppercase);
         let next = |list: &[&str], within: usize| {
-            (1..=within).any(|step| list.contains(&word(at + step).to_lowercase().as_str()))
+            (1..=within).any(|step| list.iter().any(|one| one.eq_ignore_ascii_case(word(at + step))))
         };
-        let named = told.iter().any(|one| {
-            (one.token..one.after).contains(&at)
-                && matches!(one.cue, Cue::Bls | Cue::Occupation(_) | Cue::Place(_) | Cue::OtherSource)
-        });
-        let acts = next(VERBS, if owns { 6 } else { 1 });
-        if !named && (abbreviated && acts || owns && next(WORKS, 2)) {
+        let named = || {
+            told.iter().any(|one| {
+                (one.token..one.after).contains(&at)
+                    && matches!(
+                        one.cue,
+                        Cue::Bls | Cue::Occupation(_) | Cue::Place(_) | Cue::OtherSource
+                    )
+            })
+        };
+        if (abbreviated && next(VERBS, if owns { 6 } else { 1 }) || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
         }

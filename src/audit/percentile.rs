@@ -49,13 +49,16 @@ struct Words<'t> {
 }
 
 impl Words<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
     fn at(&self, at: usize) -> String {
-        let word = self.tokens.get(at).map(|token| &self.text[token.start..token.end]);
-        word.unwrap_or_default().to_lowercase()
+        self.word(at).to_lowercase()
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.at(at).as_str())
+        words.iter().any(|word| word.eq_ignore_ascii_case(self.word(at)))
     }
 
     /// The word before a number that may say which end of the wages it is: "lowest" of "the lowest
@@ -167,8 +170,8 @@ fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
     }
     // "one lawyer in ten": a word or two may stand behind the first.
     let said = |share: &[&str], aside: usize| {
-        words.at(at) == share[0]
-            && (1..share.len()).all(|step| words.at(at + aside + step) == share[step])
+        words.is(at, &share[..1])
+            && (1..share.len()).all(|step| words.is(at + aside + step, &share[step..=step]))
     };
     let asides = |share: &[&str]| if share.len() > 2 { 0..3 } else { 0..1 };
     let find = |(share, percent): &(&[&str], u8)| {
