@@ -67,7 +67,8 @@ fn main() -> Result<(), Diagnostics> {
 
 /// Every row of the table.
 fn compared(panel: &Panel) -> Vec<Compared> {
-    let cells: Vec<Cell<'_>> = panel.tables().iter().flat_map(|table| table.soc_cells()).collect();
+    let cells: Vec<Cell<'_>> =
+        panel.tables().iter().flat_map(labor_outlook::panel::Table::soc_cells).collect();
     let detailed = cells.iter().copied().filter(|cell| {
         cell.area().is_nation() && cell.industry().is_empty() && cell.level() == SocLevel::Detailed
     });

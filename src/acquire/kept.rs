@@ -42,14 +42,14 @@ fn file_of(base: &Path, entry: &Entry) -> Result<Locked, Diagnostics> {
         return Ok(Locked { entry: entry.clone(), file: in_place });
     }
     let store = Store::open()?;
-    match store.holds(&entry.sha256)? {
-        true => Ok(Locked { entry: entry.clone(), file: store.file(&entry.sha256) }),
-        false => Err(Diagnostic::error(format!(
-            "the bytes of the lock ({}) are neither in place nor in the cache",
-            short(&entry.sha256)
-        ))
-        .hint("get the file from version control or from who has it, and give two files instead")
-        .within(&entry.path)
-        .into()),
+    if store.holds(&entry.sha256)? {
+        return Ok(Locked { entry: entry.clone(), file: store.file(&entry.sha256) });
     }
+    Err(Diagnostic::error(format!(
+        "the bytes of the lock ({}) are neither in place nor in the cache",
+        short(&entry.sha256)
+    ))
+    .hint("get the file from version control or from who has it, and give two files instead")
+    .within(&entry.path)
+    .into())
 }

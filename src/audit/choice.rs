@@ -39,6 +39,9 @@ pub struct Choice {
 /// Dates that are further away than this are only carried along.
 const NEAR: usize = 25;
 
+/// An occupation that is further away than this may only be what the claim is held against.
+const RIVAL: usize = 26;
+
 /// A round that the passage just before names holds on.
 const ADJOINING: usize = 35;
 
@@ -163,9 +166,25 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
         }
     }
     let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
-    let named_here = claim.occupations.first().is_some_and(|guess| guess.from.is_none_or(is_head));
+    let here = |guess: &Guess<u32>| guess.from.is_none_or(is_head) && guess.cost < RIVAL;
+    let named_here = claim.occupations.first().is_some_and(here);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
+    if let Some(at) = of_area_before(claim, &all) {
+        all[..=at].rotate_right(1);
+    }
     all
+}
+
+/// A wage of so many digits that the nation never had is of the area that the sentence before names.
+fn of_area_before(claim: &Claim, all: &[Choice]) -> Option<usize> {
+    let best = all.first()?;
+    let unfit =
+        best.quantity.is_wage() && best.fits.is_empty() && best.area.is_some_and(Area::is_nation);
+    let before = claim.areas.iter().find(|area| area.from == Some(Relation::Before))?;
+    let same = |other: &Choice| {
+        (other.quantity, other.occupation, other.area) == (best.quantity, best.occupation, before.of)
+    };
+    if unfit && is_telling(claim) { all.iter().position(same) } else { None }
 }
 
 /// How much speaks for a reading besides its nearness to the words; 0 is most.

@@ -3,12 +3,13 @@
 
 use super::{
     cue::{Bound, Cue, Per, Quantity},
+    fit::is_telling,
     number::{Number, Sign},
     passage::{Page, Relation},
     reading::{Dated, Placed, Told},
     view::View,
 };
-use crate::model::Area;
+use crate::model::{Area, SocCode};
 
 /// Something that a claim may be of, and how far the words that say so are.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,7 +152,8 @@ impl View<'_, '_> {
 }
 
 impl View<'_, '_> {
-    fn money(&self, claim: &mut Claim) -> Option<()> {
+    /// What an amount of dollars may be of.
+    pub fn money(&self, claim: &mut Claim) -> Option<()> {
         let value = claim.value;
         let likely = match claim.per {
             Per::Year => (9_000.0..1_000_000.0).contains(&value),
@@ -173,42 +175,30 @@ impl View<'_, '_> {
             return None;
         }
         let high = self.placed.partner.map(|(_, high)| !high);
-        for guess in &measures {
-            let carried = guess.from.is_some_and(|from| !is_head(from));
-            if carried && (nearest.is_some() || matches!(guess.from, Some(Relation::Earlier))) {
-                continue;
-            }
-            // A quantity that is only carried along needs a figure that speaks for it.
-            let far = if carried { UNSPOKEN } else { 0 };
-            let new = |of, more| Guess { of, cost: guess.cost + more + far, from: guess.from };
-            match (guess.of.0, high) {
-                (None, Some(true)) => claim.quantities.push(new(Quantity::P75, 0)),
-                (None, _) => claim.quantities.push(new(Quantity::P25, 0)),
-                (Some(quantity), _) => {
-                    // A range is between percentiles; a median beside it is another figure.
-                    let middle = matches!(quantity, Quantity::Median | Quantity::Mean);
-                    let more = if high.is_some() && middle { UNSPOKEN + 20 } else { 0 };
-                    claim.quantities.push(new(quantity, more));
-                    if let Some(other) = mistaken_for(quantity) {
-                        claim.quantities.push(new(other, 40));
-                    }
-                }
-            }
-        }
+        measured(&measures, nearest, high, claim);
         if let Some(high) = high {
             let ends =
                 if high { [Quantity::P90, Quantity::P75] } else { [Quantity::P10, Quantity::P25] };
             claim.quantities.push(Guess { of: ends[0], cost: UNSPOKEN + 2, from: None });
             claim.quantities.push(Guess { of: ends[1], cost: UNSPOKEN + 8, from: None });
         }
-        if claim.quantities.is_empty() {
-            let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay);
-            if !pay {
-                return None;
-            }
-            for of in [Quantity::Median, Quantity::Mean] {
-                claim.quantities.push(Guess { of, cost: UNSPOKEN + 10, from: Some(Relation::Earlier) });
-            }
+        if claim.quantities.iter().all(|guess| guess.cost >= UNSPOKEN) {
+            self.unspoken(claim)?;
+        }
+        Some(())
+    }
+
+    /// The quantities of an amount that no words name.
+    fn unspoken(&self, claim: &mut Claim) -> Option<()> {
+        let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay);
+        // A figure of so many digits may show by itself what it is of.
+        if !pay && !is_telling(claim) && claim.quantities.is_empty() {
+            return None;
+        }
+        let ends: &[Quantity] = if pay { &[] } else { &[Quantity::P10, Quantity::P90] };
+        for (nth, of) in [Quantity::Median, Quantity::Mean].iter().chain(ends).enumerate() {
+            let cost = UNSPOKEN + 10 + 4 * nth;
+            claim.quantities.push(Guess { of: *of, cost, from: Some(Relation::Earlier) });
         }
         Some(())
     }
@@ -244,6 +234,7 @@ impl View<'_, '_> {
                     .any(|told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_)))
         };
         let headed = headed || self.contexts.iter().any(leads);
+        let own = if self.is_more_of_them() { Some(own.unwrap_or(4).min(4)) } else { own };
         let limit =
             own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
         let reading = self.page.reading(self.passage);
@@ -252,6 +243,14 @@ impl View<'_, '_> {
                 && told.after <= self.placed.token
                 && self.placed.token - told.after <= 6
         };
+        // Nobody but BLS tells percents of the ten years of a round.
+        let round = reading.dates.iter().filter(|date| date.round().is_some() && !date.publication);
+        let round = { round }.any(|date| date.token.abs_diff(self.placed.token) <= 12);
+        let of_all = reading.told.iter().any(|told| {
+            let near = told.token > self.placed.token && told.token - self.placed.token <= 5;
+            near && self.is_all(told.cue)
+        });
+        let limit = if round || of_all { limit.min(20) } else { limit };
         let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
         // A market or a price grows as well; without a word of work it is the subject.
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
@@ -268,130 +267,75 @@ impl View<'_, '_> {
         {
             claim.value = -claim.value;
         }
-        let rest: String =
-            self.page.text(self.passage)[self.placed.number.end..].chars().take(24).collect();
-        let rest = rest.to_lowercase();
-        let yearly = [
-            " annually",
-            " per year",
-            " a year",
-            " each year",
-            " every year",
-            " annual growth",
-            " yearly",
-        ];
-        claim.annual_growth = yearly.iter().any(|words| rest.starts_with(words));
+        claim.annual_growth = self.is_yearly();
         claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
         Some(())
     }
 
-    fn plain(&self, claim: &mut Claim) -> Option<()> {
-        let number = &self.placed.number;
-        let wage_head = self.headed(|cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
-        let count_head = self.headed(|cue| matches!(cue, Cue::Count(_) | Cue::Jobs | Cue::Growth));
-        let counts = self.told(|told| match told.cue {
-            Cue::Count(quantity) => Some(Some(quantity)),
-            Cue::Jobs => Some(None),
-            _ => None,
-        });
-        let own = counts.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
-        let wage = self.told(|told| matches!(told.cue, Cue::Measure(_)).then_some(()));
-        let measured = wage.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
-        let headed = wage_head && !count_head;
-        let spoken = headed || measured.is_some_and(|cost| own.is_none_or(|own| cost < own));
-        // Beside amounts with a dollar sign, a number without one counts.
-        let dollars = self
-            .page
-            .reading(self.passage)
-            .numbers
+    /// Whether a percent is told as that of one year.
+    fn is_yearly(&self) -> bool {
+        let rest = self.page.text(self.passage)[self.placed.number.end..].chars().take(24);
+        let rest = rest.collect::<String>().to_lowercase();
+        YEARLY.iter().any(|words| rest.starts_with(words))
+    }
+
+    fn is_all(&self, cue: Cue) -> bool {
+        let Cue::Occupation(index) = cue else { return false };
+        let found = self.page.figures.occupations.get(index);
+        found.is_some_and(|found| found.codes == [SocCode::ALL_OCCUPATIONS])
+    }
+
+    /// "18 percent more welders": growth in the words of a shopkeeper.
+    fn is_more_of_them(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let more = rest.trim_start().starts_with("more ") && !rest.trim_start().starts_with("more than");
+        more && reading
+            .told
             .iter()
-            .any(|other| other.number.sign == Sign::Dollars && !other.spent);
-        let annual =
-            number.value >= 10_000.0 && number.scale <= 1.0 && spoken && !(dollars && own.is_some());
-        let hourly = (5.0..400.0).contains(&number.value) && number.decimals == 2 && headed;
-        if annual || hourly {
-            return self.money(claim);
-        }
-        if !self.is_count(count_head) {
-            return None;
-        }
-        for guess in &counts {
-            let far =
-                if guess.from.is_none() { guess.cost > 16 } else { !guess.from.is_some_and(is_head) };
-            if !far {
-                self.count(guess, claim);
-            }
-        }
-        let rest = self.page.text(self.passage).get(number.end..).unwrap_or("").trim_start();
-        if ["new ", "additional ", "more "].iter().any(|word| rest.starts_with(word)) {
-            claim.quantities.push(Guess { of: Quantity::GrowthNum, cost: 2, from: None });
-        }
-        if claim.quantities.is_empty() {
-            claim.quantities.push(self.bare_count()?);
-        }
-        let lost = ["loss of", "losing", "decline of", "decrease of", "fewer"];
-        let before = &self.page.text(self.passage)[..number.start];
-        let near = before.char_indices().rev().nth(23).map_or(before, |(at, _)| &before[at..]);
-        if self.placed.negative || lost.iter().any(|word| near.to_lowercase().contains(word)) {
-            claim.value = -claim.value;
-        }
-        Some(())
-    }
-
-    /// Whether a number can count jobs: large, no factor, no year, and not of something else.
-    fn is_count(&self, headed: bool) -> bool {
-        let number = &self.placed.number;
-        let marked = number.commas || number.scale > 1.0 || headed || number.plus;
-        let large = number.value >= 1000.0 || number.value >= 100.0 && marked;
-        let before = self.page.text(self.passage)[..number.start].trim_end();
-        let factor = ["times", " x", "×", "multiplied by"].iter().any(|word| before.ends_with(word));
-        let year = number.bare && (1990.0..2070.0).contains(&number.value);
-        let told = &self.page.reading(self.passage).told;
-        let other = told.iter().any(|told| told.cue == Cue::NotCount && self.follows(told));
-        let jobs = |told: &Told| matches!(told.cue, Cue::Jobs | Cue::Count(_)) && self.follows(told);
-        large && !factor && !year && (!other || told.iter().any(jobs))
-    }
-
-    /// Whether a phrase stands right behind the number.
-    fn follows(&self, told: &Told) -> bool {
-        told.token > self.placed.token && told.token - self.placed.token <= 3
-    }
-
-    /// What a phrase about counts makes of the number.
-    fn count(&self, guess: &Guess<Option<Quantity>>, claim: &mut Claim) {
-        let growing = self.near(Cue::Growth, 22) || self.near(Cue::Decline, 22);
-        let likely: &[(Quantity, usize)] = match guess.of {
-            Some(Quantity::Openings) => &[(Quantity::Openings, 0), (Quantity::GrowthNum, 40)],
-            Some(Quantity::GrowthNum) => &[(Quantity::GrowthNum, 0), (Quantity::Openings, 40)],
-            Some(_) => &[(Quantity::Employment, 0)],
-            None if growing => {
-                &[(Quantity::GrowthNum, 3), (Quantity::Employment, 9), (Quantity::Openings, 40)]
-            }
-            None => &[(Quantity::Employment, 3), (Quantity::GrowthNum, 9), (Quantity::Openings, 40)],
-        };
-        let new = |(of, more): &(Quantity, usize)| Guess {
-            of: *of,
-            cost: guess.cost + more,
-            from: guess.from,
-        };
-        claim.quantities.extend(likely.iter().map(new));
-    }
-
-    /// Employment, where only an occupation or a place says that a count is of jobs.
-    fn bare_count(&self) -> Option<Guess<Quantity>> {
-        let told = &self.page.reading(self.passage).told;
-        let named = |told: &Told| matches!(told.cue, Cue::Occupation(_));
-        let occupied = told.iter().any(|told| named(told) && self.follows(told));
-        let counted = self.told(|told| (told.cue == Cue::Count(Quantity::Employment)).then_some(()));
-        let carried = counted.first().is_some_and(|guess| guess.from != Some(Relation::Earlier));
-        let before =
-            |told: &Told| told.after <= self.placed.token && self.placed.token - told.after <= 2;
-        let placed = told.iter().any(|told| matches!(told.cue, Cue::Place(Some(_))) && before(told));
-        let listed = placed && told.iter().any(named);
-        let counts = occupied || self.placed.number.commas && (carried || listed);
-        counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
+            .any(|told| matches!(told.cue, Cue::Occupation(_) | Cue::Jobs) && self.follows(told))
     }
 }
+
+/// The quantities that words name for an amount.
+fn measured(
+    measures: &[Guess<(Option<Quantity>, usize)>],
+    nearest: Option<usize>,
+    high: Option<bool>,
+    claim: &mut Claim,
+) {
+    for guess in measures {
+        let carried = guess.from.is_some_and(|from| !is_head(from));
+        // "The best-paid trades" above a section makes nothing a percentile.
+        let middle = matches!(guess.of.0, Some(Quantity::Median | Quantity::Mean));
+        if guess.from == Some(Relation::Heading) && !middle {
+            continue;
+        }
+        if carried && (nearest.is_some() || matches!(guess.from, Some(Relation::Earlier))) {
+            continue;
+        }
+        // A quantity that is only carried along needs a figure that speaks for it.
+        let far = if carried { UNSPOKEN } else { 0 };
+        let new = |of, more| Guess { of, cost: guess.cost + more + far, from: guess.from };
+        match (guess.of.0, high) {
+            (None, Some(true)) => claim.quantities.push(new(Quantity::P75, 0)),
+            (None, _) => claim.quantities.push(new(Quantity::P25, 0)),
+            (Some(quantity), _) => {
+                // A range is between percentiles; a median beside it is another figure.
+                let middle = matches!(quantity, Quantity::Median | Quantity::Mean);
+                let more = if high.is_some() && middle { UNSPOKEN + 20 } else { 0 };
+                claim.quantities.push(new(quantity, more));
+                if let Some(other) = mistaken_for(quantity) {
+                    claim.quantities.push(new(other, 40));
+                }
+            }
+        }
+    }
+}
+
+/// What follows the percent of a year.
+const YEARLY: &[&str] =
+    &[" annually", " per year", " a year", " each year", " every year", " annual growth", " yearly"];
 
 /// The quantity that pages often tell as another.
 const fn mistaken_for(quantity: Quantity) -> Option<Quantity> {

@@ -7,6 +7,9 @@ use super::{
 
 const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
 
+/// A year after this one is the end of a projection, when no other year stands before it.
+const LAST_MEASURED: u16 = 2027;
+
 /// The periods that a text names; the numbers in them are spent.
 pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {
     let year_at = |at: usize| match tokens.get(at)?.kind {
@@ -57,6 +60,7 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[at + 2].end);
             at += 2;
         } else if matches!(before.as_str(), "through" | "by" | "until" | "thru" | "till")
+            || before == "to" && year > LAST_MEASURED
             || (matches!(before.as_str(), "and" | "to")
                 && at > 1
                 && matches!(word(at - 2), "now" | "today" | "present"))

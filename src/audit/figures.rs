@@ -11,9 +11,10 @@ use super::{
     occupations::Occupations,
 };
 use crate::{
-    catalog::wording,
+    catalog::{self, Came, wording},
     model::{
-        Area, Estimate, Measure, PayPeriod, Percentile, Period, Release, Round, SocCode, SourceFile,
+        Area, Estimate, Measure, PayPeriod, Percentile, Period, Program, Release, Round, SocCode,
+        SourceFile,
     },
     panel::Table,
 };
@@ -201,6 +202,22 @@ impl Figures {
         (self.shelves.iter().filter_map(release).max(), self.shelves.iter().filter_map(round).max())
     }
 
+    /// The period after one, where it is known to have come and no table of it is at hand.
+    #[must_use]
+    pub fn superseded(&self, period: Period) -> Option<Came> {
+        let (came, next) = match period {
+            Period::Release(release) => {
+                let next = Release::may(release.year() + 1);
+                (catalog::came(Program::Oews, &next.to_string()), Period::Release(next))
+            }
+            Period::Round(round) => {
+                let next = Round::from_base_year(round.base_year() + 1);
+                (catalog::came(Program::Projections, &next.to_string()), Period::Round(next))
+            }
+        };
+        came.filter(|_| !self.shelves.iter().any(|shelf| shelf.period == next))
+    }
+
     /// Whether a period has any table of an area; wages of the nation may stand in a projections table.
     #[must_use]
     pub fn has(&self, period: Period, area: Area) -> bool {
@@ -248,7 +265,9 @@ impl Figures {
     #[must_use]
     pub fn known(&self, quantity: Quantity, per: Per, codes: &[SocCode], area: Area) -> Vec<Known> {
         let mut found: Vec<Known> = Vec::new();
-        for shelf in &self.shelves {
+        let (rounds, releases): (Vec<&Shelf>, Vec<&Shelf>) =
+            self.shelves.iter().partition(|shelf| matches!(shelf.period, Period::Round(_)));
+        for shelf in releases.into_iter().chain(rounds) {
             let pay = if per == Per::Hour { PayPeriod::Hourly } else { PayPeriod::Annual };
             let measures: &[(Option<Measure>, Option<End>, f64)] = match (quantity, shelf.period) {
                 (Quantity::Median, Period::Round(_)) => {
@@ -266,14 +285,18 @@ impl Figures {
             };
             for (measure, end, scale) in measures {
                 let Some(measure) = measure else { continue };
-                for known in self.on(shelf, *measure, *end, *scale, codes, area) {
-                    let hourly_of_projections = per == Per::Hour
-                        && quantity == Quantity::Median
-                        && matches!(shelf.period, Period::Round(_));
+                for mut known in self.on(shelf, *measure, *end, *scale, codes, area) {
+                    let of_projections = quantity.is_wage() && matches!(shelf.period, Period::Round(_));
+                    if of_projections && per == Per::Hour {
+                        // The projections have wages by the year only.
+                        known.value = known.value.map(|annual| (annual / 20.8).round() / 100.0);
+                    }
+                    // A release's own table goes before what the projections repeat of it.
                     let twice = |other: &Known| {
-                        (other.period, other.end, other.value) == (known.period, known.end, known.value)
+                        (other.period, other.end) == (known.period, known.end)
+                            && (other.value == known.value || of_projections)
                     };
-                    if !hourly_of_projections && !found.iter().any(twice) {
+                    if !found.iter().any(twice) {
                         found.push(known);
                     }
                 }
@@ -306,6 +329,13 @@ impl Figures {
         older(first).iter().filter(shared).find(|old| table.titles.contains_key(old)).copied()
     }
 
+    /// The code of a group that has the same title under another code in an older table.
+    fn titled_alike(&self, table: &Shelf, code: SocCode) -> Option<SocCode> {
+        let title = self.title(code).filter(|_| code.digits().is_multiple_of(100))?;
+        let same = |other: &&SocCode| table.titles[*other].eq_ignore_ascii_case(title);
+        table.titles.keys().find(same).copied()
+    }
+
     fn on(
         &self,
         table: &Shelf,
@@ -331,9 +361,10 @@ impl Figures {
             if now.is_some() || table.rows.contains_key(&(area, *code)) {
                 return now.into_iter().map(|cell| of(cell, false)).collect();
             }
-            let older = self.occupations.older(*code).iter();
+            let older = self.occupations.older(*code).iter().copied();
             return older
-                .filter_map(|code| table.at(measure, area, *code))
+                .chain(self.titled_alike(table, *code))
+                .filter_map(|code| table.at(measure, area, code))
                 .map(|cell| of(cell, false))
                 .collect();
         }

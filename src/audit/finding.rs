@@ -173,6 +173,12 @@ impl Judged {
         }
         let like = self.judgement.periods.first().map(|at| &self.choice.known[*at]);
         let known = judge::newest(&self.choice, like, page.figures)?;
+        // Where the newer period is not at hand, there is nothing to put in its place.
+        if like.is_some_and(|like| like.period == known.period)
+            && self.judgement.verdict == Verdict::Stale
+        {
+            return None;
+        }
         let number = &self.claim.placed.number;
         let value = match (known.value, self.claim.per) {
             (Estimate::AtLeast { .. } | Estimate::AtMost { .. } | Estimate::Absent { .. }, _) => {
@@ -314,9 +320,16 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
     let there =
         there.map_or_else(String::new, |known| format!(", which has {}", judged.print(known.value)));
     let reason = &judgement.reason;
+    let newer = like.and_then(|like| figures.superseded(like.period)).map(|came| {
+        let (year, month, day) = came.day;
+        format!("; {} came on {year}-{month:02}-{day:02} and is not at hand", came.period)
+    });
+    if judged.words.is_some() && choice.quantity.is_wage() {
+        return compared(text, whose, judgement, &of);
+    }
     match judgement.verdict {
         Verdict::Current => format!("{text} is the {what} in {of}"),
-        Verdict::Stale => format!("{text} is the {what} in {of}{now}"),
+        Verdict::Stale => format!("{text} is the {what} in {of}{}", newer.unwrap_or(now)),
         Verdict::Mislabelled => {
             let stated = stated.unwrap_or_default();
             format!("{text} is the {what} in {of}, and not in {stated}{there}{now}")
@@ -332,5 +345,14 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
         Verdict::Ambiguous => format!("{text} fits the {what} in {of}, and nothing says which{now}"),
         Verdict::NotCheckable => format!("{text}, the {what}, cannot be checked: {reason}"),
         Verdict::NotBls => format!("{text} is no figure of BLS"),
+    }
+}
+
+/// A comparison of wages in words.
+fn compared(text: &str, whose: &str, judgement: &Judgement, of: &str) -> String {
+    match judgement.verdict {
+        Verdict::Current | Verdict::Stale => format!("\"{text}\" is true of {whose} in {of}"),
+        Verdict::Wrong => format!("\"{text}\" is not true of the median of {whose}"),
+        _ => format!("\"{text}\", of {whose}, cannot be checked: {}", judgement.reason),
     }
 }

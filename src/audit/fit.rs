@@ -53,9 +53,9 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
     }
     let (claimed, per) =
         if claim.per == Per::Month { (claim.value * 12.0, 6.0) } else { (claim.value, 0.5) };
-    // A decline may be told with or without its sign.
+    // A decline may be told with or without its sign; a round one must have it.
     let value = if quantity == Quantity::GrowthNum && claimed > 0.0 && value < 0.0 {
-        return None;
+        Some(-value).filter(|_| is_telling(claim))?
     } else {
         value
     };
@@ -66,10 +66,15 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
         0.006
     } else if computed {
         10.0
+    } else if known.summed {
+        // Each member was rounded to a hundred.
+        150.0
     } else {
         per
     };
-    if difference <= exact && (number.step <= 100.0 || difference == 0.0) {
+    if difference <= exact
+        && (number.step <= 100.0 && (!known.summed || is_telling(claim)) || difference == 0.0)
+    {
         return Some(Fit::Exact);
     }
     let unit = place(claimed.abs()).max(number.step);

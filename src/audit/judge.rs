@@ -7,7 +7,9 @@ use super::{
     cue::{Per, Quantity},
     figures::{Figures, Known, period_name},
     fit::{Fit, fit, is_telling},
+    passage::Relation,
     reading::{Dated, How},
+    settle,
 };
 use crate::model::{Area, Period, Release, SocCode};
 
@@ -94,18 +96,23 @@ pub fn stated_name(date: &Dated, quantity: Quantity) -> String {
     }
 }
 
+/// A figure that agrees to the last digit is taken for one of an occupation named so far away.
+const FURTHEST: usize = 130;
+
 /// Whether a claim is one of BLS's figures at all.
 #[must_use]
 pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     let other = matches!(claim.source, Source::Other | Source::OtherNearby);
     // Nobody else tells growth over the ten years of a round.
-    let round = choice.stated.and_then(|date| date.end_year.and(date.round())).is_some();
-    if choice.quantity == Quantity::GrowthPct && round && choice.near && claim.source != Source::Other {
+    let round = choice.stated.and_then(|date| date.round()).is_some();
+    let projected =
+        matches!(choice.quantity, Quantity::GrowthPct | Quantity::Openings | Quantity::GrowthNum);
+    if projected && round && choice.near && claim.source != Source::Other {
         return true;
     }
     let telling = is_telling(claim)
         && choice.is_exact()
-        && choice.named.is_none_or(|from| is_head(from) || choice.cost < 70);
+        && choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST);
     if telling && claim.source != Source::Other {
         return true;
     }
@@ -122,29 +129,54 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     if (odd || range) && choice.fits.is_empty() && claim.source != Source::Bls || range && claim.band {
         return false;
     }
+    // A round number of nobody, in a sentence that names no occupation and is true of none.
+    let close = |from| is_head(from) || matches!(from, Relation::Before | Relation::LeadIn);
+    let named = choice.named.is_none_or(close) && choice.occupation.is_some();
+    let round = choice.quantity.is_wage() && claim.value % 1000.0 == 0.0 && choice.fits.is_empty();
+    if round && !named && claim.source != Source::Bls {
+        return false;
+    }
+    // What only its digits speak for must agree with them.
+    let shown = !spoken && choice.fits.is_empty();
+    if shown && !choice.quantity.is_wage() && choice.quantity != Quantity::GrowthPct {
+        return false;
+    }
     let dated = choice.near && choice.stated.is_some_and(|date| date.how != How::YearOnly || said);
     match choice.quantity {
-        quantity if quantity.is_wage() => {
-            if claim.band && !(said && spoken) {
-                return false;
-            }
-            let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
-            match (spoken, plain) {
-                (true, true) => said || dated || claim.says_mean && is_telling(claim),
-                (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
-                (false, _) => {
-                    let carried = claim.source == Source::BlsNearby
-                        && claim.per == Per::Year
-                        && claim.value % 1000.0 != 0.0
-                        && choice.named.is_none()
-                        && choice.occupation.is_some();
-                    (claim.source == Source::Bls || carried) && !claim.band
-                }
-            }
-        }
+        quantity if quantity.is_wage() => is_bls_wage(claim, choice, dated),
         Quantity::GrowthPct => said || claim.about_work,
-        Quantity::Openings | Quantity::GrowthNum => said || dated || choice.occupation.is_some(),
+        Quantity::Openings | Quantity::GrowthNum => {
+            said || dated || choice.occupation.is_some() && !choice.fits.is_empty()
+        }
         _ => said || dated || !choice.fits.is_empty() && claim.about_work,
+    }
+}
+
+/// Whether a wage is BLS's, by who says so and how it is told.
+fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
+    let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
+    let first = claim.quantities.first();
+    let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
+    if claim.band && !(said && spoken) {
+        return false;
+    }
+    let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
+    // What everybody calls average is seldom a statistic: a round one is BLS's only where it
+    // says so itself.
+    let nearby = said && choice.occupation.is_some() && claim.value % 1000.0 != 0.0;
+    match (spoken, plain) {
+        (true, true) => {
+            claim.source == Source::Bls || nearby || dated || claim.says_mean && is_telling(claim)
+        }
+        (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
+        (false, _) => {
+            let carried = claim.source == Source::BlsNearby
+                && claim.per == Per::Year
+                && claim.value % 1000.0 != 0.0
+                && choice.named.is_none()
+                && choice.occupation.is_some();
+            (claim.source == Source::Bls || carried) && !claim.band
+        }
     }
 }
 
@@ -234,9 +266,11 @@ fn newest_of(known: &[Known], quantity: Quantity, figures: &Figures) -> Option<P
     if wage { release.map(Period::Release) } else { round.map(Period::Round) }
 }
 
-fn is_newest(known: &Known, figures: &Figures) -> bool {
+/// Whether a figure is of the newest period: the newest at hand, unless a newer one has come.
+pub fn is_newest(known: &Known, figures: &Figures) -> bool {
     let (release, round) = figures.newest();
-    release.map(Period::Release) == Some(known.period) || round.map(Period::Round) == Some(known.period)
+    let newest = [release.map(Period::Release), round.map(Period::Round)];
+    newest.contains(&Some(known.period)) && figures.superseded(known.period).is_none()
 }
 
 fn judge_stated(
@@ -317,7 +351,7 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
 
 /// A figure that no release has: of a kindred occupation, or of none.
 fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
-    if codes(choice, figures).len() > 1 {
+    if codes(choice, figures).len() > 1 && (choice.quantity.is_wage() || choice.known.is_empty()) {
         return Judgement::new(
             Verdict::NotCheckable,
             "BLS publishes no figure of this group",
@@ -351,7 +385,10 @@ fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -
             return Judgement::new(Verdict::WrongOccupation, reason, Vec::new());
         }
     }
-    Judgement::new(Verdict::Wrong, "", Vec::new())
+    match (choice.stated, settle::gap(claim, choice)) {
+        (None, Some(reason)) => Judgement::new(Verdict::NotCheckable, reason, Vec::new()),
+        _ => Judgement::new(Verdict::Wrong, "", Vec::new()),
+    }
 }
 
 /// Whether the same words name a group of the Handbook, whose wages are in no table.

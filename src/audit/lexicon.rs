@@ -20,6 +20,11 @@ pub struct Lexicon {
 /// The stem of a word: lower case, without a possessive and the `s` of a plural.
 #[must_use]
 pub fn stem(word: &str) -> String {
+    // The plural of an abbreviation: RNs, CNAs.
+    let letters = word.strip_suffix('s').unwrap_or("");
+    if letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return letters.to_ascii_lowercase();
+    }
     let mut stem = word.to_lowercase();
     for end in ["'s", "’s", "s'", "s’", "'", "’"] {
         if stem.len() > end.len() && stem.ends_with(end) {

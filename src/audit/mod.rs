@@ -5,6 +5,8 @@
 mod basis;
 mod choice;
 mod claim;
+mod compared;
+mod counts;
 mod cue;
 mod dates;
 pub mod document;
@@ -12,15 +14,22 @@ mod figures;
 mod finding;
 mod fit;
 mod judge;
+mod kin;
 mod lexicon;
 mod number;
 mod occupations;
+mod others;
+mod owners;
+mod parts;
 mod passage;
 mod percentile;
+mod places;
 mod range;
 mod reading;
 mod rewrite;
+mod settle;
 mod sitemap;
+mod spelled;
 mod summary;
 mod view;
 mod whole;
@@ -102,17 +111,24 @@ const MOST_NUMBERS: usize = 256;
 fn judge_all(page: &Page<'_>) -> Vec<Judged> {
     let mut judged = Vec::new();
     for at in 0..page.passages.len() {
-        if page.text(at).bytes().any(|byte| byte.is_ascii_digit()) {
+        if has_number(page.text(at)) {
             for index in 0..page.reading(at).numbers.len().min(MOST_NUMBERS) {
                 judged.extend(judge_number(page, at, index));
             }
         }
     }
+    settle::settle(&mut judged, page.figures);
     for at in 0..page.passages.len() {
         let words = words::judge_words(page, at, &judged);
         judged.extend(words);
     }
     judged
+}
+
+/// Whether a text can have a number; most sentences have none, and need not be read.
+fn has_number(text: &str) -> bool {
+    let spelled = ["illion", "ercent", "er cent", "housand"];
+    text.bytes().any(|byte| byte.is_ascii_digit()) || spelled.iter().any(|word| text.contains(word))
 }
 
 fn judge_number(page: &Page<'_>, passage: usize, index: usize) -> Option<Judged> {

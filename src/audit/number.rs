@@ -41,6 +41,8 @@ pub struct Number {
     pub tilde: bool,
     /// Whether it is written as a year: four digits and nothing else.
     pub bare: bool,
+    /// Whether it is written in words.
+    pub spelled: bool,
 }
 
 const SUFFIXES: &[(&str, f64)] = &[
@@ -49,6 +51,8 @@ const SUFFIXES: &[(&str, f64)] = &[
     (" billion", 1e9),
     (" trillion", 1e12),
     (" thousand", 1e3),
+    ("-thousand", 1e3),
+    (" mil", 1e6),
     ("million", 1e6),
     ("billion", 1e9),
     ("mm", 1e6),
@@ -56,6 +60,8 @@ const SUFFIXES: &[(&str, f64)] = &[
     ("m", 1e6),
     ("b", 1e9),
 ];
+
+const DOLLARS: &[&str] = &[" dollars", " US dollars", " USD"];
 
 const PERCENTS: &[&str] = &["%", " %", " percent", "-percent", " per cent", " pct", "percent"];
 
@@ -100,6 +106,7 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
         plus: false,
         tilde: text[..start].trim_end().ends_with(['~', '≈']),
         bare,
+        spelled: false,
     };
     number.take_suffix(text);
     let places = i32::try_from(decimals.min(6)).unwrap_or(0);
@@ -126,6 +133,7 @@ impl Number {
             plus: false,
             tilde: false,
             bare: false,
+            spelled: false,
         }
     }
 
@@ -158,6 +166,17 @@ impl Number {
             self.end += percent.len();
             self.bare = false;
         }
+        let dollars = DOLLARS.iter().find(|dollars| {
+            let rest = &text[self.end..];
+            let start =
+                rest.get(..dollars.len()).is_some_and(|start| start.eq_ignore_ascii_case(dollars));
+            start && !rest[dollars.len()..].starts_with(|c: char| c.is_alphanumeric())
+        });
+        if let Some(dollars) = dollars.filter(|_| self.sign == Sign::Plain) {
+            self.sign = Sign::Dollars;
+            self.end += dollars.len();
+            self.bare = false;
+        }
         if text[self.end..].starts_with('+') {
             self.plus = true;
             self.end += 1;
@@ -168,6 +187,10 @@ impl Number {
     #[must_use]
     pub fn in_style(&self, text: &str, value: f64) -> String {
         let scaled = value.abs() / self.scale;
+        if self.spelled {
+            let decimals = usize::from(self.scale > 1.0 && scaled.fract() != 0.0);
+            return format!("{scaled:.decimals$}{}", self.suffix);
+        }
         let mut digits = format!("{scaled:.*}", self.decimals);
         if self.commas || (scaled >= 10_000.0 && self.suffix.is_empty() && self.sign != Sign::Percent) {
             digits = grouped(&digits);

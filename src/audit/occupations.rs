@@ -99,6 +99,12 @@ impl Occupations {
                 }
             }
         }
+        // Some tables of the projections name kinds of work behind the title: "* Staff Nurse* ...".
+        for (code, title) in titles.iter().flatten().filter(|(code, _)| current.contains(code)) {
+            for name in title.split('*').skip(1).map(str::trim).filter(|name| name.len() > 4) {
+                all.add(lexicon, name, &[*code], &title_of(code), !name.contains(' '));
+            }
+        }
         all.add_groups_of_members(lexicon);
         all
     }

@@ -11,6 +11,7 @@ use super::{
     cue::{Cue, Per, Quantity},
     document::{Document, Kind},
     figures::{Figures, Known},
+    parts::{drawn_cells, sentences},
     reading::{self, Reading, Told},
 };
 use crate::model::Area;
@@ -64,7 +65,14 @@ pub struct Page<'a> {
     readings: Vec<OnceCell<Reading>>,
     grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
     known: RefCell<Asked>,
+    notes: OnceCell<Vec<usize>>,
 }
+
+/// How a note of sources begins, how long it is, and how many of a page count.
+const NOTES: &[&str] =
+    &["source", "all figures", "all data", "figures", "data from", "data:", "[1]", "¹", "†"];
+const LONGEST_NOTE: usize = 300;
+const MOST_NOTES: usize = 4;
 
 /// Passages that are looked at for what another leaves unsaid.
 const MOST_CONTEXTS: usize = 16;
@@ -98,7 +106,15 @@ impl<'a> Page<'a> {
             }
         }
         let readings = passages.iter().map(|_| OnceCell::new()).collect();
-        Self { document, figures, passages, readings, grids, known: RefCell::default() }
+        Self {
+            document,
+            figures,
+            passages,
+            readings,
+            grids,
+            known: RefCell::default(),
+            notes: OnceCell::new(),
+        }
     }
 
     /// Everything BLS published of a quantity of an occupation; asked of the figures once a page.
@@ -179,6 +195,22 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Notes of the page that name sources: "*Source: ...", "Figures are from ...".
+    #[must_use]
+    pub fn notes(&self) -> &[usize] {
+        self.notes.get_or_init(|| {
+            let is_note = |at: &usize| {
+                let text = self.text(*at);
+                text.len() < LONGEST_NOTE && {
+                    let start: String = text.chars().take(12).collect::<String>().to_lowercase();
+                    NOTES.iter().any(|word| start.trim_start_matches(['(', '*', ' ']).starts_with(word))
+                        || start.starts_with('*')
+                }
+            };
+            (0..self.passages.len()).filter(is_note).take(MOST_NOTES).collect()
+        })
+    }
+
     /// The bytes of the file that a stretch of a passage stands for.
     #[must_use]
     pub fn source(&self, at: usize, start: usize, end: usize) -> (usize, usize) {
@@ -248,7 +280,8 @@ impl<'a> Page<'a> {
             letters += usize::from(character.is_alphabetic());
             digits += usize::from(character.is_ascii_digit());
         }
-        letters > digits
+        // "Growth, 2024-34" has as many digits, but is no figure.
+        letters > digits || letters >= 4 && !self.text(at).contains(['$', '%'])
     }
 
     fn cell_contexts(
@@ -331,103 +364,4 @@ fn head(passages: &mut [Passage], document: &Document) {
             passage.heading = open.last().map(|(_, at)| *at);
         }
     }
-}
-
-/// Cells of a table that is drawn with bars on one line or several: row, column, first byte, byte after.
-fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
-    let mut cells = Vec::new();
-    if text.matches('|').take(3).count() < 3 {
-        return cells;
-    }
-    let (mut row, mut column, mut start) = (0, 0, 0);
-    // The bar that a row begins with parts nothing.
-    let mut begins = true;
-    let mut add = |row, column: &mut u32, start: usize, end: usize| {
-        let cell = &text[start..end];
-        let from = start + (cell.len() - cell.trim_start_matches([' ', ';', '\n']).len());
-        let to = end - (cell.len() - cell.trim_end().len());
-        let rule = cell.chars().all(|c| "-: ;".contains(c));
-        if from < to && !rule {
-            cells.push((row, *column, from, to));
-        }
-        *column += 1;
-    };
-    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '|' | '\n')) {
-        let before = text[start..at].trim();
-        if !(before.is_empty() && begins || before == ";") {
-            add(row, &mut column, start, at);
-        }
-        begins = mark == '\n' || before == ";" && begins;
-        let rest = text[at + 1..].trim_start_matches(' ');
-        if mark == '\n' || rest.starts_with(';') {
-            (row, column) = (row + u32::from(column > 0), 0);
-            begins = true;
-        }
-        start = at + 1;
-    }
-    if text[start..].trim().len() > 1 {
-        add(row, &mut column, start, text.len());
-    }
-    cells
-}
-
-/// Words that end in a point and end no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "u.s", "u.s.a", "vs", "e.g", "i.e", "dr", "mr", "mrs", "ms", "st", "inc", "approx", "no", "etc",
-    "dept", "d.c", "p.a", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
-    "dec", "est", "avg", "fig", "jr", "sr", "ph.d", "b.s", "m.s", "m.d", "hr", "yr", "univ", "assoc",
-    "co", "corp", "ed", "vol", "incl", "excl", "ca", "max", "min",
-];
-
-/// The sentences of a text, as bytes from and to.
-fn sentences(text: &str) -> Vec<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut cut = |start: &mut usize, end: usize| {
-        let part = &text[*start..end];
-        let from = *start + (part.len() - part.trim_start().len());
-        let to = end - (part.len() - part.trim_end().len());
-        if from < to {
-            parts.push((from, to));
-        }
-        *start = end;
-    };
-    for (at, mark) in text.char_indices() {
-        if mark == '\n' {
-            cut(&mut start, at);
-            continue;
-        }
-        if !matches!(mark, '.' | '!' | '?') {
-            continue;
-        }
-        let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '*');
-        let after = text[at + 1..].trim_start_matches(closing);
-        let end = text.len() - after.len();
-        let is_open = after.starts_with([' ', '\n', '[']) || after.is_empty();
-        let next = after.trim_start().chars().next();
-        let begins =
-            next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘($*[#•-–~".contains(c));
-        let word = text[start..at].rsplit([' ', '(', '\n']).next().unwrap_or("").to_lowercase();
-        let known =
-            mark == '.' && (ABBREVIATIONS.contains(&word.as_str()) || word.len() == 1 && word != "i");
-        // "U.S. Employment" goes on; "in the U.S. The" does not.
-        let goes_on = known && !(word.starts_with("u.s") && starts_a_sentence(after.trim_start()));
-        let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if is_open && begins && !goes_on && !digit && end >= start {
-            cut(&mut start, end);
-        }
-    }
-    if start < text.len() {
-        cut(&mut start, text.len());
-    }
-    parts
-}
-
-fn starts_a_sentence(text: &str) -> bool {
-    let word = text.split(' ').next().unwrap_or("");
-    matches!(
-        word,
-        "The" | "In" | "This" | "These" | "They" | "It" | "According" | "However" | "A" | "As"
-    )
 }

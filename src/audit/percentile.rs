@@ -8,10 +8,106 @@ use super::{
 
 const LOWEST: &[&str] = &["lowest", "bottom", "lower", "low"];
 const HIGHEST: &[&str] = &["top", "highest", "upper", "high", "best"];
-const PEOPLE: &[&str] =
-    &["earned", "earn", "earning", "of", "earners", "made", "make", "earns", "paid", "received", "got"];
+/// Shares of the workers in words, and their percent.
+const SHARES: &[(&[&str], u8)] = &[
+    (&["one", "in", "ten"], 10),
+    (&["one", "out", "of", "ten"], 10),
+    (&["a", "tenth"], 10),
+    (&["one", "tenth"], 10),
+    (&["one", "-", "tenth"], 10),
+    (&["one", "in", "four"], 25),
+    (&["one", "out", "of", "four"], 25),
+    (&["a", "quarter"], 25),
+    (&["one", "quarter"], 25),
+    (&["one", "-", "quarter"], 25),
+    (&["three", "quarters"], 75),
+    (&["three", "-", "quarters"], 75),
+    (&["three", "in", "four"], 75),
+    (&["three", "out", "of", "four"], 75),
+    (&["nine", "in", "ten"], 90),
+    (&["nine", "out", "of", "ten"], 90),
+    (&["nine", "tenths"], 90),
+];
 
-/// Percents that name a percentile: "the lowest 10 percent", "10% earned less than".
+/// Verbs with which a share of the workers is paid.
+const EARN: &[&str] = &[
+    "earn", "earns", "earned", "earning", "make", "makes", "made", "making", "paid", "received",
+    "receive", "got", "get", "took", "take", "brought", "bring", "had", "have", "gets", "clears",
+    "cleared", "tops", "topped", "exceeded", "exceeds", "receives", "takes", "brings",
+];
+
+/// Words between the end of the wages and the percent.
+const BETWEEN: &[&str] = &["-", "–", "paid", "earning", "paying", "earners", "about", "(", ",", "of"];
+
+/// How far behind a share its verb, and behind the verb "less" or "more" may stand, in words.
+const NEAR_SHARE: usize = 7;
+
+/// The words of a text, in lower case.
+struct Words<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+}
+
+impl Words<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    fn at(&self, at: usize) -> String {
+        self.word(at).to_lowercase()
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| word.eq_ignore_ascii_case(self.word(at)))
+    }
+
+    /// The word before a number that may say which end of the wages it is: "lowest" of "the lowest
+    /// paid 10 percent".
+    fn end_before(&self, at: usize) -> usize {
+        let mut back = at;
+        while back > 0 && at - back < 4 {
+            back -= 1;
+            if !self.is(back, BETWEEN) {
+                break;
+            }
+        }
+        back
+    }
+
+    /// Whether those before a place are told to earn less than what follows, or more: the percentile
+    /// that the share of `percent` names.
+    fn of_share(&self, at: usize, percent: i64) -> Option<Cue> {
+        let compares = |at: &usize| self.is(*at, BELOW) || self.is(*at, ABOVE);
+        let verb = (at..at + NEAR_SHARE).find(|at| self.is(*at, EARN));
+        // "and one-tenth more than" leaves the verb to what stands before.
+        let word = match verb {
+            Some(verb) => (verb..verb + 5).find(compares)?,
+            None => Some(at).filter(compares).filter(|at| self.is(at + 1, &["than"]))?,
+        };
+        of_percent(if self.is(word, BELOW) { percent } else { 100 - percent })
+    }
+}
+
+const BELOW: &[&str] = &["less", "under", "below", "fewer"];
+const ABOVE: &[&str] = &[
+    "more",
+    "over",
+    "above",
+    "least",
+    "exceeding",
+    "upwards",
+    "clears",
+    "cleared",
+    "tops",
+    "topped",
+    "exceeded",
+    "exceeds",
+    "beyond",
+    "past",
+];
+
+/// Percents that name a percentile: "the lowest 10 percent", "10% earned less than", "one in ten makes
+/// more than".
 pub fn percentiles(
     text: &str,
     tokens: &[Token],
@@ -19,64 +115,87 @@ pub fn percentiles(
     spent: &mut [bool],
     told: &mut Vec<Told>,
 ) {
-    let word = |at: usize| {
-        tokens.get(at).map_or_else(String::new, |token| text[token.start..token.end].to_lowercase())
-    };
+    let words = Words { text, tokens };
     for (at, token) in tokens.iter().enumerate() {
-        let Kind::Number(index) = token.kind else { continue };
+        let (start, end) = (token.start, token.end);
+        let Kind::Number(index) = token.kind else {
+            if let Some((cue, length)) = share_in_words(&words, at) {
+                told.push(Told { cue, start, end, token: at, after: at + length });
+            }
+            continue;
+        };
         let number = &numbers[index];
-        let next = word(at + 1);
+        let next = words.at(at + 1);
         // "10th": the digits are followed by their ending and "percentile".
-        let ordinal =
-            matches!(next.as_str(), "th" | "st" | "nd" | "rd") && tokens[at + 1].start == token.end;
-        let named = ordinal && word(at + 2).starts_with("percentile") || next.starts_with("percentile");
+        let ordinal = matches!(next.as_str(), "th" | "st" | "nd" | "rd") && tokens[at + 1].start == end;
+        let named =
+            ordinal && words.at(at + 2).starts_with("percentile") || next.starts_with("percentile");
+        // "the 10th and 90th percentiles"
+        let joins = ordinal && words.is(at + 2, &["and", "to", "-", "–", "through"]);
+        // "the 10th percentile is $79,850, the 25th $103,050"
+        let said_before = ordinal && text[..start].contains("percentile");
+        let named = named
+            || said_before
+            || joins && (3..=6).any(|step| words.at(at + step).starts_with("percentile"));
         if number.sign != Sign::Percent && !named {
             spent[index] |= ordinal;
             continue;
         }
-        let nearby = (1..=3).filter_map(|back| at.checked_sub(back)).map(word);
-        let nearby: Vec<String> = nearby.collect();
-        let any = |words: &[&str]| nearby.iter().any(|near| words.contains(&near.as_str()));
-        let after = (1..=4).map(|step| word(at + step)).collect::<Vec<_>>();
-        let people = PEOPLE.contains(&after[0].as_str());
-        let less = after.iter().any(|word| matches!(word.as_str(), "less" | "under" | "below"));
-        let more = after.iter().any(|word| matches!(word.as_str(), "more" | "over" | "above"));
+        let end_of = words.end_before(at);
+        let (lowest, highest) = (words.is(end_of, LOWEST), words.is(end_of, HIGHEST));
         #[expect(clippy::cast_possible_truncation, reason = "a percent")]
-        let cue = match number.value as i64 {
+        let percent = number.value as i64;
+        let cue = match percent {
             _ if number.decimals > 0 => None,
-            10 if any(LOWEST) && !any(HIGHEST) => Some(Cue::Measure(Quantity::P10)),
-            10 if any(HIGHEST) => Some(Cue::Measure(Quantity::P90)),
-            25 if any(LOWEST) => Some(Cue::Measure(Quantity::P25)),
-            25 if any(HIGHEST) => Some(Cue::Measure(Quantity::P75)),
-            50 if any(&["middle"]) => Some(Cue::Middle),
-            10 if people && less => Some(Cue::Measure(Quantity::P10)),
-            10 if people && more => Some(Cue::Measure(Quantity::P90)),
-            10 if named => Some(Cue::Measure(Quantity::P10)),
-            25 if named => Some(Cue::Measure(Quantity::P25)),
-            50 if named => Some(Cue::Measure(Quantity::Median)),
-            75 if named => Some(Cue::Measure(Quantity::P75)),
-            90 if named => Some(Cue::Measure(Quantity::P90)),
-            _ => None,
+            50 if words.is(end_of, &["middle", "central"]) => Some(Cue::Middle),
+            _ if named => of_percent(percent),
+            1..=50 if highest => of_percent(100 - percent),
+            1..=50 if lowest => of_percent(percent),
+            _ => words.of_share(at + 1, percent),
         };
         if let Some(cue) = cue {
             spent[index] = true;
-            told.push(Told { cue, start: token.start, end: token.end, token: at, after: at + 1 });
-        } else if named || any(LOWEST) || any(HIGHEST) {
+            told.push(Told { cue, start, end, token: at, after: at + 1 });
+        } else if named || lowest || highest {
             spent[index] = true;
         }
     }
 }
 
-/// What the rank of a percentile names.
-pub fn of_rank(rank: f64) -> Option<Cue> {
-    #[expect(clippy::cast_possible_truncation, reason = "a percent")]
-    let quantity = match rank as i64 {
+/// A share in words and how many words it takes.
+fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
+    // The first letters of the shares; most words are none.
+    if !words.tokens[at].starts_with(words.text, b"aotnAOTN") {
+        return None;
+    }
+    // "one lawyer in ten": a word or two may stand behind the first.
+    let said = |share: &[&str], aside: usize| {
+        words.is(at, &share[..1])
+            && (1..share.len()).all(|step| words.is(at + aside + step, &share[step..=step]))
+    };
+    let asides = |share: &[&str]| if share.len() > 2 { 0..3 } else { 0..1 };
+    let find = |(share, percent): &(&[&str], u8)| {
+        let aside = asides(share).find(|aside| said(share, *aside))?;
+        Some((share.len() + aside, *percent))
+    };
+    let (length, percent) = SHARES.iter().find_map(find)?;
+    let cue = words.of_share(at + length, i64::from(percent))?;
+    Some((cue, length))
+}
+
+fn of_percent(percent: i64) -> Option<Cue> {
+    Some(Cue::Measure(match percent {
         10 => Quantity::P10,
         25 => Quantity::P25,
         50 => Quantity::Median,
         75 => Quantity::P75,
         90 => Quantity::P90,
         _ => return None,
-    };
-    Some(Cue::Measure(quantity))
+    }))
+}
+
+/// What the rank of a percentile names.
+pub fn of_rank(rank: f64) -> Option<Cue> {
+    #[expect(clippy::cast_possible_truncation, reason = "a percent")]
+    of_percent(rank as i64)
 }

@@ -44,23 +44,70 @@ fn alike(low: &Number, high: &Number) -> bool {
     low.sign == high.sign || low.sign == Sign::Dollars || high.sign == Sign::Percent
 }
 
+/// Words that may stand between the ends of a range besides what joins them.
+const ASIDE: &[&str] = &[
+    "a",
+    "an",
+    "per",
+    "hour",
+    "hourly",
+    "year",
+    "annually",
+    "yearly",
+    "month",
+    "over",
+    "about",
+    "nearly",
+    "more",
+    "than",
+    "around",
+    "approximately",
+    "roughly",
+    "almost",
+    "up",
+    "just",
+    "well",
+    "under",
+    "above",
+    "as",
+    "much",
+    "high",
+    "the",
+    "low",
+    "of",
+    "upwards",
+    ",",
+];
+
+const DASHES: &[&str] = &["-", "–", "—", "‑", "−"];
+
 /// Whether the words between a number and the next make them a range.
 fn joined(text: &str, tokens: &[Token], first: &Placed, at: usize) -> bool {
-    let word = |at: usize| &text[tokens[at].start..tokens[at].end];
-    let between = || between_near(text, tokens, first.token);
-    let words: Vec<&str> = (first.token + 1..at).map(word).collect();
-    match words[..] {
-        ["-" | "–" | "—" | "to" | "‑" | "−"] | ["to", "over" | "about" | "nearly"] => true,
-        ["and"] | ["and", "over" | "about" | "nearly"] | ["and", "more", "than"] => between(),
-        _ => false,
+    let word = |at: usize| text[tokens[at].start..tokens[at].end].to_lowercase();
+    let words: Vec<String> = (first.token + 1..at.min(first.token + 8)).map(word).collect();
+    let is_joint = |word: &&String| {
+        matches!(word.as_str(), "to" | "and" | "through") || DASHES.contains(&word.as_str())
+    };
+    let mut found = words.iter().filter(is_joint);
+    let (Some(joint), None) = (found.next(), found.next()) else { return false };
+    let rest = words.iter().filter(|word| !is_joint(word));
+    if !rest.clone().all(|word| ASIDE.contains(&word.as_str())) {
+        return false;
+    }
+    match joint.as_str() {
+        "and" => between_near(text, tokens, first.token),
+        "to" | "through" => true,
+        _ => rest.count() <= 3,
     }
 }
 
 fn between_near(text: &str, tokens: &[Token], at: usize) -> bool {
     let words =
-        tokens[at.saturating_sub(5)..at].iter().map(|token| text[token.start..token.end].to_lowercase());
+        tokens[at.saturating_sub(6)..at].iter().map(|token| text[token.start..token.end].to_lowercase());
     let words: Vec<String> = words.collect();
-    words.iter().any(|word| matches!(word.as_str(), "between" | "from" | "range" | "ranged"))
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    words.iter().any(|word| matches!(*word, "between" | "from"))
+        || words.iter().any(|word| matches!(*word, "range" | "ranged" | "ranges" | "ranging"))
 }
 
 /// `$60-80K` and `3-5%` share what stands at one end.

@@ -1,12 +1,15 @@
 //! A sentence or cell taken apart: its numbers, what its phrases tell, and the periods that it names.
 
 use super::{
+    compared,
     cue::{Bound, Cue, Quantity},
     dates,
     figures::Figures,
     lexicon::stem,
     number::{self, Number},
-    percentile, range,
+    others,
+    owners::{self, Owners},
+    percentile, places, range, spelled,
 };
 use crate::model::{Period, Release, Round};
 
@@ -105,6 +108,10 @@ pub struct Reading {
     pub breaks: Vec<usize>,
     /// Where numbers end behind which a bound stands, and which.
     pub bounds: Vec<(usize, Bound)>,
+    /// Phrases that belong to one number.
+    pub owners: Owners,
+    /// The words, numbers and marks.
+    pub tokens: Vec<Token>,
 }
 
 /// What a piece of text is.
@@ -129,6 +136,14 @@ pub struct Token {
     pub kind: Kind,
 }
 
+impl Token {
+    /// Whether it begins with one of some letters.
+    #[must_use]
+    pub fn starts_with(&self, text: &str, letters: &[u8]) -> bool {
+        letters.contains(&text.as_bytes()[self.start])
+    }
+}
+
 /// Takes a text apart.
 #[must_use]
 pub fn read(text: &str, figures: &Figures) -> Reading {
@@ -143,6 +158,10 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     range::place(text, &tokens, &numbers, &spent, &mut reading);
     let ends = reading.numbers.iter().map(|placed| placed.number.end);
     reading.bounds = ends.filter_map(|end| Some((end, bound_behind(text, end)?))).collect();
+    places::cities(text, &tokens, &mut reading.told);
+    compared::compared(text, &tokens, figures, &mut reading.told);
+    reading.owners = owners::owners(text, &tokens, &reading.told, &reading.numbers, &reading.dates);
+    others::others(text, &tokens, &mut reading.told);
     let told = &reading.told;
     for date in &mut reading.dates {
         let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
@@ -151,6 +170,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
         let released = told.iter().filter(near).any(|told| told.cue == Cue::Publication);
         date.publication = cited && text[date.end..].starts_with(')') || released;
     }
+    reading.tokens = tokens;
     reading
 }
 
@@ -160,7 +180,11 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
     while let Some(next) = text[at..].chars().next() {
         let length = next.len_utf8();
         let starts_money = next == '$' || text[at..].starts_with("US$");
-        let number = (next.is_ascii_digit() || starts_money).then(|| number::read(text, at)).flatten();
+        let number = match next {
+            _ if next.is_ascii_digit() || starts_money => number::read(text, at),
+            _ if next.is_alphabetic() => spelled::read(text, at),
+            _ => None,
+        };
         if let Some(number) = number {
             tokens.push(Token { start: at, end: number.end, kind: Kind::Number(numbers.len()) });
             at = number.end;
@@ -288,6 +312,12 @@ impl Reading {
     /// what follows counts as further than what comes before.
     #[must_use]
     pub fn distance(&self, told: &Told, placed: &Placed) -> usize {
+        let aside = match self.owners.get(&told.token) {
+            Some(owner) if *owner == placed.token => return 0,
+            Some(_) if self.dates.iter().any(|date| date.token == told.token) => 60,
+            Some(_) => 14,
+            None => 0,
+        };
         let before = told.after <= placed.token;
         let (from, to) = if before {
             (told.after, placed.token)
@@ -299,6 +329,6 @@ impl Reading {
             (from..to).contains(&other.token) && other.number.sign == placed.number.sign && !other.spent
         };
         let numbers = self.numbers.iter().filter(same).count();
-        (to - from) + 6 * broken + 5 * numbers + if before { 0 } else { 3 }
+        (to - from) + 6 * broken + 5 * numbers + aside + if before { 0 } else { 3 }
     }
 }

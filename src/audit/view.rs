@@ -22,6 +22,19 @@ const fn away(relation: Relation, nth: usize) -> usize {
     }
 }
 
+/// How far away is what a note says.
+const NOTED: usize = 60;
+
+/// Words that hold one figure against another.
+const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
+
+/// Marks between two clauses.
+const PARTS: [char; 4] = [',', ';', '—', '–'];
+
+/// Words before an occupation that a figure is held against.
+const RIVALS: &[&str] =
+    &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
+
 /// A number with everything around it.
 pub struct View<'p, 'a> {
     /// The page.
@@ -124,6 +137,8 @@ impl View<'_, '_> {
             Cue::Occupation(index) => Some((index, told.start)),
             _ => None,
         });
+        let mut completed = self.by_first_words();
+        all.extend(self.by_last_word());
         for guess in &mut all {
             if guess.from.is_none()
                 && let Some(told) = reading.told.iter().find(|told| told.start == guess.of.1)
@@ -133,13 +148,16 @@ impl View<'_, '_> {
                 guess.cost = guess.cost.saturating_sub(8);
             }
             if let Some(occupation) = known.get(guess.of.0) {
-                guess.cost +=
-                    if occupation.weak { 26 } else { 0 } + if occupation.second { 2 } else { 0 };
+                let weak = occupation.weak && !self.is_whole_head(guess);
+                guess.cost += if weak { 26 } else { 0 } + if occupation.second { 2 } else { 0 };
             }
             if guess.from.is_none() && self.is_yardstick(guess.of.0, guess.of.1) {
                 guess.cost += 45;
+            } else if guess.from.is_none() && self.is_rival(guess.of.1) {
+                guess.cost += 24;
             }
         }
+        all.append(&mut completed);
         all.sort_by_key(|guess| guess.cost);
         let mut seen = Vec::new();
         all.retain(|guess| {
@@ -154,20 +172,57 @@ impl View<'_, '_> {
             .collect()
     }
 
-    /// Whether all occupations, named at a byte, are what the number is held against: named after
-    /// "than", "the average" and the like, with another number nearer or none.
+    /// Whether another figure of the same sign stands right behind a name.
+    fn has_its_own(&self, start: usize) -> bool {
+        let reading = self.page.reading(self.passage);
+        let Some(name) = reading.told.iter().find(|told| told.start == start) else { return false };
+        reading.numbers.iter().any(|other| {
+            let near = other.token >= name.after && other.token - name.after <= 4;
+            near && !other.spent && other.number.sign == self.placed.number.sign
+        })
+    }
+
+    /// Whether a head is nothing but a name, which is then no common word.
+    fn is_whole_head(&self, guess: &Guess<(u32, usize)>) -> bool {
+        let heads = self.contexts.iter().filter(|(relation, _)| Some(*relation) == guess.from);
+        guess.from.is_some_and(is_head)
+            && heads.into_iter().any(|(_, at)| {
+                self.page.figures.lexicon.of(self.page.text(*at)).contains(&Cue::Occupation(guess.of.0))
+            })
+    }
+
+    /// Whether another occupation, named behind the number at a byte, is what it is held against: "trails
+    /// that of engineers".
+    fn is_rival(&self, start: usize) -> bool {
+        let between = self.page.text(self.passage).get(self.placed.number.end..start).unwrap_or("");
+        let mut words = between.split_whitespace().map(|word| word.trim_matches([',', '.', '(']));
+        words.any(|word| RIVALS.contains(&word))
+    }
+
+    /// Whether all occupations, named at a byte, are what the number is held against: they are named
+    /// after "than", "the average" and the like, and the number is not theirs, which stands right behind
+    /// them or between.
     fn is_yardstick(&self, index: u32, start: usize) -> bool {
         let all = self.page.figures.occupations.get(index);
         if all.is_none_or(|all| all.codes != [SocCode::ALL_OCCUPATIONS]) {
             return false;
         }
         let text = self.page.text(self.passage);
-        if start < self.placed.number.end {
-            return false;
+        let number = &self.placed.number;
+        let compares = |text: &str| {
+            let words =
+                text.split_whitespace().map(|word| word.trim_matches([',', '.', '(']).to_lowercase());
+            words.rev().take(7).any(|word| COMPARES.contains(&word.as_str()))
+        };
+        if start >= number.end {
+            let between = text.get(number.end..start).unwrap_or("");
+            return compares(between) || between.contains(PARTS) && self.has_its_own(start);
         }
-        let between = text.get(self.placed.number.end..start).unwrap_or("").to_lowercase();
-        let compares = ["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
-        between.split_whitespace().any(|word| compares.contains(&word.trim_matches([',', '.', '('])))
+        let told = &self.page.reading(self.passage).told;
+        let end = told.iter().find(|told| told.start == start).map_or(start, |told| told.end);
+        let between = text.get(end..number.start).unwrap_or("");
+        let apart = between.contains(PARTS) && between.split_whitespace().count() > 1;
+        apart && compares(text.get(..start).unwrap_or(""))
     }
 
     /// Which areas it may be of, likeliest first.
@@ -240,6 +295,14 @@ impl View<'_, '_> {
                 all.push(Guess { of: *date, cost, from: Some(*relation) });
             }
         }
+        for at in self.page.notes() {
+            let dates = &self.page.reading(*at).dates;
+            all.extend(dates.iter().map(|date| Guess {
+                of: *date,
+                cost: NOTED,
+                from: Some(Relation::After),
+            }));
+        }
         all.sort_by_key(|guess| guess.cost);
         all
     }
@@ -277,15 +340,23 @@ impl View<'_, '_> {
             if *relation == Relation::After && !credits {
                 continue;
             }
+            // The source of another paragraph is not that of one that names its own occupation.
+            let own = reading.told.iter().any(|told| matches!(told.cue, Cue::Occupation(_)));
             let told = &self.page.reading(*at).told;
             let bls = told.iter().any(|told| is_bls(*at, told));
             let other = told.iter().any(|told| told.cue == Cue::OtherSource);
             match (bls, other) {
                 (true, _) => return Source::BlsNearby,
+                (false, true) if own && *relation == Relation::Earlier => {}
                 (false, true) => return Source::OtherNearby,
                 _ => {}
             }
         }
-        Source::None
+        let noted = self
+            .page
+            .notes()
+            .iter()
+            .any(|at| self.page.reading(*at).told.iter().any(|told| is_bls(*at, told)));
+        if noted { Source::BlsNearby } else { Source::None }
     }
 }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     diag::{Rule, rules},
-    model::{Area, Period, SocCode, Unit},
+    model::{Area, Estimate, Period, SocCode, Unit},
 };
 
 /// What is true of a page rather than of a claim.
@@ -50,6 +50,7 @@ pub fn whole(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
     let mut found = mixed(page, judged);
     found.extend(contradictions(page, judged));
     found.extend(judged.iter().filter_map(|one| misleading(page, one)));
+    found.extend(judged.iter().filter_map(|one| top_coded(page, one)));
     found
 }
 
@@ -188,4 +189,19 @@ fn misleading(page: &Page<'_>, one: &Judged) -> Option<PageFinding> {
         title.title,
     );
     Some(new(&rules::MISLEADING, page, one, message))
+}
+
+/// A threshold of BLS, "$239,200 or more", that is told as if the wage were known.
+fn top_coded(page: &Page<'_>, one: &Judged) -> Option<PageFinding> {
+    let stated = one.claim.bound == Bound::Exact && one.words.is_none();
+    let known = one.judgement.periods.first().map(|at| &one.choice.known[*at]).filter(|_| stated)?;
+    let Estimate::AtLeast { bound } = known.value else { return None };
+    let unit = if one.claim.per == Per::Hour { Unit::UsdPerHour } else { Unit::UsdPerYear };
+    let message = format!(
+        "{} is given as an exact wage; {} has {} or more, and publishes no figure above that",
+        written(page, one),
+        period_name(known.period),
+        unit.print(bound),
+    );
+    Some(new(&rules::TOP_CODED, page, one, message))
 }

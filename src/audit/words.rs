@@ -3,14 +3,16 @@
 use super::{
     choice::{self, Choice},
     claim::{self, Source},
-    cue::{Cue, Quantity},
+    compared,
+    cue::{Cue, Per, Quantity},
     finding::Judged,
     judge::{Judgement, Verdict},
     passage::Page,
+    reading::{Reading, Told},
 };
 use crate::{
     catalog,
-    model::{Estimate, Period},
+    model::{Area, Estimate, Period, SocCode},
 };
 
 /// Phrases that can begin a claim in words.
@@ -27,7 +29,7 @@ pub fn judge_words(page: &Page<'_>, passage: usize, judged: &[Judged]) -> Vec<Ju
     let mut found = Vec::new();
     for told in &reading.told {
         let quantity = match told.cue {
-            Cue::GrowthWord(_) => Quantity::GrowthPct,
+            Cue::GrowthWord(_) if !is_of_pay(reading, told) => Quantity::GrowthPct,
             Cue::Comparison => Quantity::Median,
             _ => continue,
         };
@@ -52,11 +54,22 @@ pub fn judge_words(page: &Page<'_>, passage: usize, judged: &[Judged]) -> Vec<Ju
             .next();
         let judgement = match told.cue {
             Cue::GrowthWord(word) => growth(&choice, word, round, page),
-            _ => Judgement::new(Verdict::NotCheckable, "a comparison in words", Vec::new()),
+            _ => comparison(&choice, text, told, round, page),
         };
         found.push(Judged { claim, choice, judgement, words: Some((told.start, told.end)) });
     }
     found
+}
+
+/// "Above-average pay" is no growth.
+fn is_of_pay(reading: &Reading, told: &Told) -> bool {
+    let paid = |other: &Told| {
+        matches!(other.cue, Cue::Pay | Cue::Per(_))
+            && (other.token >= told.after && other.token - told.after <= 1
+                || other.after <= told.token && told.token - other.after <= 2)
+    };
+    let grows = |other: &Told| matches!(other.cue, Cue::Growth | Cue::Decline | Cue::Project);
+    reading.told.iter().any(paid) && !reading.told.iter().any(grows)
 }
 
 /// Whether a word of BLS says the same as a word of ours, 5 (much faster) down to 0 (decline).
@@ -89,10 +102,42 @@ fn growth(choice: &Choice, word: u8, round: Option<Period>, page: &Page<'_>) -> 
         return refuse("BLS's thresholds of the round are not known");
     }
     let right = words.iter().any(|words| says(words, word));
-    match (right, period == newest, round.or(stated).is_some()) {
+    let today = period == newest && page.figures.superseded(Period::Round(of)).is_none();
+    match (right, today, round.or(stated).is_some()) {
         (true, true, _) => Judgement::new(Verdict::Current, "", vec![at]),
         (true, false, _) => Judgement::new(Verdict::Stale, "", vec![at]),
         (false, _, true) => Judgement::new(Verdict::Wrong, "", Vec::new()),
         (false, _, false) => refuse("no round is stated, and the words do not fit the newest"),
+    }
+}
+
+/// "More than twice the median for all workers", held against the medians of one release.
+fn comparison(
+    choice: &Choice,
+    text: &str,
+    told: &Told,
+    period: Option<Period>,
+    page: &Page<'_>,
+) -> Judgement {
+    let refuse = |reason: &str| Judgement::new(Verdict::NotCheckable, reason, Vec::new());
+    let Some((least, most)) = compared::times(text, told.start, told.end) else {
+        return refuse("a comparison in words");
+    };
+    let newest = page.figures.newest().0.map(Period::Release);
+    let stated = choice.stated.and_then(|date| date.release());
+    let all = page.figures.known(Quantity::Median, Per::Year, &[SocCode::ALL_OCCUPATIONS], Area::NATION);
+    let holds = |of: Option<Period>| {
+        let at = choice.known.iter().position(|known| Some(known.period) == of)?;
+        let theirs = all.iter().find(|known| Some(known.period) == of)?.value.number()?;
+        let times = choice.known[at].value.number()? / theirs;
+        Some((at, least <= times && times <= most))
+    };
+    match (holds(newest), holds(period.or(stated))) {
+        (Some((at, true)), _) => Judgement::new(Verdict::Current, "", vec![at]),
+        (_, Some((at, true))) => Judgement::new(Verdict::Stale, "", vec![at]),
+        (_, Some((_, false))) | (Some((_, false)), None) => {
+            Judgement::new(Verdict::Wrong, "", Vec::new())
+        }
+        (None, None) => refuse("the medians that it compares are not at hand"),
     }
 }

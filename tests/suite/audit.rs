@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::support;
 
 /// May 2023 to 2025 and 2022-32 to 2024-34, as pipeline.toml names them.
-fn figures() -> &'static Figures {
+pub fn figures() -> &'static Figures {
     static FIGURES: OnceLock<Figures> = OnceLock::new();
     FIGURES.get_or_init(|| {
         let settings = config::load(&support::root().join("pipeline.toml")).unwrap();

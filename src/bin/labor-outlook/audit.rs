@@ -76,7 +76,9 @@ fn figures(command: &Audit, terminal: &Terminal) -> Result<Figures, Diagnostics>
     let mut named = command.source.clone();
     if command.source.is_empty() || files::read_if_there(&command.config)?.is_some() {
         let settings = config::load(&command.config)?;
-        tables = pipeline::tables_of(&settings)?.0;
+        let (own, odd) = pipeline::tables_of(&settings)?;
+        terminal.problems(&odd);
+        tables = own;
         named.extend(sources(&settings));
     }
     tables.extend(more_tables(&named, terminal)?);
@@ -93,7 +95,7 @@ pub fn sources(settings: &Settings) -> Vec<PathBuf> {
     settings.audit.sources.iter().map(|path| settings.base.join(path)).collect()
 }
 
-/// The tables in files and folders; a folder may hold other things than tables.
+/// The tables in files and folders; a folder may hold other things than tables, which are told.
 pub fn more_tables(named: &[PathBuf], terminal: &Terminal) -> Result<Vec<Table>, Diagnostics> {
     let mut tables = Vec::new();
     for path in named {
@@ -104,8 +106,12 @@ pub fn more_tables(named: &[PathBuf], terminal: &Terminal) -> Result<Vec<Table>,
                 .par_iter()
                 .filter(|path| ends(path, TABLES))
                 .map(|path| pipeline::tables_in(&[path]));
-            let read: Vec<_> = read.collect();
-            tables.extend(read.into_iter().filter_map(Result::ok).flat_map(|(tables, _)| tables));
+            // What is no table is told, and the rest counts.
+            for one in read.collect::<Vec<_>>() {
+                let (more, odd) = one.unwrap_or_else(|problems| (Vec::new(), problems));
+                terminal.problems(&odd);
+                tables.extend(more);
+            }
         } else {
             let (more, odd) = pipeline::tables_in(&[path])?;
             terminal.problems(&odd);

@@ -81,8 +81,8 @@ fn found(command: &Mark, proposals: &[(PathBuf, Proposal)], patch: &[u8]) -> Fou
         put += of.proposed.len();
         before += of.marked_before;
         pages += usize::from(!of.proposed.is_empty());
-        let path = path.display().to_string();
-        listed.push(json!({ "path": path, "markers": of.proposed, "marked_before": of.marked_before }));
+        let page = path.display().to_string();
+        listed.push(json!({ "path": page, "markers": of.proposed, "marked_before": of.marked_before }));
     }
     let done = if command.write { "put into" } else { "proposed for" };
     found.closing = format!(

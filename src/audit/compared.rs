@@ -1,0 +1,184 @@
+//! Comparisons with the average that name no figure: "at a rate well above the national average",
+//! "nearly double the median for all workers". The commonest stand in the table of phrases; here they are
+//! put together from their parts.
+
+use super::{
+    cue::{Cue, Quantity},
+    figures::Figures,
+    reading::{Kind, Token, Told},
+};
+use crate::model::{Area, SocCode};
+
+/// Words between what compares and the average.
+const ARTICLES: &[&str] = &["the", "an", "national", "overall", "typical", "u", "s", "us", "-", "."];
+
+const FAST: &[&str] =
+    &["faster", "quicker", "higher", "greater", "quickly", "rapidly", "stronger", "better"];
+const SLOW: &[&str] = &["slower", "lower", "slowly", "weaker", "less"];
+const BEYOND: &[&str] = &["above", "outpacing", "outpaces", "outpace", "exceeding", "exceeds", "beats"];
+const VERY: &[&str] = &[
+    "much",
+    "significantly",
+    "far",
+    "considerably",
+    "substantially",
+    "way",
+    "well",
+    "lot",
+    "notably",
+    "vastly",
+    "dramatically",
+];
+
+/// A text as lower-case words.
+struct Words<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+}
+
+impl Words<'_> {
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end]);
+        words.iter().any(|other| other.eq_ignore_ascii_case(word))
+    }
+
+    /// The place before one, over hyphens.
+    fn before(&self, at: usize) -> Option<usize> {
+        let back = at.checked_sub(1)?;
+        if self.is(back, &["-", "‑"]) { back.checked_sub(1) } else { Some(back) }
+    }
+
+    /// "in line with", "as fast as", up to the last of these words.
+    fn is_level(&self, at: usize) -> Option<bool> {
+        let before = at.checked_sub(1)?;
+        let with = self.is(at, &["with"]) && self.is(before, &["line", "par", "pace"]);
+        Some(with || self.is(at, &["as"]) && self.is(before, &["fast", "quickly", "rapidly"]))
+    }
+
+    /// The word for growth that the words before an average make, and where they begin.
+    fn growth(&self, average: usize) -> Option<(u8, usize)> {
+        let mut at = self.before(average)?;
+        while self.is(at, ARTICLES) {
+            at = self.before(at)?;
+        }
+        let (word, mut from) = if self.is(at, &["than"]) {
+            let of = self.before(at)?;
+            match (self.is(of, FAST), self.is(of, SLOW)) {
+                (true, _) => (4, of),
+                (_, true) => (2, of),
+                _ => return None,
+            }
+        } else if self.is(at, BEYOND) {
+            (4, at)
+        } else if self.is(at, &["below", "trailing", "lagging"]) {
+            (2, at)
+        } else if self.is_level(at)? {
+            (3, at.saturating_sub(2))
+        } else {
+            return None;
+        };
+        let mut word = word;
+        while let Some(back) =
+            self.before(from).filter(|back| self.is(*back, VERY) || self.is(*back, &["more", "a"]))
+        {
+            word = if word == 4 && self.is(back, VERY) { 5 } else { word };
+            from = back;
+        }
+        Some((word, from))
+    }
+}
+
+/// Adds the comparisons that the table of phrases does not have.
+pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<Told>) {
+    let words = Words { text, tokens };
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let is_average = matches!(token.kind, Kind::Word(_)) && words.is(at, &["average"]);
+        let Some((word, from)) = (if is_average { words.growth(at) } else { None }) else { continue };
+        let has = |one: &Told| {
+            one.token <= at && at < one.after && matches!(one.cue, Cue::GrowthWord(_) | Cue::Comparison)
+        };
+        if !told.iter().any(has) {
+            found.push(new(tokens, Cue::GrowthWord(word), from, at));
+        }
+    }
+    for one in told.iter() {
+        if !matches!(one.cue, Cue::Measure(Quantity::Median | Quantity::Mean)) {
+            continue;
+        }
+        let before = (one.token.saturating_sub(5)..one.token).rev();
+        let compares = |at: &usize| {
+            words.is(*at, &["than", "twice", "double", "triple", "times", "exceeds", "exceeding"])
+        };
+        let Some(from) = before.into_iter().find(compares) else { continue };
+        let near =
+            |other: &Told| other.token >= one.token.saturating_sub(2) && other.token <= one.after + 6;
+        let all = told.iter().filter(|other| near(other)).find(|other| is_all(other.cue, figures));
+        let has = |other: &Told| {
+            other.cue == Cue::Comparison && other.after > from && other.token <= one.after
+        };
+        if let Some(all) = all.filter(|_| !told.iter().any(has)) {
+            found.push(new(tokens, Cue::Comparison, from, all.after.max(one.after) - 1));
+        }
+    }
+    told.extend(found);
+}
+
+/// All occupations, or the nation.
+fn is_all(cue: Cue, figures: &Figures) -> bool {
+    match cue {
+        Cue::Occupation(index) => {
+            figures.occupations.get(index).is_some_and(|all| all.codes == [SocCode::ALL_OCCUPATIONS])
+        }
+        Cue::Place(area) => area == Some(Area::NATION),
+        _ => false,
+    }
+}
+
+fn new(tokens: &[Token], cue: Cue, from: usize, last: usize) -> Told {
+    Told { cue, start: tokens[from].start, end: tokens[last].end, token: from, after: last + 1 }
+}
+
+/// How many times the median of all occupations a comparison says: at least, at most.
+#[must_use]
+pub fn times(text: &str, start: usize, end: usize) -> Option<(f64, f64)> {
+    let from = text[..start].char_indices().rev().nth(35).map_or(0, |(at, _)| at);
+    let said = text[from..end].to_lowercase();
+    let said = said.rsplit([',', ';', '.', '(']).next().unwrap_or("");
+    let any = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let times = if any(&["twice", "double", "two times"]) {
+        2.0
+    } else if any(&["three times", "triple"]) {
+        3.0
+    } else if any(&["four times"]) {
+        4.0
+    } else {
+        1.0
+    };
+    let beyond =
+        any(&["more than", "over ", "exceed", "higher than", "greater than", "better than", "above"]);
+    let short = any(&["nearly", "almost", "close to", "just under"]);
+    Some(match (times > 1.0, beyond, short) {
+        (true, true, false) => (times, f64::MAX),
+        (true, _, true) => (times * 0.85, times * 1.02),
+        (true, ..) => (times * 0.9, times * 1.15),
+        (false, true, _) => (1.0, f64::MAX),
+        (false, false, _) if any(&["less than", "lower than", "below"]) => (0.0, 1.0),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::times;
+
+    #[test]
+    fn a_comparison_says_how_many_times_the_median_of_all_it_is() {
+        let of = |text: &str| times(text, 0, text.len());
+        assert_eq!(of("more than twice the median for all workers"), Some((2.0, f64::MAX)));
+        assert_eq!(of("nearly triple the national median"), Some((2.55, 3.06)));
+        assert_eq!(of("higher than the median for all occupations"), Some((1.0, f64::MAX)));
+        assert_eq!(of("lower than the national median wage"), Some((0.0, 1.0)));
+        assert_eq!(of("highest of all major groups"), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! Numbers without a sign: jobs, new jobs and openings, or wages in a column that says so.
+
+use super::{
+    claim::{Claim, Guess, UNSPOKEN, is_head},
+    cue::{Bound, Cue, Quantity},
+    fit::is_telling,
+    number::Sign,
+    passage::Relation,
+    reading::{Placed, Told},
+    view::View,
+};
+
+/// What jobs are counted for.
+const COUNTS: [Quantity; 3] = [Quantity::Employment, Quantity::Openings, Quantity::GrowthNum];
+
+/// Words before a number of jobs that go.
+const LOST: &[&str] = &[
+    "loss of",
+    "losing",
+    "lose ",
+    "loses ",
+    "lost ",
+    "shed ",
+    "sheds ",
+    "decline of",
+    "decrease of",
+    "fewer",
+];
+
+impl View<'_, '_> {
+    /// What a number without a sign may be of; `None` when nothing speaks for a figure.
+    pub fn plain(&self, claim: &mut Claim) -> Option<()> {
+        let number = &self.placed.number;
+        let wage_head = self.headed(|cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
+        let count_head = self.headed(|cue| matches!(cue, Cue::Count(_) | Cue::Jobs | Cue::Growth));
+        let counts = self.told(|told| match told.cue {
+            Cue::Count(quantity) => Some(Some(quantity)),
+            Cue::Jobs => Some(None),
+            _ => None,
+        });
+        let own = counts.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
+        if self.is_wage(wage_head && !count_head, own) {
+            return self.money(claim);
+        }
+        if !self.is_count(count_head) {
+            return None;
+        }
+        for guess in &counts {
+            let far =
+                if guess.from.is_none() { guess.cost > 16 } else { !guess.from.is_some_and(is_head) };
+            if !far {
+                self.count(guess, claim);
+            }
+        }
+        let rest = self.page.text(self.passage).get(number.end..).unwrap_or("").trim_start();
+        let more = ["new ", "additional ", "more "].iter().any(|word| rest.starts_with(word));
+        if more || self.is_change() {
+            claim.quantities.push(Guess { of: Quantity::GrowthNum, cost: 2, from: None });
+        }
+        if claim.quantities.is_empty() {
+            match self.bare_count() {
+                Some(guess) => claim.quantities.push(guess),
+                // So many digits may show by themselves what they count.
+                None if is_telling(claim) && number.commas => {
+                    let new = |(nth, of)| Guess { of, cost: UNSPOKEN + 4 * nth, from: None };
+                    claim.quantities.extend(COUNTS.into_iter().enumerate().map(new));
+                }
+                None => return None,
+            }
+        }
+        let before = &self.page.text(self.passage)[..number.start];
+        let near = before.char_indices().rev().nth(23).map_or(before, |(at, _)| &before[at..]);
+        if self.placed.negative || LOST.iter().any(|word| near.to_lowercase().contains(word)) {
+            claim.value = -claim.value;
+        }
+        Some(())
+    }
+
+    /// Whether a number without a sign is an amount: under a head that says so, or beside a measure. `own`
+    /// is how far the nearest word for a count is.
+    fn is_wage(&self, headed: bool, own: Option<usize>) -> bool {
+        let number = &self.placed.number;
+        let wage = self.told(|told| matches!(told.cue, Cue::Measure(_)).then_some(()));
+        let measured = wage.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
+        let headed = headed && own.is_none_or(|own| own > 10);
+        let spoken = headed || measured.is_some_and(|cost| own.is_none_or(|own| cost < own));
+        // Beside amounts with a dollar sign, a number without one counts.
+        let dollars = self
+            .page
+            .reading(self.passage)
+            .numbers
+            .iter()
+            .any(|other| other.number.sign == Sign::Dollars && !other.spent);
+        let people =
+            self.page.reading(self.passage).told.iter().any(|told| {
+                matches!(told.cue, Cue::Occupation(_)) && self.follows(told) && number.commas
+            });
+        let thousands = number.suffix.eq_ignore_ascii_case("k");
+        let annual = number.value >= 10_000.0
+            && (number.scale <= 1.0 || thousands)
+            && spoken
+            && !people
+            && !(dollars && own.is_some());
+        let hourly = (5.0..400.0).contains(&number.value) && number.decimals == 2 && headed;
+        annual || hourly
+    }
+
+    /// "4 percent, or 89,300" and "swell by nearly 245,000": a number that is the change itself.
+    fn is_change(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let text = self.page.text(self.passage);
+        let number = &self.placed.number;
+        let percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
+        let or = |from: usize, to: usize| {
+            let between = text.get(from..to).unwrap_or("").trim_matches([' ', ',', '(', '—', '–']);
+            matches!(between, "or" | "or about" | "or some" | "or nearly" | "about" | "or roughly")
+        };
+        let told_twice = reading
+            .numbers
+            .iter()
+            .filter(|other| percent(other))
+            .any(|other| or(other.number.end, number.start) || or(number.end, other.number.start));
+        let before = text.get(..number.start).unwrap_or("").trim_end();
+        let words: Vec<&str> = before.rsplit(' ').take(3).collect();
+        let by = words.first() == Some(&"by")
+            || words.get(1) == Some(&"by") && reading.bound(self.placed) != Bound::Exact;
+        told_twice || by && (self.near(Cue::Growth, 8) || self.near(Cue::Decline, 8))
+    }
+
+    /// Whether a number can count jobs: large, no factor, no year, and not of something else.
+    fn is_count(&self, headed: bool) -> bool {
+        let number = &self.placed.number;
+        let marked = number.commas || number.scale > 1.0 || headed || number.plus;
+        let named = self.told(|told| matches!(told.cue, Cue::Count(_)).then_some(()));
+        let named =
+            named.first().is_some_and(|guess| guess.cost <= 9 || guess.from.is_some_and(is_head));
+        let large = number.value >= 1000.0 || number.value >= 100.0 && (marked || named);
+        let before = self.page.text(self.passage)[..number.start].trim_end();
+        let factor = ["times", " x", "×", "multiplied by"].iter().any(|word| before.ends_with(word));
+        let year = number.bare && (1990.0..2070.0).contains(&number.value);
+        let told = &self.page.reading(self.passage).told;
+        let other = told.iter().any(|told| told.cue == Cue::NotCount && self.follows(told));
+        let jobs = |told: &Told| matches!(told.cue, Cue::Jobs | Cue::Count(_)) && self.follows(told);
+        large && !factor && !year && (!other || told.iter().any(jobs))
+    }
+
+    /// Whether a phrase stands right behind the number.
+    pub fn follows(&self, told: &Told) -> bool {
+        told.token > self.placed.token && told.token - self.placed.token <= 3
+    }
+
+    /// What a phrase about counts makes of the number.
+    fn count(&self, guess: &Guess<Option<Quantity>>, claim: &mut Claim) {
+        let growing = self.near(Cue::Growth, 22) || self.near(Cue::Decline, 22);
+        let likely: &[(Quantity, usize)] = match guess.of {
+            Some(Quantity::Openings) => &[(Quantity::Openings, 0), (Quantity::GrowthNum, 40)],
+            Some(Quantity::GrowthNum) => &[(Quantity::GrowthNum, 0), (Quantity::Openings, 40)],
+            Some(_) => &[(Quantity::Employment, 0)],
+            None if growing => {
+                &[(Quantity::GrowthNum, 3), (Quantity::Employment, 9), (Quantity::Openings, 40)]
+            }
+            None => &[(Quantity::Employment, 3), (Quantity::GrowthNum, 9), (Quantity::Openings, 40)],
+        };
+        let new = |(of, more): &(Quantity, usize)| Guess {
+            of: *of,
+            cost: guess.cost + more,
+            from: guess.from,
+        };
+        claim.quantities.extend(likely.iter().map(new));
+    }
+
+    /// Employment, where only an occupation or a place says that a count is of jobs.
+    fn bare_count(&self) -> Option<Guess<Quantity>> {
+        let told = &self.page.reading(self.passage).told;
+        let named = |told: &Told| matches!(told.cue, Cue::Occupation(_));
+        let occupied = told.iter().any(|told| named(told) && self.follows(told));
+        let counted = self.told(|told| (told.cue == Cue::Count(Quantity::Employment)).then_some(()));
+        let carried = counted.first().is_some_and(|guess| guess.from != Some(Relation::Earlier));
+        let before =
+            |told: &Told| told.after <= self.placed.token && self.placed.token - told.after <= 2;
+        let placed = told.iter().any(|told| matches!(told.cue, Cue::Place(Some(_))) && before(told));
+        let listed = placed && told.iter().any(named);
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let counts =
+            rest.starts_with(" strong") || occupied || self.placed.number.commas && (carried || listed);
+        counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
+    }
+}

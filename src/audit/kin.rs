@@ -1,0 +1,106 @@
+//! Occupations that are named in part: by their last word, where the page named them whole ("assistants"
+//! beside "occupational therapy assistants"), or by all but their last word ("Aerospace | $122,270" on
+//! a page about engineers).
+
+use super::{
+    claim::{Guess, is_head},
+    cue::Cue,
+    lexicon::WordId,
+    passage::Relation,
+    reading::{Kind, Told},
+    view::View,
+};
+
+/// How much further an occupation is that is named in part.
+const IN_PART: usize = 8;
+
+/// The longest label that may lack its last word, in words.
+const LONGEST_LABEL: usize = 8;
+
+impl View<'_, '_> {
+    /// Occupations that the passages around name, nearest first.
+    fn named_around(&self) -> impl Iterator<Item = (u32, Option<WordId>)> {
+        let of = |at: usize, told: &Told| {
+            let Cue::Occupation(index) = told.cue else { return None };
+            let last = self.page.reading(at).tokens.get(told.after.checked_sub(1)?)?;
+            let word = if let Kind::Word(word) = last.kind { word } else { None };
+            Some((index, word.filter(|_| told.after - told.token > 1)))
+        };
+        let all = self.contexts.iter().filter(|(relation, _)| *relation != Relation::After);
+        all.flat_map(move |(_, at)| {
+            self.page.reading(*at).told.iter().filter_map(move |told| of(*at, told))
+        })
+    }
+
+    /// Occupations that the passage names by their last word.
+    pub fn by_last_word(&self) -> Vec<Guess<(u32, usize)>> {
+        let reading = self.page.reading(self.passage);
+        let mut found: Vec<Guess<(u32, usize)>> = Vec::new();
+        let mut seen = Vec::new();
+        for (index, word) in self.named_around() {
+            let Some(word) = word.filter(|word| !seen.contains(word)) else { continue };
+            seen.push(word);
+            for (token, of) in reading.tokens.iter().enumerate() {
+                let named = || {
+                    reading.told.iter().any(|told| {
+                        matches!(told.cue, Cue::Occupation(_))
+                            && (told.token..told.after).contains(&token)
+                    })
+                };
+                if of.kind != Kind::Word(Some(word)) || named() {
+                    continue;
+                }
+                let (start, end) = (of.start, of.end);
+                let told = Told { cue: Cue::Occupation(index), start, end, token, after: token + 1 };
+                let cost = reading.distance(&told, self.placed) + IN_PART;
+                found.push(Guess { of: (index, start), cost, from: None });
+            }
+        }
+        found
+    }
+
+    /// Occupations of which a head, or the words before a colon, say all but the last word.
+    pub fn by_first_words(&self) -> Vec<Guess<(u32, usize)>> {
+        let text = self.page.text(self.passage);
+        let figures = self.page.figures;
+        // A label that names an occupation lacks no word.
+        let whole = |at: usize, before: usize| {
+            self.page.reading(at).told.iter().any(|told| match told.cue {
+                Cue::Occupation(index) => {
+                    told.after <= before && figures.occupations.get(index).is_some_and(|one| !one.weak)
+                }
+                _ => false,
+            })
+        };
+        let own = &text[..self.placed.number.start];
+        let own = own.rsplit_once([':', '—', '–', '|']).map(|(label, _)| (None, label));
+        let own = own.filter(|_| !whole(self.passage, self.placed.token));
+        let heads = self.contexts.iter().filter(|(relation, _)| is_head(*relation));
+        let heads = heads.filter(|(_, at)| !whole(*at, usize::MAX));
+        let heads = heads.map(|(relation, at)| (Some(*relation), self.page.text(*at)));
+        let mut found = Vec::new();
+        for (from, label) in own.into_iter().chain(heads) {
+            let words = label.split_whitespace().count();
+            if words == 0 || words > LONGEST_LABEL {
+                continue;
+            }
+            for (around, _) in self.named_around() {
+                let title = figures.occupations.get(around).map_or("", |found| &found.title);
+                let title: Vec<&str> = title.split(' ').collect();
+                let completed =
+                    [2, 1].into_iter().filter(|count| title.len() >= *count).find_map(|count| {
+                        let whole = format!("{label} {}", title[title.len() - count..].join(" "));
+                        figures.lexicon.of(&whole).iter().find_map(|cue| match cue {
+                            Cue::Occupation(index) => Some(*index),
+                            _ => None,
+                        })
+                    });
+                if let Some(index) = completed {
+                    found.push(Guess { of: (index, 0), cost: 6, from });
+                    break;
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,89 @@
+//! Sources that no table names, told by what they do: "NBCOT lists 63,000", "Boeing's outlook calls for".
+
+use super::{
+    cue::Cue,
+    reading::{Kind, Token, Told},
+};
+
+/// What a publisher of figures does.
+const VERBS: &[&str] = &[
+    "lists",
+    "estimates",
+    "estimated",
+    "reports",
+    "reported",
+    "says",
+    "said",
+    "found",
+    "finds",
+    "puts",
+    "shows",
+    "counts",
+    "counted",
+    "tracks",
+    "forecasts",
+    "pegs",
+    "calculates",
+    "ranks",
+    "surveyed",
+    "polled",
+    "predicts",
+    "projects",
+];
+
+/// What a publisher of figures has.
+const WORKS: &[&str] = &[
+    "estimate",
+    "estimates",
+    "survey",
+    "outlook",
+    "forecast",
+    "forecasts",
+    "report",
+    "analysis",
+    "study",
+    "poll",
+    "index",
+    "calculator",
+    "questionnaire",
+    "census",
+    "database",
+    "guide",
+];
+
+/// Abbreviations that are no publishers.
+const NONE: &[&str] = &["BLS", "OOH", "OEWS", "OES", "USA", "DOL", "FAQ", "STEM", "USDOL"];
+
+/// Adds the sources of a text that are told by what they do.
+pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
+    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if !matches!(token.kind, Kind::Word(_)) {
+            continue;
+        }
+        let name = word(at);
+        let own = ["'s", "’s"].into_iter().find_map(|end| name.strip_suffix(end));
+        let (whole, name) = (name, own.unwrap_or(name));
+        let letters = name.bytes().all(|byte| byte.is_ascii_uppercase());
+        let abbreviated = letters && (3..=8).contains(&name.len()) && !NONE.contains(&name);
+        let owns = name.len() < whole.len() && name.starts_with(char::is_uppercase);
+        let next = |list: &[&str], within: usize| {
+            (1..=within).any(|step| list.iter().any(|one| one.eq_ignore_ascii_case(word(at + step))))
+        };
+        let named = || {
+            told.iter().any(|one| {
+                (one.token..one.after).contains(&at)
+                    && matches!(
+                        one.cue,
+                        Cue::Bls | Cue::Occupation(_) | Cue::Place(_) | Cue::OtherSource
+                    )
+            })
+        };
+        if (abbreviated && next(VERBS, if owns { 6 } else { 1 }) || owns && next(WORKS, 2)) && !named() {
+            let (start, end) = (token.start, token.end);
+            found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
+        }
+    }
+    told.extend(found);
+}

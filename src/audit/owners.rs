@@ -1,0 +1,88 @@
+//! Phrases that belong to one number although another is as near: "$45,000 at the 10th percentile",
+//! and pairs that "respectively" puts in order.
+
+use std::collections::BTreeMap;
+
+use super::{
+    cue::Cue,
+    reading::{Dated, Kind, Placed, Token, Told},
+};
+
+/// Words between a number and the measure that belongs to it.
+const LINKS: &[&str] =
+    &["at", "for", "the", "(", "in", "as", "being", "lowest", "bottom", "top", "highest", "paid"];
+
+/// For each phrase that belongs to one number, by their places among the words.
+pub type Owners = BTreeMap<usize, usize>;
+
+/// Which phrases belong to which number.
+#[must_use]
+pub fn owners(
+    text: &str,
+    tokens: &[Token],
+    told: &[Told],
+    numbers: &[Placed],
+    dates: &[Dated],
+) -> Owners {
+    let mut owners = Owners::new();
+    let figure = |token: usize| {
+        let at = numbers.binary_search_by_key(&token, |placed| placed.token).ok()?;
+        (!numbers[at].spent).then_some(token)
+    };
+    for one in told.iter().filter(|one| matches!(one.cue, Cue::Measure(_))) {
+        let (mut at, mut linked) = (one.token, false);
+        while at > 0 && one.token - at < 5 {
+            at -= 1;
+            let word = text[tokens[at].start..tokens[at].end].to_lowercase();
+            if let (Kind::Number(_), true, Some(number)) = (tokens[at].kind, linked, figure(at)) {
+                owners.insert(one.token, number);
+            }
+            if !LINKS.contains(&word.as_str()) {
+                break;
+            }
+            linked |= matches!(word.as_str(), "at" | "for" | "(");
+        }
+    }
+    for date in dates {
+        if let Some(number) = held_against(text, tokens, date).and_then(figure) {
+            owners.insert(date.token, number);
+        }
+    }
+    if text.contains("espectively") {
+        respectively(told, numbers, &mut owners);
+    }
+    owners
+}
+
+/// The number of "up from 818,700 in 2024": the year is that of the number behind "from" alone.
+fn held_against(text: &str, tokens: &[Token], date: &Dated) -> Option<usize> {
+    let word = |at: usize| text[tokens[at].start..tokens[at].end].to_lowercase();
+    let mut at = date.token.checked_sub(1)?;
+    if word(at) == "may" {
+        at = at.checked_sub(1)?;
+    }
+    let in_year = matches!(word(at).as_str(), "in" | "of" | "for");
+    let number =
+        at.checked_sub(1).filter(|at| in_year && matches!(tokens[*at].kind, Kind::Number(_)))?;
+    let before = (number.saturating_sub(3)..number).map(word);
+    let compares = |word: String| matches!(word.as_str(), "from" | "versus" | "against" | "with");
+    before.into_iter().any(compares).then_some(number)
+}
+
+/// As many measures, or occupations, as figures: the first is of the first.
+fn respectively(told: &[Told], numbers: &[Placed], owners: &mut Owners) {
+    let figures: Vec<usize> =
+        numbers.iter().filter(|placed| !placed.spent).map(|placed| placed.token).collect();
+    let is_measure = |one: &&Told| matches!(one.cue, Cue::Measure(_));
+    let is_occupation = |one: &&Told| matches!(one.cue, Cue::Occupation(_));
+    let (measures, occupations): (Vec<&Told>, Vec<&Told>) =
+        (told.iter().filter(is_measure).collect(), told.iter().filter(is_occupation).collect());
+    for kind in [measures, occupations] {
+        let mut places: Vec<usize> = kind.iter().map(|one| one.token).collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.len() == figures.len() && figures.len() > 1 {
+            owners.extend(places.into_iter().zip(figures.iter().copied()));
+        }
+    }
+}

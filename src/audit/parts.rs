@@ -1,0 +1,100 @@
+//! A block of text as sentences, or as the cells of a table drawn with bars.
+
+/// Cells of a table that is drawn with bars on one line or several: row, column, first byte, byte after.
+pub fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
+    let mut cells = Vec::new();
+    if text.matches('|').take(3).count() < 3 {
+        return cells;
+    }
+    let (mut row, mut column, mut start) = (0, 0, 0);
+    // The bar that a row begins with parts nothing.
+    let mut begins = true;
+    let mut add = |row, column: &mut u32, start: usize, end: usize| {
+        let cell = &text[start..end];
+        let from = start + (cell.len() - cell.trim_start_matches([' ', ';', '\n']).len());
+        let to = end - (cell.len() - cell.trim_end().len());
+        let rule = cell.chars().all(|c| "-: ;".contains(c));
+        if from < to && !rule {
+            cells.push((row, *column, from, to));
+        }
+        *column += 1;
+    };
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '|' | '\n')) {
+        let before = text[start..at].trim();
+        if !(before.is_empty() && begins || before == ";") {
+            add(row, &mut column, start, at);
+        }
+        begins = mark == '\n' || before == ";" && begins;
+        let rest = text[at + 1..].trim_start_matches(' ');
+        if mark == '\n' || rest.starts_with(';') {
+            (row, column) = (row + u32::from(column > 0), 0);
+            begins = true;
+        }
+        start = at + 1;
+    }
+    if text[start..].trim().len() > 1 {
+        add(row, &mut column, start, text.len());
+    }
+    cells
+}
+
+/// Words that end in a point and end no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "u.s", "u.s.a", "vs", "e.g", "i.e", "dr", "mr", "mrs", "ms", "st", "inc", "approx", "no", "etc",
+    "dept", "d.c", "p.a", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
+    "dec", "est", "avg", "fig", "jr", "sr", "ph.d", "b.s", "m.s", "m.d", "hr", "yr", "univ", "assoc",
+    "co", "corp", "ed", "vol", "incl", "excl", "ca", "max", "min",
+];
+
+/// The sentences of a text, as bytes from and to.
+pub fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut cut = |start: &mut usize, end: usize| {
+        let part = &text[*start..end];
+        let from = *start + (part.len() - part.trim_start().len());
+        let to = end - (part.len() - part.trim_end().len());
+        if from < to {
+            parts.push((from, to));
+        }
+        *start = end;
+    };
+    for (at, mark) in text.char_indices() {
+        if mark == '\n' {
+            cut(&mut start, at);
+            continue;
+        }
+        if !matches!(mark, '.' | '!' | '?') {
+            continue;
+        }
+        let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '*');
+        let after = text[at + 1..].trim_start_matches(closing);
+        let end = text.len() - after.len();
+        let is_open = after.starts_with([' ', '\n', '[']) || after.is_empty();
+        let next = after.trim_start().chars().next();
+        let begins =
+            next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘($*[#•-–~".contains(c));
+        let word = text[start..at].rsplit([' ', '(', '\n']).next().unwrap_or("").to_lowercase();
+        let known =
+            mark == '.' && (ABBREVIATIONS.contains(&word.as_str()) || word.len() == 1 && word != "i");
+        // "U.S. Employment" goes on; "in the U.S. The" does not.
+        let goes_on = known && !(word.starts_with("u.s") && starts_a_sentence(after.trim_start()));
+        let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if is_open && begins && !goes_on && !digit && end >= start {
+            cut(&mut start, end);
+        }
+    }
+    if start < text.len() {
+        cut(&mut start, text.len());
+    }
+    parts
+}
+
+fn starts_a_sentence(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or("");
+    matches!(
+        word,
+        "The" | "In" | "This" | "These" | "They" | "It" | "According" | "However" | "A" | "As"
+    )
+}

@@ -1,0 +1,80 @@
+//! What the figures beside a claim, and the periods that are not at hand, say of it.
+
+use super::{
+    choice::{Choice, codes},
+    claim::Claim,
+    cue::Quantity,
+    figures::{Figures, Known, period_name},
+    finding::Judged,
+    judge::{Judgement, Verdict, is_newest},
+};
+use crate::model::{Area, Period, Release, Round};
+
+/// Passages between two figures that stand beside each other, and figures that are looked at.
+const BESIDE: usize = 3;
+const MOST_BESIDE: usize = 12;
+
+/// An undated figure that no period at hand has may be of one that is not at hand: a wage that lies
+/// between those of the releases around a missing one, growth where a round is missing.
+#[must_use]
+pub fn gap(claim: &Claim, choice: &Choice) -> Option<String> {
+    if !choice.area.is_some_and(Area::is_nation) || choice.quantity == Quantity::Employment {
+        return None;
+    }
+    let year = |known: &Known| match known.period {
+        Period::Release(release) => release.year(),
+        Period::Round(round) => round.base_year(),
+    };
+    let mut missing = Vec::new();
+    for pair in choice.known.windows(2) {
+        let (Some(new), Some(old)) = (pair[0].value.number(), pair[1].value.number()) else { continue };
+        let between = old.min(new) <= claim.value && claim.value <= old.max(new);
+        if between || !choice.quantity.is_wage() {
+            missing.extend(year(&pair[1]) + 1..year(&pair[0]));
+        }
+    }
+    let names: Vec<String> = missing
+        .iter()
+        .map(|year| match choice.known[0].period {
+            Period::Release(_) => period_name(Period::Release(Release::may(*year))),
+            Period::Round(_) => period_name(Period::Round(Round::from_base_year(*year))),
+        })
+        .collect();
+    let all = names.join(", ");
+    (!names.is_empty()).then(|| format!("no release at hand has it, and {all} not being at hand may"))
+}
+
+/// Where a figure fits several rounds, one beside it of the same occupation that fits only one of these
+/// decides.
+pub fn settle(judged: &mut [Judged], figures: &Figures) {
+    let projected = |one: &Judged| !one.choice.quantity.is_wage() && one.words.is_none();
+    let rounds = |one: &Judged| -> Vec<Period> {
+        let mut all: Vec<Period> =
+            one.judgement.periods.iter().map(|at| one.choice.known[*at].period).collect();
+        all.dedup();
+        all
+    };
+    for at in 0..judged.len() {
+        if judged[at].judgement.verdict != Verdict::Ambiguous || !projected(&judged[at]) {
+            continue;
+        }
+        let own = codes(&judged[at].choice, figures);
+        let beside = |other: &&Judged| {
+            let near = other.claim.passage.abs_diff(judged[at].claim.passage) <= BESIDE;
+            near && projected(other) && codes(&other.choice, figures) == own && rounds(other).len() == 1
+        };
+        let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
+        let mine = rounds(&judged[at]);
+        let mut others = judged[from..to].iter().filter(beside).map(|other| rounds(other)[0]);
+        let settled = others.find(|round| mine.contains(round));
+        let Some(round) = settled else { continue };
+        let one = &mut judged[at];
+        let of_round =
+            one.judgement.periods.iter().find(|place| one.choice.known[**place].period == round);
+        if let Some(place) = of_round.copied() {
+            let newest = is_newest(&one.choice.known[place], figures);
+            let verdict = if newest { Verdict::Current } else { Verdict::Stale };
+            one.judgement = Judgement::new(verdict, "", vec![place]);
+        }
+    }
+}
