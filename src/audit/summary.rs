@@ -17,8 +17,9 @@ pub fn html(reports: &[Report]) -> String {
         writeln!(out, "<title>Audit of quoted BLS figures</title><style>{STYLE}</style></head>\n<body>");
     let _ = writeln!(
         out,
-        "<h1>Audit of quoted BLS figures</h1>\n<table><caption>{} pages</caption>",
-        reports.len()
+        "<h1>Audit of quoted BLS figures</h1>\n<table><caption>{} {}</caption>",
+        reports.len(),
+        if reports.len() == 1 { "page" } else { "pages" }
     );
     let _ = write!(out, "<tr><th scope=\"col\">Page</th>");
     let shown: Vec<Verdict> =

@@ -113,7 +113,8 @@ impl View<'_, '_> {
             _ if value >= 10_000.0 => Per::Year,
             Some(Per::Month) => Per::Month,
             Some(Per::Other) => Per::Other,
-            _ if value < 400.0 => Per::Hour,
+            // A comparison in words has no number that would tell.
+            _ if 0.0 < value && value < 400.0 => Per::Hour,
             Some(per) => per,
             None => Per::Other,
         }

@@ -320,6 +320,8 @@ fn the_first_article_comes_out_right() {
     assert_eq!(read[3], ("$40,640", "median", "stale", may));
     assert_eq!(read[4], ("28.4%", "growth_pct", "stale", round.clone()));
     assert_eq!(read[5], ("6.7%", "growth_pct", "stale", round));
+    let in_words: Vec<_> = report.claims.iter().filter(|claim| claim.value.is_none()).collect();
+    assert!(in_words.iter().all(|claim| claim.verdict != "wrong"), "{in_words:#?}");
     assert!(report.page.iter().any(|one| one.rule == "LO011" && one.message.contains("$48,060")));
 }
 

@@ -188,5 +188,5 @@ fn a_table_that_is_none_is_told_and_the_rest_counts() {
         support::program(folder.path(), &["audit", "page.md", "--source", "."]).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(0), "{told}");
-    assert!(told.contains("visitors.csv") && told.contains("1 page, 1 claims, 0 findings"), "{told}");
+    assert!(told.contains("visitors.csv") && told.contains("1 page, 1 claim, 0 findings"), "{told}");
 }

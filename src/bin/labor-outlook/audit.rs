@@ -17,6 +17,7 @@ use serde_json::json;
 use super::{
     Exit,
     args::Audit,
+    pages::count,
     tell::{Found, tell},
     terminal::Terminal,
 };
@@ -63,9 +64,12 @@ fn job(command: &Audit, terminal: &Terminal) -> Result<Found, Diagnostics> {
     }
     let claims: Vec<_> = reports.iter().flat_map(|report| &report.claims).collect();
     let quoted = claims.iter().filter(|claim| claim.verdict != "not-bls").count();
-    let word = if reports.len() == 1 { "page" } else { "pages" };
-    found.closing =
-        format!("{} {word}, {quoted} claims, {} findings", reports.len(), found.findings.len());
+    found.closing = format!(
+        "{}, {}, {}",
+        count(reports.len(), "page"),
+        count(quoted, "claim"),
+        count(found.findings.len(), "finding"),
+    );
     found.details = Some(json!({ "pages": reports.len(), "claims": claims }));
     Ok(found)
 }
