@@ -120,8 +120,19 @@ fn spoil(rng: &mut Rng, bytes: &mut Vec<u8>, corpus: &[Vec<u8>]) {
 /// Gives bytes to every reader.
 ///
 /// # Errors
-/// What a reader did that it must not: panic, or take too long.
+/// What a reader did that it must not: panic, or take too long twice, because a machine with other
+/// work takes long now and then.
 pub fn read(bytes: &[u8]) -> Result<(), String> {
+    if time(bytes)? <= MOST_TIME {
+        return Ok(());
+    }
+    match time(bytes)? {
+        took if took > MOST_TIME => Err(format!("the readers take {} seconds", took.as_secs())),
+        _ => Ok(()),
+    }
+}
+
+fn time(bytes: &[u8]) -> Result<Duration, String> {
     let began = Instant::now();
     let all = || {
         let (release, round) = (Release::may(2025), Round::from_base_year(2024));
@@ -137,8 +148,5 @@ pub fn read(bytes: &[u8]) -> Result<(), String> {
         let _ = ingest::inspect("oesm24nat.zip", bytes);
     };
     catch_unwind(AssertUnwindSafe(all)).map_err(|_| "a reader panics".to_owned())?;
-    match began.elapsed() {
-        took if took > MOST_TIME => Err(format!("the readers take {} seconds", took.as_secs())),
-        _ => Ok(()),
-    }
+    Ok(began.elapsed())
 }
