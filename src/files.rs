@@ -306,7 +306,7 @@ pub fn keep_for_later(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
     file.persist(path).map(drop).map_err(|error| failed(&error.error))
 }
 
-/// Copies a file in one step, like [`write`]; `sha256` is what it must have.
+/// Copies a file in one step, like [`write()`]; `sha256` is what it must have.
 ///
 /// # Errors
 /// When the file has other bytes, or the disk refuses; what was in the place of the copy stays.
