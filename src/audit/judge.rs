@@ -110,9 +110,13 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     if projected && round && choice.near && claim.source != Source::Other {
         return true;
     }
+    // A release named by its month, with its very figure, leaves no doubt.
+    let explicit = choice.near
+        && choice.stated.is_some_and(|date| date.how == How::Explicit)
+        && matches!(choice.stated_fit(), Some((_, Fit::Exact)));
     let telling = is_telling(claim)
         && choice.is_exact()
-        && choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST);
+        && (explicit || choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST));
     if telling && claim.source != Source::Other {
         return true;
     }

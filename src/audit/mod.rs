@@ -22,6 +22,7 @@ mod owners;
 mod parts;
 mod passage;
 mod percentile;
+mod percents;
 mod places;
 mod range;
 mod reading;

@@ -336,7 +336,9 @@ impl<'a> Page<'a> {
             .filter(|near| *near < self.passages.len() && short(*near))
             .collect();
         near.retain(|other| self.is_label(*other));
-        near.sort_by_key(|other| parent(*other) != parent(at));
+        // What has words of its own stands below its heading; a bare figure may stand above its label.
+        let above = self.is_label(at);
+        near.sort_by_key(|other| (parent(*other) != parent(at), above && *other > at));
         found.extend(near.into_iter().map(|near| (Relation::Label, near)));
     }
 }
