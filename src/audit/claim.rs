@@ -129,6 +129,7 @@ impl View<'_, '_> {
             band: self.near(Cue::Band, 9) || self.starts_with_place_for(),
             annual_growth: false,
             about_work: [Cue::Project, Cue::Work, Cue::Jobs].into_iter().any(|cue| self.near(cue, 30))
+                || self.counts_workers()
                 || self
                     .headed(|cue| matches!(cue, Cue::Project | Cue::Work | Cue::Growth | Cue::Count(_))),
             says_mean: self
@@ -138,6 +139,15 @@ impl View<'_, '_> {
                 .any(|word| word.eq_ignore_ascii_case("mean")),
             placed: self.placed.clone(),
         }
+    }
+
+    /// "Two million truckers": a count of the workers themselves.
+    fn counts_workers(&self) -> bool {
+        let told = &self.page.reading(self.passage).told;
+        self.placed.number.sign == Sign::Plain
+            && told.iter().any(|told| {
+                matches!(told.cue, Cue::Occupation(_)) && told.token == self.placed.token + 1
+            })
     }
 
     fn finish(&self, claim: &mut Claim) {

@@ -179,7 +179,11 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
                 && claim.value % 1000.0 != 0.0
                 && choice.named.is_none()
                 && choice.occupation.is_some();
-            (claim.source == Source::Bls || carried) && !claim.band
+            // "In May 2009, it was $38,500": the sentence before says of whom.
+            let before = |from| is_head(from) || from == Relation::Before;
+            let dated = said && dated && claim.per == Per::Year && choice.named.is_none_or(before);
+            (claim.source == Source::Bls || carried || dated && choice.occupation.is_some())
+                && !claim.band
         }
     }
 }

@@ -69,8 +69,20 @@ pub struct Page<'a> {
 }
 
 /// How a note of sources begins, how long it is, and how many of a page count.
-const NOTES: &[&str] =
-    &["source", "all figures", "all data", "figures", "data from", "data:", "[1]", "¹", "†"];
+const NOTES: &[&str] = &[
+    "source",
+    "all figures",
+    "all data",
+    "all numbers",
+    "all wages",
+    "every figure",
+    "figures",
+    "data from",
+    "data:",
+    "[1]",
+    "¹",
+    "†",
+];
 const LONGEST_NOTE: usize = 300;
 const MOST_NOTES: usize = 4;
 
