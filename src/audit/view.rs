@@ -149,7 +149,7 @@ impl View<'_, '_> {
                 guess.cost = guess.cost.saturating_sub(8);
             }
             if let Some(occupation) = known.get(guess.of.0) {
-                let weak = occupation.weak && !self.is_whole_head(guess);
+                let weak = occupation.weak && !self.is_whole_head(guess) && !self.is_own_label(guess);
                 guess.cost += if weak { 26 } else { 0 } + if occupation.second { 2 } else { 0 };
             }
             if guess.from.is_none() && self.is_yardstick(guess.of.0, guess.of.1) {
@@ -181,6 +181,14 @@ impl View<'_, '_> {
             let near = other.token >= name.after && other.token - name.after <= 4;
             near && !other.spent && other.number.sign == self.placed.number.sign
         })
+    }
+
+    /// Whether a passage begins with a name and a colon or dash, which is then no common word.
+    fn is_own_label(&self, guess: &Guess<(u32, usize)>) -> bool {
+        let text = self.page.text(self.passage);
+        let label = text.split([':', '—', '–']).next().unwrap_or("");
+        let whole = self.page.figures.lexicon.of(label).contains(&Cue::Occupation(guess.of.0));
+        guess.from.is_none() && guess.of.1 == 0 && label.len() < text.len() && whole
     }
 
     /// Whether a head is nothing but a name, which is then no common word.
@@ -331,10 +339,8 @@ impl View<'_, '_> {
     /// The number that a source stands right behind: "$152,000 on Glassdoor", "$129,840 at the BLS".
     fn bound_to(&self, source: &Told) -> Option<usize> {
         let text = self.page.text(self.passage);
-        let numbers = self.page.reading(self.passage).numbers.iter();
-        let before =
-            numbers.filter(|other| !other.spent && other.number.end <= source.start).next_back();
-        let before = before?;
+        let mut numbers = self.page.reading(self.passage).numbers.iter();
+        let before = numbers.rfind(|other| !other.spent && other.number.end <= source.start)?;
         let between = text.get(before.number.end..source.start)?;
         let mut words = between.split_whitespace().peekable();
         words.peek()?;
@@ -367,7 +373,11 @@ impl View<'_, '_> {
         if let Some((_, bls)) = own {
             return if bls { Source::Bls } else { Source::Other };
         }
-        if reading.told.iter().any(|told| told.cue == Cue::SomeSource) {
+        // "In that survey" points back to one that was named.
+        let text = self.page.text(self.passage);
+        let points_back =
+            |told: &Told| ["that ", "same "].iter().any(|word| text[..told.start].ends_with(word));
+        if reading.told.iter().any(|told| told.cue == Cue::SomeSource && !points_back(told)) {
             return Source::OtherNearby;
         }
         for (relation, at) in &self.contexts {
