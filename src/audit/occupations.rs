@@ -92,12 +92,10 @@ impl Occupations {
         let current: BTreeSet<SocCode> =
             newest.map(|titles| titles.keys().copied().collect()).unwrap_or_default();
         // Around the change of an edition, tables have some occupations together under a code of BLS's own.
-        for code in &current {
-            for under in catalog::soc_covering(*code, SocVersion::Hybrid2019) {
-                let codes = all.older.entry(*code).or_default();
-                if !codes.contains(&under) {
-                    codes.push(under);
-                }
+        for (code, under) in catalog::soc_published_under(SocVersion::Hybrid2019) {
+            let codes = all.older.entry(code).or_default();
+            if !codes.contains(&under) {
+                codes.push(under);
             }
         }
         let successor = successors();
