@@ -9,7 +9,7 @@ use super::{
     reading::{Dated, Placed, Told},
     view::View,
 };
-use crate::model::{Area, SocCode};
+use crate::model::Area;
 
 /// Something that a claim may be of, and how far the words that say so are.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,6 +129,7 @@ impl View<'_, '_> {
             band: self.near(Cue::Band, 9) || self.starts_with_place_for(),
             annual_growth: false,
             about_work: [Cue::Project, Cue::Work, Cue::Jobs].into_iter().any(|cue| self.near(cue, 30))
+                || self.counts_workers()
                 || self
                     .headed(|cue| matches!(cue, Cue::Project | Cue::Work | Cue::Growth | Cue::Count(_))),
             says_mean: self
@@ -138,6 +139,15 @@ impl View<'_, '_> {
                 .any(|word| word.eq_ignore_ascii_case("mean")),
             placed: self.placed.clone(),
         }
+    }
+
+    /// "Two million truckers": a count of the workers themselves.
+    fn counts_workers(&self) -> bool {
+        let told = &self.page.reading(self.passage).told;
+        self.placed.number.sign == Sign::Plain
+            && told.iter().any(|told| {
+                matches!(told.cue, Cue::Occupation(_)) && told.token == self.placed.token + 1
+            })
     }
 
     fn finish(&self, claim: &mut Claim) {
@@ -168,7 +178,7 @@ impl View<'_, '_> {
         });
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
         let not_pay = self.nearest(Cue::NotPay).filter(|cost| *cost <= 10);
-        if self.is_difference() {
+        if self.is_difference() || self.is_threshold() {
             return None;
         }
         if !likely || not_pay.is_some_and(|cost| nearest.is_none_or(|nearest| cost <= nearest + 2)) {
@@ -186,6 +196,13 @@ impl View<'_, '_> {
             self.unspoken(claim)?;
         }
         Some(())
+    }
+
+    /// "Few trades top $100,000": a round sum that others are measured by.
+    fn is_threshold(&self) -> bool {
+        let text = self.page.text(self.passage).trim_start_matches(['*', '"', '“', ' ']);
+        let few = FEW.iter().any(|word| text.get(..word.len()).is_some_and(|start| start == *word));
+        few && self.placed.number.value % 1000.0 == 0.0
     }
 
     /// The quantities of an amount that no words name.
@@ -217,85 +234,11 @@ impl View<'_, '_> {
                 )
         })
     }
-
-    fn percent(&self, claim: &mut Claim) -> Option<()> {
-        let up = self.nearest(Cue::Growth);
-        let down = self.nearest(Cue::Decline);
-        let ahead = self.nearest(Cue::Project);
-        let own = [up, down, ahead].into_iter().flatten().min();
-        let headed = self.headed(|cue| matches!(cue, Cue::Growth | Cue::Decline | Cue::Project));
-        let leads = |(relation, at): &(Relation, usize)| {
-            *relation == Relation::LeadIn
-                && self
-                    .page
-                    .reading(*at)
-                    .told
-                    .iter()
-                    .any(|told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_)))
-        };
-        let headed = headed || self.contexts.iter().any(leads);
-        let own = if self.is_more_of_them() { Some(own.unwrap_or(4).min(4)) } else { own };
-        let limit =
-            own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
-        let reading = self.page.reading(self.passage);
-        let is_subject = |told: &Told| {
-            matches!(told.cue, Cue::Occupation(_))
-                && told.after <= self.placed.token
-                && self.placed.token - told.after <= 6
-        };
-        // Nobody but BLS tells percents of the ten years of a round.
-        let round = reading.dates.iter().filter(|date| date.round().is_some() && !date.publication);
-        let round = { round }.any(|date| date.token.abs_diff(self.placed.token) <= 12);
-        let of_all = reading.told.iter().any(|told| {
-            let near = told.token > self.placed.token && told.token - self.placed.token <= 5;
-            near && self.is_all(told.cue)
-        });
-        let limit = if round || of_all { limit.min(20) } else { limit };
-        let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
-        // A market or a price grows as well; without a word of work it is the subject.
-        let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
-        let far = far || !work && self.near(Cue::NotGrowth, 20);
-        if far || self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6) {
-            return None;
-        }
-        let pay = self.nearest(Cue::Pay).is_some_and(|cost| cost <= 6 && cost <= limit);
-        if pay && !self.near(Cue::Work, 8) || claim.value > 400.0 {
-            return None;
-        }
-        if self.placed.negative
-            || down.is_some_and(|cost| cost <= limit) && up.is_none_or(|up| up > limit)
-        {
-            claim.value = -claim.value;
-        }
-        claim.annual_growth = self.is_yearly();
-        claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
-        Some(())
-    }
-
-    /// Whether a percent is told as that of one year.
-    fn is_yearly(&self) -> bool {
-        let rest = self.page.text(self.passage)[self.placed.number.end..].chars().take(24);
-        let rest = rest.collect::<String>().to_lowercase();
-        YEARLY.iter().any(|words| rest.starts_with(words))
-    }
-
-    fn is_all(&self, cue: Cue) -> bool {
-        let Cue::Occupation(index) = cue else { return false };
-        let found = self.page.figures.occupations.get(index);
-        found.is_some_and(|found| found.codes == [SocCode::ALL_OCCUPATIONS])
-    }
-
-    /// "18 percent more welders": growth in the words of a shopkeeper.
-    fn is_more_of_them(&self) -> bool {
-        let reading = self.page.reading(self.passage);
-        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
-        let more = rest.trim_start().starts_with("more ") && !rest.trim_start().starts_with("more than");
-        more && reading
-            .told
-            .iter()
-            .any(|told| matches!(told.cue, Cue::Occupation(_) | Cue::Jobs) && self.follows(told))
-    }
 }
+
+/// How a sentence about few of many begins.
+const FEW: &[&str] =
+    &["Few ", "Not many ", "Hardly any ", "Only a few ", "Only a handful ", "No other ", "Very few "];
 
 /// The quantities that words name for an amount.
 fn measured(
@@ -332,10 +275,6 @@ fn measured(
         }
     }
 }
-
-/// What follows the percent of a year.
-const YEARLY: &[&str] =
-    &[" annually", " per year", " a year", " each year", " every year", " annual growth", " yearly"];
 
 /// The quantity that pages often tell as another.
 const fn mistaken_for(quantity: Quantity) -> Option<Quantity> {

@@ -56,6 +56,8 @@ impl View<'_, '_> {
         let more = ["new ", "additional ", "more "].iter().any(|word| rest.starts_with(word));
         if more || self.is_change() {
             claim.quantities.push(Guess { of: Quantity::GrowthNum, cost: 2, from: None });
+            // Openings of every year are often told as new jobs.
+            claim.quantities.push(Guess { of: Quantity::Openings, cost: 42, from: None });
         }
         if claim.quantities.is_empty() {
             match self.bare_count() {
@@ -124,7 +126,8 @@ impl View<'_, '_> {
         let words: Vec<&str> = before.rsplit(' ').take(3).collect();
         let by = words.first() == Some(&"by")
             || words.get(1) == Some(&"by") && reading.bound(self.placed) != Bound::Exact;
-        told_twice || by && (self.near(Cue::Growth, 8) || self.near(Cue::Decline, 8))
+        let another = words.iter().any(|word| matches!(*word, "another" | "further"));
+        told_twice || another || by && (self.near(Cue::Growth, 8) || self.near(Cue::Decline, 8))
     }
 
     /// Whether a number can count jobs: large, no factor, no year, and not of something else.
@@ -181,8 +184,9 @@ impl View<'_, '_> {
         let placed = told.iter().any(|told| matches!(told.cue, Cue::Place(Some(_))) && before(told));
         let listed = placed && told.iter().any(named);
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
-        let counts =
-            rest.starts_with(" strong") || occupied || self.placed.number.commas && (carried || listed);
+        let counts = [" strong", " of them", " of these"].iter().any(|word| rest.starts_with(word))
+            || occupied
+            || self.placed.number.commas && (carried || listed);
         counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
     }
 }

@@ -67,10 +67,27 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         {
             date.how = How::EndYear;
         }
+        if date.end_year.is_none() && begins_a_decade(&word, at) {
+            (date.how, date.end_year) = (How::Explicit, Some(year + 10));
+        }
         found.push(date);
         at += 1;
     }
     found
+}
+
+/// "Over ten years starting in 2023": the year at a place is the first of a projection.
+fn begins_a_decade<'t>(word: &impl Fn(usize) -> &'t str, at: usize) -> bool {
+    let is = |at: usize, words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word(at)));
+    let from = |back: usize| {
+        at >= back
+            && (is(at - back, &["starting", "beginning", "start", "begin"])
+                || back == 1 && is(at - 1, &["from", "after", "following"]))
+    };
+    let Some(back) = (1..=3).find(|back| from(*back)) else { return false };
+    let span =
+        |at: usize| is(at, &["decade"]) || is(at, &["years"]) && at > 0 && is(at - 1, &["ten", "10"]);
+    (at.saturating_sub(back + 4)..at - back).any(span)
 }
 
 /// The `32` of `2022-32`.

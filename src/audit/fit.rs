@@ -115,6 +115,10 @@ fn percent(claim: &Claim, value: f64) -> Option<Fit> {
         return Some(Fit::Exact);
     }
     let holds = match claim.bound {
+        // "Nearly 30 percent" is told by fives.
+        Bound::Approx if claim.value % 5.0 == 0.0 && number.decimals == 0 => {
+            difference <= (claim.value.abs() / 15.0).clamp(1.0, 2.0)
+        }
         Bound::Approx => difference <= 1.0,
         Bound::AtLeast => value >= claim.value && value < claim.value + 1.0 + claim.value / 10.0,
         Bound::AtMost => value <= claim.value && value > claim.value - 1.0 - claim.value / 10.0,

@@ -110,9 +110,13 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     if projected && round && choice.near && claim.source != Source::Other {
         return true;
     }
+    // A release named by its month, with its very figure, leaves no doubt.
+    let explicit = choice.near
+        && choice.stated.is_some_and(|date| date.how == How::Explicit)
+        && matches!(choice.stated_fit(), Some((_, Fit::Exact)));
     let telling = is_telling(claim)
         && choice.is_exact()
-        && choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST);
+        && (explicit || choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST));
     if telling && claim.source != Source::Other {
         return true;
     }
@@ -175,7 +179,11 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
                 && claim.value % 1000.0 != 0.0
                 && choice.named.is_none()
                 && choice.occupation.is_some();
-            (claim.source == Source::Bls || carried) && !claim.band
+            // "In May 2009, it was $38,500": the sentence before says of whom.
+            let before = |from| is_head(from) || from == Relation::Before;
+            let dated = said && dated && claim.per == Per::Year && choice.named.is_none_or(before);
+            (claim.source == Source::Bls || carried || dated && choice.occupation.is_some())
+                && !claim.band
         }
     }
 }

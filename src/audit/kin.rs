@@ -14,6 +14,9 @@ use super::{
 /// How much further an occupation is that is named in part.
 const IN_PART: usize = 8;
 
+/// How much further still, where nothing around names it whole.
+const SHARED: usize = 6;
+
 /// The longest label that may lack its last word, in words.
 const LONGEST_LABEL: usize = 8;
 
@@ -54,6 +57,50 @@ impl View<'_, '_> {
                 let told = Told { cue: Cue::Occupation(index), start, end, token, after: token + 1 };
                 let cost = reading.distance(&told, self.placed) + IN_PART;
                 found.push(Guess { of: (index, start), cost, from: None });
+            }
+        }
+        found
+    }
+
+    /// Occupations that share their first words with one named around: "assistants" beside "dental
+    /// hygienists".
+    pub fn by_shared_words(&self) -> Vec<Guess<(u32, usize)>> {
+        let lexicon = &self.page.figures.lexicon;
+        let mut nodes = Vec::new();
+        for (_, at) in self.contexts.iter().filter(|(relation, _)| *relation != Relation::After) {
+            let reading = self.page.reading(*at);
+            let named = reading.told.iter().filter(|told| matches!(told.cue, Cue::Occupation(_)));
+            for told in named.filter(|told| told.after - told.token > 1) {
+                let words = reading.tokens.get(told.token..told.after - 1).unwrap_or_default();
+                let node = words.iter().try_fold(0, |node, token| match token.kind {
+                    Kind::Word(Some(word)) => lexicon.step(node, word),
+                    _ => None,
+                });
+                nodes.extend(node.filter(|node| !nodes.contains(node)));
+            }
+        }
+        if nodes.is_empty() {
+            return Vec::new();
+        }
+        let reading = self.page.reading(self.passage);
+        let mut found = Vec::new();
+        for (token, of) in reading.tokens.iter().enumerate() {
+            let Kind::Word(Some(word)) = of.kind else { continue };
+            // A word that says something else is no name.
+            if reading.told.iter().any(|told| (told.token..told.after).contains(&token)) {
+                continue;
+            }
+            let ends = nodes.iter().filter_map(|node| lexicon.step(*node, word));
+            for cue in ends.flat_map(|node| lexicon.meanings(node)) {
+                let Cue::Occupation(index) = *cue else { continue };
+                // A word that "all" or "health care" is put before names no occupation.
+                let codes = self.page.figures.occupations.get(index).map_or(&[][..], |one| &one.codes);
+                if codes.iter().any(|code| code.digits().is_multiple_of(10_000)) {
+                    continue;
+                }
+                let told = Told { cue: *cue, start: of.start, end: of.end, token, after: token + 1 };
+                let cost = reading.distance(&told, self.placed) + IN_PART + SHARED;
+                found.push(Guess { of: (index, of.start), cost, from: None });
             }
         }
         found

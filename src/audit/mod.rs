@@ -23,6 +23,7 @@ mod owners;
 mod parts;
 mod passage;
 mod percentile;
+mod percents;
 mod places;
 mod range;
 mod reading;

@@ -4,7 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{cue::Cue, lexicon::Lexicon};
-use crate::{catalog, catalog::wording, model::SocCode};
+use crate::{
+    catalog,
+    catalog::wording,
+    model::{SocCode, SocVersion},
+};
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +91,13 @@ impl Occupations {
         }
         let current: BTreeSet<SocCode> =
             newest.map(|titles| titles.keys().copied().collect()).unwrap_or_default();
+        // Around the change of an edition, tables have some occupations together under a code of BLS's own.
+        for (code, under) in catalog::soc_published_under(SocVersion::Hybrid2019) {
+            let codes = all.older.entry(code).or_default();
+            if !codes.contains(&under) {
+                codes.push(under);
+            }
+        }
         let successor = successors();
         for (exact, detailed) in [(true, true), (true, false), (false, true), (false, false)] {
             let of_level = |(code, _): &(&SocCode, &String)| (code.digits() % 10 != 0) == detailed;

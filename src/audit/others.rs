@@ -29,6 +29,39 @@ const VERBS: &[&str] = &[
     "polled",
     "predicts",
     "projects",
+    "expects",
+    "anticipates",
+    "report",
+    "say",
+    "show",
+    "put",
+];
+
+/// Whom a publisher of figures asks, and what it gathers.
+const THEIRS: &[&str] =
+    &["members", "data", "figures", "numbers", "respondents", "surveys", "researchers"];
+
+/// Bodies that publish figures, by the last word of their name.
+const BODIES: &[&str] = &[
+    "Institute",
+    "Association",
+    "Society",
+    "Council",
+    "Foundation",
+    "Federation",
+    "Academy",
+    "Alliance",
+    "University",
+    "College",
+    "Union",
+    "League",
+    "Guild",
+    "Coalition",
+    "Chamber",
+    "Consortium",
+    "Group",
+    "Center",
+    "Partnership",
 ];
 
 /// What a publisher of figures has.
@@ -80,7 +113,11 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
                     )
             })
         };
-        if (abbreviated && next(VERBS, if owns { 6 } else { 1 }) || owns && next(WORKS, 2)) && !named() {
+        let of_theirs = abbreviated && next(THEIRS, 1) && next(VERBS, 2);
+        let before = at.checked_sub(1).map_or("", word);
+        let body = BODIES.contains(&name) && before.starts_with(char::is_uppercase) && next(VERBS, 2);
+        let says = abbreviated && next(VERBS, if owns { 6 } else { 1 });
+        if (says || of_theirs || body || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
         }

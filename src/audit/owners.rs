@@ -43,6 +43,19 @@ pub fn owners(
             linked |= matches!(word.as_str(), "at" | "for" | "(");
         }
     }
+    for one in told.iter().filter(|one| matches!(one.cue, Cue::Measure(_))) {
+        // "They earned $61,330, on average over $30 an hour": behind a mark, the number that follows.
+        let parted = one.token.checked_sub(1).is_some_and(|at| {
+            matches!(tokens[at].kind, Kind::Mark(',' | ';')) && !owners.contains_key(&one.token)
+        });
+        let mut rest = (one.after..tokens.len().min(one.after + 5)).take_while(
+            |at| !matches!(tokens[*at].kind, Kind::Mark(mark) if !matches!(mark, '~' | '-' | '*')),
+        );
+        let number = rest.find(|at| matches!(tokens[*at].kind, Kind::Number(_))).and_then(figure);
+        if let Some(number) = number.filter(|_| parted) {
+            owners.insert(one.token, number);
+        }
+    }
     for date in dates {
         if let Some(number) = held_against(text, tokens, date).and_then(figure) {
             owners.insert(date.token, number);

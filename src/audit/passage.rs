@@ -69,8 +69,20 @@ pub struct Page<'a> {
 }
 
 /// How a note of sources begins, how long it is, and how many of a page count.
-const NOTES: &[&str] =
-    &["source", "all figures", "all data", "figures", "data from", "data:", "[1]", "¹", "†"];
+const NOTES: &[&str] = &[
+    "source",
+    "all figures",
+    "all data",
+    "all numbers",
+    "all wages",
+    "every figure",
+    "figures",
+    "data from",
+    "data:",
+    "[1]",
+    "¹",
+    "†",
+];
 const LONGEST_NOTE: usize = 300;
 const MOST_NOTES: usize = 4;
 
@@ -339,7 +351,9 @@ impl<'a> Page<'a> {
             .filter(|near| *near < self.passages.len() && short(*near))
             .collect();
         near.retain(|other| self.is_label(*other));
-        near.sort_by_key(|other| parent(*other) != parent(at));
+        // What has words of its own stands below its heading; a bare figure may stand above its label.
+        let above = self.is_label(at);
+        near.sort_by_key(|other| (parent(*other) != parent(at), above && *other > at));
         found.extend(near.into_iter().map(|near| (Relation::Label, near)));
     }
 }

@@ -14,6 +14,11 @@ const STATES: &[&str] = &[
 
 /// Adds the cities of a text, in the place of a state that is only part of their name.
 pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
+    // "The state's median" is of a state; "licensed by the state" says nothing of the figure.
+    told.retain(|one| {
+        let said = &text[one.start..one.end];
+        !matches!(one.cue, Cue::Place(None)) || !said.eq_ignore_ascii_case("the state")
+    });
     for at in 2..tokens.len() {
         let word = |at: usize| &text[tokens[at].start..tokens[at].end];
         let is_state = matches!(tokens[at].kind, Kind::Word(_)) && STATES.contains(&word(at));

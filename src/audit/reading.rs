@@ -257,6 +257,13 @@ fn drop_idle_averages(text: &str, told: &mut Vec<Told>) {
         let paid = |next: &Told| {
             next.token >= mean.after && next.token - mean.after <= 2 && next.cue == Cue::Pay
         };
+        // "Openings are expected to average 19,500"
+        let leads = |before: &Told| {
+            before.cue == Cue::Count(Quantity::Openings)
+                && before.after <= mean.token
+                && mean.token - before.after <= 4
+        };
+        let follows = |next: &Told| follows(next) || leads(next);
         verb || all.iter().any(follows) && !all.iter().any(paid)
     };
     let all = told.clone();

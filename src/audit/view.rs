@@ -25,6 +25,9 @@ const fn away(relation: Relation, nth: usize) -> usize {
 /// How far away is what a note says.
 const NOTED: usize = 60;
 
+/// How a note begins that is about every figure of its page.
+const DECLARES: &[&str] = &["all figures", "all data", "all numbers", "all wages", "every figure"];
+
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
 
@@ -34,6 +37,9 @@ const PARTS: [char; 4] = [',', ';', '—', '–'];
 /// Words before an occupation that a figure is held against.
 const RIVALS: &[&str] =
     &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
+
+/// Words between a number and the source right behind it.
+const BINDS: &[&str] = &["on", "at", "by", "per", "from", "in", "according", "to", "via", "the"];
 
 /// A number with everything around it.
 pub struct View<'p, 'a> {
@@ -123,11 +129,9 @@ impl View<'_, '_> {
     /// Which occupations it may be of, likeliest first.
     pub fn occupations(&self) -> Vec<Guess<u32>> {
         let known = &self.page.figures.occupations;
-        let reading = self.page.reading(self.passage);
-        let follows = |told: &Told| {
+        let follows = |start: usize| {
             // "$74,260 for secondary special education": what follows so closely is the subject.
-            let between =
-                self.page.text(self.passage).get(self.placed.number.end..told.start).unwrap_or("");
+            let between = self.page.text(self.passage).get(self.placed.number.end..start).unwrap_or("");
             let words: Vec<&str> = between.split_whitespace().collect();
             words.len() <= 6
                 && words.iter().any(|word| matches!(*word, "for" | "of" | "among"))
@@ -140,16 +144,13 @@ impl View<'_, '_> {
         });
         let mut completed = self.by_first_words();
         all.extend(self.by_last_word());
+        all.extend(self.by_shared_words());
         for guess in &mut all {
-            if guess.from.is_none()
-                && let Some(told) = reading.told.iter().find(|told| told.start == guess.of.1)
-                && told.start >= self.placed.number.end
-                && follows(told)
-            {
+            if guess.from.is_none() && guess.of.1 >= self.placed.number.end && follows(guess.of.1) {
                 guess.cost = guess.cost.saturating_sub(8);
             }
             if let Some(occupation) = known.get(guess.of.0) {
-                let weak = occupation.weak && !self.is_whole_head(guess);
+                let weak = occupation.weak && !self.is_whole_head(guess) && !self.is_own_label(guess);
                 guess.cost += if weak { 26 } else { 0 } + if occupation.second { 2 } else { 0 };
             }
             if guess.from.is_none() && self.is_yardstick(guess.of.0, guess.of.1) {
@@ -181,6 +182,14 @@ impl View<'_, '_> {
             let near = other.token >= name.after && other.token - name.after <= 4;
             near && !other.spent && other.number.sign == self.placed.number.sign
         })
+    }
+
+    /// Whether a passage begins with a name and a colon or dash, which is then no common word.
+    fn is_own_label(&self, guess: &Guess<(u32, usize)>) -> bool {
+        let text = self.page.text(self.passage);
+        let label = text.split([':', '—', '–']).next().unwrap_or("");
+        let whole = self.page.figures.lexicon.of(label).contains(&Cue::Occupation(guess.of.0));
+        guess.from.is_none() && guess.of.1 == 0 && label.len() < text.len() && whole
     }
 
     /// Whether a head is nothing but a name, which is then no common word.
@@ -232,6 +241,7 @@ impl View<'_, '_> {
             Cue::Place(area) => Some(area),
             _ => None,
         });
+        self.carry_state(&mut all);
         all.retain(|guess| {
             guess.from.is_none_or(|from| {
                 is_head(from) || matches!(from, Relation::Heading | Relation::LeadIn | Relation::Before)
@@ -252,6 +262,25 @@ impl View<'_, '_> {
         }
         all.sort_by_key(|guess| guess.cost);
         all
+    }
+
+    /// "Statewide" and "the state's median" are of the state that stands nearest around.
+    fn carry_state(&self, all: &mut [Guess<Option<Area>>]) {
+        let reading = self.page.reading(self.passage);
+        let text = self.page.text(self.passage);
+        let same = |told: &Told| {
+            told.cue == Cue::Place(None) && text[told.start..told.end].to_lowercase().contains("state")
+        };
+        if !reading.told.iter().any(same) {
+            return;
+        }
+        let is_state = |guess: &&Guess<Option<Area>>| {
+            guess.from.is_some() && guess.of.is_some_and(|area| !area.is_nation())
+        };
+        let Some(state) = all.iter().find(is_state).map(|guess| guess.of) else { return };
+        for guess in all.iter_mut().filter(|guess| guess.from.is_none() && guess.of.is_none()) {
+            guess.of = state;
+        }
     }
 
     /// Which dates it may be of, likeliest first.
@@ -298,14 +327,25 @@ impl View<'_, '_> {
         }
         for at in self.page.notes() {
             let dates = &self.page.reading(*at).dates;
-            all.extend(dates.iter().map(|date| Guess {
-                of: *date,
-                cost: NOTED,
-                from: Some(Relation::After),
-            }));
+            // "All figures are of May 2023" leads into the whole page.
+            let text = self.page.text(*at).trim_start_matches(['*', '(', ' ']).to_lowercase();
+            let all_of_it = DECLARES.iter().any(|start| text.starts_with(start));
+            let from = Some(if all_of_it { Relation::LeadIn } else { Relation::After });
+            all.extend(dates.iter().map(|date| Guess { of: *date, cost: NOTED, from }));
         }
         all.sort_by_key(|guess| guess.cost);
         all
+    }
+
+    /// The number that a source stands right behind: "$152,000 on Glassdoor", "$129,840 at the BLS".
+    fn bound_to(&self, source: &Told) -> Option<usize> {
+        let text = self.page.text(self.passage);
+        let mut numbers = self.page.reading(self.passage).numbers.iter();
+        let before = numbers.rfind(|other| !other.spent && other.number.end <= source.start)?;
+        let between = text.get(before.number.end..source.start)?;
+        let mut words = between.split_whitespace().peekable();
+        words.peek()?;
+        (words.clone().count() <= 3 && words.all(|word| BINDS.contains(&word))).then_some(before.token)
     }
 
     /// Who is said to have published it.
@@ -321,7 +361,11 @@ impl View<'_, '_> {
             if bls || matches!(told.cue, Cue::OtherSource) {
                 // "$46,847, greater than the BLS figure": what follows is seldom the source.
                 let follows = told.token > self.placed.token;
-                let cost = reading.distance(told, self.placed) + if follows { 12 } else { 0 };
+                let cost = match self.bound_to(told) {
+                    Some(token) if token == self.placed.token => 0,
+                    Some(_) => reading.distance(told, self.placed) + 30,
+                    None => reading.distance(told, self.placed) + if follows { 12 } else { 0 },
+                };
                 if own.is_none_or(|(nearest, _)| cost < nearest) {
                     own = Some((cost, bls));
                 }
@@ -330,7 +374,11 @@ impl View<'_, '_> {
         if let Some((_, bls)) = own {
             return if bls { Source::Bls } else { Source::Other };
         }
-        if reading.told.iter().any(|told| told.cue == Cue::SomeSource) {
+        // "In that survey" points back to one that was named.
+        let text = self.page.text(self.passage);
+        let points_back =
+            |told: &Told| ["that ", "same "].iter().any(|word| text[..told.start].ends_with(word));
+        if reading.told.iter().any(|told| told.cue == Cue::SomeSource && !points_back(told)) {
             return Source::OtherNearby;
         }
         for (relation, at) in &self.contexts {

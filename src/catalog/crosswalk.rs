@@ -62,7 +62,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         }
     }
     let newest = groups.entry((2021, u16::MAX)).or_default();
-    for (soc, under) in soc_published_under() {
+    for (soc, under) in soc_published_under(SocVersion::Soc2018) {
         newest.join(soc, under);
     }
     known.published = groups.into_iter().map(|((first, last), of)| (first, last, of)).collect();

@@ -41,6 +41,6 @@ pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARK
 pub use soc::{Retired, retired, retired_in_2018};
 pub use soc_editions::{
     SocStanding, projections_soc, published_under, soc_covered, soc_covering, soc_editions, soc_in,
-    soc_standing,
+    soc_published_under, soc_standing,
 };
 pub use sources::{DISCLAIMER, citation};

@@ -171,10 +171,9 @@ pub const fn projections_soc(round: Round) -> SocVersion {
     }
 }
 
-/// The codes of SOC 2018 that OEWS and the projections publish under a code of BLS's own, each with
-/// that code.
-pub(super) fn soc_published_under() -> impl Iterator<Item = (SocCode, SocCode)> {
-    let edition = SocVersion::Soc2018;
+/// The codes of the SOC that OEWS and the projections publish under a code of BLS's own in an edition,
+/// each with that code.
+pub fn soc_published_under(edition: SocVersion) -> impl Iterator<Item = (SocCode, SocCode)> {
     let own = KNOWN.keys().filter(move |code| soc_standing(**code, edition) == Some(SocStanding::Own));
     own.flat_map(move |own| soc_covered(*own, edition).into_iter().map(|code| (code, *own)))
 }

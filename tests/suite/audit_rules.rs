@@ -190,3 +190,77 @@ fn a_table_that_is_none_is_told_and_the_rest_counts() {
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("visitors.csv") && told.contains("1 page, 1 claim, 0 findings"), "{told}");
 }
+
+#[test]
+fn years_and_sentences_before_lend_what_is_left_out() {
+    check(&[
+        (
+            "BLS sees employment of pharmacists up 5 percent in the decade starting in 2023.",
+            "5 percent",
+            "stale growth_pct 29-1051 EP 2023-33",
+        ),
+        (
+            "BLS projects electricians to grow 11% from 2023 to 2033. Dental hygienists: 9%.",
+            "9%",
+            "stale growth_pct 29-1292 EP 2023-33",
+        ),
+        (
+            "# Dental hygienists\n\nA career at the chair. BLS says assistants had a median of $46,540 in May 2023.",
+            "$46,540",
+            "stale median 31-9091 OEWS May 2023",
+        ),
+        (
+            "The country had electricians at work everywhere, and about 712,580 of them in May 2023, BLS says.",
+            "712,580",
+            "stale employment 47-2111 OEWS May 2023",
+        ),
+    ]);
+}
+
+#[test]
+fn openings_may_average_and_be_told_as_new_jobs() {
+    check(&[
+        (
+            "For electricians, openings should average 80,200 a year from 2023 to 2033, says BLS.",
+            "80,200",
+            "stale openings 47-2111 EP 2023-33",
+        ),
+        (
+            "BLS counts 80,200 new electrician jobs every year through 2033.",
+            "80,200",
+            "wrong-measure openings 47-2111 EP 2023-33",
+        ),
+        (
+            "There were 779,800 electricians in 2023, and another 84,300 are expected by 2033, BLS says.",
+            "84,300",
+            "stale growth_num 47-2111 EP 2023-33",
+        ),
+    ]);
+}
+
+#[test]
+fn a_source_right_behind_a_figure_is_that_figures_own() {
+    let page = "Electricians report $70,000 on Glassdoor and had $61,590 at the BLS median in May 2023.";
+    assert_eq!(told(page, "$61,590"), "stale median 47-2111 OEWS May 2023");
+    let report = audit::audit("page.md", page.as_bytes(), figures());
+    let other = report.claims.iter().find(|claim| claim.text == "$70,000");
+    assert!(other.is_none_or(|claim| claim.verdict == "not-bls"), "{other:#?}");
+}
+
+#[test]
+fn what_is_no_figure_of_work_is_no_claim() {
+    for page in [
+        "BLS tracks electricians.\n\nFreight prices rose 4.2 percent in a year.",
+        "BLS says electricians had a median of $61,590 in May 2023.\n\nFew trades top $100,000 at the median.",
+        "Electricians abound. The Northern Trades Council says firms will hire 30,000 apprentices.",
+    ] {
+        let report = audit::audit("page.md", page.as_bytes(), figures());
+        let known = ["$61,590"];
+        let taken: Vec<_> = report
+            .claims
+            .iter()
+            .filter(|claim| claim.verdict != "not-bls" && !known.contains(&claim.text.as_str()))
+            .collect();
+        assert!(taken.is_empty(), "{page}: {taken:#?}");
+    }
+}

@@ -1,0 +1,140 @@
+//! Percents: projected growth, and what else a percent may be.
+
+use super::{
+    claim::{Claim, Guess},
+    cue::{Cue, Quantity},
+    number::Sign,
+    passage::Relation,
+    reading::{Placed, Told},
+    view::View,
+};
+use crate::model::SocCode;
+
+impl View<'_, '_> {
+    /// What a percent may be of; `None` when nothing speaks for growth of jobs.
+    pub fn percent(&self, claim: &mut Claim) -> Option<()> {
+        let up = self.nearest(Cue::Growth);
+        let down = self.nearest(Cue::Decline);
+        let ahead = self.nearest(Cue::Project);
+        let own = [up, down, ahead].into_iter().flatten().min();
+        let headed = self.headed(|cue| matches!(cue, Cue::Growth | Cue::Decline | Cue::Project));
+        let leads = |(relation, at): &(Relation, usize)| {
+            *relation == Relation::LeadIn
+                && self
+                    .page
+                    .reading(*at)
+                    .told
+                    .iter()
+                    .any(|told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_)))
+        };
+        let headed = headed || self.contexts.iter().any(leads);
+        let own = if self.is_more_of_them() { Some(own.unwrap_or(4).min(4)) } else { own };
+        let limit =
+            own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
+        let reading = self.page.reading(self.passage);
+        let is_subject = |told: &Told| {
+            matches!(told.cue, Cue::Occupation(_))
+                && told.after <= self.placed.token
+                && self.placed.token - told.after <= 6
+        };
+        // Nobody but BLS tells percents of the ten years of a round.
+        let round = reading.dates.iter().filter(|date| date.round().is_some() && !date.publication);
+        let round = { round }.any(|date| date.token.abs_diff(self.placed.token) <= 12);
+        let of_all = reading.told.iter().any(|told| {
+            let near = told.token > self.placed.token && told.token - self.placed.token <= 5;
+            near && self.is_all(told.cue)
+        });
+        let limit = if round || of_all { limit.min(20) } else { limit };
+        let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
+        let far = far && !self.goes_on_with_growth() || self.is_past(round);
+        // A market or a price grows as well; without a word of work it is the subject.
+        let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
+        let far = far || !work && self.near(Cue::NotGrowth, 20);
+        if far || self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6) {
+            return None;
+        }
+        let pay = self.nearest(Cue::Pay).is_some_and(|cost| cost <= 6 && cost <= limit);
+        if pay && !self.near(Cue::Work, 8) || claim.value > 400.0 {
+            return None;
+        }
+        if self.placed.negative
+            || down.is_some_and(|cost| cost <= limit) && up.is_none_or(|up| up > limit)
+        {
+            claim.value = -claim.value;
+        }
+        claim.annual_growth = self.is_yearly();
+        claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
+        Some(())
+    }
+
+    /// Whether a percent is told as that of one year.
+    fn is_yearly(&self) -> bool {
+        let rest = self.page.text(self.passage)[self.placed.number.end..].chars().take(24);
+        let rest = rest.collect::<String>().to_lowercase();
+        YEARLY.iter().any(|words| rest.starts_with(words))
+    }
+
+    fn is_all(&self, cue: Cue) -> bool {
+        let Cue::Occupation(index) = cue else { return false };
+        let found = self.page.figures.occupations.get(index);
+        found.is_some_and(|found| found.codes == [SocCode::ALL_OCCUPATIONS])
+    }
+
+    /// "18 percent more welders": growth in the words of a shopkeeper.
+    fn is_more_of_them(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let more = rest.trim_start().starts_with("more ") && !rest.trim_start().starts_with("more than");
+        more && reading
+            .told
+            .iter()
+            .any(|told| matches!(told.cue, Cue::Occupation(_) | Cue::Jobs) && self.follows(told))
+    }
+
+    /// "Rose 3.8 percent": BLS tells what is to come. What has risen, in a sentence that names neither
+    /// work nor years to come, is something else. `round` is whether the years of a round are named.
+    fn is_past(&self, round: bool) -> bool {
+        let reading = self.page.reading(self.passage);
+        let of_work = |told: &Told| {
+            matches!(
+                told.cue,
+                Cue::Occupation(_) | Cue::Project | Cue::Jobs | Cue::Work | Cue::Count(_) | Cue::Bls
+            )
+        };
+        let text = self.page.text(self.passage);
+        let past = |told: &Told| {
+            matches!(told.cue, Cue::Growth | Cue::Decline)
+                && PAST.iter().any(|end| text[told.start..told.end].to_lowercase().ends_with(end))
+        };
+        !round && reading.told.iter().any(past) && !reading.told.iter().any(of_work)
+    }
+
+    /// "Nurse anesthetists alone: 9%", right behind a sentence that tells growth in percent: a sentence
+    /// with an occupation, a percent and nothing else that a percent could be of.
+    fn goes_on_with_growth(&self) -> bool {
+        let grows = |told: &Told| matches!(told.cue, Cue::Growth | Cue::Decline);
+        let percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
+        let before = self.contexts.iter().find(|(relation, _)| {
+            matches!(relation, Relation::Before | Relation::Earlier | Relation::LeadIn)
+        });
+        let goes_on = before.is_some_and(|(_, at)| {
+            let reading = self.page.reading(*at);
+            reading.told.iter().any(grows) && reading.numbers.iter().any(percent)
+        });
+        let own = self.page.reading(self.passage);
+        let named = own.told.iter().any(|told| matches!(told.cue, Cue::Occupation(_)));
+        let short = own.tokens.len() <= LONGEST_ELLIPSIS;
+        let other = own.told.iter().any(|told| matches!(told.cue, Cue::OtherSource | Cue::NotGrowth));
+        goes_on && named && short && !other
+    }
+}
+
+/// How growth that has been is told.
+const PAST: &[&str] = &["rose", "grew", "fell", "grown", "ed", "went up", "slid", "leapt"];
+
+/// The longest sentence that leaves its verb to the sentence before, in words and marks.
+const LONGEST_ELLIPSIS: usize = 8;
+
+/// What follows the percent of a year.
+const YEARLY: &[&str] =
+    &[" annually", " per year", " a year", " each year", " every year", " annual growth", " yearly"];
