@@ -10,6 +10,9 @@ const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
 /// A year after this one is the end of a projection, when no other year stands before it.
 const LAST_MEASURED: u16 = 2027;
 
+/// What stands between the first and the last year of a period.
+const JOINING: &[&str] = &["-", "–", "—", "‑", "to", "and", "through", "until", "/", "−"];
+
 /// The periods that a text names; the numbers in them are spent.
 pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {
     let year_at = |at: usize| match tokens.get(at)?.kind {
@@ -42,10 +45,7 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             publication: false,
             passage: 0,
         };
-        let joined = matches!(
-            word(at + 1),
-            "-" | "–" | "—" | "‑" | "to" | "and" | "through" | "until" | "/" | "−"
-        );
+        let joined = JOINING.contains(&word(at + 1));
         let last = if joined {
             year_at(at + 2).or_else(|| short_year(year, at + 2, tokens, numbers))
         } else {
