@@ -59,12 +59,7 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             spent[last] = true;
             (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[at + 2].end);
             at += 2;
-        } else if matches!(before.as_str(), "through" | "by" | "until" | "thru" | "till")
-            || before == "to" && year > LAST_MEASURED
-            || (matches!(before.as_str(), "and" | "to")
-                && at > 1
-                && matches!(word(at - 2), "now" | "today" | "present"))
-        {
+        } else if ends_a_projection(&before, if at > 1 { word(at - 2) } else { "" }, year) {
             date.how = How::EndYear;
         }
         if date.end_year.is_none() && begins_a_decade(&word, at) {
@@ -74,6 +69,13 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         at += 1;
     }
     found
+}
+
+/// "Through 2034", "between now and 2034": the year after these words is the last of a projection.
+fn ends_a_projection(before: &str, earlier: &str, year: u16) -> bool {
+    matches!(before, "through" | "by" | "until" | "thru" | "till")
+        || before == "to" && year > LAST_MEASURED
+        || matches!(before, "and" | "to") && matches!(earlier, "now" | "today" | "present")
 }
 
 /// "Over ten years starting in 2023": the year at a place is the first of a projection.

@@ -264,3 +264,24 @@ fn what_is_no_figure_of_work_is_no_claim() {
         assert!(taken.is_empty(), "{page}: {taken:#?}");
     }
 }
+
+#[test]
+fn trades_have_everyday_names() {
+    check(&[
+        (
+            "By the BLS count, sparkies had a median of $61,590 in May 2023.",
+            "$61,590",
+            "stale median 47-2111 OEWS May 2023",
+        ),
+        (
+            "The agency that keeps wages, BLS, has electricians get by on a median of $61,590 (May 2023).",
+            "$61,590",
+            "stale median 47-2111 OEWS May 2023",
+        ),
+        (
+            "About 80,200 electrician jobs need filling each year from 2023 to 2033, BLS says.",
+            "80,200",
+            "stale openings 47-2111 EP 2023-33",
+        ),
+    ]);
+}
