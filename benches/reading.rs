@@ -151,7 +151,8 @@ fn read(path: &Path, panel: &mut Panel) -> Result<usize, Diagnostics> {
     let (id, path) = (name.clone(), name);
     let source = SourceFile { id, program: Program::Oews, period: Some(period), path, sha256, bytes };
     let table = builder.finish(period, loaded.head, source);
-    if !table.is_empty() {
+    // The panel finds codes of the SOC only; a table of before 1999 is read and not found.
+    if table.soc_cells().next().is_some() {
         panel.add(table)?;
     }
     Ok(rows)
