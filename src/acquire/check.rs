@@ -40,8 +40,7 @@ pub(super) struct Seen {
 impl Seen {
     /// The same of a file that is meant to be a part of a table.
     pub(super) fn of_a_part(self) -> Self {
-        let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
-        Self { findings: self.findings.iter().filter(is_odd).cloned().collect(), ..self }
+        Self { findings: self.findings.without(&rules::PARTIAL_TABLE), ..self }
     }
 }
 

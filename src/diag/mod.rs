@@ -204,6 +204,12 @@ impl Diagnostics {
         Self(self.0.into_iter().map(|diagnostic| diagnostic.within(&file)).collect())
     }
 
+    /// Those that are not of a kind.
+    #[must_use]
+    pub fn without(self, rule: &Rule) -> Self {
+        Self(self.0.into_iter().filter(|diagnostic| diagnostic.rule != Some(rule)).collect())
+    }
+
     /// The same in the order of their places and each once, so that a reader goes through a file once.
     #[must_use]
     pub fn by_place(mut self) -> Self {

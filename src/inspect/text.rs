@@ -109,13 +109,9 @@ fn geography(file: &InspectedFile) -> String {
 
 const fn area_kind(kind: AreaKind, number: usize) -> &'static str {
     match (kind, number) {
-        (AreaKind::Nation, _) => "nation",
-        (AreaKind::State, 1) => "state",
-        (AreaKind::State, _) => "states",
-        (AreaKind::Territory, 1) => "territory",
-        (AreaKind::Territory, _) => "territories",
-        (AreaKind::Metropolitan, _) => "metropolitan",
-        (AreaKind::Nonmetropolitan, _) => "nonmetropolitan",
+        (AreaKind::State, 2..) => "states",
+        (AreaKind::Territory, 2..) => "territories",
+        _ => kind.name(),
     }
 }
 

@@ -20,6 +20,20 @@ pub enum AreaKind {
     Nonmetropolitan,
 }
 
+impl AreaKind {
+    /// The kind in tables and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nation => "nation",
+            Self::State => "state",
+            Self::Territory => "territory",
+            Self::Metropolitan => "metropolitan",
+            Self::Nonmetropolitan => "nonmetropolitan",
+        }
+    }
+}
+
 /// The code of a place as OEWS writes it: `99` for the nation, a state's FIPS code, a metropolitan
 /// area's CBSA code or a nonmetropolitan area's OEWS code. Leading zeros count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

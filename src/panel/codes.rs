@@ -19,24 +19,8 @@ const MARKS: [Mark; 8] = [
     Mark::Unavailable,
 ];
 
-/// The same in Parquet files: what stands there in the place of a number.
-pub(super) const STATUSES: [&str; 10] = [
-    "published",
-    "at_least",
-    "wage_not_released",
-    "hourly_wage_only",
-    "annual_wage_only",
-    "employment_not_released",
-    "removed_for_errors",
-    "below_half_percent",
-    "not_applicable",
-    "unavailable",
-];
-
 pub(super) const LEVELS: [SocLevel; 5] =
     [SocLevel::Total, SocLevel::Major, SocLevel::Minor, SocLevel::Broad, SocLevel::Detailed];
-
-pub(super) const LEVEL_NAMES: [&str; 5] = ["total", "major", "minor", "broad", "detailed"];
 
 pub(super) const AREA_KINDS: [AreaKind; 5] = [
     AreaKind::Nation,
@@ -45,9 +29,6 @@ pub(super) const AREA_KINDS: [AreaKind; 5] = [
     AreaKind::Metropolitan,
     AreaKind::Nonmetropolitan,
 ];
-
-pub(super) const AREA_KIND_NAMES: [&str; 5] =
-    ["nation", "state", "territory", "metropolitan", "nonmetropolitan"];
 
 pub(super) fn position<T: PartialEq + Copy>(all: &[T], one: T) -> u32 {
     let at = all.iter().position(|other| *other == one).unwrap_or_default();
@@ -73,6 +54,12 @@ pub(super) fn decode_code(digits: u32) -> OccupationCode {
 
 pub(super) fn kind_column(measure: Measure) -> String {
     format!("{}_kind", measure.name())
+}
+
+/// What the kinds are called in tables for machines, in the order of their numbers.
+pub(super) fn statuses() -> Vec<&'static str> {
+    let kinds = FIRST_MARK + position(&MARKS, MARKS[MARKS.len() - 1]);
+    (0..=kinds).map(|kind| decode(Some(0.0), kind).status()).collect()
 }
 
 /// What stands in the kind column for a mark.

@@ -13,12 +13,13 @@ use polars::{
 
 use super::{
     codes::{
-        AREA_KIND_NAMES, AT_LEAST, FIRST_OES, LEVEL_NAMES, PUBLISHED, STATUSES, decode_code,
-        kind_column, position,
+        AREA_KINDS, AT_LEAST, FIRST_OES, LEVELS, PUBLISHED, decode_code, kind_column, position, statuses,
     },
     table::Table,
 };
-use crate::model::{Measure, OccupationCode, OesCode, Period, SocCode, SourceFile, TableHead};
+use crate::model::{
+    AreaKind, Measure, OccupationCode, OesCode, Period, SocCode, SocLevel, SourceFile, TableHead,
+};
 
 /// The key of the metadata of a file under which what is said of it stands.
 const SAID: &str = "labor-outlook";
@@ -70,13 +71,13 @@ impl Table {
         let codes = column("soc")?.u32()?;
         let mut columns = vec![
             Column::new_scalar(key.into(), PlSmallStr::from(period).into(), self.len()),
-            in_words("area_kind", column("area_kind")?.u32()?, &AREA_KIND_NAMES)?,
+            in_words("area_kind", column("area_kind")?.u32()?, &AREA_KINDS.map(AreaKind::name))?,
             code_column("soc", codes, |code| code.soc().map(|soc| soc.to_string())),
             code_column("oes_code", codes, |code| match code {
                 OccupationCode::Oes(oes) => Some(oes.to_string()),
                 OccupationCode::Soc(_) => None,
             }),
-            in_words("level", column("level")?.u32()?, &LEVEL_NAMES)?,
+            in_words("level", column("level")?.u32()?, &LEVELS.map(SocLevel::name))?,
         ];
         for name in AS_THEY_ARE {
             columns.push(column(name)?.clone());
@@ -127,14 +128,15 @@ fn compact(file: &DataFrame, head: &TableHead) -> Result<DataFrame, ParquetError
     let codes: Option<Vec<u32>> = codes.map(|(soc, oes)| code(soc, oes)).collect();
     let mut columns = vec![
         Column::new("soc".into(), codes.ok_or(ParquetError::Foreign)?),
-        in_short("area_kind", file.column("area_kind")?, &AREA_KIND_NAMES)?,
-        in_short("level", file.column("level")?, &LEVEL_NAMES)?,
+        in_short("area_kind", file.column("area_kind")?, &AREA_KINDS.map(AreaKind::name))?,
+        in_short("level", file.column("level")?, &LEVELS.map(SocLevel::name))?,
     ];
     for name in AS_THEY_ARE {
         columns.push(file.column(name)?.clone());
     }
     for measure in &head.measures {
-        let kinds = in_short(&kind_column(*measure), file.column(&status_column(*measure))?, &STATUSES)?;
+        let kinds =
+            in_short(&kind_column(*measure), file.column(&status_column(*measure))?, &statuses())?;
         columns.push(together(*measure, file)?);
         columns.push(kinds);
     }
@@ -153,7 +155,7 @@ fn apart(
     };
     let published = Float64Chunked::from_iter_options(measure.name().into(), only(PUBLISHED));
     let mut columns =
-        vec![published.into_column(), in_words(&status_column(measure), kinds, &STATUSES)?];
+        vec![published.into_column(), in_words(&status_column(measure), kinds, &statuses())?];
     if kinds.iter().any(|kind| kind == Some(AT_LEAST)) {
         let bounds = Float64Chunked::from_iter_options(bound_column(measure).into(), only(AT_LEAST));
         columns.push(bounds.into_column());

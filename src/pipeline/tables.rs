@@ -190,8 +190,7 @@ impl Read {
         };
         let (period, loaded) = read?;
         // A part of a table is enough here; whether it is whole is a question for `inspect`.
-        let is_odd = |finding: &&Diagnostic| finding.rule != Some(&rules::PARTIAL_TABLE);
-        let findings = loaded.findings.iter().filter(is_odd).cloned().collect();
+        let findings = loaded.findings.without(&rules::PARTIAL_TABLE);
         let table = rows.finish(period, loaded.head, file);
         if let Some(entry) = entry {
             entry.put(&table, &findings);

@@ -3,7 +3,7 @@
 use super::{Desk, Row, Section, Setting};
 use crate::{
     compare::{AreaRow, Subject},
-    model::{Area, AreaKind, Measure},
+    model::{Area, Measure},
 };
 
 impl Desk<'_, '_> {
@@ -92,19 +92,9 @@ fn row_of(subject: &Subject, row: AreaRow) -> Row {
     let AreaRow { area, title, kind, figures, remark } = row;
     let keys = vec![
         ("subject", subject.label.clone()),
-        ("kind", in_words(kind).to_owned()),
+        ("kind", kind.name().to_owned()),
         ("area", area.to_string()),
         ("area_title", title),
     ];
     Row::of(keys, figures.to_vec()).say("remark", remark)
-}
-
-const fn in_words(kind: AreaKind) -> &'static str {
-    match kind {
-        AreaKind::Nation => "nation",
-        AreaKind::State => "state",
-        AreaKind::Territory => "territory",
-        AreaKind::Metropolitan => "metropolitan",
-        AreaKind::Nonmetropolitan => "nonmetropolitan",
-    }
 }

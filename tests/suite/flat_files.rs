@@ -14,7 +14,8 @@ use labor_outlook::{
     diag::Diagnostics,
     files,
     ingest::{self, Input},
-    model::{Estimate, Mark, Measure, PayPeriod, Release, SocLevel},
+    model::{Estimate, Mark, Measure, PayPeriod, Period, Release, SocLevel},
+    panel::{self, Cell, Panel},
     pipeline, show,
 };
 
@@ -139,6 +140,60 @@ fn values_are_traced_to_their_own_lines() {
     }
     assert_eq!(seen.len(), OEWS_DATA_TYPES.len());
     assert!(shown[0].path.ends_with("valid/flat/oe.data.0.Current"));
+}
+
+fn key_of<'a>(cell: &Cell<'a>) -> panel::Key<'a> {
+    panel::Key {
+        period: cell.period(),
+        area: cell.area(),
+        soc: cell.soc_code().unwrap(),
+        level: Some(cell.level()),
+        industry: cell.industry(),
+        ownership: Some(cell.ownership()),
+    }
+}
+
+#[test]
+fn each_row_is_found_by_its_key_and_by_no_other() {
+    let (tables, _) = pipeline::tables_in(&[folder().join("oe.data.0.Current")]).unwrap();
+    let mut panel = Panel::default();
+    panel.add(tables[0].clone()).unwrap();
+    let lines = |key| panel.cells(key).map(|cell| cell.line()).collect::<Vec<_>>();
+    assert_eq!(tables[0].len(), 36);
+    for cell in tables[0].cells() {
+        let key = key_of(&cell);
+        assert_eq!(lines(key), [cell.line()], "{key:?}");
+        assert_eq!(lines(panel::Key { level: None, ownership: None, ..key }), [cell.line()], "{key:?}");
+        for other in [
+            panel::Key { industry: "999999", ..key },
+            panel::Key { ownership: Some("no owner"), ..key },
+            panel::Key { area: "02".parse().unwrap(), ..key },
+            panel::Key { period: Period::Release(Release::may(2024)), ..key },
+        ] {
+            assert!(lines(other).is_empty(), "{other:?}");
+        }
+    }
+}
+
+#[test]
+fn the_industry_that_is_asked_for_is_shown_and_others_are_named() {
+    let (tables, _) = pipeline::tables_in(&[folder()]).unwrap();
+    let shown = |industry: Option<&str>| {
+        let query = show::Query {
+            occupation: "11-1011".to_owned(),
+            industry: industry.map(str::to_owned),
+            ..show::Query::default()
+        };
+        let rows = show::find(&tables, &query)?;
+        Ok::<_, Diagnostics>(rows.iter().map(|row| row.industry.clone()).collect::<BTreeSet<_>>())
+    };
+    assert_eq!(shown(None).unwrap(), BTreeSet::from([String::new()]));
+    assert_eq!(shown(Some("621100")).unwrap(), BTreeSet::from(["621100".to_owned()]));
+    let refused = shown(Some("44-45")).unwrap_err();
+    let refused = refused.iter().next().unwrap();
+    assert_eq!(refused.message, "no table at hand has 11-1011 in industry 44-45");
+    let names = "name one with --industry: 000001, 31-33, 3250A1, 621100";
+    assert_eq!(refused.hint.as_deref(), Some(names));
 }
 
 /// What is said of the fixture after a change, with the lists beside it.

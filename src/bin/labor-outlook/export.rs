@@ -3,23 +3,17 @@
 use std::{collections::BTreeMap, path::Path};
 
 use labor_outlook::{
-    config,
     diag::{Diagnostic, Diagnostics},
     files::{self, Next},
     panel::Table,
     pipeline,
 };
 
-use super::{Exit, args::Export, terminal::Terminal};
+use super::{Exit, args::Export, look, terminal::Terminal};
 
 /// Writes a file a table, all of them or none.
 pub fn export(command: &Export, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let (tables, findings) = if command.source.is_empty() {
-        pipeline::tables_of(&config::load(&command.config)?)?
-    } else {
-        pipeline::tables_in(&command.source)?
-    };
-    terminal.problems(&findings);
+    let tables = look::tables(&command.source, &command.config, terminal)?;
     let mut tables_by_name = BTreeMap::new();
     for table in &tables {
         let name = name_of(table);

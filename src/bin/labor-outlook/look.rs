@@ -8,6 +8,7 @@ use labor_outlook::{
     ingest::KnownWages,
     inspect,
     model::{Period, Program, Release},
+    panel::Table,
     pipeline, show,
 };
 
@@ -66,14 +67,25 @@ fn tables_of(settings: &config::Settings) -> Vec<(PathBuf, Option<Release>)> {
     settings.sources.iter().filter_map(table).collect()
 }
 
-/// What BLS publishes for an occupation. What is odd about a file is told beside it.
-pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let (tables, findings) = if command.source.is_empty() {
-        pipeline::tables_of(&config::load(&command.config)?)?
+/// The tables of the files that a command names, else those of its configuration. What is odd about
+/// them is told.
+pub fn tables(
+    sources: &[PathBuf],
+    config: &Path,
+    terminal: &Terminal,
+) -> Result<Vec<Table>, Diagnostics> {
+    let (tables, findings) = if sources.is_empty() {
+        pipeline::tables_of(&config::load(config)?)?
     } else {
-        pipeline::tables_in(&command.source)?
+        pipeline::tables_in(sources)?
     };
     terminal.problems(&findings);
+    Ok(tables)
+}
+
+/// What BLS publishes for an occupation. What is odd about a file is told beside it.
+pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
+    let tables = tables(&command.source, &command.config, terminal)?;
     let query = show::Query {
         occupation: command.occupation.clone(),
         area: command.area,
