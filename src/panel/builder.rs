@@ -83,25 +83,28 @@ impl TableBuilder {
             Column::new("level".into(), self.level),
             self.industry.into_column("industry"),
             self.ownership.into_column("ownership"),
-            self.education.into_column("education", height),
-            self.experience.into_column("experience", height),
-            self.training.into_column("training", height),
+            self.education.into_column("education"),
+            self.experience.into_column("experience"),
+            self.training.into_column("training"),
             self.part.into_column("part"),
         ];
         for ((measure, numbers), mut kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
             tell_the_other_unit(*measure, &self.only, &mut kinds);
-            let with_kinds = numbers.iter().zip(&kinds);
-            let told =
-                with_kinds.map(|(number, kind)| (u32::from(*kind) < FIRST_MARK).then_some(*number));
-            let told = Float64Chunked::from_iter_options(measure.name().into(), told);
-            drop(numbers);
+            columns.push(where_told(numbers, &kinds).with_name(measure.name().into()).into_column());
             let kinds: Vec<u32> = kinds.into_iter().map(u32::from).collect();
-            columns.push(told.into_column());
             columns.push(Column::new(kind_column(*measure).into(), kinds));
         }
         let frame = DataFrame::new(height, columns).unwrap_or_default();
         Table::new(frame, period, head, source)
     }
+}
+
+/// The numbers, and nothing where there is a mark instead.
+fn where_told(numbers: Vec<f64>, kinds: &[u8]) -> Float64Chunked {
+    let is_told = kinds.iter().map(|kind| u32::from(*kind) < FIRST_MARK);
+    let is_told = BooleanChunked::from_iter_values(PlSmallStr::EMPTY, is_told);
+    let is_told = is_told.downcast_iter().next().map(|is_told| is_told.values().clone());
+    Float64Chunked::from_vec_validity(PlSmallStr::EMPTY, numbers, is_told)
 }
 
 /// Where BLS releases wages by the hour or by the year only, the cells of the other unit say so.
@@ -133,20 +136,31 @@ const NONE: &str = "\u{0}";
 #[derive(Debug, Default)]
 struct Words {
     texts: Texts,
-    has_any: bool,
+    /// Rows without words since the last with any.
+    without: usize,
 }
 
 impl Words {
     fn push(&mut self, words: Option<&str>) {
-        self.has_any |= words.is_some();
-        self.texts.push(words.unwrap_or(NONE));
+        match words {
+            Some(words) => {
+                self.fill();
+                self.texts.push(words);
+            }
+            None => self.without += 1,
+        }
     }
 
-    fn into_column(self, name: &str, height: usize) -> Column {
-        if self.has_any {
-            return self.texts.into_column(name);
+    fn fill(&mut self) {
+        (0..std::mem::take(&mut self.without)).for_each(|_| self.texts.push(NONE));
+    }
+
+    fn into_column(mut self, name: &str) -> Column {
+        if self.texts.rows.is_empty() {
+            return Column::full_null(name.into(), self.without, &DataType::String);
         }
-        Column::full_null(name.into(), height, &DataType::String)
+        self.fill();
+        self.texts.into_column(name)
     }
 }
 

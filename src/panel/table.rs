@@ -114,7 +114,8 @@ impl Table {
             Some(KeyedRow { area: last.1, soc, is_of_industry, is_group, row })
         });
         let mut keyed: Vec<KeyedRow> = keyed.collect();
-        keyed.sort_unstable();
+        // Files are in order area by area, of which a stable sort makes use.
+        keyed.sort();
         keyed
     }
 

@@ -3,7 +3,7 @@
 
 use std::{
     io::{self, Read},
-    sync::mpsc::Receiver,
+    sync::mpsc::{Receiver, Sender},
 };
 
 use memchr::{memchr_iter, memrchr, memrchr_iter};
@@ -21,6 +21,7 @@ const LONGEST_RECORD: usize = 256 << 20;
 pub(super) const AHEAD: usize = 8;
 
 /// Some whole records of a text.
+#[derive(Default)]
 pub(super) struct Block {
     pub(super) text: String,
     /// Its records, where they are split already.
@@ -28,6 +29,7 @@ pub(super) struct Block {
 }
 
 /// The records of a block.
+#[derive(Default)]
 pub(super) struct Split {
     /// The cells of all of them.
     pub(super) cells: Record,
@@ -41,16 +43,21 @@ pub(super) struct Split {
 pub(super) enum Blocks {
     /// All of them are at hand.
     Ready,
-    /// They come from a thread.
-    Coming(Receiver<Result<Block, Diagnostics>>),
+    /// They come from a thread, which fills those that were read again: memory that was used a moment
+    /// ago is at hand sooner than new memory.
+    Coming { blocks: Receiver<Result<Block, Diagnostics>>, spent: Sender<Block> },
 }
 
 impl Blocks {
-    /// The next block; `None` after the last.
-    pub(super) fn next(&mut self) -> Result<Option<Block>, Diagnostics> {
+    /// The next block; `None` after the last. The one that was read goes back.
+    pub(super) fn next(&mut self, read: Block) -> Result<Option<Block>, Diagnostics> {
         match self {
             Self::Ready => Ok(None),
-            Self::Coming(blocks) => blocks.recv().ok().transpose(),
+            Self::Coming { blocks, spent } => {
+                // Nobody takes it after the last block.
+                let _ = spent.send(read);
+                blocks.recv().ok().transpose()
+            }
         }
     }
 }
@@ -82,44 +89,62 @@ impl<R: Read> Cutter<R> {
         Self { reader, rest: Vec::new(), encoding: Encoding::Open, begun: false, ended: false }
     }
 
-    /// The next block as UTF-8, without a byte order mark; `None` after the last.
-    pub(super) fn next(&mut self) -> Result<Option<String>, Diagnostics> {
+    /// The next block as UTF-8, without a byte order mark; `None` after the last. It takes the place of
+    /// one that was read.
+    pub(super) fn next(&mut self, mut block: Vec<u8>) -> Result<Option<String>, Diagnostics> {
         if self.ended {
             return Ok(None);
         }
-        let mut block = Vec::with_capacity(self.rest.len() + BLOCK);
-        block.append(&mut self.rest);
+        let mut filled = self.rest.len();
+        block.resize(block.len().max(filled), 0);
+        block[..filled].copy_from_slice(&self.rest);
+        self.rest.clear();
         loop {
-            let read = self.read(&mut block, BLOCK).map_err(|error| told(&error))?;
+            let read = self.read(&mut block, filled).map_err(|error| told(&error))?;
+            filled += read;
             if !std::mem::replace(&mut self.begun, true) {
-                if block.starts_with(b"\xff\xfe") || block.starts_with(b"\xfe\xff") {
+                let begin = &block[..filled];
+                if begin.starts_with(b"\xff\xfe") || begin.starts_with(b"\xfe\xff") {
+                    block.truncate(filled);
                     return self.wide(block).map(Some);
                 }
-                if block.starts_with(b"\xef\xbb\xbf") {
+                if begin.starts_with(b"\xef\xbb\xbf") {
                     block.drain(..3);
+                    filled -= 3;
                 }
             }
             if read < BLOCK {
                 self.ended = true;
                 break;
             }
-            if let Some(end) = last_record_end(&block) {
-                self.rest.extend_from_slice(&block[end..]);
-                block.truncate(end);
+            if let Some(end) = last_record_end(&block[..filled]) {
+                self.rest.extend_from_slice(&block[end..filled]);
+                filled = end;
                 break;
             }
-            if block.len() > LONGEST_RECORD {
+            if filled > LONGEST_RECORD {
                 return Err(Diagnostic::error("a line of the text does not end")
                     .hint("the file is no table, or a quotation mark is not closed")
                     .into());
             }
         }
+        block.truncate(filled);
         self.decode(block).map(Some)
     }
 
-    /// Reads so many bytes, fewer only at the end.
-    fn read(&mut self, block: &mut Vec<u8>, bytes: usize) -> io::Result<usize> {
-        (&mut self.reader).take(bytes as u64).read_to_end(block)
+    /// Reads a block's bytes behind those that are filled, fewer only at the end.
+    fn read(&mut self, block: &mut Vec<u8>, filled: usize) -> io::Result<usize> {
+        block.resize(block.len().max(filled + BLOCK), 0);
+        let mut room = &mut block[filled..filled + BLOCK];
+        while !room.is_empty() {
+            match self.reader.read(room) {
+                Ok(0) => break,
+                Ok(read) => room = &mut room[read..],
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(BLOCK - room.len())
     }
 
     /// Text that is not UTF-8 from its first letter beyond ASCII on is Windows-1252.
@@ -188,7 +213,7 @@ mod tests {
 
     fn blocks(bytes: &[u8]) -> Vec<String> {
         let mut cutter = Cutter::new(bytes);
-        std::iter::from_fn(|| cutter.next().unwrap()).collect()
+        std::iter::from_fn(|| cutter.next(b"spent".to_vec()).unwrap()).collect()
     }
 
     #[test]
@@ -196,7 +221,7 @@ mod tests {
         assert_eq!(blocks(b"Ca\xf1on \x97"), ["Cañon —"]);
         assert_eq!(blocks(b"\xff\xfea\0,\0"), ["a,"]);
         assert_eq!(blocks("\u{feff}Cañon".as_bytes()), ["Cañon"]);
-        assert!(Cutter::new(&b"\xff\xfe\x00\xd8"[..]).next().is_err());
+        assert!(Cutter::new(&b"\xff\xfe\x00\xd8"[..]).next(Vec::new()).is_err());
     }
 
     #[test]

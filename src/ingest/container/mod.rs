@@ -133,12 +133,20 @@ impl<'s> Sheet<'s> {
         self.again = true;
     }
 
-    /// The text after the row at hand in large pieces of whole lines, each with the number of its
-    /// first line where the caller counts no lines itself; `None` at the end, and for workbooks.
-    pub(super) fn next_block(&mut self) -> Result<Option<(String, u64)>, Diagnostics> {
+    /// Goes to the next large piece of whole lines of the text after the row at hand, and tells the number
+    /// of its first line where the caller counts no lines itself; `None` at the end, and for workbooks.
+    pub(super) fn next_block(&mut self) -> Result<Option<u64>, Diagnostics> {
         match &mut self.source {
-            Source::Text(records) => records.take_block(),
+            Source::Text(records) => records.next_block(),
             Source::Cells(_) => Ok(None),
+        }
+    }
+
+    /// The piece that [`Self::next_block`] went to.
+    pub(super) fn block(&self) -> &str {
+        match &self.source {
+            Source::Text(records) => records.given(),
+            Source::Cells(_) => "",
         }
     }
 

@@ -6,11 +6,19 @@ use crate::diag::Diagnostic;
 /// cells of workbooks, and quoted ones with quotes in them.
 #[derive(Default)]
 pub(super) struct Record {
-    /// Start and end of each cell; from [`OWN`] on they count in `own`.
-    spans: Vec<(u32, u32)>,
+    spans: Vec<Span>,
     own: String,
     /// The first and the last but one of the cells of the row at hand; records may hold many rows.
     row: (usize, usize),
+}
+
+/// A cell: where its text starts and ends, from [`OWN`] on in the record's own text, and the number that
+/// it is; NaN for none. Cells are split by the thread that reads ahead, which so reads their numbers, too.
+#[derive(Clone, Copy)]
+struct Span {
+    start: u32,
+    end: u32,
+    number: f64,
 }
 
 /// What is added to the places of cells in a record's own text. No text is that long.
@@ -93,19 +101,28 @@ impl Record {
     }
 
     fn push_own(&mut self, start: usize) {
-        self.spans.push((OWN + short(start), OWN + short(self.own.len())));
-        self.row.1 += 1;
+        let (from, to) = (OWN + short(start), OWN + short(self.own.len()));
+        let number = decimal(&self.own.as_bytes()[start..]);
+        self.push(from, to, number);
     }
 
     /// Adds a cell that is a slice of the text that the row stands in.
-    pub(super) fn push_slice(&mut self, start: usize, end: usize) {
-        self.spans.push((short(start), short(end)));
+    pub(super) fn push_slice(&mut self, text: &str, start: usize, end: usize) {
+        self.push(short(start), short(end), decimal(&text.as_bytes()[start..end]));
+    }
+
+    fn push(&mut self, start: u32, end: u32, number: Option<f64>) {
+        self.spans.push(Span { start, end, number: number.unwrap_or(f64::NAN) });
         self.row.1 += 1;
+    }
+
+    fn span(&self, index: usize) -> Option<&Span> {
+        self.spans[self.row.0..self.row.1].get(index)
     }
 
     /// A cell of a row that stands in `text`.
     fn get<'a>(&'a self, text: &'a str, index: usize) -> Option<&'a str> {
-        let (start, end) = *self.spans.get(self.row.0..self.row.1)?.get(index)?;
+        let Span { start, end, .. } = *self.span(index)?;
         if start >= OWN {
             return self.own.get((start - OWN) as usize..(end - OWN) as usize);
         }
@@ -153,6 +170,11 @@ impl<'a> Row<'a> {
     /// The text of a cell without blanks around it; empty beyond the end of the row.
     pub fn cell(&self, index: usize) -> &'a str {
         self.record.get(self.text, index).map_or("", trimmed)
+    }
+
+    /// The number that a cell is, where it is written in digits and at most a point.
+    pub fn decimal(&self, index: usize) -> Option<f64> {
+        self.record.span(index).map(|span| span.number).filter(|number| !number.is_nan())
     }
 
     /// The member of a zip and the sheet of a workbook; empty for a plain text file.

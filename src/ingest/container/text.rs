@@ -1,8 +1,13 @@
 //! Delimited text: records with the line and column of every field.
 
-use std::{io::Read, sync::mpsc::sync_channel, thread};
+use std::{
+    io::Read,
+    mem::take,
+    sync::mpsc::{channel, sync_channel},
+    thread,
+};
 
-use memchr::{memchr, memchr_iter, memchr3_iter, memrchr};
+use memchr::{Memchr3, memchr_iter, memchr3_iter, memrchr};
 
 use super::{
     Format, Sheet, Source, Visitor,
@@ -19,120 +24,152 @@ pub(super) struct Records {
     pub(super) block: String,
     /// Where the next record starts in it.
     at: usize,
-    /// The line of that place, from 1.
+    /// Where the part of it starts that is handed out as a whole.
+    given: usize,
+    /// The line of the next record, from 1.
     line: u64,
-    /// What is left of the records of the block at hand, where they are split already.
-    ahead: Option<Ahead>,
+    /// The records of the block at hand and how many of them were read, where they are split already.
+    ahead: Option<(Split, usize)>,
     pub(super) delimiter: u8,
-}
-
-/// Records that are split already, and the lines of their block.
-struct Ahead {
-    rows: std::vec::IntoIter<(u64, usize, (usize, usize))>,
-    lines: u64,
 }
 
 impl Records {
     fn new(block: String, blocks: Blocks, delimiter: u8) -> Self {
-        Self { blocks, block, at: 0, line: 1, ahead: None, delimiter }
+        let block = with_line_feeds(block);
+        Self { blocks, block, at: 0, given: 0, line: 1, ahead: None, delimiter }
     }
 
     /// Fills the record with the next one that is not blank and tells the line and the byte of the
     /// block where it starts.
     pub(super) fn advance(&mut self, record: &mut Record) -> Result<Option<(u64, usize)>, Diagnostics> {
         loop {
-            if let Some(Ahead { rows, lines }) = &mut self.ahead {
-                if let Some((line, start, row)) = rows.next() {
-                    record.show(row);
-                    return Ok(Some((self.line + line - 1, start)));
+            if let Some((Split { rows, lines, .. }, read)) = &mut self.ahead {
+                if let Some((line, start, row)) = rows.get(*read) {
+                    *read += 1;
+                    record.show(*row);
+                    return Ok(Some((self.line + line - 1, *start)));
                 }
                 self.line += *lines;
                 self.at = self.block.len();
-                self.ahead = None;
+            } else {
+                record.clear();
+                if let Some(place) = self.next_in_block(record) {
+                    return Ok(Some(place));
+                }
             }
-            record.clear();
-            if let Some(place) = self.next_in_block(record) {
-                return Ok(Some(place));
-            }
-            let Some(Block { text, split }) = self.blocks.next()? else { return Ok(None) };
-            (self.block, self.at) = (text, 0);
-            if let Some(Split { cells, rows, lines }) = split {
-                *record = cells;
-                self.ahead = Some(Ahead { rows: rows.into_iter(), lines });
+            if !self.next(record)? {
+                return Ok(None);
             }
         }
+    }
+
+    /// Makes the next block the one at hand and gives the reader this one to fill again; `false` after
+    /// the last.
+    fn next(&mut self, record: &mut Record) -> Result<bool, Diagnostics> {
+        let split = self.ahead.take().map(|(split, _)| Split { cells: take(record), ..split });
+        let spent = Block { text: take(&mut self.block), split };
+        self.at = 0;
+        let Some(Block { text, split }) = self.blocks.next(spent)? else { return Ok(false) };
+        self.block = text;
+        self.ahead = split.map(|mut split| {
+            *record = take(&mut split.cells);
+            (split, 0)
+        });
+        Ok(true)
     }
 
     /// Adds the next record of the block at hand that is not blank, with its line and its start.
     fn next_in_block(&mut self, record: &mut Record) -> Option<(u64, usize)> {
-        while let Some(byte @ (b'\n' | b'\r')) = self.block.as_bytes().get(self.at) {
+        let mut splitter = Splitter::new(&self.block, self.at, self.line, self.delimiter);
+        let place = splitter.next(record);
+        (self.at, self.line) = (splitter.at, splitter.line);
+        place
+    }
+
+    /// Makes the rest of the block at hand, or the next one, what [`Self::given`] gives, and tells the
+    /// line that it begins with where the caller counts no lines itself; `None` at the end.
+    pub(super) fn next_block(&mut self) -> Result<Option<u64>, Diagnostics> {
+        if self.at == self.block.len() && !self.next(&mut Record::default())? {
+            return Ok(None);
+        }
+        (self.given, self.at) = (self.at, self.block.len());
+        Ok(Some(self.line))
+    }
+
+    /// What [`Self::next_block`] went to.
+    pub(super) fn given(&self) -> &str {
+        &self.block[self.given..]
+    }
+}
+
+/// Splits all records of a block; `spent` is one to fill again.
+fn split_ahead(text: String, spent: Option<Split>, delimiter: u8) -> Block {
+    let Split { mut cells, mut rows, .. } = spent.unwrap_or_default();
+    cells.clear();
+    rows.clear();
+    let mut splitter = Splitter::new(&text, 0, 1, delimiter);
+    while let Some((line, start)) = splitter.next(&mut cells) {
+        rows.push((line, start, cells.row()));
+    }
+    let lines = splitter.line - 1;
+    Block { text, split: Some(Split { cells, rows, lines }) }
+}
+
+/// A text of old Macs, whose lines end in carriage returns alone, with line feeds instead.
+fn with_line_feeds(text: String) -> String {
+    if text.contains('\n') { text } else { text.replace('\r', "\n") }
+}
+
+/// Splits a text into its records and these into their fields, by the rules of RFC 4180; a quote within
+/// an unquoted field stands for itself.
+struct Splitter<'t> {
+    text: &'t str,
+    /// Where it was begun, and from there on every delimiter, quote and line end.
+    from: usize,
+    marks: Memchr3<'t>,
+    /// Where the next record starts, or the line ends before it.
+    at: usize,
+    line: u64,
+}
+
+impl<'t> Splitter<'t> {
+    fn new(text: &'t str, from: usize, line: u64, delimiter: u8) -> Self {
+        let marks = memchr3_iter(delimiter, b'"', b'\n', &text.as_bytes()[from..]);
+        Self { text, from, marks, at: from, line }
+    }
+
+    /// Adds the next record that is not blank, with its line and its start; `None` at the end.
+    fn next(&mut self, record: &mut Record) -> Option<(u64, usize)> {
+        let bytes = self.text.as_bytes();
+        while let Some(byte @ (b'\n' | b'\r')) = bytes.get(self.at) {
             self.line += u64::from(*byte == b'\n');
             self.at += 1;
         }
-        if self.at == self.block.len() {
+        if self.at == bytes.len() {
             return None;
         }
         let place = (self.line, self.at);
         record.begin_row();
-        self.split(record);
-        Some(place)
-    }
-
-    /// Splits all records of a block.
-    fn split_ahead(text: String, delimiter: u8) -> Block {
-        let mut records = Self::new(text, Blocks::Ready, delimiter);
-        let (mut cells, mut rows) = (Record::default(), Vec::new());
-        while let Some((line, start)) = records.next_in_block(&mut cells) {
-            rows.push((line, start, cells.row()));
-        }
-        let lines = records.line - 1;
-        Block { text: records.block, split: Some(Split { cells, rows, lines }) }
-    }
-
-    /// Splits the record that starts at hand into its fields, by the rules of RFC 4180; a quote
-    /// within an unquoted field stands for itself.
-    fn split(&mut self, record: &mut Record) {
-        let bytes = self.block.as_bytes();
-        let mut field =
-            Field { start: self.at, quoted: false, inside: false, closed: 0, doubled: false };
-        let mut from = self.at;
-        let end = loop {
-            let newline = memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |at| from + at);
-            let mut end = None;
-            for at in memchr3_iter(self.delimiter, b'"', b'\r', &bytes[from..newline]) {
-                let at = from + at;
-                match bytes[at] {
-                    b'"' => field.quote(at),
-                    _ if field.inside => {}
-                    b'\r' => {
-                        end = Some(at);
-                        break;
-                    }
-                    _ => {
-                        field.push(&self.block, at, record);
-                        field = Field { start: at + 1, quoted: false, ..field };
-                    }
+        let mut field = Field::at(self.at);
+        self.at = loop {
+            let Some(mark) = self.marks.next() else { break bytes.len() };
+            let mark = self.from + mark;
+            match bytes[mark] {
+                // The end of a blank line before the record.
+                _ if mark < field.start => {}
+                b'"' => field.quote(mark),
+                b'\n' if field.inside => self.line += 1,
+                _ if field.inside => {}
+                b'\n' => break mark,
+                _ => {
+                    field.push(self.text, mark, record);
+                    field = Field::at(mark + 1);
                 }
             }
-            if end.is_some() || !field.inside || newline == bytes.len() {
-                break end.unwrap_or(newline);
-            }
-            self.line += 1;
-            from = newline + 1;
         };
-        field.push(&self.block, end, record);
-        self.at = end;
-    }
-
-    /// The rest of the block at hand and the line that it begins with, then each further block. The
-    /// caller counts its lines.
-    pub(super) fn take_block(&mut self) -> Result<Option<(String, u64)>, Diagnostics> {
-        let (mut block, at) = (std::mem::take(&mut self.block), std::mem::take(&mut self.at));
-        if at >= block.len() {
-            return Ok(self.blocks.next()?.map(|block| (block.text, self.line)));
-        }
-        block.drain(..at);
-        Ok(Some((block, self.line)))
+        let returns = bytes[field.start..self.at].iter().rev().take_while(|byte| **byte == b'\r');
+        field.push(self.text, self.at - returns.count(), record);
+        Some(place)
     }
 }
 
@@ -150,6 +187,10 @@ struct Field {
 }
 
 impl Field {
+    const fn at(start: usize) -> Self {
+        Self { start, quoted: false, inside: false, closed: 0, doubled: false }
+    }
+
     fn quote(&mut self, at: usize) {
         if at == self.start {
             (self.quoted, self.inside, self.doubled) = (true, true, false);
@@ -162,9 +203,9 @@ impl Field {
 
     fn push(&self, text: &str, end: usize, record: &mut Record) {
         if !self.quoted {
-            record.push_slice(self.start, end);
+            record.push_slice(text, self.start, end);
         } else if !self.doubled && !self.inside && self.closed + 1 == end {
-            record.push_slice(self.start + 1, self.closed);
+            record.push_slice(text, self.start + 1, self.closed);
         } else {
             let quoted = text.get(self.start + 1..end).unwrap_or_default();
             record.push_written(|own| unquote(quoted, own));
@@ -196,7 +237,7 @@ pub(super) fn visit(
     visitor: &mut Visitor<'_>,
 ) -> Result<(), Diagnostics> {
     let mut cutter = Cutter::new(reader);
-    let first = cutter.next()?.unwrap_or_default();
+    let first = cutter.next(Vec::new())?.unwrap_or_default();
     let delimiter = delimiter(first.as_bytes());
     let format = if delimiter == b'\t' { Format::Tsv } else { Format::Csv };
     let visit = |blocks| {
@@ -208,13 +249,16 @@ pub(super) fn visit(
     }
     thread::scope(|scope| {
         let (sender, blocks) = sync_channel(AHEAD);
+        let (spent, to_fill) = channel::<Block>();
         scope.spawn(move || {
             // Ends early when nobody takes blocks any more.
-            while let Some(block) = cutter.next().transpose() {
+            loop {
+                let Block { text, split } = to_fill.try_recv().unwrap_or_default();
+                let Some(block) = cutter.next(text.into_bytes()).transpose() else { break };
                 // Flat files, whose lines have tabs, are read as bytes.
                 let block = block.map(|text| match delimiter {
                     b'\t' => Block { text, split: None },
-                    _ => Records::split_ahead(text, delimiter),
+                    _ => split_ahead(text, split, delimiter),
                 });
                 let is_last = block.is_err();
                 if sender.send(block).is_err() || is_last {
@@ -222,7 +266,7 @@ pub(super) fn visit(
                 }
             }
         });
-        visit(Blocks::Coming(blocks))
+        visit(Blocks::Coming { blocks, spent })
     })
 }
 

@@ -49,6 +49,8 @@ pub(super) struct Checks {
     kinds: BTreeMap<AreaKind, usize>,
     /// Industries, and whether each has a total of all occupations.
     industries: BTreeMap<String, bool>,
+    last_area: Option<Area>,
+    last_industry: String,
     damage: Damage,
 }
 
@@ -67,6 +69,8 @@ impl Checks {
             places: BTreeMap::new(),
             kinds: BTreeMap::new(),
             industries: BTreeMap::new(),
+            last_area: None,
+            last_industry: String::new(),
             damage: Damage::default(),
         }
     }
@@ -96,36 +100,45 @@ impl Checks {
     ) {
         *self.kinds.entry(published.area_kind).or_default() += 1;
         self.codes.row(row, layout.index(OewsColumn::Code).unwrap_or_default(), published.code);
-        if published.is_cross_industry() {
-            let seen = self.areas.entry(published.area).or_insert_with(|| {
-                self.places.entry(published.area_kind).or_default().insert(published.area);
-                Seen::default()
-            });
-            seen.total |= published.level == SocLevel::Total;
-            seen.majors += usize::from(published.level == SocLevel::Major);
-        } else if let Some(total) = self.industries.get_mut(published.industry) {
-            *total |= published.level == SocLevel::Total;
-        } else {
-            let total = published.level == SocLevel::Total;
-            self.industries.insert(published.industry.to_owned(), total);
-        }
+        self.whole(published);
         self.damage.row(layout, row, published, in_text);
-        let wages = Wages::of(layout, published.values);
-        self.order(&wages, layout, row);
-        self.hours(&wages, layout, row);
-        self.marks(&wages, layout, row, published);
+        self.order(layout, row, published.values);
+        self.hours(layout, row, published.values);
+        self.marks(layout, row, published);
     }
 
-    fn order(&mut self, wages: &Wages, layout: &Layout, row: &Row<'_>) {
-        for percentiles in &wages.percentiles {
+    /// What tells whether an area or industry has all of its rows: its total and major groups, and that it
+    /// is there, for which one row is enough of those that follow each other.
+    fn whole(&mut self, published: &PublishedRow<'_>) {
+        let is_total = published.level == SocLevel::Total;
+        if !published.is_cross_industry() {
+            if is_total || self.last_industry != published.industry {
+                published.industry.clone_into(&mut self.last_industry);
+                *self.industries.entry(published.industry.to_owned()).or_default() |= is_total;
+            }
+            return;
+        }
+        let is_major = published.level == SocLevel::Major;
+        if is_total || is_major || self.last_area != Some(published.area) {
+            self.last_area = Some(published.area);
+            self.places.entry(published.area_kind).or_default().insert(published.area);
+            let seen = self.areas.entry(published.area).or_default();
+            seen.total |= is_total;
+            seen.majors += usize::from(is_major);
+        }
+    }
+
+    fn order(&mut self, layout: &Layout, row: &Row<'_>, values: &[Estimate]) {
+        for [_, percentiles @ ..] in &layout.wages {
             let mut highest = f64::NEG_INFINITY;
-            for (index, value) in percentiles.iter().flatten() {
-                let Some(number) = value.number() else { continue };
+            for at in percentiles.iter().flatten() {
+                let Some(number) = values[*at].number() else { continue };
                 if number < highest {
                     self.order.add(|| {
-                        let head = layout.name(*index);
+                        let index = layout.measures[*at].1;
+                        let head = layout.name(index);
                         let message = format!("{head}: {number} is below a lower percentile, {highest}");
-                        row.at(*index, Diagnostic::finding(message))
+                        row.at(index, Diagnostic::finding(message))
                     });
                 }
                 highest = number.max(highest);
@@ -133,28 +146,34 @@ impl Checks {
         }
     }
 
-    fn hours(&mut self, wages: &Wages, layout: &Layout, row: &Row<'_>) {
-        for (annual, hourly) in wages.pairs() {
-            let (Some(yearly), Some(hour)) = (annual.1.number(), hourly.1.number()) else { continue };
+    fn hours(&mut self, layout: &Layout, row: &Row<'_>, values: &[Estimate]) {
+        let number = |at: Option<usize>| values[at?].number();
+        let [annual, hourly] = &layout.wages;
+        for (at, hour) in annual.iter().zip(hourly) {
+            let (Some(yearly), Some(hour)) = (number(*at), number(*hour)) else { continue };
             if (hour * HOURS_A_YEAR - yearly).abs() > ROUNDING_USD {
                 self.hours.add(|| {
-                    let head = layout.name(annual.0);
+                    let index = at.map_or(0, |at| layout.measures[at].1);
+                    let head = layout.name(index);
                     let message = format!("{head}: {yearly} is not 2,080 times the hourly {hour}");
-                    row.at(annual.0, Diagnostic::finding(message))
+                    row.at(index, Diagnostic::finding(message))
                 });
             }
         }
     }
 
     /// Blank wages, and wages that are exactly the top code.
-    fn marks(&mut self, wages: &Wages, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
-        for (index, value) in wages.all() {
+    fn marks(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
+        let may_be_blank = published.only.is_some() || self.known.soc == SocVersion::Oes;
+        for at in layout.wages.iter().flatten().flatten() {
+            let value = &published.values[*at];
             self.damage.wage(value, self.known.top_code);
-            let blank = **value == Estimate::absent(Mark::NotApplicable);
-            if blank && published.only.is_none() && self.known.soc != SocVersion::Oes {
+            let is_blank = matches!(value, Estimate::Absent { mark: Mark::NotApplicable });
+            if is_blank && !may_be_blank {
                 self.blank.add(|| {
-                    let head = layout.name(*index);
-                    row.at(*index, Diagnostic::finding(format!("{head}: blank, not a mark")))
+                    let index = layout.measures[*at].1;
+                    let head = layout.name(index);
+                    row.at(index, Diagnostic::finding(format!("{head}: blank, not a mark")))
                 });
             }
         }
@@ -251,37 +270,5 @@ impl Checks {
                 format!("{} {what}, not the {expected} of {}", areas.len(), release.in_words());
             told.push(Diagnostic::finding(message).hint("areas were added or left out"));
         }
-    }
-}
-
-type Found<'v> = (usize, &'v Estimate);
-
-/// The wages of a row, with the indexes of their columns.
-struct Wages<'v> {
-    /// Annual, then hourly.
-    means: [Option<Found<'v>>; 2],
-    percentiles: [[Option<Found<'v>>; 5]; 2],
-}
-
-impl<'v> Wages<'v> {
-    fn of(layout: &Layout, values: &'v [Estimate]) -> Self {
-        let find = |at: Option<usize>| Some((layout.measures[at?].1, values.get(at?)?));
-        let wages = layout.wages;
-        Self {
-            means: wages.map(|wages| find(wages[0])),
-            percentiles: wages.map(|[_, p10, p25, p50, p75, p90]| [p10, p25, p50, p75, p90].map(find)),
-        }
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Found<'v>> {
-        self.means.iter().chain(self.percentiles.iter().flatten()).flatten()
-    }
-
-    /// The annual and the hourly wage of each kind that the table has both of.
-    fn pairs(&self) -> impl Iterator<Item = (Found<'v>, Found<'v>)> {
-        let [annual, hourly] = &self.percentiles;
-        let means = (self.means[0], self.means[1]);
-        let pairs = annual.iter().copied().zip(hourly.iter().copied());
-        std::iter::once(means).chain(pairs).filter_map(|(annual, hourly)| Some((annual?, hourly?)))
     }
 }

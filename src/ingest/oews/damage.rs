@@ -7,7 +7,7 @@ use crate::{
     catalog::{OewsColumn, OewsTopCode},
     diag::{Diagnostic, Diagnostics, rules},
     ingest::{codes::is_date, container::Row},
-    model::{AreaKind, Estimate, Measure, PublishedRow, Unit},
+    model::{AreaKind, Estimate, PublishedRow, Unit},
 };
 
 /// Wages that must equal the top code, with none marked, before they are taken for replaced marks.
@@ -43,11 +43,13 @@ impl Damage {
         let width = |row: &PublishedRow<'_>| row.area.to_string().len();
         self.short_areas += usize::from(nonmetropolitan && width(published) < 7);
         self.short_industries += usize::from(layout.text(row, OewsColumn::Naics) == "0");
-        for ((measure, index), value) in layout.measures.iter().zip(published.values) {
-            let Some(number) = value.number() else { continue };
-            self.jobless += usize::from(*measure == Measure::Employment && number == 0.0);
-            let hourly = in_text && measure.unit() == Unit::UsdPerHour;
-            self.short_cents += usize::from(hourly && !has_cents(row.cell(*index)));
+        let jobs = layout.employment.and_then(|at| published.values[at].number());
+        self.jobless += usize::from(jobs == Some(0.0));
+        let [_, hourly] = &layout.wages;
+        for at in hourly.iter().flatten().filter(|_| in_text) {
+            let lacks_cents = |index| !has_cents(row.cell(index));
+            let is_number = published.values[*at].number().is_some();
+            self.short_cents += usize::from(is_number && lacks_cents(layout.measures[*at].1));
         }
     }
 
@@ -115,5 +117,8 @@ impl Damage {
 
 /// Whether an hourly wage has its two decimals.
 fn has_cents(cell: &str) -> bool {
-    cell.split_once('.').is_some_and(|(_, cents)| cents.len() >= Unit::UsdPerHour.decimals())
+    let cents = |point: usize| cell.len() - point - 1;
+    // The point is mostly the third character from the end.
+    let plain = cell.len().checked_sub(3).filter(|at| cell.as_bytes()[*at] == b'.');
+    plain.or_else(|| cell.find('.')).is_some_and(|point| cents(point) >= Unit::UsdPerHour.decimals())
 }

@@ -14,6 +14,8 @@ pub(in crate::ingest) struct Layout {
     keys: [Option<usize>; SLOTS],
     /// The columns of numbers, in the order of the measures.
     pub(super) measures: Vec<(Measure, usize)>,
+    /// Where employment stands among the measures.
+    pub(super) employment: Option<usize>,
     /// Where the wages stand among the measures: the mean and the percentiles, annual and hourly.
     pub(super) wages: [[Option<usize>; 6]; 2],
     heads: Vec<String>,
@@ -79,8 +81,8 @@ impl Layout {
                 (None, _) => {}
             }
         }
-        let wages = wages_among(&measures);
-        Self { keys, measures, wages, heads, a_line_a_value: false }
+        let (wages, employment) = (wages_among(&measures), find(&measures, Measure::Employment));
+        Self { keys, measures, employment, wages, heads, a_line_a_value: false }
     }
 
     /// The layout of a flat file: a value a data type, each on a line of its own.
@@ -88,8 +90,8 @@ impl Layout {
         let places = OEWS_DATA_TYPES.iter().enumerate();
         let measures: Vec<(Measure, usize)> = places.map(|(index, measure)| (*measure, index)).collect();
         let heads = (1..=measures.len()).map(|number| format!("data type {number:02}")).collect();
-        let wages = wages_among(&measures);
-        Self { keys: [None; SLOTS], measures, wages, heads, a_line_a_value: true }
+        let (wages, employment) = (wages_among(&measures), find(&measures, Measure::Employment));
+        Self { keys: [None; SLOTS], measures, employment, wages, heads, a_line_a_value: true }
     }
 
     /// What the layout says of the whole table.
@@ -131,10 +133,14 @@ impl Layout {
     }
 }
 
+fn find(measures: &[(Measure, usize)], wanted: Measure) -> Option<usize> {
+    measures.iter().position(|(measure, _)| *measure == wanted)
+}
+
 fn wages_among(measures: &[(Measure, usize)]) -> [[Option<usize>; 6]; 2] {
-    let find = |wanted: Measure| measures.iter().position(|(measure, _)| *measure == wanted);
     PayPeriod::ALL.map(|period| {
-        let [p10, p25, p50, p75, p90] = Percentile::ALL.map(|point| find(Measure::Wage(period, point)));
-        [find(Measure::WageMean(period)), p10, p25, p50, p75, p90]
+        let percentile = |point| find(measures, Measure::Wage(period, point));
+        let [p10, p25, p50, p75, p90] = Percentile::ALL.map(percentile);
+        [find(measures, Measure::WageMean(period)), p10, p25, p50, p75, p90]
     })
 }

@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{area_by_shape, plain_code, refused_code},
-        container::{Row, decimal, number},
+        container::{Row, number},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile,
@@ -147,7 +147,7 @@ impl Layout {
     ) {
         values.clear();
         for (measure, index) in &self.measures {
-            let value = estimate(row.cell(*index), *measure, known).unwrap_or_else(|refused| {
+            let value = estimate(row, *index, *measure, known).unwrap_or_else(|refused| {
                 problems.push(row.at(*index, refused.told(self.name(*index), row.cell(*index))));
                 Estimate::absent(Mark::NotApplicable)
             });
@@ -189,14 +189,20 @@ impl Refused {
 }
 
 /// The value of a cell. Wages are rounded to cents: the workbooks hold `17.809999999999999`.
-fn estimate(cell: &str, measure: Measure, known: &OewsRelease) -> Result<Estimate, Refused> {
+fn estimate(
+    row: &Row<'_>,
+    index: usize,
+    measure: Measure,
+    known: &OewsRelease,
+) -> Result<Estimate, Refused> {
     let unit = measure.unit();
     let is_wage = matches!(unit, Unit::UsdPerHour | Unit::UsdPerYear);
     // Most cells are plain numbers, which need no look at marks.
-    if let Some(number) = decimal(cell.as_bytes()).filter(|number| *number > 0.0 || !is_wage) {
+    if let Some(number) = row.decimal(index).filter(|number| *number > 0.0 || !is_wage) {
         let cents = |number| if is_wage { Unit::UsdPerHour.round(number) } else { number };
         return Ok(Estimate::published(cents(number)));
     }
+    let cell = row.cell(index);
     match oews_mark(cell) {
         Some(OewsMark::TopCoded) => match unit {
             Unit::UsdPerHour => Ok(Estimate::at_least(known.top_code.hourly_usd)),

@@ -65,9 +65,9 @@ impl Reader<'_> {
         let codes = Codes::new(std::mem::take(&mut self.lists), &self.known).map_err(|told| *told)?;
         let mut rows = Rows::new(codes, self.known);
         let mut line = None;
-        while let Some((block, first)) = sheet.next_block()? {
-            let line = line.get_or_insert(first);
-            rows.block(block.as_bytes(), line, &mut |made| self.flat_row(made, &layout, sheet));
+        while let Some(first) = sheet.next_block()? {
+            let (line, sheet) = (line.get_or_insert(first), &*sheet);
+            rows.block(sheet.block().as_bytes(), line, &mut |made| self.flat_row(made, &layout, sheet));
             if rows.problems.len() > MOST_PROBLEMS {
                 rows.problems.push(Diagnostic::error("more is wrong with the lines that follow"));
                 break;
