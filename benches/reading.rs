@@ -138,19 +138,17 @@ fn read(path: &Path, panel: &mut Panel) -> Result<usize, Diagnostics> {
     if ingest::may_need_lists(opened.head()) {
         lists.extend(files::beside(path, ingest::is_code_list)?.into_values());
     }
-    let mut builder = TableBuilder::default();
-    let mut rows = 0;
     let (head, rest) = opened.parts();
     let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
-    let loaded = ingest::read_oews(Input { head, rest, beside: &lists }, release, |row| {
-        rows += 1;
-        builder.push(row);
-    })?;
+    let input = Input { head, rest, beside: &lists };
+    let (builder, loaded) = TableBuilder::beside(|each| ingest::read_oews(input, release, each));
+    let loaded = loaded?;
     let (sha256, bytes) = opened.finish(path)?;
     let period = Period::Release(release);
     let (id, path) = (name.clone(), name);
     let source = SourceFile { id, program: Program::Oews, period: Some(period), path, sha256, bytes };
     let table = builder.finish(period, loaded.head, source);
+    let rows = table.len();
     // The panel finds codes of the SOC only; a table of before 1999 is read and not found.
     if table.soc_cells().next().is_some() {
         panel.add(table)?;

@@ -1,11 +1,12 @@
 //! Collecting the rows of one table, column by column.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem::take, panic::resume_unwind, sync::mpsc::sync_channel, thread};
 
 use polars::prelude::*;
 
 use super::{
-    codes::{AREA_KINDS, FIRST_MARK, LEVELS, encode, encode_code, kind_column, kind_of, position},
+    batch::{Batch, NONE},
+    codes::{AREA_KINDS, FIRST_MARK, LEVELS, encode_code, kind_column, kind_of, position},
     table::Table,
 };
 use crate::model::{Area, Mark, Measure, PayPeriod, Period, PublishedRow, SourceFile, TableHead};
@@ -33,36 +34,81 @@ pub struct TableBuilder {
     last_area: Option<(Area, String)>,
 }
 
+/// Batches that wait to be added.
+const AHEAD: usize = 8;
+
 impl TableBuilder {
-    /// Adds a row; every row has the same number of values.
-    pub fn push(&mut self, row: &PublishedRow<'_>) {
-        add(&mut self.line, row.line);
-        match &self.last_area {
-            Some((area, text)) if *area == row.area => self.area.push(text),
-            _ => {
-                let text = row.area.to_string();
-                self.area.push(&text);
-                self.last_area = Some((row.area, text));
-            }
+    /// Collects the rows that `read` hands on, each with the same number of values, in a thread of its
+    /// own; with what `read` returns.
+    pub fn beside<T>(read: impl FnOnce(&mut dyn FnMut(&PublishedRow<'_>)) -> T) -> (Self, T) {
+        thread::scope(|scope| {
+            let (sender, batches) = sync_channel::<Batch>(AHEAD);
+            let builder = scope.spawn(move || {
+                let mut builder = Self::default();
+                for batch in batches {
+                    builder.add(&batch);
+                }
+                builder
+            });
+            let mut batch = Batch::default();
+            let read = read(&mut |row| {
+                batch.push(row);
+                if batch.is_full() {
+                    // Nobody takes it when the other thread panicked, which is told below.
+                    let _ = sender.send(take(&mut batch));
+                }
+            });
+            let _ = sender.send(batch);
+            drop(sender);
+            (builder.join().unwrap_or_else(|panic| resume_unwind(panic)), read)
+        })
+    }
+
+    fn add(&mut self, batch: &Batch) {
+        let more = batch.len();
+        make_room(&mut self.line, more);
+        make_room(&mut self.area_kind, more);
+        make_room(&mut self.soc, more);
+        make_room(&mut self.level, more);
+        make_room(&mut self.only, more);
+        for (keys, texts) in batch.rows() {
+            let [area_title, title, industry, ownership, part, education, experience, training] = texts;
+            self.line.push(keys.line);
+            self.area(keys.area);
+            self.area_title.push(area_title);
+            self.area_kind.push(position(&AREA_KINDS, keys.area_kind));
+            self.soc.push(encode_code(keys.code));
+            self.title.push(title);
+            self.level.push(position(&LEVELS, keys.level));
+            self.industry.push(industry);
+            self.ownership.push(ownership);
+            self.education.push(education);
+            self.experience.push(experience);
+            self.training.push(training);
+            self.part.push(part);
+            self.only.push(keys.only);
         }
-        self.area_title.push(row.area_title);
-        add(&mut self.area_kind, position(&AREA_KINDS, row.area_kind));
-        add(&mut self.soc, encode_code(row.code));
-        self.title.push(row.title);
-        add(&mut self.level, position(&LEVELS, row.level));
-        self.industry.push(row.industry);
-        self.ownership.push(row.ownership);
-        self.education.push(row.education);
-        self.experience.push(row.experience);
-        self.training.push(row.training);
-        self.part.push(row.part);
-        add(&mut self.only, row.only);
-        self.numbers.resize_with(row.values.len(), Vec::new);
-        self.kinds.resize_with(row.values.len(), Vec::new);
-        for ((value, numbers), kinds) in row.values.iter().zip(&mut self.numbers).zip(&mut self.kinds) {
-            let (number, kind) = encode(*value);
-            add(numbers, number);
-            add(kinds, kind);
+        let columns = batch.columns();
+        self.numbers.resize_with(columns.len().max(self.numbers.len()), Vec::new);
+        self.kinds.resize_with(self.numbers.len(), Vec::new);
+        for ((to_numbers, to_kinds), (numbers, kinds)) in
+            self.numbers.iter_mut().zip(&mut self.kinds).zip(columns)
+        {
+            make_room(to_numbers, more);
+            make_room(to_kinds, more);
+            to_numbers.extend(numbers);
+            to_kinds.extend(kinds);
+        }
+    }
+
+    fn area(&mut self, area: Area) {
+        match &self.last_area {
+            Some((last, text)) if *last == area => self.area.push(text),
+            _ => {
+                let text = area.to_string();
+                self.area.push(&text);
+                self.last_area = Some((area, text));
+            }
         }
     }
 
@@ -121,16 +167,16 @@ fn tell_the_other_unit(measure: Measure, only: &[Option<PayPeriod>], kinds: &mut
     }
 }
 
-/// Adds a value and lets a long column grow by a quarter at most, so that little memory lies idle.
-fn add<T>(column: &mut Vec<T>, value: T) {
-    if column.len() == column.capacity() {
-        column.reserve_exact((column.len() / 4).max(1_024));
-    }
-    column.push(value);
-}
+/// The least number of values that room is made for.
+const LEAST: usize = 1_024;
 
-/// What stands in the place of a text where there is none; no table holds it.
-const NONE: &str = "\u{0}";
+/// Makes room for so many more and lets a long column grow by a quarter at most, so that little memory
+/// lies idle.
+fn make_room<T>(column: &mut Vec<T>, more: usize) {
+    if column.capacity() - column.len() < more {
+        column.reserve_exact((column.len() / 4).max(more).max(LEAST));
+    }
+}
 
 /// A column of words that most tables have none of.
 #[derive(Debug, Default)]
@@ -141,14 +187,13 @@ struct Words {
 }
 
 impl Words {
-    fn push(&mut self, words: Option<&str>) {
-        match words {
-            Some(words) => {
-                self.fill();
-                self.texts.push(words);
-            }
-            None => self.without += 1,
+    fn push(&mut self, words: &str) {
+        if words == NONE {
+            self.without += 1;
+            return;
         }
+        self.fill();
+        self.texts.push(words);
     }
 
     fn fill(&mut self) {
@@ -192,7 +237,8 @@ impl Texts {
             *after = place;
         }
         self.last = place;
-        add(&mut self.rows, place);
+        make_room(&mut self.rows, 1);
+        self.rows.push(place);
     }
 
     /// The place of a text, which is a new one if need be.

@@ -1,6 +1,7 @@
 //! The store of published cells, with typed look-ups by period, area and occupation. The only room
 //! that knows polars: each table is a data frame, and nothing of that shows outside.
 
+mod batch;
 mod builder;
 mod codes;
 mod parquet;

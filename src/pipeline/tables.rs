@@ -130,8 +130,7 @@ impl AtHand {
             let file = table.source.clone();
             return Ok((Read::Kept(Box::new(table), findings), file, self.lists));
         }
-        let mut rows = TableBuilder::default();
-        let read = self.rows(|row| rows.push(row));
+        let (rows, read) = TableBuilder::beside(|each| self.rows(each));
         let (file, lists) = self.finish()?;
         let entry = Entry::of(&file, &lists);
         Ok((Read::Now { rows: Box::new(rows), read, entry }, file, lists))
