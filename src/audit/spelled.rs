@@ -1,6 +1,8 @@
 //! Numbers in words: "two million", "three quarters of a million", "ten percent". A word counts as a
 //! number only before a scale or a percent: "one of them" is none.
 
+use std::borrow::Cow;
+
 use super::number::{Number, Sign};
 
 const UNITS: &[&str] = &[
@@ -56,7 +58,9 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
     }
     let end = (start + LONGEST).min(text.len());
     let end = (start..=end).rev().find(|at| text.is_char_boundary(*at))?;
-    let rest = text[start..end].to_ascii_lowercase();
+    let rest = &text[start..end];
+    let is_lower = !rest.bytes().any(|byte| byte.is_ascii_uppercase());
+    let rest = if is_lower { Cow::Borrowed(rest) } else { Cow::Owned(rest.to_ascii_lowercase()) };
     let fraction = FRACTIONS.iter().find(|(words, ..)| rest.starts_with(words));
     let (mut value, mut step, mut length) = match fraction {
         Some((words, value, step)) => (*value, *step, words.len()),
@@ -102,7 +106,10 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
 /// Whether a word is one that a number can begin with; an article only before a scale or fraction.
 fn may_begin(bytes: &[u8]) -> bool {
     let word = bytes.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let is = |other: &&&str| other.as_bytes().eq_ignore_ascii_case(&bytes[..word]);
+    let first = bytes.first().map_or(0, u8::to_ascii_lowercase);
+    let is = |other: &&&str| {
+        other.as_bytes()[0] == first && other.as_bytes().eq_ignore_ascii_case(&bytes[..word])
+    };
     match (word, bytes.get(2)) {
         (1, Some(next)) => b"aA".contains(&bytes[0]) && b"mhqtbMHQTB".contains(next),
         (3..=9, _) => ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other)),
