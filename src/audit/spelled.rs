@@ -106,15 +106,39 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
 /// Whether a word is one that a number can begin with; an article only before a scale or fraction.
 fn may_begin(bytes: &[u8]) -> bool {
     let word = bytes.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let first = bytes.first().map_or(0, u8::to_ascii_lowercase);
-    let is = |other: &&&str| {
-        other.as_bytes()[0] == first && other.as_bytes().eq_ignore_ascii_case(&bytes[..word])
-    };
+    let is = |other: &&&str| other.as_bytes().eq_ignore_ascii_case(&bytes[..word]);
     match (word, bytes.get(2)) {
         (1, Some(next)) => b"aA".contains(&bytes[0]) && b"mhqtbMHQTB".contains(next),
-        (3..=9, _) => ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other)),
+        (3..=9, _) => {
+            begins_alike(bytes) && ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other))
+        }
         _ => false,
     }
+}
+
+/// Whether a word has the first letters of one that a number can begin with; most have not.
+fn begins_alike(bytes: &[u8]) -> bool {
+    let Some(letters) = bytes.first_chunk::<3>() else { return false };
+    matches!(
+        &letters.map(|letter| letter.to_ascii_lowercase()),
+        b"zer"
+            | b"one"
+            | b"two"
+            | b"thr"
+            | b"fou"
+            | b"fiv"
+            | b"six"
+            | b"sev"
+            | b"eig"
+            | b"nin"
+            | b"ten"
+            | b"ele"
+            | b"twe"
+            | b"thi"
+            | b"fif"
+            | b"for"
+            | b"hal"
+    )
 }
 
 /// A number below a thousand in words: its value, its step, and the bytes that it takes.
@@ -152,6 +176,13 @@ fn is_word(rest: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Sign, read};
+
+    #[test]
+    fn every_word_that_a_number_can_begin_with_is_let_through() {
+        for word in ["half"].iter().chain(super::UNITS).chain(super::TENS) {
+            assert!(super::may_begin(word.as_bytes()), "{word}");
+        }
+    }
 
     #[test]
     fn a_number_in_words_has_its_value_and_how_closely_it_is_told() {
