@@ -1,7 +1,7 @@
 //! Of everything that a claim may be of, what it is: the reading that fits the figures at hand and
 //! lies nearest to the words; where none fits, the nearest.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{
     claim::{Claim, Guess, is_head},
@@ -25,7 +25,7 @@ pub struct Choice {
     /// The place; `None` where only its kind is known.
     pub area: Option<Area>,
     /// Everything that BLS published of it, newest first.
-    pub known: Rc<Vec<Known>>,
+    pub known: Arc<Vec<Known>>,
     /// Which of these it agrees with, and how.
     pub fits: Vec<(usize, Fit)>,
     /// The period that is stated for it.
@@ -141,7 +141,7 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
                 let found = figures.occupations.get(occupation.of);
                 let known = match (found, area.of) {
                     (Some(_), Some(area)) => page.known(quantity.of, claim.per, occupation.of, area),
-                    _ => Rc::default(),
+                    _ => Arc::default(),
                 };
                 let fits: Vec<(usize, Fit)> = known
                     .iter()

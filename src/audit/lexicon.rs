@@ -1,9 +1,12 @@
 //! One trie for every phrase that means something: cues, occupations, areas. Words are compared by their
 //! stem, so that a phrase stands once in its table whatever its number or case.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::cue::Cue;
+
+#[expect(clippy::disallowed_types, reason = "only looked up in, so that its order shows nowhere")]
+type Table<K, V> = std::collections::HashMap<K, V>;
 
 /// A word of a trie, numbered.
 pub type WordId = u32;
@@ -11,19 +14,25 @@ pub type WordId = u32;
 /// Phrases and what they tell.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: BTreeMap<Box<str>, WordId>,
-    edges: BTreeMap<(u32, WordId), u32>,
+    words: Table<Box<str>, WordId>,
+    /// The node that each word leads to as the first of a phrase, by its number.
+    first: Vec<Option<u32>>,
+    edges: Table<(u32, WordId), u32>,
     meanings: Vec<Vec<Cue>>,
     strict: std::collections::BTreeSet<u32>,
 }
 
 /// The stem of a word: lower case, without a possessive and the `s` of a plural.
 #[must_use]
-pub fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> Cow<'_, str> {
+    // Most words of a page are their own stem.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.ends_with('s') {
+        return Cow::Borrowed(word);
+    }
     // The plural of an abbreviation: RNs, CNAs.
     let letters = word.strip_suffix('s').unwrap_or("");
     if letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return letters.to_ascii_lowercase();
+        return Cow::Owned(letters.to_ascii_lowercase());
     }
     let mut stem = word.to_lowercase();
     for end in ["'s", "’s", "s'", "s’", "'", "’"] {
@@ -41,15 +50,15 @@ pub fn stem(word: &str) -> String {
     } else if plain {
         stem.truncate(stem.len() - 1);
     }
-    stem
+    Cow::Owned(stem)
 }
 
 /// The words of a phrase, as the reader of sentences parts them.
-pub fn words_of(phrase: &str) -> impl Iterator<Item = String> {
+pub fn words_of(phrase: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let parts = phrase.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '&'));
     parts
         .filter(|part| !part.is_empty())
-        .map(|word| if word == "&" { "and".to_owned() } else { stem(word) })
+        .map(|word| if word == "&" { Cow::Borrowed("and") } else { stem(word) })
 }
 
 impl Lexicon {
@@ -68,9 +77,16 @@ impl Lexicon {
         let mut count = 0;
         for word in words_of(phrase) {
             let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            let id = *self.words.entry(word.into_boxed_str()).or_insert(next);
+            let id = *self.words.entry(word.into()).or_insert(next);
+            if id == next {
+                self.first.push(None);
+            }
             let fresh = u32::try_from(self.meanings.len()).unwrap_or(u32::MAX);
-            node = *self.edges.entry((node, id)).or_insert(fresh);
+            node = *if node == 0 {
+                self.first[id as usize].get_or_insert(fresh)
+            } else {
+                self.edges.entry((node, id)).or_insert(fresh)
+            };
             if node == fresh {
                 self.meanings.push(Vec::new());
             }
@@ -93,10 +109,10 @@ impl Lexicon {
     pub fn of(&self, phrase: &str) -> &[Cue] {
         let mut node = 0;
         for word in words_of(phrase) {
-            let Some(next) = self.word(&word).and_then(|word| self.edges.get(&(node, word))) else {
+            let Some(next) = self.word(&word).and_then(|word| self.step(node, word)) else {
                 return &[];
             };
-            node = *next;
+            node = next;
         }
         if node == 0 { &[] } else { self.meanings(node) }
     }
@@ -110,7 +126,7 @@ impl Lexicon {
     /// The node that a word leads to.
     #[must_use]
     pub fn step(&self, node: u32, word: WordId) -> Option<u32> {
-        self.edges.get(&(node, word)).copied()
+        if node == 0 { *self.first.get(word as usize)? } else { self.edges.get(&(node, word)).copied() }
     }
 
     /// What the phrase that ends at a node tells.

@@ -50,6 +50,7 @@ use std::collections::BTreeMap;
 use finding::Judged;
 use judge::Judgement;
 use passage::Page;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Diagnostics, rules::RULES};
@@ -74,10 +75,10 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     let document = document::read(bytes, document::Format::of(path, bytes));
     let page = Page::new(&document, figures);
     let judged = judge_all(&page);
-    let mut claims: Vec<Finding> = judged.iter().map(|judged| finding::finding(judged, &page)).collect();
+    let mut claims: Vec<Finding> =
+        judged.par_iter().map(|judged| finding::finding(judged, &page)).collect();
     rewrite::rewrite(&page, &judged, bytes, &mut claims);
-    let mut order: Vec<usize> = (0..claims.len()).collect();
-    order.sort_by_key(|at| claims[*at].start_byte);
+    claims.sort_by_key(|claim| claim.start_byte);
     let mut report = Report {
         path: path.to_owned(),
         page: whole::whole(&page, &judged),
@@ -86,8 +87,7 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     };
     let mut places = Places::new(bytes, document.wide);
     let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();
-    for at in order {
-        let mut claim = claims[at].clone();
+    for mut claim in claims {
         path.clone_into(&mut claim.path);
         (claim.line, claim.column) = places.of(claim.start_byte);
         let about = format!("{path}/{}/{}/{}", claim.soc.join("+"), claim.area, claim.measure);
@@ -110,19 +110,16 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
 const MOST_NUMBERS: usize = 256;
 
 fn judge_all(page: &Page<'_>) -> Vec<Judged> {
-    let mut judged = Vec::new();
-    for at in 0..page.passages.len() {
-        if has_number(page.text(at)) {
-            for index in 0..page.reading(at).numbers.len().min(MOST_NUMBERS) {
-                judged.extend(judge_number(page, at, index));
-            }
-        }
-    }
+    let passages = || (0..page.passages.len()).into_par_iter();
+    let numbers = passages().filter(|at| has_number(page.text(*at))).flat_map_iter(|at| {
+        let all = 0..page.reading(at).numbers.len().min(MOST_NUMBERS);
+        all.filter_map(move |index| judge_number(page, at, index))
+    });
+    let mut judged: Vec<Judged> = numbers.collect();
     settle::settle(&mut judged, page.figures);
-    for at in 0..page.passages.len() {
-        let words = words::judge_words(page, at, &judged);
-        judged.extend(words);
-    }
+    let words: Vec<Judged> =
+        passages().flat_map_iter(|at| words::judge_words(page, at, &judged)).collect();
+    judged.extend(words);
     judged
 }
 

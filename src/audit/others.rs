@@ -96,11 +96,14 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
             continue;
         }
         let name = word(at);
+        if !name.starts_with(char::is_uppercase) {
+            continue;
+        }
         let own = ["'s", "’s"].into_iter().find_map(|end| name.strip_suffix(end));
         let (whole, name) = (name, own.unwrap_or(name));
         let letters = name.bytes().all(|byte| byte.is_ascii_uppercase());
         let abbreviated = letters && (3..=8).contains(&name.len()) && !NONE.contains(&name);
-        let owns = name.len() < whole.len() && name.starts_with(char::is_uppercase);
+        let owns = name.len() < whole.len();
         let next = |list: &[&str], within: usize| {
             (1..=within).any(|step| list.iter().any(|one| one.eq_ignore_ascii_case(word(at + step))))
         };

@@ -60,12 +60,12 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         }
         *start = end;
     };
-    for (at, mark) in text.char_indices() {
-        if mark == '\n' {
+    for (at, mark) in text.bytes().enumerate() {
+        if mark == b'\n' {
             cut(&mut start, at);
             continue;
         }
-        if !matches!(mark, '.' | '!' | '?') {
+        if !matches!(mark, b'.' | b'!' | b'?') {
             continue;
         }
         let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '*');
@@ -77,7 +77,7 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
             next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘($*[#•-–~".contains(c));
         let word = text[start..at].rsplit([' ', '(', '\n']).next().unwrap_or("").to_lowercase();
         let known =
-            mark == '.' && (ABBREVIATIONS.contains(&word.as_str()) || word.len() == 1 && word != "i");
+            mark == b'.' && (ABBREVIATIONS.contains(&word.as_str()) || word.len() == 1 && word != "i");
         // "U.S. Employment" goes on; "in the U.S. The" does not.
         let goes_on = known && !(word.starts_with("u.s") && starts_a_sentence(after.trim_start()));
         let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);

@@ -2,9 +2,8 @@
 //! of its row and column, the lead-in of its list, the sentence before, the headings above.
 
 use std::{
-    cell::{OnceCell, RefCell},
     collections::BTreeMap,
-    rc::Rc,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use super::{
@@ -52,9 +51,9 @@ pub struct Passage {
 }
 
 /// What was asked of the figures, by quantity, unit, occupation and area.
-type Asked = BTreeMap<(Quantity, Per, u32, Area), Rc<Vec<Known>>>;
+type Asked = BTreeMap<(Quantity, Per, u32, Area), Arc<Vec<Known>>>;
 
-/// A page ready to be judged.
+/// A page ready to be judged, by several threads at once: what was worked out once is kept for all.
 pub struct Page<'a> {
     /// The page.
     pub document: &'a Document,
@@ -62,10 +61,10 @@ pub struct Page<'a> {
     pub figures: &'a Figures,
     /// Its sentences and cells.
     pub passages: Vec<Passage>,
-    readings: Vec<OnceCell<Reading>>,
+    readings: Vec<OnceLock<Reading>>,
     grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
-    known: RefCell<Asked>,
-    notes: OnceCell<Vec<usize>>,
+    known: Mutex<Asked>,
+    notes: OnceLock<Vec<usize>>,
 }
 
 /// How a note of sources begins, how long it is, and how many of a page count.
@@ -117,28 +116,29 @@ impl<'a> Page<'a> {
                 grids.entry(table).or_default().entry((row, column)).or_insert(at);
             }
         }
-        let readings = passages.iter().map(|_| OnceCell::new()).collect();
+        let readings = passages.iter().map(|_| OnceLock::new()).collect();
         Self {
             document,
             figures,
             passages,
             readings,
             grids,
-            known: RefCell::default(),
-            notes: OnceCell::new(),
+            known: Mutex::default(),
+            notes: OnceLock::new(),
         }
     }
 
     /// Everything BLS published of a quantity of an occupation; asked of the figures once a page.
     #[must_use]
-    pub fn known(&self, quantity: Quantity, per: Per, occupation: u32, area: Area) -> Rc<Vec<Known>> {
+    pub fn known(&self, quantity: Quantity, per: Per, occupation: u32, area: Area) -> Arc<Vec<Known>> {
         let key = (quantity, per, occupation, area);
-        if let Some(known) = self.known.borrow().get(&key) {
-            return Rc::clone(known);
+        let asked = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = asked().get(&key) {
+            return Arc::clone(known);
         }
         let codes = self.figures.occupations.get(occupation).map_or(&[][..], |found| &found.codes);
-        let known = Rc::new(self.figures.known(quantity, per, codes, area));
-        self.known.borrow_mut().insert(key, Rc::clone(&known));
+        let known = Arc::new(self.figures.known(quantity, per, codes, area));
+        asked().insert(key, Arc::clone(&known));
         known
     }
 

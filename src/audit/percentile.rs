@@ -29,6 +29,9 @@ const SHARES: &[(&[&str], u8)] = &[
     (&["nine", "tenths"], 90),
 ];
 
+/// The words that the shares begin with; most words are none.
+const FIRST_OF_SHARES: &[&str] = &["a", "one", "three", "nine"];
+
 /// Verbs with which a share of the workers is paid.
 const EARN: &[&str] = &[
     "earn", "earns", "earned", "earning", "make", "makes", "made", "making", "paid", "received",
@@ -58,7 +61,8 @@ impl Words<'_> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| word.eq_ignore_ascii_case(self.word(at)))
+        let own = self.word(at);
+        words.iter().any(|word| word.eq_ignore_ascii_case(own))
     }
 
     /// The word before a number that may say which end of the wages it is: "lowest" of "the lowest
@@ -164,8 +168,7 @@ pub fn percentiles(
 
 /// A share in words and how many words it takes.
 fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
-    // The first letters of the shares; most words are none.
-    if !words.tokens[at].starts_with(words.text, b"aotnAOTN") {
+    if !words.is(at, FIRST_OF_SHARES) {
         return None;
     }
     // "one lawyer in ten": a word or two may stand behind the first.

@@ -20,11 +20,14 @@ pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         !matches!(one.cue, Cue::Place(None)) || !said.eq_ignore_ascii_case("the state")
     });
     for at in 2..tokens.len() {
+        if tokens[at - 1].kind != Kind::Mark(',') {
+            continue;
+        }
         let word = |at: usize| &text[tokens[at].start..tokens[at].end];
         let is_state = matches!(tokens[at].kind, Kind::Word(_)) && STATES.contains(&word(at));
         let is_city =
             matches!(tokens[at - 2].kind, Kind::Word(_)) && word(at - 2).starts_with(char::is_uppercase);
-        if !is_state || !is_city || word(at - 1) != "," {
+        if !is_state || !is_city {
             continue;
         }
         told.retain(|one| !(matches!(one.cue, Cue::Place(_)) && (at - 2..=at).contains(&one.token)));

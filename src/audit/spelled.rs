@@ -1,6 +1,8 @@
 //! Numbers in words: "two million", "three quarters of a million", "ten percent". A word counts as a
 //! number only before a scale or a percent: "one of them" is none.
 
+use std::borrow::Cow;
+
 use super::number::{Number, Sign};
 
 const UNITS: &[&str] = &[
@@ -56,7 +58,9 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
     }
     let end = (start + LONGEST).min(text.len());
     let end = (start..=end).rev().find(|at| text.is_char_boundary(*at))?;
-    let rest = text[start..end].to_ascii_lowercase();
+    let rest = &text[start..end];
+    let is_lower = !rest.bytes().any(|byte| byte.is_ascii_uppercase());
+    let rest = if is_lower { Cow::Borrowed(rest) } else { Cow::Owned(rest.to_ascii_lowercase()) };
     let fraction = FRACTIONS.iter().find(|(words, ..)| rest.starts_with(words));
     let (mut value, mut step, mut length) = match fraction {
         Some((words, value, step)) => (*value, *step, words.len()),
@@ -105,9 +109,36 @@ fn may_begin(bytes: &[u8]) -> bool {
     let is = |other: &&&str| other.as_bytes().eq_ignore_ascii_case(&bytes[..word]);
     match (word, bytes.get(2)) {
         (1, Some(next)) => b"aA".contains(&bytes[0]) && b"mhqtbMHQTB".contains(next),
-        (3..=9, _) => ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other)),
+        (3..=9, _) => {
+            begins_alike(bytes) && ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other))
+        }
         _ => false,
     }
+}
+
+/// Whether a word has the first letters of one that a number can begin with; most have not.
+fn begins_alike(bytes: &[u8]) -> bool {
+    let Some(letters) = bytes.first_chunk::<3>() else { return false };
+    matches!(
+        &letters.map(|letter| letter.to_ascii_lowercase()),
+        b"zer"
+            | b"one"
+            | b"two"
+            | b"thr"
+            | b"fou"
+            | b"fiv"
+            | b"six"
+            | b"sev"
+            | b"eig"
+            | b"nin"
+            | b"ten"
+            | b"ele"
+            | b"twe"
+            | b"thi"
+            | b"fif"
+            | b"for"
+            | b"hal"
+    )
 }
 
 /// A number below a thousand in words: its value, its step, and the bytes that it takes.
@@ -145,6 +176,13 @@ fn is_word(rest: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Sign, read};
+
+    #[test]
+    fn every_word_that_a_number_can_begin_with_is_let_through() {
+        for word in ["half"].iter().chain(super::UNITS).chain(super::TENS) {
+            assert!(super::may_begin(word.as_bytes()), "{word}");
+        }
+    }
 
     #[test]
     fn a_number_in_words_has_its_value_and_how_closely_it_is_told() {

@@ -38,6 +38,10 @@ const PARTS: [char; 4] = [',', ';', '—', '–'];
 const RIVALS: &[&str] =
     &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
 
+/// How a line begins that says where figures come from, and as many of its characters as tell.
+const CREDITS: &[&str] = &["source", "*", "(source", "data", "—", "–", "-"];
+const CREDITED: usize = 7;
+
 /// Words between a number and the source right behind it.
 const BINDS: &[&str] = &["on", "at", "by", "per", "from", "in", "according", "to", "via", "the"];
 
@@ -382,11 +386,12 @@ impl View<'_, '_> {
             return Source::OtherNearby;
         }
         for (relation, at) in &self.contexts {
-            let text = self.page.text(*at);
-            let credits = ["source", "*", "(source", "data", "—", "–", "-"]
-                .iter()
-                .any(|word| text.to_lowercase().trim_start().starts_with(word));
-            if *relation == Relation::After && !credits {
+            let credits = || {
+                let start = self.page.text(*at).trim_start().chars().take(CREDITED);
+                let start = start.collect::<String>().to_lowercase();
+                CREDITS.iter().any(|word| start.starts_with(word))
+            };
+            if *relation == Relation::After && !credits() {
                 continue;
             }
             // The source of another paragraph is not that of one that names its own occupation.

@@ -40,9 +40,8 @@ pub fn judge_words(page: &Page<'_>, passage: usize, judged: &[Judged]) -> Vec<Ju
         }
         let Some(mut choice) = choice::choices(&claim, page).into_iter().next() else { continue };
         // Words beside a figure are of the same occupation and round.
-        let from = judged.partition_point(|one| one.words.is_none() && one.claim.passage < passage);
-        let beside =
-            judged[from..].iter().take_while(|one| one.claim.passage == passage && one.words.is_none());
+        let from = judged.partition_point(|one| one.claim.passage < passage);
+        let beside = judged[from..].iter().take_while(|one| one.claim.passage == passage);
         let beside: Vec<&Judged> = beside.filter(|one| one.choice.quantity == quantity).collect();
         let before = beside.iter().rev().find(|one| one.claim.placed.number.end <= told.start);
         if let Some(same) = before.or(beside.first()) {

@@ -1,11 +1,14 @@
 //! The periods that claims are stated to be of. A figure and its period are marked together or not at
 //! all: else a refresh would put this year's figure under the year of another.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{Claim, Reason, Span, Work, claims, wording};
 use crate::{
-    audit::{Finding, Quantity, Report},
+    audit::{NamedPeriod, Quantity, Report},
     model::Period,
     pages::{self, marker},
 };
@@ -20,19 +23,23 @@ pub struct Stated {
     pub outcome: Result<Option<Span>, Reason>,
 }
 
-fn stated_at(finding: &Finding) -> Option<Range<usize>> {
-    finding.basis.stated_at.map(|(start, end)| start..end)
+/// Where the claims stand among the others that are stated to be of each period, by its bytes.
+fn under(claims: &[Claim<'_>]) -> BTreeMap<(usize, usize), Vec<usize>> {
+    let mut under: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if let Some(stated) = claim.finding.basis.stated_at {
+            under.entry(stated).or_default().push(at);
+        }
+    }
+    under
 }
 
 /// The periods of the claims, each once.
 pub fn periods(work: &mut Work<'_, '_>, claims: &[Claim<'_>]) -> Vec<Stated> {
-    let ranges: BTreeSet<(usize, usize)> =
-        claims.iter().filter_map(|claim| claim.finding.basis.stated_at).collect();
     let mut found = Vec::new();
-    for (start, end) in ranges {
+    for ((start, end), under) in under(claims) {
         let range = start..end;
-        let of = |claim: &&Claim<'_>| stated_at(claim.finding).as_ref() == Some(&range);
-        let under: Vec<&Claim<'_>> = claims.iter().filter(of).collect();
+        let under: Vec<&Claim<'_>> = under.into_iter().map(|at| &claims[at]).collect();
         let outcome = span(work, &range, &under);
         found.push(Stated { text: work.sample(&range), range, outcome });
     }
@@ -105,14 +112,23 @@ pub fn refuse(periods: &mut [Stated], range: &Range<usize>, reason: &Reason) {
 /// Takes markers away until every figure that gets one has its period marked, every period holds for
 /// marked figures only, and no sentence names a period that would stay.
 pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], periods: &mut [Stated]) {
+    let under = under(claims);
+    let mut named: BTreeMap<usize, Vec<&NamedPeriod>> = BTreeMap::new();
+    for period in &report.periods {
+        named.entry(period.passage).or_default().push(period);
+    }
     loop {
         let mut changed = false;
         for period in periods.iter_mut() {
-            changed |= bind(claims, period);
+            let under =
+                under.get(&(period.range.start, period.range.end)).map_or(&[][..], Vec::as_slice);
+            changed |= bind(claims, under, period);
         }
         changed |= heed_words(claims);
         for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok()) {
-            if let Some(text) = other_period(work, report, claim, periods) {
+            let passage = claim.finding.basis.passage;
+            let named = named.get(&passage).map_or(&[][..], Vec::as_slice);
+            if let Some(text) = other_period(work, named, claim, periods) {
                 claim.outcome = Err(Reason::new(
                     format!("the sentence names `{text}` as well, which would stay as it is"),
                     "take that period out, or mark both by hand",
@@ -126,18 +142,17 @@ pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], pe
     }
 }
 
-/// Marks a period with all its claims, or none of them.
-fn bind(claims: &mut [Claim<'_>], period: &mut Stated) -> bool {
-    let is_under = |claim: &Claim<'_>| stated_at(claim.finding).as_ref() == Some(&period.range);
+/// Marks a period with all its claims, which are those `under` it, or none of them.
+fn bind(claims: &mut [Claim<'_>], under: &[usize], period: &mut Stated) -> bool {
     // A period far away holds for what follows it; what is in words alone has none of its own.
     let stays = |claim: &Claim<'_>| {
         let follows = claim.finding.start_byte > period.range.start;
         claim.outcome.is_err()
-            && is_under(claim)
             && (claim.finding.basis.is_near || follows)
             && (claim.belied_by.is_some() || !claims::is_growth_in_words(&claim.finding.basis))
     };
-    if let (Ok(Some(_)), Some(other)) = (&period.outcome, claims.iter().find(|claim| stays(claim))) {
+    let other = under.iter().map(|at| &claims[*at]).find(|claim| stays(claim));
+    if let (Ok(Some(_)), Some(other)) = (&period.outcome, other) {
         period.outcome = Err(Reason::new(
             format!(
                 "it also holds for `{}` in line {}, which gets no marker",
@@ -150,28 +165,29 @@ fn bind(claims: &mut [Claim<'_>], period: &mut Stated) -> bool {
     let reason =
         Reason::new(format!("`{}`, of which it is, stays: {message}", period.text), hint.clone());
     let mut changed = false;
-    for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok() && is_under(claim)) {
-        claim.outcome = Err(reason.clone());
-        changed = true;
+    for at in under {
+        if claims[*at].outcome.is_ok() {
+            claims[*at].outcome = Err(reason.clone());
+            changed = true;
+        }
     }
     changed
 }
 
 /// Takes the marker from a growth beside words for it that get none and that today's figure belies.
 fn heed_words(claims: &mut [Claim<'_>]) -> bool {
-    let belied: Vec<(usize, String, String)> = claims
-        .iter()
-        .filter(|claim| claim.outcome.is_err())
-        .filter_map(|claim| {
-            let now = claim.belied_by.clone()?;
-            Some((claim.finding.basis.passage, claim.finding.text.clone(), now))
-        })
-        .collect();
+    let mut belied: BTreeMap<usize, (String, String)> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.outcome.is_err()) {
+        if let Some(now) = claim.belied_by.clone() {
+            let passage = claim.finding.basis.passage;
+            belied.entry(passage).or_insert_with(|| (claim.finding.text.clone(), now));
+        }
+    }
     let mut changed = false;
     for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok()) {
         let basis = &claim.finding.basis;
-        let beside = belied.iter().find(|(passage, ..)| *passage == basis.passage);
-        if let Some((_, words, now)) = beside.filter(|_| basis.quantity == Quantity::GrowthPct) {
+        let beside = belied.get(&basis.passage);
+        if let Some((words, now)) = beside.filter(|_| basis.quantity == Quantity::GrowthPct) {
             claim.outcome = Err(Reason::new(
                 format!("beside it stands `{words}`, and today it is `{now}`"),
                 "write the sentence anew",
@@ -182,19 +198,19 @@ fn heed_words(claims: &mut [Claim<'_>]) -> bool {
     changed
 }
 
-/// A period in the sentence of a claim that is neither its own nor marked.
+/// A period `named` in the sentence of a claim that is neither its own nor marked.
 fn other_period(
     work: &Work<'_, '_>,
-    report: &Report,
+    named: &[&NamedPeriod],
     claim: &Claim<'_>,
     periods: &[Stated],
 ) -> Option<String> {
     let own = claim.finding.basis.stated_at;
-    let first = report.periods.iter().filter(|named| named.passage == claim.finding.basis.passage);
-    let mut others = first.filter(|named| Some(named.at) != own);
+    let mut others = named.iter().filter(|named| Some(named.at) != own);
     let other = others.find(|named| {
         let range = named.at.0..named.at.1;
-        let moves = periods.iter().any(|period| period.range == range && period.outcome.is_ok());
+        let place = periods.binary_search_by_key(&named.at, |one| (one.range.start, one.range.end));
+        let moves = place.is_ok_and(|place| periods[place].outcome.is_ok());
         !moves && !work.is_marked(&range)
     });
     other.map(|named| named.text.clone())

@@ -29,7 +29,7 @@ impl Builder {
         if !self.text.trim().is_empty() {
             self.blocks.push(Block {
                 kind: self.kind.unwrap_or(Kind::Paragraph),
-                text: std::mem::take(&mut self.text),
+                text: self.text.clone(),
                 parent: self.parent,
                 links: std::mem::take(&mut self.links),
                 map: std::mem::take(&mut self.map),
@@ -61,7 +61,7 @@ impl Builder {
     /// A line ends within the block.
     pub fn line(&mut self, source: usize) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.character('\n', source, 0);
+            self.add("\n", source, 0);
         }
         self.space = None;
     }
@@ -73,8 +73,15 @@ impl Builder {
 
     /// Text that stands in the file as it is.
     pub fn verbatim(&mut self, text: &str, source: usize) {
-        for (at, character) in text.char_indices() {
-            self.push(character, source + at, character.len_utf8());
+        let mut at = 0;
+        while let Some(next) = text[at..].chars().next() {
+            let seen = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+            if seen > 0 {
+                self.word(&text[at..at + seen], source + at, seen);
+            } else {
+                self.push(next, source + at, next.len_utf8());
+            }
+            at += seen.max(next.len_utf8());
         }
     }
 
@@ -87,20 +94,25 @@ impl Builder {
             self.gap(source);
             return;
         }
+        self.word(character.encode_utf8(&mut [0; 4]), source, length);
+    }
+
+    /// Text without a gap, after the one that may stand before it.
+    fn word(&mut self, text: &str, source: usize, length: usize) {
         if let Some(at) = self.space.take()
             && !self.text.is_empty()
             && !self.text.ends_with('\n')
         {
-            self.character(' ', at as usize, 1);
+            self.add(" ", at as usize, 1);
         }
-        self.character(character, source, length);
+        self.add(text, source, length);
     }
 
-    fn character(&mut self, character: char, source: usize, source_length: usize) {
+    fn add(&mut self, added: &str, source: usize, source_length: usize) {
         let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        let (text, length) = (number(self.text.len()), number(character.len_utf8()));
+        let (text, length) = (number(self.text.len()), number(added.len()));
         let (source, source_length) = (number(source), number(source_length));
-        self.text.push(character);
+        self.text.push_str(added);
         if let Some(last) = self.map.last_mut()
             && last.length == last.source_length
             && length == source_length
