@@ -236,6 +236,18 @@ fn damage_is_told_with_line_and_column() {
 }
 
 #[test]
+fn a_code_of_another_edition_is_told_at_its_own_place() {
+    let changed = data().replace("252021", "151132");
+    let loaded = ingest::read_oews(changed.as_bytes(), Release::may(2025), |_| {}).unwrap();
+    let told = loaded.findings.iter().find(|finding| finding.message.contains("15-1132")).unwrap();
+    assert!(told.message.ends_with("SOC 2010, not of SOC 2018"), "{}", told.message);
+    let place = told.place.as_ref().unwrap();
+    let line = changed.lines().nth(usize::try_from(place.line.unwrap()).unwrap() - 1).unwrap();
+    let column = usize::try_from(place.column.unwrap()).unwrap();
+    assert!(line[column - 1..].starts_with("151132"), "{line} at {column}");
+}
+
+#[test]
 fn a_code_that_its_list_lacks_is_told() {
     let lacks = |name, code| refusal("series_id", "SERIES_ID", Some((name, code)));
     assert!(lacks("oe.occupation", "111011").contains("`111011` is not in oe.occupation"));

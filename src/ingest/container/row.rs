@@ -157,12 +157,15 @@ pub(in crate::ingest) enum Spot {
     },
     /// By the cell's own address.
     Sheet,
-    /// In a text in which every value has a line of its own: by counting lines.
+    /// In a text in which every value has a line of its own: by counting lines. What is no value stands in
+    /// the first line, behind the values.
     Lines {
         /// Which values there are, the first in the lowest bit.
         present: u32,
-        /// The column of every value.
-        column: u64,
+        /// How many values a row may have.
+        values: usize,
+        /// The column of every value, and that of the row's code.
+        columns: [u64; 2],
     },
 }
 
@@ -201,10 +204,11 @@ impl<'a> Row<'a> {
                 count_to(index, rest, delimiter, self.line)
             }
             Spot::Sheet => (self.line, u64::try_from(index).unwrap_or_default() + 1),
-            Spot::Lines { present, column } => {
+            Spot::Lines { present, values, columns: [value, _] } if index < values => {
                 let before = (1_u32 << index.min(31)) - 1;
-                (self.line + u64::from((present & before).count_ones()), column)
+                (self.line + u64::from((present & before).count_ones()), value)
             }
+            Spot::Lines { columns: [_, code], .. } => (self.line, code),
         }
     }
 

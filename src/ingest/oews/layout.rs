@@ -85,13 +85,18 @@ impl Layout {
         Self { keys, measures, employment, wages, heads, a_line_a_value: false }
     }
 
-    /// The layout of a flat file: a value a data type, each on a line of its own.
+    /// The layout of a flat file: a value a data type, each on a line of its own; the code of the
+    /// occupation is told behind them.
     pub(super) fn of_data_types() -> Self {
         let places = OEWS_DATA_TYPES.iter().enumerate();
         let measures: Vec<(Measure, usize)> = places.map(|(index, measure)| (*measure, index)).collect();
         let heads = (1..=measures.len()).map(|number| format!("data type {number:02}")).collect();
         let (wages, employment) = (wages_among(&measures), find(&measures, Measure::Employment));
-        Self { keys: [None; SLOTS], measures, employment, wages, heads, a_line_a_value: true }
+        let mut keys = [None; SLOTS];
+        if let Some(slot) = slot(OewsColumn::Code) {
+            keys[slot] = Some(measures.len());
+        }
+        Self { keys, measures, employment, wages, heads, a_line_a_value: true }
     }
 
     /// What the layout says of the whole table.

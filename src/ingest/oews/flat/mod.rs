@@ -51,8 +51,8 @@ const TYPES: usize = OEWS_DATA_TYPES.len();
 const HOURLY: u32 = 0b11_1110_0100;
 const ANNUAL: u32 = 0b111_1100_0000_1000;
 
-/// The column in which values stand, for what is told of a row.
-const VALUE_COLUMN: u64 = 41;
+/// The columns in which values and the occupation's code stand, for what is told of a row.
+const COLUMNS: [u64; 2] = [41, OCCUPATION.start as u64 + 1];
 
 impl Reader<'_> {
     /// Reads the rest of a sheet whose row of column names is the one at hand.
@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     fn flat_row(&mut self, made: &Made<'_>, layout: &Layout, sheet: &Sheet<'_>) {
-        let spot = Spot::Lines { present: made.present, column: VALUE_COLUMN };
+        let spot = Spot::Lines { present: made.present, values: TYPES, columns: COLUMNS };
         let row = sheet.row_of_lines(made.row.line, spot);
         let published = PublishedRow { part: &sheet.part, ..made.row.clone() };
         self.checks.is_of_series = true;
