@@ -320,22 +320,6 @@ fn decisions_are_made_for_means_and_never_for_medians() {
 }
 
 #[test]
-fn names_of_the_same_occupation_are_one_subject_that_tells_both() {
-    let labels = |who: &[&str]| {
-        let words = [&["compare"], who, &["--format", "json"]].concat();
-        let ran = support::run(support::root(), &words);
-        assert_eq!(ran.code, Some(0), "{}", ran.err);
-        let sheet: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-        let subjects = sheet["subjects"].as_array().unwrap().clone();
-        subjects.iter().map(|of| of["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    let managers = "Medical and Health Services Managers";
-    assert_eq!(labels(&["11-9111", "11-9111"]), [managers]);
-    let both = labels(&["healthcare manager", "clinic director"]);
-    assert_eq!(both, [format!("{managers} (healthcare manager), the same as clinic director")]);
-}
-
-#[test]
 fn a_metropolitan_area_is_shown_beside_the_states() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("metro.csv");

@@ -155,7 +155,7 @@ fn shares_of_groups_meet_their_published_percentiles() {
         let mut off: Vec<f64> = shares_off(&national(year));
         let count = f64::from(u32::try_from(off.len()).unwrap());
         let bias = off.iter().sum::<f64>() / count;
-        off.iter_mut().for_each(|off| *off = off.abs());
+        off = off.into_iter().map(f64::abs).collect();
         off.sort_by(f64::total_cmp);
         let (mean, most) = (off.iter().sum::<f64>() / count, off[off.len() * 95 / 100]);
         println!("{year}: {count} shares, off by {mean:.2} points, 95 % by {most:.2}, bias {bias:+.2}");
