@@ -23,10 +23,28 @@ pub(super) struct KeyedRow {
     pub(super) row: u32,
 }
 
+/// The two columns of a measure, which share their values with those of the frame.
+#[derive(Clone, Debug)]
+struct Values {
+    measure: Measure,
+    numbers: Float64Chunked,
+    kinds: UInt32Chunked,
+}
+
+impl Values {
+    fn of(measure: Measure, frame: &DataFrame) -> Option<Self> {
+        let numbers = frame.column(measure.name()).ok()?.f64().ok()?.clone();
+        let kinds = frame.column(&kind_column(measure)).ok()?.u32().ok()?.clone();
+        Some(Self { measure, numbers, kinds })
+    }
+}
+
 /// One published table.
 #[derive(Clone, Debug)]
 pub struct Table {
     frame: DataFrame,
+    /// The measures that have columns, so that a value is found without a search by name.
+    values: Vec<Values>,
     period: Period,
     head: TableHead,
     /// The file that it was read from.
@@ -34,13 +52,9 @@ pub struct Table {
 }
 
 impl Table {
-    pub(super) const fn new(
-        frame: DataFrame,
-        period: Period,
-        head: TableHead,
-        source: SourceFile,
-    ) -> Self {
-        Self { frame, period, head, source }
+    pub(super) fn new(frame: DataFrame, period: Period, head: TableHead, source: SourceFile) -> Self {
+        let values = head.measures.iter().filter_map(|measure| Values::of(*measure, &frame)).collect();
+        Self { frame, values, period, head, source }
     }
 
     pub(super) const fn frame(&self) -> &DataFrame {
@@ -119,11 +133,14 @@ impl Table {
         keyed
     }
 
+    fn values(&self, measure: Measure) -> Option<&Values> {
+        self.values.iter().find(|values| values.measure == measure)
+    }
+
     /// The values of a measure, row by row; `None` when the table has no such column.
     #[must_use]
     pub fn estimates(&self, measure: Measure) -> Option<Vec<Estimate>> {
-        let numbers = self.frame.column(measure.name()).ok()?.f64().ok()?;
-        let kinds = self.frame.column(&kind_column(measure)).ok()?.u32().ok()?;
+        let Values { numbers, kinds, .. } = self.values(measure)?;
         let both = numbers.iter().zip(kinds.iter());
         Some(both.map(|(number, kind)| decode(number, kind.unwrap_or(FIRST_MARK))).collect())
     }
@@ -135,7 +152,7 @@ impl Table {
         let detailed = self.frame.column("level").ok()?.u32().ok()?.equal(level);
         let all_industries = self.frame.column("industry").ok()?.str().ok()?.equal("");
         let frame = self.frame.filter(&(of_area & detailed & all_industries)).ok()?;
-        Some(Self { frame, ..self.clone() })
+        Some(Self::new(frame, self.period, self.head.clone(), self.source.clone()))
     }
 }
 
@@ -287,11 +304,10 @@ impl<'a> Cell<'a> {
     /// The value of a measure; not in this release when the table has no such column.
     #[must_use]
     pub fn estimate(&self, measure: Measure) -> Estimate {
-        let number = self.table.frame.column(measure.name()).ok().and_then(|column| column.f64().ok());
-        match (number, self.code(&kind_column(measure))) {
-            (Some(numbers), Some(kind)) => decode(numbers.get(self.row), kind),
-            _ => Estimate::absent(Mark::NotInRelease),
-        }
+        let Some(Values { numbers, kinds, .. }) = self.table.values(measure) else {
+            return Estimate::absent(Mark::NotInRelease);
+        };
+        decode(numbers.get(self.row), kinds.get(self.row).unwrap_or(FIRST_MARK))
     }
 
     /// Where a measure was read.

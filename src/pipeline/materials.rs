@@ -26,7 +26,7 @@ pub struct Materials {
 }
 
 /// The materials of a configuration. Its role lists are checked against a release, the newest unless
-/// one is named. What is odd about its tables is told beside them.
+/// one is named that is at hand. What is odd about its tables is told beside them.
 ///
 /// # Errors
 /// Everything that is wrong with any of its files.
@@ -35,7 +35,8 @@ pub fn materials_of(
     release: Option<Release>,
 ) -> Result<(Materials, Diagnostics), Diagnostics> {
     let Inputs { panel, role_files, findings, .. } = read_inputs(settings)?;
-    let release = release.or_else(|| panel.releases().last().copied());
+    let at_hand = panel.releases();
+    let release = release.filter(|named| at_hand.contains(named)).or(at_hand.last().copied());
     let occupations = release.map(|release| panel.occupations(release)).unwrap_or_default();
     let mut problems = Diagnostics::default();
     let mut lists = Vec::new();

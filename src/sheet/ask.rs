@@ -88,7 +88,8 @@ fn one_of<P: Copy + Ord + std::fmt::Display>(
     }
 }
 
-/// The subjects that are asked for, each once.
+/// The subjects that are asked for. Names of the same occupations are one subject that tells them all, because
+/// the data cannot tell them apart.
 ///
 /// # Errors
 /// Every name that is no role, group, code or title at hand, and unions that count somebody twice.
@@ -101,10 +102,12 @@ pub fn subjects(
     let names = Names { lists, release, panel };
     let mut problems = Diagnostics::default();
     let mut found: Vec<Subject> = Vec::new();
-    for words in &question.subjects {
+    for (at, words) in question.subjects.iter().enumerate() {
         let Some(subject) = problems.keep(names.subject(words)) else { continue };
-        if !found.iter().any(|other| other.key == subject.key) {
-            found.push(subject);
+        match found.iter_mut().find(|other| other.key == subject.key) {
+            Some(_) if question.subjects[..at].contains(words) => {}
+            Some(same) => same.label = format!("{}, the same as {words}", same.label),
+            None => found.push(subject),
         }
     }
     problems.unless_any(found)

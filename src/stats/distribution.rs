@@ -5,14 +5,21 @@
 //! top-coded point is a bound: from the last published point on, the distribution is known only
 //! between two limits.
 
-use super::normal::{NORMAL_SCORES, normal_cdf};
+use super::{
+    WageScale,
+    normal::{NORMAL_SCORES, normal_cdf},
+};
 use crate::model::{Band, Estimate, Mark, Percentile};
 
-/// A published point: normal score and natural logarithm of the wage.
+/// A point of a distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Point {
+    /// Normal score of the share of workers.
     pub score: f64,
+    /// Natural logarithm of the wage.
     pub log_wage: f64,
+    /// Where the wage stands on the scale of the distribution: its logarithm, where there is no other.
+    pub position: f64,
 }
 
 /// Where the top code begins.
@@ -73,7 +80,10 @@ impl Share {
 /// The wage distribution of one occupation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WageDistribution {
+    /// Between two of them the score is linear in the position.
     pub(super) points: Vec<Point>,
+    /// The scale that wages have positions on; without one it is the logarithm.
+    pub(super) scale: Option<WageScale>,
     /// How much the logarithm of the wage rises by a unit of the normal score below the first point
     /// and above the last.
     pub(super) spreads: [f64; 2],
@@ -87,7 +97,8 @@ impl WageDistribution {
     /// `None` unless every point is a positive number or top-coded, the numbers first and not falling.
     #[must_use]
     pub fn from_percentiles(percentiles: [Estimate; 5]) -> Option<Self> {
-        let (mut points, mut cap) = (Vec::new(), None);
+        // Room for five, and where each tail leaves a scale.
+        let (mut points, mut cap) = (Vec::with_capacity(7), None);
         for ((value, score), percentile) in
             percentiles.into_iter().zip(NORMAL_SCORES).zip(Percentile::ALL)
         {
@@ -97,11 +108,18 @@ impl WageDistribution {
                 cap.get_or_insert(Cap { published, capped: percentile.fraction(), log_bound });
             } else {
                 let wage = value.number().filter(|wage| *wage > 0.0 && cap.is_none())?;
-                points.push(Point { score, log_wage: libm::log(wage) });
+                let log_wage = libm::log(wage);
+                points.push(Point { score, log_wage, position: log_wage });
             }
         }
         let rising = points.windows(2).all(|pair| pair[0].log_wage <= pair[1].log_wage);
-        rising.then(|| Self { spreads: outermost_spreads(&points), points, cap, mean: None })
+        rising.then(|| Self {
+            spreads: outermost_spreads(&points),
+            points,
+            scale: None,
+            cap,
+            mean: None,
+        })
     }
 
     /// The share of workers at or below a wage, given as its natural logarithm.
@@ -162,7 +180,8 @@ impl WageDistribution {
         };
         match (above.checked_sub(1).map(|at| self.points[at]), self.points.get(above).copied()) {
             (Some(left), Some(right)) => {
-                let run = (log_wage - left.log_wage) / (right.log_wage - left.log_wage);
+                let position = self.scale.as_ref().map_or(log_wage, |scale| scale.position(log_wage));
+                let run = (position - left.position) / (right.position - left.position);
                 left.score + (right.score - left.score) * run
             }
             (None, Some(first)) => beyond(first, self.spreads[0], f64::NEG_INFINITY),
@@ -178,7 +197,9 @@ impl WageDistribution {
         let at = |edge: &Point, spread: f64| edge.log_wage + (score - edge.score) * spread;
         match (above.checked_sub(1).map(|at| &self.points[at]), self.points.get(above)) {
             (Some(left), Some(right)) => {
-                at(left, (right.log_wage - left.log_wage) / (right.score - left.score))
+                let run = (score - left.score) / (right.score - left.score);
+                let position = left.position + (right.position - left.position) * run;
+                self.scale.as_ref().map_or(position, |scale| scale.log_wage(position))
             }
             (None, Some(first)) => at(first, self.spreads[0]),
             (Some(last), None) => at(last, self.spreads[1]),
@@ -193,8 +214,7 @@ impl WageDistribution {
         if let Some(mean) = self.mean {
             return Estimate::exact(mean);
         }
-        let inner: f64 = self.points.windows(2).map(|pair| piece_mean(pair[0], pair[1])).sum();
-        let known = inner + self.lower_tail();
+        let known = self.inner_mean() + self.lower_tail();
         match (self.cap, self.points.last()) {
             (Some(cap), last) => {
                 let wage = last.map_or(0.0, |last| libm::exp(last.log_wage));
@@ -257,10 +277,11 @@ impl WageDistribution {
 /// The normal score beyond which a billionth of the workers are.
 const OUTERMOST_SCORE: f64 = 6.0;
 
-/// The spreads of the outermost pairs of points that differ; 0 when all are the same wage.
-fn outermost_spreads(points: &[Point]) -> [f64; 2] {
+/// The rises of the position by a unit of the score between the outermost pairs of points that differ; 0 when
+/// all are the same wage.
+pub(super) fn outermost_spreads(points: &[Point]) -> [f64; 2] {
     let spread = |pair: &[Point]| {
-        let rise = pair[1].log_wage - pair[0].log_wage;
+        let rise = pair[1].position - pair[0].position;
         (rise > 0.0).then(|| rise / (pair[1].score - pair[0].score))
     };
     let (first, last) = (points.windows(2).find_map(spread), points.windows(2).rev().find_map(spread));

@@ -26,7 +26,7 @@ fn by_error_function(score: f64) -> f64 {
     0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
 }
 
-fn density(score: f64) -> f64 {
+pub(super) fn density(score: f64) -> f64 {
     libm::exp(-score * score / 2.0) / (2.0 * core::f64::consts::PI).sqrt()
 }
 
@@ -34,6 +34,7 @@ fn density(score: f64) -> f64 {
 ///
 /// Taylor's series to the fifth power around the nearest score of a table, which is within 1e-15: what is
 /// left out is at most `(1 / 128)^6 / 720` times the sixth derivative, below 2.4.
+#[inline]
 pub(super) fn normal_cdf(score: f64) -> f64 {
     let reach = f64::from(REACH);
     if score <= -reach || score >= reach {
@@ -42,12 +43,12 @@ pub(super) fn normal_cdf(score: f64) -> f64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the table")]
     let at = ((score + reach) * A_UNIT + 0.5) as u32;
     let (share, density) = TABLE[at as usize];
-    let z = f64::from(at) / A_UNIT - reach;
+    let z = f64::from(at) * (1.0 / A_UNIT) - reach;
     let (z2, d) = (z * z, score - z);
-    let fifth = (z2 * (z2 - 6.0) + 3.0) / 120.0;
-    let fourth = z * (3.0 - z2) / 24.0;
-    let third = (z2 - 1.0) / 6.0;
-    let series = d * (1.0 + d * (-z / 2.0 + d * (third + d * (fourth + d * fifth))));
+    let fifth = (z2 * (z2 - 6.0) + 3.0) * (1.0 / 120.0);
+    let fourth = z * (3.0 - z2) * (1.0 / 24.0);
+    let third = (z2 - 1.0) * (1.0 / 6.0);
+    let series = d * (1.0 + d * (-0.5 * z + d * (third + d * (fourth + d * fifth))));
     share + density * series
 }
 

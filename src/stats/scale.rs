@@ -5,6 +5,8 @@
 //! are, so that the published percentiles of all occupations together show the clusters. A scale is the
 //! logarithm of the wage, stretched where percentiles lie thick and squeezed where they lie thin.
 
+use std::sync::Arc;
+
 /// The distance of two nodes of a scale, in the logarithm of the wage.
 const STEP: f64 = 0.0025;
 
@@ -29,16 +31,49 @@ const FEWEST_PERCENTILES: usize = 1_000;
 /// A wage of a scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Node {
+    /// The wage, dollars.
+    pub wage: f64,
     /// The logarithm of the wage.
     pub log_wage: f64,
     /// Where it stands on the scale.
     pub position: f64,
+    /// The integral of the wage over the positions up to here, and that of the wage times the position.
+    pub sum: f64,
+    pub moment: f64,
 }
 
-/// A scale for the wages of a release.
+impl Node {
+    /// Another wage within a step of this one; between them the logarithm is linear in the position.
+    fn beside(&self, log_wage: f64, position: f64) -> Self {
+        let (wage, run) = (libm::exp(log_wage), position - self.position);
+        let mean = (self.wage + 4.0 * (self.wage * wage).sqrt() + wage) / 6.0;
+        let middle = f64::midpoint(self.position, position);
+        Self {
+            wage,
+            log_wage,
+            position,
+            sum: self.sum + run * mean,
+            moment: self.moment + run * (mean * middle + run * (wage - self.wage) / 12.0),
+        }
+    }
+
+    /// The mean wage of workers between here and a node above, among whom the normal score rises evenly
+    /// with the position, from the score in the middle and the rise. Their density falls by as many times itself
+    /// as the score rises, times the score: what that moves is the tilt of the wages.
+    pub(super) fn mean_wage(&self, above: &Self, middle_score: f64, rise: f64) -> f64 {
+        let (run, sum) = (above.position - self.position, above.sum - self.sum);
+        if run <= 0.0 {
+            return above.wage;
+        }
+        let tilt = above.moment - self.moment - f64::midpoint(self.position, above.position) * sum;
+        (sum - middle_score * rise * tilt) / run
+    }
+}
+
+/// A scale for the wages of a release; clones share the nodes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WageScale {
-    nodes: Vec<Node>,
+    nodes: Arc<[Node]>,
     lumpiness: f64,
 }
 
@@ -59,12 +94,13 @@ impl WageScale {
             counts[at] += 1.0 / as_count(&logs) / STEP;
         }
         let (nearby, around) = (smoothed(&counts, NEARBY_STEPS), smoothed(&counts, AROUND_STEPS));
-        let mut position = 0.0;
+        let mut last = Node { wage: 1.0, log_wage: 0.0, position: 0.0, sum: 0.0, moment: 0.0 };
         let node = |(at, (nearby, around)): (u32, (&f64, &f64))| {
-            position += STEP * ((nearby + PRIOR) / (around + PRIOR)).max(LEAST_STRETCH);
-            Node { log_wage: STEP * f64::from(at), position }
+            let step = STEP * ((nearby + PRIOR) / (around + PRIOR)).max(LEAST_STRETCH);
+            last = last.beside(STEP * f64::from(at), last.position + step);
+            last
         };
-        let nodes: Vec<Node> = (0..NODES).zip(nearby.iter().zip(&around)).map(node).collect();
+        let nodes: Arc<[Node]> = (0..NODES).zip(nearby.iter().zip(&around)).map(node).collect();
         let mut scale = Self { nodes, lumpiness: 0.0 };
         scale.lumpiness = scale.lumpiness_at(&logs);
         scale
@@ -96,24 +132,50 @@ impl WageScale {
         (squares.sum::<f64>() / as_count(logs)).sqrt()
     }
 
+    /// How many nodes are passed on the way to about a log wage. They stand evenly, so that only the nearest
+    /// are asked.
+    fn passed(&self, log_wage: f64, is_passed: impl Fn(&Node) -> bool) -> usize {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 0 it is 0")]
+        let near = ((log_wage / STEP) as usize).min(self.nodes.len());
+        let (from, to) = (near.saturating_sub(1), (near + 2).min(self.nodes.len()));
+        from + self.nodes[from..to].partition_point(is_passed)
+    }
+
     /// Where a log wage stands on the scale.
     pub(super) fn position(&self, log_wage: f64) -> f64 {
-        let above = self.nodes.partition_point(|node| node.log_wage <= log_wage);
-        match (above.checked_sub(1).map(|at| self.nodes[at]), self.nodes.get(above)) {
+        let above = self.passed(log_wage, |node| node.log_wage <= log_wage);
+        self.interpolated(above, log_wage, |node| node.log_wage, |node| node.position)
+    }
+
+    /// A log wage with all that a node has.
+    pub(super) fn at(&self, log_wage: f64) -> Option<Node> {
+        let near = self.passed(log_wage, |node| node.log_wage <= log_wage).saturating_sub(1);
+        Some(self.nodes.get(near)?.beside(log_wage, self.position(log_wage)))
+    }
+
+    /// The log wage that stands at a position.
+    pub(super) fn log_wage(&self, position: f64) -> f64 {
+        let above = self.nodes.partition_point(|node| node.position <= position);
+        self.interpolated(above, position, |node| node.position, |node| node.log_wage)
+    }
+
+    /// What a node would have that has something, from the nodes below and above it; beyond the ends of the
+    /// scale one rises with the other.
+    fn interpolated(&self, above: usize, has: f64, of: fn(&Node) -> f64, to: fn(&Node) -> f64) -> f64 {
+        match (above.checked_sub(1).map(|at| &self.nodes[at]), self.nodes.get(above)) {
             (Some(left), Some(right)) => {
-                let run = (log_wage - left.log_wage) / (right.log_wage - left.log_wage);
-                left.position + (right.position - left.position) * run
+                let run = (has - of(left)) / (of(right) - of(left));
+                to(left) + (to(right) - to(left)) * run
             }
-            (Some(end), None) => end.position + log_wage - end.log_wage,
-            (None, Some(end)) => end.position + log_wage - end.log_wage,
-            (None, None) => log_wage,
+            (Some(end), None) | (None, Some(end)) => to(end) + has - of(end),
+            (None, None) => has,
         }
     }
 
     /// The nodes strictly between two log wages.
     pub(super) fn between(&self, low: f64, high: f64) -> &[Node] {
-        let from = self.nodes.partition_point(|node| node.log_wage <= low);
-        let to = self.nodes.partition_point(|node| node.log_wage < high);
+        let from = self.passed(low, |node| node.log_wage <= low);
+        let to = self.passed(high, |node| node.log_wage < high);
         self.nodes.get(from..to).unwrap_or_default()
     }
 }

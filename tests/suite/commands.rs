@@ -1,5 +1,5 @@
-//! `inspect` and `show` as programs read them: their JSON, on the small project and on every published
-//! table that is at hand.
+//! `inspect`, `show` and `compare` as programs read them: their JSON, on the small project, on the inputs and on every
+//! published table that is at hand.
 
 use std::path::Path;
 
@@ -125,4 +125,28 @@ fn every_published_table_is_told_by_its_release_or_round() {
         assert!(file["rows"].as_u64().unwrap() > 700, "{path}");
         assert_eq!(file["sha256"].as_str().unwrap().len(), 64);
     }
+}
+
+#[test]
+fn names_of_the_same_occupation_are_one_subject_that_tells_both() {
+    let labels = |who: &[&str]| {
+        let words = [&["compare"], who, &["--format", "json"]].concat();
+        let (code, sheet) = json(support::root(), &words);
+        assert_eq!(code, Some(0), "{who:?}");
+        let subjects = sheet["subjects"].as_array().unwrap().clone();
+        subjects.iter().map(|of| of["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let managers = "Medical and Health Services Managers";
+    assert_eq!(labels(&["11-9111", "11-9111"]), [managers]);
+    let both = labels(&["healthcare manager", "clinic director"]);
+    assert_eq!(both, [format!("{managers} (healthcare manager), the same as clinic director")]);
+}
+
+#[test]
+fn a_release_that_is_not_at_hand_is_told_as_that_and_not_as_roles_with_unknown_codes() {
+    let ran = support::run(support::root(), &["compare", "29-1141", "--release", "2022-05"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("no table at hand is of the release 2022-05"), "{}", ran.err);
+    assert!(ran.err.contains("at hand: 2023-05, 2024-05, 2025-05"), "{}", ran.err);
+    assert!(!ran.err.contains("unknown occupation code"), "{}", ran.err);
 }

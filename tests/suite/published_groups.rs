@@ -8,7 +8,7 @@ use labor_outlook::{
     model::{Estimate, Measure, PayPeriod, Percentile, Release, SocCode, SocLevel},
     panel::Table,
     pipeline,
-    stats::{Mixture, MixturePart, Quantile, WageDistribution, weighted_mean},
+    stats::{Mixture, MixturePart, Quantile, WageDistribution, WageScale, weighted_mean},
 };
 
 use serde_json::Value;
@@ -77,34 +77,49 @@ struct Rebuilt {
     mixture: Quantile,
 }
 
-/// Every percentile of every group whose members' wages are published for 97 % of its workers.
+/// The mixtures of the groups whose members' wages are published for 97 % of their workers.
+fn mixtures<'a>(
+    rows: &'a [Row],
+    distribution: impl Fn(&Row) -> Option<WageDistribution>,
+) -> Vec<(&'a Row, Mixture)> {
+    let mixture = |group: Group<'a>| {
+        let part = |row: &&Row| Some(MixturePart { weight: row.employment?, wages: distribution(row)? });
+        let parts: Vec<MixturePart> = group.members.iter().filter_map(part).collect();
+        let is_of_several = parts.len() >= 2;
+        let mixture = Mixture::new(parts)?;
+        let is_covered = mixture.weight() >= 0.97 * group.row.employment?;
+        (is_of_several && is_covered).then_some((group.row, mixture))
+    };
+    groups(rows).into_iter().filter_map(mixture).collect()
+}
+
+/// Every percentile of every such group.
 fn rebuilt(rows: &[Row]) -> Vec<Rebuilt> {
     let mut all = Vec::new();
-    for group in groups(rows) {
-        let workers = |members: &[&Row]| members.iter().filter_map(|row| row.employment).sum::<f64>();
-        let distribution = |row: &Row| WageDistribution::from_percentiles(row.percentiles);
-        let usable: Vec<&Row> = group
-            .members
-            .iter()
-            .copied()
-            .filter(|row| row.employment.is_some() && distribution(row).is_some())
-            .collect();
-        let known = group.row.employment.unwrap();
-        if usable.len() < 2 || workers(&usable) < 0.97 * known {
-            continue;
-        }
-        let part = |row: &&Row| MixturePart {
-            weight: row.employment.unwrap(),
-            wages: distribution(row).unwrap(),
-        };
-        let mixture = Mixture::new(usable.iter().map(part).collect()).unwrap();
+    for (group, mixture) in mixtures(rows, |row| WageDistribution::from_percentiles(row.percentiles)) {
         for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
-            let Some(published) = group.row.percentiles[at].number() else { continue };
+            let Some(published) = group.percentiles[at].number() else { continue };
             let mixture = mixture.quantile(percentile.fraction());
             all.push(Rebuilt { published, mixture });
         }
     }
     all
+}
+
+/// How far off the share of a group's workers at or below each of its published percentiles is, points.
+fn shares_off(rows: &[Row]) -> Vec<f64> {
+    let detailed = rows.iter().filter(|row| row.level == SocLevel::Detailed);
+    let scale = WageScale::of(detailed.flat_map(|row| row.percentiles).filter_map(Estimate::number));
+    let on_scale = |row: &Row| WageDistribution::on_scale(row.percentiles, row.mean, &scale);
+    let mut off = Vec::new();
+    for (group, mixture) in mixtures(rows, on_scale) {
+        for (at, percentile) in Percentile::ALL.into_iter().enumerate() {
+            let Some(published) = group.percentiles[at].number() else { continue };
+            let share = mixture.share_at_or_below(published).percent().number();
+            off.extend(share.map(|share| share - 100.0 * percentile.fraction()));
+        }
+    }
+    off
 }
 
 fn rebuilt_of_every_year() -> Vec<Rebuilt> {
@@ -132,6 +147,20 @@ fn calibrations() -> &'static [Calibration] {
 
 fn errors(calibration: &Calibration, method: Method) -> &MethodErrors {
     calibration.methods.iter().find(|errors| errors.method == method).unwrap()
+}
+
+#[test]
+fn shares_of_groups_meet_their_published_percentiles() {
+    for year in YEARS {
+        let mut off: Vec<f64> = shares_off(&national(year));
+        let count = f64::from(u32::try_from(off.len()).unwrap());
+        let bias = off.iter().sum::<f64>() / count;
+        off = off.into_iter().map(f64::abs).collect();
+        off.sort_by(f64::total_cmp);
+        let (mean, most) = (off.iter().sum::<f64>() / count, off[off.len() * 95 / 100]);
+        println!("{year}: {count} shares, off by {mean:.2} points, 95 % by {most:.2}, bias {bias:+.2}");
+        assert!(count > 1_300.0 && mean < 0.55 && most < 1.8 && bias.abs() < 0.12);
+    }
 }
 
 #[test]
