@@ -284,7 +284,7 @@ pub enum ShowFormat {
     /// Lines for people.
     #[default]
     Text,
-    /// An array with an object a row.
+    /// JSON, whose fields the README names.
     Json,
     /// A record a measure.
     Csv,
