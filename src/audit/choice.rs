@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use super::{
-    claim::{Claim, Guess, is_head},
+    claim::{Claim, Guess, UNSPOKEN, is_head},
     cue::Quantity,
     figures::{Figures, Known},
     fit::{Fit, fit, is_telling},
     passage::{Page, Relation},
     reading::{Dated, How},
+    whose,
 };
 use crate::model::{Area, Period, SocCode};
 
@@ -110,11 +111,12 @@ fn stated(
         claim.dates.iter().filter(|guess| applies(&guess.of, quantity)).collect();
     let is_near = |guess: &&&Guess<Dated>| {
         guess.from.is_none_or(is_head) && guess.cost <= 60 && !guess.of.publication
-            || guess.from == Some(Relation::LeadIn) && !guess.of.publication
+            || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark)) && !guess.of.publication
             || guess.from == Some(Relation::Earlier)
                 && guess.cost <= ADJOINING
                 && guess.of.end_year.or((guess.of.how == How::EndYear).then_some(0)).is_some()
             || guess.cost <= NEAR
+            || claim.same_date && guess.from.is_some() && !guess.of.publication
     };
     let near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();
     if let Some(first) = near.first() {
@@ -127,62 +129,114 @@ fn stated(
     (carried.map(|guess| guess.of), false)
 }
 
+/// A reading of a claim as a quantity of an occupation in an area.
+fn reading(
+    claim: &Claim,
+    quantity: &Guess<Quantity>,
+    occupation: &Guess<u32>,
+    area: &Guess<Option<Area>>,
+    page: &Page<'_>,
+) -> Choice {
+    let found = page.figures.occupations.get(occupation.of);
+    let known = match (found, area.of) {
+        (Some(_), Some(area)) => page.known(quantity.of, claim.per, occupation.of, area),
+        _ => Arc::default(),
+    };
+    let fits: Vec<(usize, Fit)> = known
+        .iter()
+        .enumerate()
+        .filter_map(|(at, known)| Some((at, fit(claim, known, quantity.of)?)))
+        .collect();
+    let (stated, near) = stated(claim, quantity.of, &known, &fits);
+    Choice {
+        quantity: quantity.of,
+        occupation: found.map(|_| occupation.of),
+        named: occupation.from,
+        area: area.of,
+        known,
+        fits,
+        stated,
+        near,
+        cost: quantity.cost + occupation.cost + area.cost,
+    }
+}
+
 /// Every reading of a claim, likeliest first; at least one.
 #[must_use]
 pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
-    let figures = page.figures;
     let mut all = Vec::new();
     let nobody = [Guess { of: u32::MAX, cost: 60, from: None }];
     let occupations = if claim.occupations.is_empty() { &nobody[..] } else { &claim.occupations };
     for quantity in &claim.quantities {
         for occupation in occupations {
             for area in &claim.areas {
-                let cost = quantity.cost + occupation.cost + area.cost;
-                let found = figures.occupations.get(occupation.of);
-                let known = match (found, area.of) {
-                    (Some(_), Some(area)) => page.known(quantity.of, claim.per, occupation.of, area),
-                    _ => Arc::default(),
-                };
-                let fits: Vec<(usize, Fit)> = known
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(at, known)| Some((at, fit(claim, known, quantity.of)?)))
-                    .collect();
-                let (stated, near) = stated(claim, quantity.of, &known, &fits);
-                let occupation_at = found.map(|_| occupation.of);
-                let (area, named) = (area.of, occupation.from);
-                all.push(Choice {
-                    quantity: quantity.of,
-                    occupation: occupation_at,
-                    named,
-                    area,
-                    known,
-                    fits,
-                    stated,
-                    near,
-                    cost,
-                });
+                all.push(reading(claim, quantity, occupation, area, page));
             }
         }
     }
-    let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
     let here = |guess: &Guess<u32>| guess.from.is_none_or(is_head) && guess.cost < RIVAL;
     let named_here = claim.occupations.first().is_some_and(here);
+    all.extend(by_figure(claim, &all, named_here, page));
+    let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
-    if let Some(at) = of_area_before(claim, &all) {
+    if let Some(at) = of_area_around(claim, &all) {
         all[..=at].rotate_right(1);
     }
     all
 }
 
-/// A wage of so many digits that the nation never had is of the area that the sentence before names.
-fn of_area_before(claim: &Claim, all: &[Choice]) -> Option<usize> {
+impl Choice {
+    /// Whether the very figure is of the period that is stated or, where none is, of any.
+    fn is_settled(&self) -> bool {
+        match (&self.stated, self.near) {
+            (Some(_), true) => matches!(self.stated_fit(), Some((_, Fit::Exact))),
+            _ => self.is_exact(),
+        }
+    }
+}
+
+/// The reading of an occupation that the words name only in part, and that has the very figure.
+fn by_figure(claim: &Claim, all: &[Choice], named_here: bool, page: &Page<'_>) -> Option<Choice> {
+    let of_nation = claim.areas.first().is_some_and(|area| area.of.is_some_and(Area::is_nation));
+    let barred = claim.band || claim.doubtful;
+    let rejected = |choice: &Choice| named_here && choice.named.is_some_and(|from| !is_head(from));
+    let settled = all.iter().any(|choice| choice.is_settled() && !rejected(choice));
+    if barred || settled || !is_telling(claim) || !of_nation {
+        return None;
+    }
+    let area = Guess { of: Some(Area::NATION), cost: 0, from: None };
+    let nearest = claim.quantities.first()?.cost;
+    let mut said = claim.quantities.iter().filter(|quantity| quantity.cost <= nearest + LIKELY);
+    said.find_map(|quantity| {
+        let fits = |occupation: u32| {
+            let guess = Guess { of: occupation, cost: whose::COST, from: None };
+            let choice = reading(claim, quantity, &guess, &area, page);
+            let dated = choice.stated.is_some() && choice.near;
+            let elsewhere = all.iter().any(Choice::is_settled);
+            let said =
+                if elsewhere { dated } else { quantity.cost < UNSPOKEN || choice.stated.is_some() };
+            Some(choice).filter(|choice| said && choice.is_settled())
+        };
+        whose::whose(claim, quantity.of, fits, page)
+    })
+}
+
+/// Quantities that are so much further than the nearest are only what it may be mistaken for.
+const LIKELY: usize = 20;
+
+/// A wage of so many digits that the nation never had is of the area that the sentence before, the
+/// lead-in of the list or table, or the heading names.
+fn of_area_around(claim: &Claim, all: &[Choice]) -> Option<usize> {
     let best = all.first()?;
     let unfit =
         best.quantity.is_wage() && best.fits.is_empty() && best.area.is_some_and(Area::is_nation);
-    let before = claim.areas.iter().find(|area| area.from == Some(Relation::Before))?;
+    let around = claim
+        .areas
+        .iter()
+        .filter(|area| area.from.is_some() && !area.of.is_some_and(Area::is_nation))
+        .min_by_key(|area| area.cost)?;
     let same = |other: &Choice| {
-        (other.quantity, other.occupation, other.area) == (best.quantity, best.occupation, before.of)
+        (other.quantity, other.occupation, other.area) == (best.quantity, best.occupation, around.of)
     };
     if unfit && is_telling(claim) { all.iter().position(same) } else { None }
 }

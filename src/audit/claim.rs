@@ -66,6 +66,12 @@ pub struct Claim {
     pub source: Source,
     /// Whether words nearby make it a band of pay that is nobody's statistic.
     pub band: bool,
+    /// Whether words nearby make it money that is no pay, so that only its digits could show that it is.
+    pub doubtful: bool,
+    /// Whether it goes on with a sentence about BLS's figures.
+    pub goes_on: bool,
+    /// Whether it is of the date that stands before: "that same year".
+    pub same_date: bool,
     /// Whether the figure is told as the growth of one year.
     pub annual_growth: bool,
     /// Whether work or a projection is spoken of.
@@ -96,6 +102,7 @@ pub fn claim(page: &Page<'_>, passage: usize, index: usize) -> Option<Claim> {
     match placed.number.sign {
         Sign::Dollars => view.money(&mut claim)?,
         Sign::Percent => view.percent(&mut claim)?,
+        Sign::Plain if view.is_percent_by_its_head() => view.percent(&mut claim)?,
         Sign::Plain => view.plain(&mut claim)?,
     }
     view.finish(&mut claim);
@@ -126,7 +133,10 @@ impl View<'_, '_> {
             areas: Vec::new(),
             dates: Vec::new(),
             source: self.source(),
-            band: self.near(Cue::Band, 9) || self.starts_with_place_for(),
+            band: self.is_band(),
+            doubtful: false,
+            goes_on: self.goes_on(),
+            same_date: self.is_of_same_date(),
             annual_growth: false,
             about_work: [Cue::Project, Cue::Work, Cue::Jobs].into_iter().any(|cue| self.near(cue, 30))
                 || self.counts_workers()
@@ -139,6 +149,14 @@ impl View<'_, '_> {
                 .any(|word| word.eq_ignore_ascii_case("mean")),
             placed: self.placed.clone(),
         }
+    }
+
+    /// Whether words make it a band of pay; a range that no measure tells is one however far they stand.
+    fn is_band(&self) -> bool {
+        let told = &self.page.reading(self.passage).told;
+        let measured = told.iter().any(|told| matches!(told.cue, Cue::Measure(_) | Cue::Middle));
+        let range = self.placed.partner.is_some() && !measured;
+        self.near(Cue::Band, if range { 30 } else { 9 }) || self.starts_with_place_for()
     }
 
     /// "Two million truckers": a count of the workers themselves.
@@ -154,7 +172,7 @@ impl View<'_, '_> {
         claim.quantities.sort_by_key(|guess| guess.cost);
         let mut seen = std::collections::BTreeSet::new();
         claim.quantities.retain(|guess| seen.insert(guess.of));
-        claim.quantities.truncate(5);
+        claim.quantities.truncate(6);
         claim.occupations = self.occupations();
         claim.areas = self.areas();
         claim.dates = self.dates();
@@ -177,11 +195,14 @@ impl View<'_, '_> {
             _ => None,
         });
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
-        let not_pay = self.nearest(Cue::NotPay).filter(|cost| *cost <= 10);
         if self.is_difference() || self.is_threshold() {
             return None;
         }
-        if !likely || not_pay.is_some_and(|cost| nearest.is_none_or(|nearest| cost <= nearest + 2)) {
+        if !likely {
+            return None;
+        }
+        claim.doubtful = self.is_no_pay(nearest);
+        if claim.doubtful && !is_telling(claim) {
             return None;
         }
         let high = self.placed.partner.map(|(_, high)| !high);
@@ -193,9 +214,31 @@ impl View<'_, '_> {
             claim.quantities.push(Guess { of: ends[1], cost: UNSPOKEN + 8, from: None });
         }
         if claim.quantities.iter().all(|guess| guess.cost >= UNSPOKEN) {
+            if let Some(of) = self.declared() {
+                claim.quantities.push(Guess { of, cost: UNSPOKEN + 4, from: Some(Relation::LeadIn) });
+            }
             self.unspoken(claim)?;
         }
         Some(())
+    }
+
+    /// Whether the money is no pay: words for other money stand nearer than a measure, which is `nearest`, or
+    /// are the subject of the measure ("tuition averages").
+    fn is_no_pay(&self, nearest: Option<usize>) -> bool {
+        let cost = self.nearest(Cue::NotPay).filter(|cost| *cost <= 10);
+        if cost.is_some_and(|cost| nearest.is_none_or(|nearest| cost <= nearest + 2)) {
+            return true;
+        }
+        let told = &self.page.reading(self.passage).told;
+        let before = || told.iter().filter(|told| told.after <= self.placed.token);
+        let Some(other) = before().filter(|told| told.cue == Cue::NotPay).map(|told| told.after).max()
+        else {
+            return false;
+        };
+        let pay = |told: &Told| matches!(told.cue, Cue::Pay | Cue::Occupation(_) | Cue::Work | Cue::Bls);
+        let between = || before().filter(|told| told.token >= other);
+        let measured = between().any(|told| matches!(told.cue, Cue::Measure(_)));
+        measured && !between().any(pay) && self.placed.token - other <= FURTHEST_SUBJECT
     }
 
     /// "Few trades top $100,000": a round sum that others are measured by.
@@ -212,7 +255,11 @@ impl View<'_, '_> {
         if !pay && !is_telling(claim) && claim.quantities.is_empty() {
             return None;
         }
-        let ends: &[Quantity] = if pay { &[] } else { &[Quantity::P10, Quantity::P90] };
+        let ends: &[Quantity] = match (pay, is_telling(claim)) {
+            (true, false) => &[],
+            (true, true) => &[Quantity::P90, Quantity::P10, Quantity::P75, Quantity::P25],
+            _ => &[Quantity::P10, Quantity::P90],
+        };
         for (nth, of) in [Quantity::Median, Quantity::Mean].iter().chain(ends).enumerate() {
             let cost = UNSPOKEN + 10 + 4 * nth;
             claim.quantities.push(Guess { of: *of, cost, from: Some(Relation::Earlier) });
@@ -235,6 +282,9 @@ impl View<'_, '_> {
         })
     }
 }
+
+/// How far in words the subject of a measure may stand before its figure.
+const FURTHEST_SUBJECT: usize = 10;
 
 /// How a sentence about few of many begins.
 const FEW: &[&str] =

@@ -14,7 +14,7 @@ const ARTICLES: &[&str] = &["the", "an", "national", "overall", "typical", "u", 
 
 const FAST: &[&str] =
     &["faster", "quicker", "higher", "greater", "quickly", "rapidly", "stronger", "better"];
-const SLOW: &[&str] = &["slower", "lower", "slowly", "weaker", "less"];
+const SLOW: &[&str] = &["slower", "lower", "slowly", "weaker", "less", "smaller"];
 const BEYOND: &[&str] = &["above", "outpacing", "outpaces", "outpace", "exceeding", "exceeds", "beats"];
 const VERY: &[&str] = &[
     "much",
@@ -48,6 +48,14 @@ impl Words<'_> {
         if self.is(back, &["-", "‑"]) { back.checked_sub(1) } else { Some(back) }
     }
 
+    /// "Brisker", "swifter": what is more than an average in any word for it.
+    fn is_comparative(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end]);
+        word.len() > 5
+            && word.ends_with("er")
+            && !self.is(at, &["rather", "number", "smaller", "weaker"])
+    }
+
     /// "in line with", "as fast as", up to the last of these words.
     fn is_level(&self, at: usize) -> Option<bool> {
         let before = at.checked_sub(1)?;
@@ -62,10 +70,14 @@ impl Words<'_> {
             at = self.before(at)?;
         }
         let (word, mut from) = if self.is(at, &["than"]) {
-            let of = self.before(at)?;
-            match (self.is(of, FAST), self.is(of, SLOW)) {
-                (true, _) => (4, of),
-                (_, true) => (2, of),
+            let mut of = self.before(at)?;
+            // "at a faster pace than"
+            if self.is(of, &["pace", "rate", "clip", "speed", "rates"]) {
+                of = self.before(of)?;
+            }
+            match (self.is(of, SLOW), self.is(of, FAST) || self.is_comparative(of)) {
+                (true, _) => (2, of),
+                (_, true) => (4, of),
                 _ => return None,
             }
         } else if self.is(at, BEYOND) {

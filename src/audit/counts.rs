@@ -102,7 +102,7 @@ impl View<'_, '_> {
             && (number.scale <= 1.0 || thousands)
             && spoken
             && !people
-            && !(dollars && own.is_some());
+            && (headed || thousands || !dollars);
         let hourly = (5.0..400.0).contains(&number.value) && number.decimals == 2 && headed;
         annual || hourly
     }
@@ -142,7 +142,15 @@ impl View<'_, '_> {
         let factor = ["times", " x", "×", "multiplied by"].iter().any(|word| before.ends_with(word));
         let year = number.bare && (1990.0..2070.0).contains(&number.value);
         let told = &self.page.reading(self.passage).told;
-        let other = told.iter().any(|told| told.cue == Cue::NotCount && self.follows(told));
+        let of = |told: &Told| {
+            let between = self.page.text(self.passage).get(told.end..number.start).unwrap_or("");
+            matches!(
+                between.trim(),
+                "of" | "of about" | "of some" | "of nearly" | "of roughly" | "of over"
+            )
+        };
+        let other =
+            told.iter().any(|told| told.cue == Cue::NotCount && (self.follows(told) || of(told)));
         let jobs = |told: &Told| matches!(told.cue, Cue::Jobs | Cue::Count(_)) && self.follows(told);
         large && !factor && !year && (!other || told.iter().any(jobs))
     }

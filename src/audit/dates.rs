@@ -59,7 +59,9 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             spent[last] = true;
             (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[at + 2].end);
             at += 2;
-        } else if ends_a_projection(&before, if at > 1 { word(at - 2) } else { "" }, year) {
+        } else if ends_a_projection(&before, if at > 1 { word(at - 2) } else { "" }, year)
+            || before == "to" && (at.saturating_sub(6)..at).any(|at| looks_ahead(word(at)))
+        {
             date.how = How::EndYear;
         }
         if date.end_year.is_none() && begins_a_decade(&word, at) {
@@ -76,6 +78,13 @@ fn ends_a_projection(before: &str, earlier: &str, year: u16) -> bool {
     matches!(before, "through" | "by" | "until" | "thru" | "till")
         || before == "to" && year > LAST_MEASURED
         || matches!(before, "and" | "to") && matches!(earlier, "now" | "today" | "present")
+}
+
+/// Words of a projection, behind which "to" names its last year even where that has gone by.
+fn looks_ahead(word: &str) -> bool {
+    let word = word.to_lowercase();
+    ["outlook", "projection", "projections", "projected", "forecast", "decade", "growth"]
+        .contains(&word.as_str())
 }
 
 /// "Over ten years starting in 2023": the year at a place is the first of a projection.

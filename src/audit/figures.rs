@@ -1,11 +1,16 @@
 //! The figures at hand: every table of OEWS and of the projections, asked for what BLS has published
 //! of an occupation in any release.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use rayon::prelude::*;
 
 use super::{
+    backward::Backward,
+    columns::{measures, pay_of},
     cue::{Cue, Per, Quantity, of_name},
     lexicon::Lexicon,
     occupations::Occupations,
@@ -74,6 +79,8 @@ struct Shelf {
     columns: BTreeMap<Measure, Vec<Estimate>>,
     heads: BTreeMap<Measure, String>,
     titles: BTreeMap<SocCode, String>,
+    /// The figures of the nation by their value.
+    backward: OnceLock<Backward>,
 }
 
 /// Everything at hand, with the words that name it.
@@ -134,7 +141,21 @@ impl Shelf {
         }
         let wage_year = table.cells().next().and_then(|cell| cell.wage_year());
         let source = table.source.clone();
-        Self { period: table.period(), wage_year, source, rows, lines, columns, heads, titles }
+        let backward = OnceLock::new();
+        Self { period: table.period(), wage_year, source, rows, lines, columns, heads, titles, backward }
+    }
+
+    fn backward(&self) -> &Backward {
+        self.backward.get_or_init(|| {
+            let of_nation = || self.rows.iter().filter(|((area, _), _)| area.is_nation());
+            let of = |(measure, values): (&Measure, &Vec<Estimate>)| {
+                let measure = *measure;
+                let value = |row: u32| values.get(row as usize).and_then(|value| value.number());
+                let all = of_nation().filter_map(|((_, code), row)| Some((value(*row)?, *code)));
+                all.map(|(value, code)| (measure, value, code)).collect::<Vec<_>>()
+            };
+            Backward::new(self.columns.iter().flat_map(of))
+        })
     }
 
     fn at(
@@ -149,18 +170,6 @@ impl Shelf {
         let head = self.heads.get(&measure).cloned().unwrap_or_default();
         usable.then(|| (value, (self.source.path.clone(), self.lines[row], head)))
     }
-}
-
-const fn wage(quantity: Quantity, pay: PayPeriod) -> Option<Measure> {
-    Some(match quantity {
-        Quantity::Median => Measure::Wage(pay, Percentile::P50),
-        Quantity::Mean => Measure::WageMean(pay),
-        Quantity::P10 => Measure::Wage(pay, Percentile::P10),
-        Quantity::P25 => Measure::Wage(pay, Percentile::P25),
-        Quantity::P75 => Measure::Wage(pay, Percentile::P75),
-        Quantity::P90 => Measure::Wage(pay, Percentile::P90),
-        _ => return None,
-    })
 }
 
 impl Figures {
@@ -268,24 +277,9 @@ impl Figures {
         let (rounds, releases): (Vec<&Shelf>, Vec<&Shelf>) =
             self.shelves.iter().partition(|shelf| matches!(shelf.period, Period::Round(_)));
         for shelf in releases.into_iter().chain(rounds) {
-            let pay = if per == Per::Hour { PayPeriod::Hourly } else { PayPeriod::Annual };
-            let measures: &[(Option<Measure>, Option<End>, f64)] = match (quantity, shelf.period) {
-                (Quantity::Median, Period::Round(_)) => {
-                    &[(wage(quantity, PayPeriod::Annual), None, 1.0)]
-                }
-                (Quantity::Employment, Period::Release(_)) => &[(Some(Measure::Employment), None, 1.0)],
-                (Quantity::Employment, Period::Round(_)) => &[
-                    (Some(Measure::BaseEmployment), Some(End::Base), 1000.0),
-                    (Some(Measure::ProjectedEmployment), Some(End::Projected), 1000.0),
-                ],
-                (Quantity::GrowthPct, _) => &[(Some(Measure::EmploymentChangePct), None, 1.0)],
-                (Quantity::GrowthNum, _) => &[(Some(Measure::EmploymentChange), None, 1000.0)],
-                (Quantity::Openings, _) => &[(Some(Measure::AnnualOpenings), None, 1000.0)],
-                _ => &[(wage(quantity, pay), None, 1.0)],
-            };
-            for (measure, end, scale) in measures {
+            for (measure, end, scale) in measures(quantity, shelf.period, pay_of(per)) {
                 let Some(measure) = measure else { continue };
-                for mut known in self.on(shelf, *measure, *end, *scale, codes, area) {
+                for mut known in self.on(shelf, measure, end, scale, codes, area) {
                     let of_projections = quantity.is_wage() && matches!(shelf.period, Period::Round(_));
                     if of_projections && per == Per::Hour {
                         // The projections have wages by the year only.
@@ -304,6 +298,18 @@ impl Figures {
         }
         found.sort_by_key(|known| std::cmp::Reverse((known.period, known.end)));
         found
+    }
+
+    /// The occupations of which the nation has the very figure in any release.
+    #[must_use]
+    pub fn having(&self, quantity: Quantity, per: Per, value: f64) -> BTreeSet<SocCode> {
+        let of = |shelf: &Shelf| {
+            let asked = measures(quantity, shelf.period, pay_of(per));
+            let all = asked.iter().filter_map(|(measure, _, scale)| Some(((*measure)?, *scale)));
+            all.flat_map(|(measure, scale)| shelf.backward().having(measure, value / scale))
+                .collect::<Vec<_>>()
+        };
+        self.shelves.iter().flat_map(of).collect()
     }
 
     /// The one code under which a table has a whole group: the broad occupation of exactly these codes,

@@ -117,10 +117,10 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     let telling = is_telling(claim)
         && choice.is_exact()
         && (explicit || choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST));
-    if telling && claim.source != Source::Other {
+    if telling && claim.source != Source::Other && (!claim.doubtful || choice.named.is_none()) {
         return true;
     }
-    if other {
+    if other || claim.doubtful {
         return false;
     }
     let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
@@ -170,7 +170,12 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
     let nearby = said && choice.occupation.is_some() && claim.value % 1000.0 != 0.0;
     match (spoken, plain) {
         (true, true) => {
-            claim.source == Source::Bls || nearby || dated || claim.says_mean && is_telling(claim)
+            let goes_on = claim.goes_on && choice.occupation.is_some() && !choice.fits.is_empty();
+            claim.source == Source::Bls
+                || nearby
+                || dated
+                || goes_on
+                || claim.says_mean && is_telling(claim)
         }
         (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
         (false, _) => {
@@ -182,7 +187,16 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
             // "In May 2009, it was $38,500": the sentence before says of whom.
             let before = |from| is_head(from) || from == Relation::Before;
             let dated = said && dated && claim.per == Per::Year && choice.named.is_none_or(before);
-            (claim.source == Source::Bls || carried || dated && choice.occupation.is_some())
+            let goes_on = claim.goes_on && is_telling(claim) && choice.occupation.is_some();
+            // "In 2024 lawyers had a median of $150K. Paralegals had $61K": what is carried along fits.
+            let whole = choice.occupation.is_some() && choice.named.is_none_or(is_head);
+            let agrees = matches!(choice.stated_fit(), Some((_, Fit::Exact | Fit::Rounded)));
+            let fits = whole && agrees;
+            (claim.source == Source::Bls
+                || carried
+                || goes_on
+                || fits
+                || dated && choice.occupation.is_some())
                 && !claim.band
         }
     }
@@ -308,6 +322,9 @@ fn judge_stated(
     let exact: Vec<usize> =
         choice.fits.iter().filter(|(_, fit)| *fit == Fit::Exact).map(|(at, _)| *at).collect();
     let telling = is_telling(claim);
+    if let Some(gone) = settle::away(claim, choice, date) {
+        return gone;
+    }
     if !at_hand {
         if telling && choice.quantity.is_wage() && !exact.is_empty() && area.is_nation() {
             return Judgement::new(Verdict::Mislabelled, format!("{name} is not at hand"), exact);
@@ -319,15 +336,6 @@ fn judge_stated(
     }
     if !exact.is_empty() && (telling || choice.quantity == Quantity::GrowthPct) {
         return Judgement::new(Verdict::Mislabelled, "", exact);
-    }
-    let base_year = |known: &Known| matches!(known.period, Period::Round(_)) && is_of(known, date);
-    if choice.quantity == Quantity::Employment && area.is_nation() && !choice.known.iter().any(base_year)
-    {
-        return Judgement::new(
-            Verdict::NotCheckable,
-            format!("no projection of {} is at hand", date.year),
-            Vec::new(),
-        );
     }
     wrong(claim, choice, others, figures)
 }
@@ -349,6 +357,7 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
     if let Some(at) = newest {
         return Judgement::new(Verdict::Current, "", vec![at]);
     }
+    let best = settle::recent(best, &choice.known);
     let mut periods: Vec<Period> = best.iter().map(|at| choice.known[*at].period).collect();
     periods.dedup();
     if periods.len() > 1 {

@@ -2,6 +2,8 @@
 //! beside "occupational therapy assistants"), or by all but their last word ("Aerospace | $122,270" on
 //! a page about engineers).
 
+use std::collections::BTreeSet;
+
 use super::{
     claim::{Guess, is_head},
     cue::Cue,
@@ -10,6 +12,22 @@ use super::{
     reading::{Kind, Told},
     view::View,
 };
+use crate::model::SocCode;
+
+/// How two occupations are told as one.
+const BOTH: &[&str] = &[
+    "together",
+    "combined",
+    "the two ",
+    "the pair",
+    "both occupations",
+    "both jobs",
+    "both professions",
+    "both roles",
+    "both fields",
+    "both groups",
+    "the occupations as a whole",
+];
 
 /// How much further an occupation is that is named in part.
 const IN_PART: usize = 8;
@@ -29,7 +47,10 @@ impl View<'_, '_> {
             let word = if let Kind::Word(word) = last.kind { word } else { None };
             Some((index, word.filter(|_| told.after - told.token > 1)))
         };
-        let all = self.contexts.iter().filter(|(relation, _)| *relation != Relation::After);
+        let all = self
+            .contexts
+            .iter()
+            .filter(|(relation, _)| !matches!(relation, Relation::After | Relation::Remark));
         all.flat_map(move |(_, at)| {
             self.page.reading(*at).told.iter().filter_map(move |told| of(*at, told))
         })
@@ -67,7 +88,11 @@ impl View<'_, '_> {
     pub fn by_shared_words(&self) -> Vec<Guess<(u32, usize)>> {
         let lexicon = &self.page.figures.lexicon;
         let mut nodes = Vec::new();
-        for (_, at) in self.contexts.iter().filter(|(relation, _)| *relation != Relation::After) {
+        for (_, at) in self
+            .contexts
+            .iter()
+            .filter(|(relation, _)| !matches!(relation, Relation::After | Relation::Remark))
+        {
             let reading = self.page.reading(*at);
             let named = reading.told.iter().filter(|told| matches!(told.cue, Cue::Occupation(_)));
             for told in named.filter(|told| told.after - told.token > 1) {
@@ -104,6 +129,31 @@ impl View<'_, '_> {
             }
         }
         found
+    }
+
+    /// "Together the two", "both occupations": the group that the occupations of the sentence before make.
+    pub fn of_both(&self) -> Option<Guess<(u32, usize)>> {
+        let text = self.page.text(self.passage).to_lowercase();
+        if !BOTH.iter().any(|words| text.contains(words)) {
+            return None;
+        }
+        let occupations = &self.page.figures.occupations;
+        let codes = |at: usize| -> BTreeSet<SocCode> {
+            let told = self.page.reading(at).told.iter();
+            let named = told.filter_map(|told| match told.cue {
+                Cue::Occupation(index) => occupations.get(index).filter(|one| !one.weak),
+                _ => None,
+            });
+            named.flat_map(|one| one.codes.iter().copied()).collect()
+        };
+        let before = self.contexts.iter().filter(|(relation, _)| {
+            matches!(relation, Relation::Before | Relation::Earlier | Relation::LeadIn)
+        });
+        let own = std::iter::once(self.passage);
+        let mut near = own.chain(before.take(2).map(|(_, at)| *at)).map(codes);
+        let together = near.find(|codes| codes.len() > 1)?;
+        let of = occupations.of_codes(&together)?;
+        Some(Guess { of: (of, 0), cost: 4, from: None })
     }
 
     /// Occupations of which a head, or the words before a colon, say all but the last word.

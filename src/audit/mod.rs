@@ -2,10 +2,13 @@
 //! figures at hand. A page goes through small stages: document, passages, readings, claims, choices,
 //! judgements, findings.
 
+mod backward;
 mod basis;
 mod choice;
 mod claim;
+mod columns;
 mod compared;
+mod continued;
 mod counts;
 mod cue;
 mod dates;
@@ -32,8 +35,10 @@ mod settle;
 mod sitemap;
 mod spelled;
 mod summary;
+mod titles;
 mod view;
 mod whole;
+mod whose;
 mod words;
 
 pub use basis::{Basis, NamedPeriod};

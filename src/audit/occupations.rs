@@ -1,9 +1,16 @@
 //! Which words name which occupation: the titles of the tables at hand, their singular and shorter
 //! forms, everyday names, and the groups of the Occupational Outlook Handbook.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use super::{cue::Cue, lexicon::Lexicon};
+use super::{
+    cue::Cue,
+    lexicon::{Lexicon, words_of},
+    titles::shorter,
+};
 use crate::{
     catalog,
     catalog::wording,
@@ -28,6 +35,9 @@ pub struct Occupation {
 pub struct Occupations {
     list: Vec<Occupation>,
     older: BTreeMap<SocCode, Vec<SocCode>>,
+    by_code: BTreeMap<SocCode, u32>,
+    words: BTreeMap<SocCode, BTreeSet<String>>,
+    shared: BTreeMap<String, usize>,
 }
 
 impl Occupations {
@@ -37,6 +47,33 @@ impl Occupations {
         self.list.get(index as usize)
     }
 
+    /// The place in the list of an occupation by its code.
+    #[must_use]
+    pub fn place(&self, code: SocCode) -> Option<u32> {
+        self.by_code.get(&code).copied()
+    }
+
+    /// The place in the list of a group of exactly these codes.
+    #[must_use]
+    pub fn of_codes(&self, codes: &BTreeSet<SocCode>) -> Option<u32> {
+        let same = |one: &Occupation| {
+            one.codes.len() == codes.len() && one.codes.iter().all(|code| codes.contains(code))
+        };
+        self.list.iter().position(same).and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// The stems of all words that stand in names of an occupation.
+    #[must_use]
+    pub fn words(&self, code: SocCode) -> Option<&BTreeSet<String>> {
+        self.words.get(&code)
+    }
+
+    /// How many occupations have a word in their names.
+    #[must_use]
+    pub fn sharing(&self, word: &str) -> usize {
+        self.shared.get(word).copied().unwrap_or(0)
+    }
+
     /// Codes under which older editions of the SOC have an occupation.
     #[must_use]
     pub fn older(&self, code: SocCode) -> &[SocCode] {
@@ -44,11 +81,17 @@ impl Occupations {
     }
 
     fn add(&mut self, lexicon: &mut Lexicon, name: &str, codes: &[SocCode], title: &str, weak: bool) {
+        if let [code] = codes {
+            self.words.entry(*code).or_default().extend(words_of(name).map(Cow::into_owned));
+        }
         if name.len() < 2 || lexicon.knows(name) {
             return;
         }
         let index = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         lexicon.add(name, Cue::Occupation(index));
+        if let [code] = codes {
+            self.by_code.entry(*code).or_insert(index);
+        }
         let (codes, title) = (codes.to_vec(), title.to_owned());
         self.list.push(Occupation { codes, title, weak, second: false });
     }
@@ -104,9 +147,9 @@ impl Occupations {
             for (code, title) in titles.iter().flatten().filter(of_level) {
                 let code =
                     if current.contains(code) { *code } else { *successor.get(code).unwrap_or(code) };
-                let names = if exact { vec![title.clone()] } else { shorter(title) };
-                for name in names {
-                    all.add(lexicon, &name, &[code], &title_of(&code), false);
+                let names = if exact { vec![(title.clone(), false)] } else { shorter(title) };
+                for (name, weak) in names {
+                    all.add(lexicon, &name, &[code], &title_of(&code), weak);
                 }
             }
         }
@@ -117,6 +160,17 @@ impl Occupations {
             }
         }
         all.add_groups_of_members(lexicon);
+        // An occupation of whose names each was first that of another has its place all the same.
+        let nameless: Vec<SocCode> =
+            all.words.keys().filter(|code| !all.by_code.contains_key(code)).copied().collect();
+        for code in nameless {
+            all.by_code.insert(code, u32::try_from(all.list.len()).unwrap_or(u32::MAX));
+            let title = title_of(&code);
+            all.list.push(Occupation { codes: vec![code], title, weak: false, second: false });
+        }
+        for word in all.words.values().flatten() {
+            *all.shared.entry(word.clone()).or_default() += 1;
+        }
         all
     }
 }
@@ -150,109 +204,3 @@ fn older() -> BTreeMap<SocCode, Vec<SocCode>> {
     }
     older
 }
-
-/// Shorter forms of a title: without what it excepts, turned around at its comma, and each of two
-/// occupations that it joins.
-fn shorter(title: &str) -> Vec<String> {
-    let mut forms = Vec::new();
-    let lower = title.to_lowercase();
-    let cut = [", except", ", all other", ", including", ", general", " (", "*"];
-    let end = cut.iter().filter_map(|mark| lower.find(mark)).min().unwrap_or(lower.len());
-    let base = lower[..end].trim().to_owned();
-    if lower.contains(", all other") && !base.contains(' ') {
-        return forms;
-    }
-    forms.push(base.clone());
-    forms.push(base.replace(" occupations", ""));
-    // Elevator and escalator installers and repairers: the first of what they do names them.
-    if let Some((start, end)) = base.rsplit_once(" and ")
-        && start.contains(' ')
-        && !end.contains(' ')
-    {
-        forms.push(start.trim_end_matches(',').to_owned());
-    }
-    if let [first, second] = base.split(", ").collect::<Vec<_>>()[..]
-        && !second.starts_with("and ")
-    {
-        forms.push(format!("{second} {first}"));
-        forms.push(format!("{first} {second}"));
-    }
-    if let Some((first, second)) = base.split_once(" and ")
-        && !base.contains(',')
-    {
-        let (before, after) = (first.split(' ').count(), second.split(' ').count());
-        if before == 1 && after == 1 || before >= 2 && after >= 2 {
-            forms.push(first.to_owned());
-            forms.push(second.to_owned());
-        } else if before >= 2 && after == 1 {
-            // Dental technologists and technicians: both share the words before.
-            let shared = first.rsplit_once(' ').map_or("", |(shared, _)| shared);
-            forms.push(first.to_owned());
-            forms.push(format!("{shared} {second}"));
-        }
-    }
-    forms.retain(|form| form.len() > 4 && !COMMON.contains(&form.as_str()));
-    forms
-}
-
-/// Halves of titles that are common words.
-const COMMON: &[&str] = &[
-    "operators",
-    "examiners",
-    "graders",
-    "weighers",
-    "buyers",
-    "models",
-    "directors",
-    "related workers",
-    "technicians",
-    "managers",
-    "workers",
-    "investigators",
-    "judges",
-    "assistants",
-    "helpers",
-    "legal",
-    "administrative assistants",
-    "food",
-    "personal care",
-    "service workers",
-    "information clerks",
-    "management",
-    "engineering",
-    "sales",
-    "production",
-    "professionals",
-    "specialists",
-    "business",
-    "computer",
-    "health",
-    "education",
-    "legal occupations",
-    "medical",
-    "analysts",
-    "testers",
-    "inspectors",
-    "officers",
-    "agents",
-    "clerks",
-    "supervisors",
-    "teachers",
-    "support",
-    "arts",
-    "protective service",
-    "engineers",
-    "services",
-    "development managers",
-    "operations managers",
-    "guides",
-    "setters",
-    "cleaners",
-    "handlers",
-    "installers",
-    "repairers",
-    "tenders",
-    "auditors and accountants",
-    "vendors",
-    "messengers",
-];

@@ -62,7 +62,7 @@ pub fn owners(
         }
     }
     if text.contains("espectively") {
-        respectively(told, numbers, &mut owners);
+        respectively(text, tokens, told, numbers, &mut owners);
     }
     owners
 }
@@ -82,10 +82,21 @@ fn held_against(text: &str, tokens: &[Token], date: &Dated) -> Option<usize> {
     before.into_iter().any(compares).then_some(number)
 }
 
-/// As many measures, or occupations, as figures: the first is of the first.
-fn respectively(told: &[Told], numbers: &[Placed], owners: &mut Owners) {
-    let figures: Vec<usize> =
-        numbers.iter().filter(|placed| !placed.spent).map(|placed| placed.token).collect();
+/// As many measures, or occupations, as figures of one kind before "respectively": the first is of the
+/// first.
+fn respectively(text: &str, tokens: &[Token], told: &[Told], numbers: &[Placed], owners: &mut Owners) {
+    let is_it = |token: &Token| text[token.start..token.end].eq_ignore_ascii_case("respectively");
+    let Some(place) = tokens.iter().position(is_it) else { return };
+    let figures = || numbers.iter().filter(|placed| !placed.spent);
+    let all: Vec<usize> = figures().map(|placed| placed.token).collect();
+    let last = figures().rfind(|placed| placed.token < place).map(|placed| placed.number.sign);
+    let mut of_kind: Vec<usize> = figures()
+        .rev()
+        .skip_while(|placed| placed.token > place)
+        .take_while(|placed| Some(placed.number.sign) == last)
+        .map(|placed| placed.token)
+        .collect();
+    of_kind.reverse();
     let is_measure = |one: &&Told| matches!(one.cue, Cue::Measure(_));
     let is_occupation = |one: &&Told| matches!(one.cue, Cue::Occupation(_));
     let (measures, occupations): (Vec<&Told>, Vec<&Told>) =
@@ -94,7 +105,8 @@ fn respectively(told: &[Told], numbers: &[Placed], owners: &mut Owners) {
         let mut places: Vec<usize> = kind.iter().map(|one| one.token).collect();
         places.sort_unstable();
         places.dedup();
-        if places.len() == figures.len() && figures.len() > 1 {
+        let figures = [&all, &of_kind].into_iter().find(|figures| figures.len() == places.len());
+        if let Some(figures) = figures.filter(|figures| figures.len() > 1) {
             owners.extend(places.into_iter().zip(figures.iter().copied()));
         }
     }

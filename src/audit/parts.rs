@@ -6,6 +6,7 @@ pub fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
     if text.matches('|').take(3).count() < 3 {
         return cells;
     }
+    let plain = plain_rows(text);
     let (mut row, mut column, mut start) = (0, 0, 0);
     // The bar that a row begins with parts nothing.
     let mut begins = true;
@@ -19,14 +20,16 @@ pub fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
         }
         *column += 1;
     };
-    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '|' | '\n')) {
+    let parts = |mark: char| matches!(mark, '|' | '\n') || plain && mark == ';';
+    for (at, mark) in text.char_indices().filter(|(_, mark)| parts(*mark)) {
         let before = text[start..at].trim();
         if !(before.is_empty() && begins || before == ";") {
             add(row, &mut column, start, at);
         }
-        begins = mark == '\n' || before == ";" && begins;
+        let ends = mark == '\n' || mark == ';';
+        begins = ends || before == ";" && begins;
         let rest = text[at + 1..].trim_start_matches(' ');
-        if mark == '\n' || rest.starts_with(';') {
+        if ends || rest.starts_with(';') {
             (row, column) = (row + u32::from(column > 0), 0);
             begins = true;
         }
@@ -36,6 +39,15 @@ pub fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
         add(row, &mut column, start, text.len());
     }
     cells
+}
+
+/// Whether semicolons part rows that begin and end without a bar: each has as many bars as the first.
+fn plain_rows(text: &str) -> bool {
+    let mut rows = text.split(';').map(|row| row.matches('|').count());
+    let first = rows.next().unwrap_or(0);
+    let rest: Vec<usize> = rows.collect();
+    let bare = !text.trim_start().starts_with('|') && !text.contains('\n');
+    bare && first > 0 && !rest.is_empty() && rest.iter().all(|bars| *bars == first)
 }
 
 /// Words that end in a point and end no sentence.

@@ -30,6 +30,8 @@ pub enum Relation {
     LeadIn,
     /// It heads the section.
     Heading,
+    /// It is a remark in brackets behind the sentences of a paragraph, and names source or date.
+    Remark,
     /// It follows, and names the source.
     After,
     /// It stands earlier in the section.
@@ -75,6 +77,8 @@ const NOTES: &[&str] = &[
     "all numbers",
     "all wages",
     "every figure",
+    "salary data",
+    "wage data",
     "figures",
     "data from",
     "data:",
@@ -84,6 +88,33 @@ const NOTES: &[&str] = &[
 ];
 const LONGEST_NOTE: usize = 300;
 const MOST_NOTES: usize = 4;
+
+/// How far behind a sentence a remark in brackets may be about it, in sentences.
+const FURTHEST_REMARK: usize = 4;
+
+/// The longest question that labels its answer, in words.
+const LONGEST_QUESTION: usize = 5;
+
+/// Words for the figures of a page, and for all of them.
+const FIGURES: &[&str] = &["figure", "data", "number", "salar", "wage", "median", "statistic", "pay "];
+const ALL_OF_THEM: &[&str] = &[
+    "all ",
+    "every ",
+    "each ",
+    "below",
+    "above",
+    "throughout",
+    "unless ",
+    "otherwise",
+    "this page",
+    "this article",
+    "this guide",
+    "this list",
+    "listed",
+    "parenthes",
+    "here are",
+    "shown",
+];
 
 /// Passages that are looked at for what another leaves unsaid.
 const MOST_CONTEXTS: usize = 16;
@@ -217,10 +248,36 @@ impl<'a> Page<'a> {
                     let start: String = text.chars().take(12).collect::<String>().to_lowercase();
                     NOTES.iter().any(|word| start.trim_start_matches(['(', '*', ' ']).starts_with(word))
                         || start.starts_with('*')
+                        || self.declares(*at)
+                        || text.starts_with(['(', '[']) && self.credits(*at)
                 }
             };
             (0..self.passages.len()).filter(is_note).take(MOST_NOTES).collect()
         })
+    }
+
+    /// Whether a passage names BLS and has no figure: "(BLS; wages of May 2023)".
+    fn credits(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        reading.told.iter().any(|told| told.cue == Cue::Bls)
+            && reading.numbers.iter().all(|number| number.spent)
+    }
+
+    /// Whether a passage without a figure tells of when, or of whom, all figures of its page are: "pay figures
+    /// below are medians of May 2024", "unless noted otherwise, data are from BLS".
+    #[must_use]
+    pub fn declares(&self, at: usize) -> bool {
+        let text = self.text(at);
+        if text.len() >= LONGEST_NOTE || text.contains(['$', '%']) {
+            return false;
+        }
+        let text = text.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        says(FIGURES) && says(ALL_OF_THEM) && {
+            let reading = self.reading(at);
+            let sourced = reading.told.iter().any(|told| told.cue == Cue::Bls);
+            (sourced || !reading.dates.is_empty()) && reading.numbers.iter().all(|number| number.spent)
+        }
     }
 
     /// The bytes of the file that a stretch of a passage stands for.
@@ -252,7 +309,19 @@ impl<'a> Page<'a> {
             }
         } else {
             self.label_contexts(at, &mut found);
+            // "Median pay?" is the label of its answer.
+            let asked = at.checked_sub(1).filter(|before| {
+                let text = self.text(*before);
+                text.ends_with('?') && text.split_whitespace().count() <= LONGEST_QUESTION
+            });
+            found.extend(asked.map(|before| (Relation::Label, before)));
         }
+        // "(BLS, May 2024.)" behind the sentences of a paragraph is about them.
+        let behind = (at + 1..self.passages.len()).take(FURTHEST_REMARK);
+        let mut behind = behind.take_while(|other| self.passages[*other].block == passage.block);
+        let remark =
+            behind.find(|other| self.text(*other).starts_with(['(', '[']) && self.credits(*other));
+        found.extend(remark.map(|other| (Relation::Remark, other)));
         // What leads in is a paragraph above a list or table, or a line that ends in a colon.
         let mut is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Cell { .. });
         let mut open = true;

@@ -42,6 +42,10 @@ const EARN: &[&str] = &[
 /// Words between the end of the wages and the percent.
 const BETWEEN: &[&str] = &["-", "–", "paid", "earning", "paying", "earners", "about", "(", ",", "of"];
 
+/// Words between the percent and the end of the wages behind it.
+const BETWEEN_BEHIND: &[&str] =
+    &["at", "with", "on", "of", "in", "the", "who", "are", "earners", "workers", "their"];
+
 /// How far behind a share its verb, and behind the verb "less" or "more" may stand, in words.
 const NEAR_SHARE: usize = 7;
 
@@ -78,14 +82,56 @@ impl Words<'_> {
         back
     }
 
+    /// "The ten percent at the top", "10% with the lowest pay".
+    fn end_behind(&self, at: usize, percent: i64) -> Option<Cue> {
+        let end = (at + 1..at + 5).find(|at| !self.is(*at, BETWEEN_BEHIND))?;
+        if end == at + 1 {
+            return None;
+        }
+        match (self.is(end, &["bottom", "lowest", "worst"]), self.is(end, &["top", "highest", "best"])) {
+            (true, _) => of_percent(percent),
+            (_, true) => of_percent(100 - percent),
+            _ => None,
+        }
+    }
+
+    /// "10%: $33,500 25%: $36,780": a percent that begins a text, or follows a figure or a mark, and is
+    /// the label of an amount.
+    fn labels_amount(&self, at: usize, behind: usize) -> bool {
+        let begins = at.checked_sub(1).is_none_or(|before| {
+            let mark = self.word(before);
+            mark.len() == 1 && !mark.starts_with(char::is_alphanumeric) || mark.starts_with('$')
+        });
+        begins
+            && matches!(self.word(behind), ":" | "–" | "—" | "=")
+            && self.word(behind + 1).starts_with('$')
+    }
+
+    /// Whether an amount at a place is followed by "or more", or by "or less".
+    fn is_bounded_behind(&self, at: usize) -> Option<bool> {
+        let amount = (at..at + 2).find(|at| self.word(*at).starts_with('$'))?;
+        let or = self.is(amount + 1, &["or"]);
+        match (
+            self.is(amount + 2, &["more", "above", "higher"]),
+            self.is(amount + 2, &["less", "below", "lower", "under"]),
+        ) {
+            (true, _) if or => Some(true),
+            (_, true) if or => Some(false),
+            _ => None,
+        }
+    }
+
     /// Whether those before a place are told to earn less than what follows, or more: the percentile
     /// that the share of `percent` names.
     fn of_share(&self, at: usize, percent: i64) -> Option<Cue> {
         let compares = |at: &usize| self.is(*at, BELOW) || self.is(*at, ABOVE);
         let verb = (at..at + NEAR_SHARE).find(|at| self.is(*at, EARN));
-        // "and one-tenth more than" leaves the verb to what stands before.
         let word = match verb {
             Some(verb) => (verb..verb + 5).find(compares)?,
+            // "and ten percent $90,000 or more" leaves the verb to what stands before,
+            None if self.is_bounded_behind(at) == Some(true) => return of_percent(100 - percent),
+            None if self.is_bounded_behind(at) == Some(false) => return of_percent(percent),
+            // and so does "and one-tenth more than".
             None => Some(at).filter(compares).filter(|at| self.is(at + 1, &["than"]))?,
         };
         of_percent(if self.is(word, BELOW) { percent } else { 100 - percent })
@@ -138,7 +184,9 @@ pub fn percentiles(
         let joins = ordinal && words.is(at + 2, &["and", "to", "-", "–", "through"]);
         // "the 10th percentile is $79,850, the 25th $103,050"
         let said_before = ordinal && text[..start].contains("percentile");
+        let labels = words.labels_amount(at, if ordinal { at + 2 } else { at + 1 });
         let named = named
+            || labels
             || said_before
             || joins && (3..=6).any(|step| words.at(at + step).starts_with("percentile"));
         if number.sign != Sign::Percent && !named {
@@ -155,6 +203,7 @@ pub fn percentiles(
             _ if named => of_percent(percent),
             1..=50 if highest => of_percent(100 - percent),
             1..=50 if lowest => of_percent(percent),
+            1..=50 => words.end_behind(at, percent).or_else(|| words.of_share(at + 1, percent)),
             _ => words.of_share(at + 1, percent),
         };
         if let Some(cue) = cue {

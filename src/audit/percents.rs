@@ -1,7 +1,7 @@
 //! Percents: projected growth, and what else a percent may be.
 
 use super::{
-    claim::{Claim, Guess},
+    claim::{Claim, Guess, is_head},
     cue::{Cue, Quantity},
     number::Sign,
     passage::Relation,
@@ -46,14 +46,16 @@ impl View<'_, '_> {
         });
         let limit = if round || of_all { limit.min(20) } else { limit };
         let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
-        let far = far && !self.goes_on_with_growth() || self.is_past(round);
+        let far = far && !self.goes_on_with_growth() && !self.is_told_as_growth();
+        let far = far || self.is_past(round);
         // A market or a price grows as well; without a word of work it is the subject.
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
         let far = far || !work && self.near(Cue::NotGrowth, 20);
         if far || self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6) {
             return None;
         }
-        let pay = self.nearest(Cue::Pay).is_some_and(|cost| cost <= 6 && cost <= limit);
+        let band = self.nearest(Cue::Band).is_some_and(|cost| cost <= 6 && cost <= limit);
+        let pay = band || self.nearest(Cue::Pay).is_some_and(|cost| cost <= 6 && cost <= limit);
         if pay && !self.near(Cue::Work, 8) || claim.value > 400.0 {
             return None;
         }
@@ -65,6 +67,52 @@ impl View<'_, '_> {
         claim.annual_growth = self.is_yearly();
         claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
         Some(())
+    }
+
+    /// Whether a number without a sign is a percent by the head of its column or row.
+    pub fn is_percent_by_its_head(&self) -> bool {
+        let number = &self.placed.number;
+        let heads = self.contexts.iter().filter(|(relation, _)| is_head(*relation));
+        let of_percents = |at: usize| {
+            let text = self.page.text(at).to_lowercase();
+            let grows = |told: &Told| matches!(told.cue, Cue::Growth | Cue::Decline | Cue::Project);
+            (text.contains('%') || text.contains("percent"))
+                && (is_of_change(&text) || self.page.reading(at).told.iter().any(grows))
+        };
+        number.value < 400.0 && !number.commas && heads.into_iter().any(|(_, at)| of_percents(*at))
+    }
+
+    /// "Roofers: +6%" in a list about growth: an occupation and a percent with nothing behind it that it
+    /// could be a share of, where the heading, the lead-in or a plus speaks of growth.
+    fn is_told_as_growth(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let named = reading
+            .told
+            .iter()
+            .any(|told| matches!(told.cue, Cue::Occupation(_)) && told.after <= self.placed.token)
+            || self.headed(|cue| matches!(cue, Cue::Occupation(_)));
+        let other = reading
+            .told
+            .iter()
+            .any(|told| matches!(told.cue, Cue::OtherSource | Cue::NotGrowth | Cue::SomeSource));
+        let text = self.page.text(self.passage);
+        let rest = text.get(self.placed.number.end..).unwrap_or("").trim_start();
+        let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '|', ':', '*', '[', '(']);
+        let plus = text[..self.placed.number.start].ends_with('+');
+        let grows = |told: &Told| {
+            matches!(told.cue, Cue::Growth | Cue::Decline | Cue::Project | Cue::GrowthWord(_))
+        };
+        let around = self.contexts.iter().take(4).any(|(relation, at)| {
+            *relation != Relation::After && self.page.reading(*at).told.iter().any(grows)
+                || *relation == Relation::ColumnHead && is_of_change(self.page.text(*at))
+        });
+        let before = self.contexts.iter().take(5).any(|(relation, at)| {
+            let told = &self.page.reading(*at).told;
+            *relation == Relation::Before
+                && told.iter().any(|told| matches!(told.cue, Cue::Occupation(_)))
+        });
+        let plus = plus && !self.near(Cue::Pay, 20) && (named || before);
+        !other && ends && (named && around || plus)
     }
 
     /// Whether a percent is told as that of one year.
@@ -114,10 +162,10 @@ impl View<'_, '_> {
     fn goes_on_with_growth(&self) -> bool {
         let grows = |told: &Told| matches!(told.cue, Cue::Growth | Cue::Decline);
         let percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
-        let before = self.contexts.iter().find(|(relation, _)| {
+        let mut before = self.contexts.iter().filter(|(relation, _)| {
             matches!(relation, Relation::Before | Relation::Earlier | Relation::LeadIn)
         });
-        let goes_on = before.is_some_and(|(_, at)| {
+        let goes_on = before.by_ref().take(2).any(|(_, at)| {
             let reading = self.page.reading(*at);
             reading.told.iter().any(grows) && reading.numbers.iter().any(percent)
         });
@@ -129,11 +177,18 @@ impl View<'_, '_> {
     }
 }
 
+/// Whether a head says nothing but that its figures are percents, or changes: "% change".
+fn is_of_change(head: &str) -> bool {
+    let words = head.split(|mark: char| !mark.is_alphabetic()).filter(|word| !word.is_empty());
+    let plain = ["change", "percent", "pct", "in", "jobs", "employment"];
+    words.into_iter().all(|word| plain.iter().any(|one| one.eq_ignore_ascii_case(word)))
+}
+
 /// How growth that has been is told.
 const PAST: &[&str] = &["rose", "grew", "fell", "grown", "ed", "went up", "slid", "leapt"];
 
 /// The longest sentence that leaves its verb to the sentence before, in words and marks.
-const LONGEST_ELLIPSIS: usize = 8;
+const LONGEST_ELLIPSIS: usize = 14;
 
 /// What follows the percent of a year.
 const YEARLY: &[&str] =

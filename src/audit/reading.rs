@@ -323,6 +323,12 @@ impl Reading {
             None => 0,
         };
         let before = told.after <= placed.token;
+        // "Add 300 openings": the noun right behind a number says what it counts, whatever the verb.
+        let mark = |at: usize| matches!(self.tokens.get(at).map(|of| of.kind), Some(Kind::Mark(_)));
+        let behind = told.token.wrapping_sub(placed.token);
+        if matches!(told.cue, Cue::Count(_)) && (behind == 1 || behind == 2 && mark(placed.token + 1)) {
+            return 0;
+        }
         let (from, to) = if before {
             (told.after, placed.token)
         } else {

@@ -1,12 +1,13 @@
 //! What the figures beside a claim, and the periods that are not at hand, say of it.
 
 use super::{
-    choice::{Choice, codes},
+    choice::{Choice, codes, is_of},
     claim::Claim,
     cue::Quantity,
     figures::{Figures, Known, period_name},
     finding::Judged,
     judge::{Judgement, Verdict, is_newest},
+    reading::{Dated, How},
 };
 use crate::model::{Area, Period, Release, Round};
 
@@ -77,4 +78,33 @@ pub fn settle(judged: &mut [Judged], figures: &Figures) {
             one.judgement = Judgement::new(verdict, "", vec![place]);
         }
     }
+}
+
+/// Of figures that agree, those of releases so long before the last of them that nobody quotes them beside
+/// it are left out.
+#[must_use]
+pub fn recent(best: Vec<usize>, known: &[Known]) -> Vec<usize> {
+    let year = |at: &usize| match known[*at].period {
+        Period::Release(release) => release.year(),
+        Period::Round(round) => round.base_year(),
+    };
+    let last = best.iter().map(year).max().unwrap_or(0);
+    best.into_iter().filter(|at| last - year(at) <= LONG_AGO).collect()
+}
+
+/// Years after which a figure is not quoted without its date.
+const LONG_AGO: u16 = 10;
+
+/// Employment told in hundreds, as the projections tell it, of a year whose projections are not at hand.
+#[must_use]
+pub fn away(claim: &Claim, choice: &Choice, date: &Dated) -> Option<Judgement> {
+    let base_year = |known: &Known| matches!(known.period, Period::Round(_)) && is_of(known, date);
+    let nation = choice.area.is_some_and(Area::is_nation);
+    let projected = choice.quantity == Quantity::Employment
+        && nation
+        && date.how != How::Explicit
+        && claim.value % 100.0 == 0.0;
+    let gone = projected && choice.near && !choice.known.iter().any(base_year);
+    let reason = || format!("no projection of {} is at hand", date.year);
+    gone.then(|| Judgement::new(Verdict::NotCheckable, reason(), Vec::new()))
 }

@@ -15,7 +15,7 @@ const fn away(relation: Relation, nth: usize) -> usize {
         Relation::RowHead | Relation::Label => 14,
         Relation::ColumnHead => 16,
         Relation::Before => 22 + 2 * nth,
-        Relation::LeadIn => 18,
+        Relation::LeadIn | Relation::Remark => 18,
         Relation::Heading => 30 + 2 * nth,
         Relation::After => 40,
         Relation::Earlier => 34 + 2 * nth,
@@ -24,9 +24,6 @@ const fn away(relation: Relation, nth: usize) -> usize {
 
 /// How far away is what a note says.
 const NOTED: usize = 60;
-
-/// How a note begins that is about every figure of its page.
-const DECLARES: &[&str] = &["all figures", "all data", "all numbers", "all wages", "every figure"];
 
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
@@ -67,7 +64,7 @@ impl View<'_, '_> {
         });
         let mut all: Vec<Guess<T>> = own.collect();
         for (nth, (relation, at)) in self.contexts.iter().enumerate() {
-            if *relation == Relation::After {
+            if matches!(relation, Relation::After | Relation::Remark) {
                 continue;
             }
             for (order, told) in self.page.reading(*at).told.iter().enumerate() {
@@ -147,6 +144,7 @@ impl View<'_, '_> {
             _ => None,
         });
         let mut completed = self.by_first_words();
+        completed.extend(self.of_both());
         all.extend(self.by_last_word());
         all.extend(self.by_shared_words());
         for guess in &mut all {
@@ -260,7 +258,10 @@ impl View<'_, '_> {
         all.truncate(3);
         let said =
             all.iter().filter(|guess| guess.from.is_none_or(is_head)).map(|guess| guess.cost).min();
-        if !all.iter().any(|guess| guess.of == Some(Area::NATION)) {
+        let nation = |guess: &Guess<Option<Area>>| {
+            guess.of == Some(Area::NATION) && guess.from.is_none_or(is_head)
+        };
+        if !all.iter().any(nation) {
             let cost = said.map_or(0, |cost| cost + 8);
             all.push(Guess { of: Some(Area::NATION), cost, from: None });
         }
@@ -316,10 +317,14 @@ impl View<'_, '_> {
             if date.publication {
                 cost += 25;
             }
+            let mut date = *date;
+            if self.is_of_year_before() && date.end_year.is_none() {
+                (date.year, date.how) = (date.year - 1, How::YearOnly);
+            }
             if date.how == How::Explicit {
                 cost = cost.saturating_sub(2);
             }
-            all.push(Guess { of: *date, cost, from: None });
+            all.push(Guess { of: date, cost, from: None });
         }
         for (nth, (relation, at)) in self.contexts.iter().enumerate() {
             for date in &self.page.reading(*at).dates {
@@ -332,8 +337,7 @@ impl View<'_, '_> {
         for at in self.page.notes() {
             let dates = &self.page.reading(*at).dates;
             // "All figures are of May 2023" leads into the whole page.
-            let text = self.page.text(*at).trim_start_matches(['*', '(', ' ']).to_lowercase();
-            let all_of_it = DECLARES.iter().any(|start| text.starts_with(start));
+            let all_of_it = self.page.declares(*at);
             let from = Some(if all_of_it { Relation::LeadIn } else { Relation::After });
             all.extend(dates.iter().map(|date| Guess { of: *date, cost: NOTED, from }));
         }
@@ -362,10 +366,13 @@ impl View<'_, '_> {
         let mut own: Option<(usize, bool)> = None;
         for told in &reading.told {
             let bls = is_bls(self.passage, told);
-            if bls || matches!(told.cue, Cue::OtherSource) {
+            let bound = self.bound_to(told);
+            // "$50,000, while the guild says $60,000": a source before a figure is that figure's.
+            let of_next = !bls && bound != Some(self.placed.token) && self.leads_to_next(told);
+            if (bls || matches!(told.cue, Cue::OtherSource)) && !of_next {
                 // "$46,847, greater than the BLS figure": what follows is seldom the source.
                 let follows = told.token > self.placed.token;
-                let cost = match self.bound_to(told) {
+                let cost = match bound {
                     Some(token) if token == self.placed.token => 0,
                     Some(_) => reading.distance(told, self.placed) + 30,
                     None => reading.distance(told, self.placed) + if follows { 12 } else { 0 },

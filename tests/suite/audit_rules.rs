@@ -14,7 +14,7 @@ fn told(page: &str, figure: &str) -> String {
     format!("{} {} {soc} {periods}", found.verdict, found.measure).trim_end().to_owned()
 }
 
-fn check(rows: &[(&str, &str, &str)]) {
+pub fn check(rows: &[(&str, &str, &str)]) {
     for (page, figure, expected) in rows {
         assert_eq!(&told(page, figure), expected, "{figure} in {page}");
     }

@@ -12,6 +12,7 @@ mod all_or_nothing;
 mod architecture;
 mod audit;
 mod audit_rules;
+mod audit_unnamed;
 mod cache;
 mod cli;
 mod commands;

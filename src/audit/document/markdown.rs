@@ -1,6 +1,6 @@
 //! Markdown and MDX to blocks. HTML inside goes through the reader of HTML.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -20,6 +20,7 @@ struct Reader {
 
 /// Reads Markdown.
 pub fn read(text: &str, builder: &mut Builder) {
+    let text = &*without_comments(text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
@@ -47,6 +48,22 @@ pub fn read(text: &str, builder: &mut Builder) {
     }
     reader.flush(text, builder);
     builder.end();
+}
+
+/// A text with blanks in the place of the comments of MDX, so that every byte stays where it was.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    const OPEN: &str = "{/*";
+    const CLOSE: &str = "*/}";
+    let mut left = text;
+    let mut out = String::new();
+    while let Some((before, behind)) = left.split_once(OPEN) {
+        let Some((comment, after)) = behind.split_once(CLOSE) else { break };
+        out.push_str(before);
+        let whole = &left[before.len()..before.len() + OPEN.len() + comment.len() + CLOSE.len()];
+        out.extend(whole.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        left = after;
+    }
+    if out.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(out + left) }
 }
 
 /// Words as they stand in the file, or decoded from some of its bytes.

@@ -1,0 +1,195 @@
+//! From a figure back to whose it is. A name that no table has ("respiratory care", "the managers above
+//! them") still shares words with a title, and of the occupations that have so telling a figure to the
+//! last digit there are few: one that the words around go with is the one that is meant.
+
+use std::collections::BTreeSet;
+
+use super::{
+    choice::Choice,
+    claim::{Claim, is_head},
+    cue::{Cue, Quantity},
+    lexicon::stem,
+    passage::{Page, Relation},
+    reading::{Kind, Reading, Token},
+};
+use crate::model::SocCode;
+
+/// How far an occupation is that only its figure and some of its words tell.
+pub const COST: usize = 20;
+
+/// A word of so few occupations is told for one of them.
+const FEW: usize = 12;
+
+/// What must speak for an occupation.
+const ENOUGH: usize = 3;
+
+/// The weight of a word that stands beside the figure, and elsewhere.
+const BESIDE: usize = 3;
+const ELSEWHERE: usize = 1;
+
+/// The shortest word, and the shortest beginning that two words of one thing share.
+const SHORTEST: usize = 4;
+
+/// The words around a figure, with how much each says of whose it is.
+struct Around {
+    words: Vec<(String, usize)>,
+    /// The stems of an occupation that is named beside the figure, and its codes.
+    named: Option<(BTreeSet<String>, Vec<SocCode>)>,
+}
+
+/// The reading that `read` makes of the occupation whose figure it is, and to whose names the words go.
+pub fn whose(
+    claim: &Claim,
+    quantity: Quantity,
+    read: impl Fn(u32) -> Option<Choice>,
+    page: &Page<'_>,
+) -> Option<Choice> {
+    let occupations = &page.figures.occupations;
+    let codes: BTreeSet<SocCode> = page.figures.having(quantity, claim.per, claim.value);
+    if codes.is_empty() {
+        return None;
+    }
+    let around = Around::new(claim, page);
+    let mut found: Vec<(usize, bool, Choice)> = Vec::new();
+    for code in codes {
+        let (Some(place), Some(names)) = (occupations.place(code), occupations.words(code)) else {
+            continue;
+        };
+        let weight = around.weight(names, |word| occupations.sharing(word));
+        if weight >= ENOUGH
+            && !around.is_other(code, names)
+            && let Some(choice) = read(place)
+        {
+            found.push((weight, code.digits() % 10 != 0, choice));
+        }
+    }
+    found.sort_by_key(|(weight, detailed, _)| std::cmp::Reverse((*weight, *detailed)));
+    let mut found = found.into_iter();
+    let best = found.next()?;
+    // Two that the words go with as well are none.
+    let alone = found.next().is_none_or(|next| (next.0, next.1) < (best.0, best.1));
+    alone.then_some(best.2)
+}
+
+impl Around {
+    fn new(claim: &Claim, page: &Page<'_>) -> Self {
+        let reading = page.reading(claim.passage);
+        let clause = clause(reading, claim);
+        let mut around = Self { words: Vec::new(), named: None };
+        around.add(page.text(claim.passage), reading, |token| {
+            if clause.contains(&token) { BESIDE } else { ELSEWHERE }
+        });
+        for told in &reading.told {
+            let Cue::Occupation(index) = told.cue else { continue };
+            let beside = clause.contains(&told.token) && told.after <= claim.placed.token;
+            let Some(one) = page.figures.occupations.get(index) else { continue };
+            if beside && !one.weak {
+                let words = page.text(claim.passage)[told.start..told.end].split([' ', '-', ',', '/']);
+                let stems = words
+                    .filter(|word| word.len() >= SHORTEST)
+                    .map(|word| stem(word).into_owned())
+                    .collect();
+                around.named = Some((stems, one.codes.clone()));
+            }
+        }
+        for (relation, at) in page.contexts(claim.passage) {
+            let weight = match relation {
+                Relation::After | Relation::Remark | Relation::Earlier => continue,
+                _ if is_head(relation) => BESIDE,
+                _ => ELSEWHERE,
+            };
+            around.add(page.text(at), page.reading(at), |_| weight);
+        }
+        around
+    }
+
+    fn add(&mut self, text: &str, reading: &Reading, weight: impl Fn(usize) -> usize) {
+        for (at, token) in reading.tokens.iter().enumerate() {
+            let word = &text[token.start..token.end];
+            if is_word(token) && word.len() >= SHORTEST {
+                self.words.push((stem(word).into_owned(), weight(at)));
+            }
+        }
+    }
+
+    /// How much the words say that an occupation of some names is meant.
+    fn weight(&self, names: &BTreeSet<String>, sharing: impl Fn(&str) -> usize) -> usize {
+        let of_name = |name: &String| {
+            let same = self.words.iter().filter(|(word, _)| is_akin(word, name));
+            let weight = same.map(|(_, weight)| *weight).max()?;
+            Some(weight * if sharing(name) <= FEW { 2 } else { 1 })
+        };
+        let mut all: Vec<(usize, &String)> =
+            names.iter().filter_map(|name| Some((of_name(name)?, name))).collect();
+        all.sort_unstable();
+        // Words of one stem count once.
+        let mut counted: Vec<&String> = Vec::new();
+        let mut total = 0;
+        for (weight, name) in all.into_iter().rev() {
+            if !counted.iter().any(|other| is_akin(other, name)) {
+                total += weight;
+                counted.push(name);
+            }
+        }
+        total
+    }
+
+    /// Whether an occupation is named beside the figure that is neither the one of a code, by its words, nor
+    /// a group that it is part of.
+    fn is_other(&self, code: SocCode, names: &BTreeSet<String>) -> bool {
+        let own = |word: &String| names.iter().any(|name| is_akin(word, name));
+        let group = |group: &SocCode| {
+            let zeros = [10_000, 1000, 100, 10];
+            let size = zeros.into_iter().find(|size| group.digits().is_multiple_of(*size));
+            size.is_some_and(|size| group.digits() / size == code.digits() / size)
+        };
+        let of = |(words, codes): &(BTreeSet<String>, Vec<SocCode>)| {
+            !words.iter().all(own) && !codes.iter().any(group)
+        };
+        self.named.as_ref().is_some_and(of)
+    }
+}
+
+/// The words beside a figure: from the figure of its kind before it to the one behind.
+fn clause(reading: &Reading, claim: &Claim) -> std::ops::Range<usize> {
+    let place = claim.placed.token;
+    let same = |token: &usize| {
+        reading.numbers.iter().any(|other| {
+            other.token == *token && !other.spent && other.number.sign == claim.placed.number.sign
+        })
+    };
+    let from = (0..place).rev().find(same).map_or(0, |before| before + 1);
+    let to = (place + 1..reading.tokens.len()).find(same).unwrap_or(reading.tokens.len());
+    from..to
+}
+
+const fn is_word(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word(_))
+}
+
+/// Whether two words are forms of one: nurse and nursing, boilermaker and boilermaking.
+fn is_akin(one: &str, other: &str) -> bool {
+    let shared = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = one.len().max(other.len()) - shared;
+    rest == 0 || shared >= SHORTEST && shared >= rest && rest <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_akin;
+
+    #[test]
+    fn words_of_one_stem_are_akin() {
+        for (one, other) in [
+            ("nurse", "nursing"),
+            ("boilermaker", "boilermaking"),
+            ("dental", "dentist"),
+            ("respiratory", "respiratory"),
+        ] {
+            assert!(is_akin(one, other), "{one} {other}");
+        }
+        for (one, other) in [("boiler", "broiler"), ("account", "acute"), ("manager", "mechanic")] {
+            assert!(!is_akin(one, other), "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What a page leaves unsaid and its figures, its lists and the sentences around tell: each with
+//! sentences of our own and the figures of `inputs/`.
+
+use labor_outlook::audit;
+
+use crate::{audit::figures, audit_rules::check};
+
+#[test]
+fn a_figure_names_the_occupation_that_the_words_name_only_in_part() {
+    check(&[
+        (
+            "# Allied health\n\nMedian pay for each, BLS, May 2024:\n\n- Respiratory care: $80,450\n",
+            "$80,450",
+            "stale median 29-1126 OEWS May 2024",
+        ),
+        (
+            "A dentist had $196,100 on average in May 2024, says BLS.",
+            "$196,100",
+            "stale mean 29-1021 OEWS May 2024",
+        ),
+        (
+            "BLS has physical therapist assistants at a median of $65,510 in May 2024, and their \
+             counterparts in occupational therapy at $68,340.",
+            "$68,340",
+            "stale median 31-2011 OEWS May 2024",
+        ),
+        (
+            "Public relations specialists had a mean of $77,720 in May 2023 while their managers had \
+             $159,420, BLS says.",
+            "$159,420",
+            "stale mean 11-2032 OEWS May 2023",
+        ),
+    ]);
+}
+
+#[test]
+fn a_figure_of_another_occupation_is_not_that_of_the_one_named() {
+    check(&[(
+        "In May 2024 physical therapist assistants had a median of $68,340, BLS says.",
+        "$68,340",
+        "wrong-occupation median 31-2021",
+    )]);
+}
+
+#[test]
+fn growth_is_told_by_a_plus_or_by_what_the_list_is_about() {
+    check(&[
+        (
+            "# Where BLS sees growth from 2023 to 2033\n\n- Solar installers: +48%\n",
+            "48%",
+            "stale growth_pct 47-2231 EP 2023-33",
+        ),
+        (
+            "# BLS projections, 2023-33\n\n| Trade | Projected growth (%) |\n|---|---|\n| Roofers | 5.8 |\n",
+            "5.8",
+            "stale growth_pct 47-2181 EP 2023-33",
+        ),
+    ]);
+}
+
+#[test]
+fn two_occupations_are_told_as_one_or_one_after_the_other() {
+    check(&[
+        (
+            "EMTs had a median of $38,930 and paramedics $53,180 in May 2023, BLS says.\n\nTogether the two \
+             should grow by 6 percent from 2023 to 2033.",
+            "6 percent",
+            "stale growth_pct 29-2042 29-2043 EP 2023-33",
+        ),
+        (
+            "Speech-language pathologists held 180,800 jobs in 2023 and audiologists 14,400; from 2023 to \
+             2033 BLS sees growth of 18% and 11% respectively.",
+            "18%",
+            "stale growth_pct 29-1127 EP 2023-33",
+        ),
+        (
+            "Speech-language pathologists held 180,800 jobs in 2023 and audiologists 14,400; from 2023 to \
+             2033 BLS sees growth of 18% and 11% respectively.",
+            "11%",
+            "stale growth_pct 29-1181 EP 2023-33",
+        ),
+    ]);
+}
+
+#[test]
+fn a_source_that_leads_to_another_figure_is_not_that_of_the_one_before() {
+    check(&[(
+        "With BLS putting machinists at a median of $56,150 in May 2024, Glassdoor users, at $61,002, do better.",
+        "$56,150",
+        "stale median 51-4041 OEWS May 2024",
+    )]);
+}
+
+#[test]
+fn a_sentence_goes_on_with_the_one_before() {
+    check(&[
+        (
+            "Phlebotomists are paid well, says BLS, about $21 an hour at the median.\n\nThat is $43,660 for a \
+             full year.",
+            "$43,660",
+            "stale median 31-9097 OEWS May 2024",
+        ),
+        (
+            "Forensic science technicians had a median of $67,440 in May 2024, says BLS.\n\nThe ten percent at \
+             the top made more than $110,710 that same year.",
+            "$110,710",
+            "stale p90 19-4092 OEWS May 2024",
+        ),
+    ]);
+}
+
+#[test]
+fn money_that_is_the_subject_of_an_average_is_no_pay() {
+    for page in [
+        "BLS says machinists do well. Tuition at our school, meanwhile, averages $45,000 a year.",
+        "BLS counts welders. An industry group warns of a shortage of 375,000 welders.",
+    ] {
+        let report = audit::audit("page.md", page.as_bytes(), figures());
+        assert!(report.claims.iter().all(|claim| claim.verdict == "not-bls"), "{page}: {report:#?}");
+    }
+}
+
+#[test]
+fn comments_of_a_page_say_nothing() {
+    let page = "{/* Machinists had a median of $48,000 (BLS, May 2023). */}\n\nBLS has machinists at a median \
+                of $56,150{/* $48,000 */} in May 2024. <!-- $48,000 -->";
+    let report = audit::audit("page.mdx", page.as_bytes(), figures());
+    let told: Vec<_> = report.claims.iter().map(|claim| claim.text.as_str()).collect();
+    assert_eq!(told, ["$56,150"]);
+    let place = page.find("$56,150").unwrap_or_default();
+    assert_eq!(report.claims[0].start_byte, place);
+}
+
+#[test]
+fn a_percent_that_labels_an_amount_is_a_percentile() {
+    let page = "What BLS has for forensic science technicians in May 2024: 10%: $45,560 50%: $67,440 90%: $110,710";
+    check(&[
+        (page, "$45,560", "stale p10 19-4092 OEWS May 2024"),
+        (page, "$67,440", "stale median 19-4092 OEWS May 2024"),
+        (page, "$110,710", "stale p90 19-4092 OEWS May 2024"),
+    ]);
+}
+
+#[test]
+fn what_is_carried_along_counts_where_the_figure_agrees() {
+    check(&[
+        (
+            "In May 2024 the median for machinists rose to $56,150 from $50,840 a year before, BLS says.",
+            "$50,840",
+            "stale median 51-4041 OEWS May 2023",
+        ),
+        (
+            "Machinists had a median of $56,150 in May 2024. Phlebotomists made $44K.",
+            "$44K",
+            "stale median 31-9097 OEWS May 2024",
+        ),
+    ]);
+}
+
+#[test]
+fn a_page_may_say_once_of_when_all_its_figures_are() {
+    let page = "# Trades\n\nAll of the pay figures below are mean wages of May 2024, from BLS.\n\n## Machinists\n\nThere \
+                is work for them everywhere. Some travel.\n\nTheir pay comes to $57,390.\n\n## Tool and die makers\n\nTheir pay comes to $65,100.\n";
+    check(&[
+        (page, "$57,390", "stale mean 51-4041 OEWS May 2024"),
+        (page, "$65,100", "stale mean 51-4111 OEWS May 2024"),
+    ]);
+}
+
+#[test]
+fn a_remark_in_brackets_is_part_of_the_sentence_before() {
+    check(&[(
+        "Machinists had median earnings of $50,840. (BLS, May 2024.)",
+        "$50,840",
+        "mislabelled median 51-4041 OEWS May 2023",
+    )]);
+}
