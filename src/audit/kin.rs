@@ -1,5 +1,5 @@
-//! Occupations that are named in part: by their last word, where the page named them whole ("assistants"
-//! beside "occupational therapy assistants"), or by all but their last word ("Aerospace | $122,270" on
+//! Occupations that are named in part: by a word of their own, where the page named them whole
+//! ("assistants" beside "occupational therapy assistants"), or by all but their last word ("Aerospace | $122,270" on
 //! a page about engineers).
 
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use super::{
     cue::Cue,
     lexicon::WordId,
     passage::Relation,
-    reading::{Kind, Told},
+    reading::{Kind, Token, Told},
     view::View,
 };
 use crate::model::SocCode;
@@ -29,6 +29,9 @@ const BOTH: &[&str] = &[
     "the occupations as a whole",
 ];
 
+/// How words that name people end, in the plural.
+const PEOPLE: &[&str] = &["ers", "ors", "ists", "ians", "ants"];
+
 /// How much further an occupation is that is named in part.
 const IN_PART: usize = 8;
 
@@ -40,44 +43,68 @@ const LONGEST_LABEL: usize = 8;
 
 impl View<'_, '_> {
     /// Occupations that the passages around name, nearest first.
-    fn named_around(&self) -> impl Iterator<Item = (u32, Option<WordId>)> {
-        let of = |at: usize, told: &Told| {
-            let Cue::Occupation(index) = told.cue else { return None };
-            let last = self.page.reading(at).tokens.get(told.after.checked_sub(1)?)?;
-            let word = if let Kind::Word(word) = last.kind { word } else { None };
-            Some((index, word.filter(|_| told.after - told.token > 1)))
-        };
+    fn named_around(&self) -> impl Iterator<Item = (u32, usize, &Told)> {
         let all = self
             .contexts
             .iter()
             .filter(|(relation, _)| !matches!(relation, Relation::After | Relation::Remark));
         all.flat_map(move |(_, at)| {
-            self.page.reading(*at).told.iter().filter_map(move |told| of(*at, told))
+            self.page.reading(*at).told.iter().filter_map(move |told| match told.cue {
+                Cue::Occupation(index) => Some((index, *at, told)),
+                _ => None,
+            })
         })
     }
 
-    /// Occupations that the passage names by their last word.
-    pub fn by_last_word(&self) -> Vec<Guess<(u32, usize)>> {
+    /// The words that a name of several may be cut to: the last, and each that names its people and ends
+    /// before a comma or an "and", as in "claims adjusters, examiners and investigators".
+    fn short_names(&self, at: usize, told: &Told) -> Vec<WordId> {
+        let (text, reading) = (self.page.text(at), self.page.reading(at));
+        let tokens = reading.tokens.get(told.token..told.after).unwrap_or_default();
+        let written = |token: &Token| text.get(token.start..token.end).unwrap_or_default();
+        let stands_alone = |next: Option<&Token>| {
+            next.is_none_or(|next| match next.kind {
+                Kind::Mark(mark) => mark == ',',
+                _ => matches!(written(next), "and" | "or"),
+            })
+        };
+        let people = |word: &str| PEOPLE.iter().any(|end| word.to_lowercase().ends_with(end));
+        let name = |(place, token): (usize, &Token)| match token.kind {
+            Kind::Word(word) if place + 1 == tokens.len() => word,
+            Kind::Word(word) if people(written(token)) && stands_alone(tokens.get(place + 1)) => word,
+            _ => None,
+        };
+        if tokens.len() < 2 { Vec::new() } else { tokens.iter().enumerate().filter_map(name).collect() }
+    }
+
+    /// Occupations that the passage names by one word of their name. That may be the name of another, too:
+    /// "editors", where "film and video editors" are named before.
+    pub fn by_one_word(&self) -> Vec<Guess<(u32, usize)>> {
         let reading = self.page.reading(self.passage);
         let mut found: Vec<Guess<(u32, usize)>> = Vec::new();
         let mut seen = Vec::new();
-        for (index, word) in self.named_around() {
-            let Some(word) = word.filter(|word| !seen.contains(word)) else { continue };
-            seen.push(word);
-            for (token, of) in reading.tokens.iter().enumerate() {
-                let named = || {
-                    reading.told.iter().any(|told| {
-                        matches!(told.cue, Cue::Occupation(_))
-                            && (told.token..told.after).contains(&token)
-                    })
-                };
-                if of.kind != Kind::Word(Some(word)) || named() {
+        let is_part_of_a_name = |token: usize| {
+            reading.told.iter().any(|told| {
+                matches!(told.cue, Cue::Occupation(_))
+                    && told.after - told.token > 1
+                    && (told.token..told.after).contains(&token)
+            })
+        };
+        for (index, at, told) in self.named_around() {
+            for word in self.short_names(at, told) {
+                if seen.contains(&word) {
                     continue;
                 }
-                let (start, end) = (of.start, of.end);
-                let told = Told { cue: Cue::Occupation(index), start, end, token, after: token + 1 };
-                let cost = reading.distance(&told, self.placed) + IN_PART;
-                found.push(Guess { of: (index, start), cost, from: None });
+                seen.push(word);
+                for (token, of) in reading.tokens.iter().enumerate() {
+                    if of.kind != Kind::Word(Some(word)) || is_part_of_a_name(token) {
+                        continue;
+                    }
+                    let (start, end) = (of.start, of.end);
+                    let told = Told { cue: Cue::Occupation(index), start, end, token, after: token + 1 };
+                    let cost = reading.distance(&told, self.placed) + IN_PART;
+                    found.push(Guess { of: (index, start), cost, from: None });
+                }
             }
         }
         found
@@ -181,7 +208,7 @@ impl View<'_, '_> {
             if words == 0 || words > LONGEST_LABEL {
                 continue;
             }
-            for (around, _) in self.named_around() {
+            for (around, ..) in self.named_around() {
                 let title = figures.occupations.get(around).map_or("", |found| &found.title);
                 let title: Vec<&str> = title.split(' ').collect();
                 let completed =

@@ -1,7 +1,45 @@
 //! A block of text as sentences, or as the cells of a table drawn with bars.
 
+use super::document::Kind;
+
+/// Tables that are drawn with bars are numbered from here, behind those of the page's markup.
+const FIRST_DRAWN: u32 = 1 << 24;
+
+/// The tables of a page that are drawn with bars. A block of rows right behind another with as many
+/// columns goes on with its table: pages part rows by blank lines.
+#[derive(Default)]
+pub struct Drawn {
+    tables: u32,
+    /// The block that rows were last seen in, and the rows and columns of the table so far.
+    last: Option<usize>,
+    rows: u32,
+    columns: u32,
+}
+
+impl Drawn {
+    /// The cells of a block, with first byte and byte after; none where it is no part of a table.
+    pub fn cells(&mut self, block: usize, text: &str) -> Vec<(Kind, usize, usize)> {
+        let cells = drawn_cells(text);
+        if cells.len() < 2 {
+            return Vec::new();
+        }
+        let columns = cells.iter().map(|(_, column, ..)| column + 1).max().unwrap_or_default();
+        let goes_on = self.last.is_some_and(|last| last + 1 == block) && self.columns == columns;
+        if !goes_on {
+            (self.tables, self.rows) = (self.tables + 1, 0);
+        }
+        let (table, first) = (FIRST_DRAWN + self.tables, self.rows);
+        self.rows += cells.iter().map(|(row, ..)| row + 1).max().unwrap_or_default();
+        (self.last, self.columns) = (Some(block), columns);
+        let placed = |(row, column, start, end)| {
+            (Kind::Cell { table, row: first + row, column, head: false }, start, end)
+        };
+        cells.into_iter().map(placed).collect()
+    }
+}
+
 /// Cells of a table that is drawn with bars on one line or several: row, column, first byte, byte after.
-pub fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
+fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
     let mut cells = Vec::new();
     if text.matches('|').take(3).count() < 3 {
         return cells;

@@ -10,7 +10,7 @@ use super::{
     cue::{Cue, Per, Quantity},
     document::{Document, Kind},
     figures::{Figures, Known},
-    parts::{drawn_cells, sentences},
+    parts::{Drawn, sentences},
     reading::{self, Reading, Told},
 };
 use crate::model::Area;
@@ -124,21 +124,16 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn new(document: &'a Document, figures: &'a Figures) -> Self {
         let mut passages = Vec::new();
-        let mut made = 1 << 24;
+        let mut drawn = Drawn::default();
         for (block, of) in document.blocks.iter().enumerate() {
-            let cells = drawn_cells(&of.text);
-            if cells.len() > 1 {
-                made += 1;
-                for (row, column, start, end) in cells {
-                    let kind = Kind::Cell { table: made, row, column, head: false };
-                    passages.push(Passage { block, start, end, kind, heading: None });
-                }
-            } else {
+            let mut parts = drawn.cells(block, &of.text);
+            if parts.is_empty() {
                 let whole = matches!(of.kind, Kind::Cell { .. });
-                let parts = if whole { vec![(0, of.text.len())] } else { sentences(&of.text) };
-                let new = |(start, end)| Passage { block, start, end, kind: of.kind, heading: None };
-                passages.extend(parts.into_iter().map(new));
+                let spans = if whole { vec![(0, of.text.len())] } else { sentences(&of.text) };
+                parts = spans.into_iter().map(|(start, end)| (of.kind, start, end)).collect();
             }
+            let new = |(kind, start, end)| Passage { block, start, end, kind, heading: None };
+            passages.extend(parts.into_iter().map(new));
         }
         head(&mut passages, document);
         let mut grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>> = BTreeMap::new();

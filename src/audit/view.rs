@@ -145,7 +145,7 @@ impl View<'_, '_> {
         });
         let mut completed = self.by_first_words();
         completed.extend(self.of_both());
-        all.extend(self.by_last_word());
+        all.extend(self.by_one_word());
         all.extend(self.by_shared_words());
         for guess in &mut all {
             if guess.from.is_none() && guess.of.1 >= self.placed.number.end && follows(guess.of.1) {
