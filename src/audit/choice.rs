@@ -114,7 +114,7 @@ fn stated(
             || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark)) && !guess.of.publication
             || guess.from == Some(Relation::Earlier)
                 && guess.cost <= ADJOINING
-                && guess.of.end_year.or((guess.of.how == How::EndYear).then_some(0)).is_some()
+                && guess.of.how != How::YearOnly
             || guess.cost <= NEAR
             || claim.same_date && guess.from.is_some() && !guess.of.publication
     };

@@ -175,3 +175,40 @@ fn a_remark_in_brackets_is_part_of_the_sentence_before() {
         "mislabelled median 51-4041 OEWS May 2023",
     )]);
 }
+
+#[test]
+fn rows_that_blank_lines_part_are_of_one_table() {
+    let table = "# Trades\n\nFrom BLS: growth from 2023 to 2033.\n\n| Trade | Growth |; | Roofers | 5.8% |\n\n\
+                 | Carpenters | 4.2% |\n\n| Electricians | 10.8% |\n";
+    check(&[
+        (table, "5.8%", "stale growth_pct 47-2181 EP 2023-33"),
+        (table, "4.2%", "stale growth_pct 47-2031 EP 2023-33"),
+        (table, "10.8%", "stale growth_pct 47-2111 EP 2023-33"),
+    ]);
+}
+
+#[test]
+fn one_word_of_a_name_stands_for_the_whole() {
+    check(&[
+        (
+            "BLS: claims adjusters, examiners and investigators had a median of $76,790 in May 2024. \
+             Adjuster jobs are to fall 5.1% from 2024 to 2034.",
+            "5.1%",
+            "stale growth_pct 13-1031 EP 2024-34",
+        ),
+        (
+            "Film and video editors are in demand. Growth for editors is 9.4% from 2022 to 2032, BLS says.",
+            "9.4%",
+            "stale growth_pct 27-4032 EP 2022-32",
+        ),
+    ]);
+}
+
+#[test]
+fn a_month_that_is_said_just_before_holds_for_what_follows() {
+    check(&[(
+        "In May 2025 registered nurses had a median of $97,550, BLS says.\n\nTheir mean is $98,430.\n",
+        "$98,430",
+        "mislabelled mean 29-1141 OEWS May 2024",
+    )]);
+}
