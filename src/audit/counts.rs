@@ -59,6 +59,9 @@ impl View<'_, '_> {
             // Openings of every year are often told as new jobs.
             claim.quantities.push(Guess { of: Quantity::Openings, cost: 42, from: None });
         }
+        if opens(rest) {
+            claim.quantities.push(Guess { of: Quantity::Openings, cost: 1, from: None });
+        }
         if claim.quantities.is_empty() {
             match self.bare_count() {
                 Some(guess) => claim.quantities.push(guess),
@@ -197,4 +200,13 @@ impl View<'_, '_> {
             || self.placed.number.commas && (carried || listed);
         counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
     }
+}
+
+/// Words behind a number among which its verb stands.
+const NEXT_WORDS: usize = 8;
+
+/// Whether the clause behind a number says that so many open: "23,900 positions should open up annually".
+fn opens(rest: &str) -> bool {
+    let clause = rest.split([',', ';', '.', '(']).next().unwrap_or("");
+    clause.split(' ').take(NEXT_WORDS).any(|word| matches!(word, "open" | "opens"))
 }

@@ -212,3 +212,13 @@ fn a_month_that_is_said_just_before_holds_for_what_follows() {
         "mislabelled mean 29-1141 OEWS May 2024",
     )]);
 }
+
+#[test]
+fn what_opens_each_year_are_openings() {
+    check(&[(
+        "Middle school teaching jobs are to shrink 2% through 2034, a loss of 12,400 positions, but some \
+         40,500 should still open each year, BLS says.",
+        "40,500",
+        "stale openings 25-2022 EP 2024-34",
+    )]);
+}
