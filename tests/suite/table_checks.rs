@@ -28,6 +28,29 @@ fn said(name: &str, text: &str) -> Vec<String> {
     inspect(name, text.as_bytes()).problems.into_iter().map(|problem| problem.message).collect()
 }
 
+/// The table with a code that is none.
+fn spoilt() -> String {
+    with("11-9111", "11-91x1")
+}
+
+#[test]
+fn lines_are_counted_whatever_ends_them() {
+    let place = |text: &str| {
+        let problems = inspect("national_M2025_dl.csv", text.as_bytes()).problems;
+        let first = problems.iter().find(|one| one.message.contains("11-91x1")).unwrap();
+        let place = first.place.clone().unwrap();
+        (place.line.unwrap(), place.column.unwrap())
+    };
+    let text = spoilt();
+    let line = text.lines().position(|line| line.contains("11-91x1")).unwrap() as u64 + 1;
+    assert_eq!(place(&text).0, line);
+    for end in ["\r\n", "\r", "\r\r\n", "\n\r\n"] {
+        let doubled = 1 + u64::from(end == "\n\r\n");
+        let expected = ((line - 1) * doubled + 1, place(&text).1);
+        assert_eq!(place(&text.replace('\n', end)), expected, "{end:?}");
+    }
+}
+
 fn assert_said(text: &str, words: &str) {
     let said = said("national_M2025_dl.csv", text);
     assert!(said.iter().any(|message| message.contains(words)), "`{words}` is not among {said:#?}");
