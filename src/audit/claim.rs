@@ -195,10 +195,7 @@ impl View<'_, '_> {
             _ => None,
         });
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
-        if self.is_difference() || self.is_threshold() {
-            return None;
-        }
-        if !likely {
+        if self.is_difference() || self.is_threshold() || !likely {
             return None;
         }
         claim.doubtful = self.is_no_pay(nearest);

@@ -2,7 +2,6 @@
 
 use super::{
     cue::{Cue, Quantity},
-    passage::Relation,
     reading::{Placed, Told},
     view::View,
 };
@@ -51,14 +50,11 @@ impl View<'_, '_> {
 
     /// Whether the sentence right before names BLS, and this one nobody.
     pub fn goes_on(&self) -> bool {
-        let before = |(relation, _): &&(Relation, usize)| {
-            matches!(relation, Relation::Before | Relation::Earlier | Relation::LeadIn)
-        };
         let sourced = |told: &Told| matches!(told.cue, Cue::OtherSource | Cue::SomeSource);
         let of = |at: usize| &self.page.reading(at).told;
         !of(self.passage).iter().any(sourced)
-            && self.contexts.iter().find(before).is_some_and(|(_, at)| {
-                of(*at).iter().any(|told| told.cue == Cue::Bls) && !of(*at).iter().any(sourced)
+            && self.before().next().is_some_and(|at| {
+                of(at).iter().any(|told| told.cue == Cue::Bls) && !of(at).iter().any(sourced)
             })
     }
 

@@ -115,21 +115,13 @@ impl View<'_, '_> {
     pub fn by_shared_words(&self) -> Vec<Guess<(u32, usize)>> {
         let lexicon = &self.page.figures.lexicon;
         let mut nodes = Vec::new();
-        for (_, at) in self
-            .contexts
-            .iter()
-            .filter(|(relation, _)| !matches!(relation, Relation::After | Relation::Remark))
-        {
-            let reading = self.page.reading(*at);
-            let named = reading.told.iter().filter(|told| matches!(told.cue, Cue::Occupation(_)));
-            for told in named.filter(|told| told.after - told.token > 1) {
-                let words = reading.tokens.get(told.token..told.after - 1).unwrap_or_default();
-                let node = words.iter().try_fold(0, |node, token| match token.kind {
-                    Kind::Word(Some(word)) => lexicon.step(node, word),
-                    _ => None,
-                });
-                nodes.extend(node.filter(|node| !nodes.contains(node)));
-            }
+        for (_, at, told) in self.named_around().filter(|(.., told)| told.after - told.token > 1) {
+            let words = self.page.reading(at).tokens.get(told.token..told.after - 1).unwrap_or_default();
+            let node = words.iter().try_fold(0, |node, token| match token.kind {
+                Kind::Word(Some(word)) => lexicon.step(node, word),
+                _ => None,
+            });
+            nodes.extend(node.filter(|node| !nodes.contains(node)));
         }
         if nodes.is_empty() {
             return Vec::new();
@@ -173,11 +165,8 @@ impl View<'_, '_> {
             });
             named.flat_map(|one| one.codes.iter().copied()).collect()
         };
-        let before = self.contexts.iter().filter(|(relation, _)| {
-            matches!(relation, Relation::Before | Relation::Earlier | Relation::LeadIn)
-        });
         let own = std::iter::once(self.passage);
-        let mut near = own.chain(before.take(2).map(|(_, at)| *at)).map(codes);
+        let mut near = own.chain(self.before().take(2)).map(codes);
         let together = near.find(|codes| codes.len() > 1)?;
         let of = occupations.of_codes(&together)?;
         Some(Guess { of: (of, 0), cost: 4, from: None })

@@ -162,11 +162,8 @@ impl View<'_, '_> {
     fn goes_on_with_growth(&self) -> bool {
         let grows = |told: &Told| matches!(told.cue, Cue::Growth | Cue::Decline);
         let percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
-        let mut before = self.contexts.iter().filter(|(relation, _)| {
-            matches!(relation, Relation::Before | Relation::Earlier | Relation::LeadIn)
-        });
-        let goes_on = before.by_ref().take(2).any(|(_, at)| {
-            let reading = self.page.reading(*at);
+        let goes_on = self.before().take(2).any(|at| {
+            let reading = self.page.reading(at);
             reading.told.iter().any(grows) && reading.numbers.iter().any(percent)
         });
         let own = self.page.reading(self.passage);

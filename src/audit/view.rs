@@ -90,6 +90,13 @@ impl View<'_, '_> {
         self.nearest(cue).is_some_and(|cost| cost <= within)
     }
 
+    /// The sentences before and the lead-in, nearest first.
+    pub fn before(&self) -> impl Iterator<Item = usize> {
+        let said =
+            |relation| matches!(relation, Relation::Before | Relation::Earlier | Relation::LeadIn);
+        self.contexts.iter().filter(move |(relation, _)| said(*relation)).map(|(_, at)| *at)
+    }
+
     /// Whether a head or label tells something.
     pub fn headed(&self, pick: impl Fn(Cue) -> bool) -> bool {
         let heads = self.contexts.iter().filter(|(relation, _)| is_head(*relation));
