@@ -251,3 +251,16 @@ pub fn of_rank(rank: f64) -> Option<Cue> {
     #[expect(clippy::cast_possible_truncation, reason = "a percent")]
     of_percent(rank as i64)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{FIRST_OF_SHARES, SHARES};
+
+    #[test]
+    fn each_share_begins_with_a_first_word() {
+        let first: BTreeSet<&str> = SHARES.iter().map(|(share, _)| share[0]).collect();
+        assert_eq!(first, FIRST_OF_SHARES.iter().copied().collect());
+    }
+}
