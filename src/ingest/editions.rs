@@ -1,7 +1,5 @@
 //! Holding the codes of a table against the edition of the SOC that its release or round is of.
 
-use std::collections::BTreeSet;
-
 use super::{container::Row, findings::Findings};
 use crate::{
     catalog::{projections_soc, soc_editions, soc_in, soc_standing},
@@ -14,7 +12,8 @@ pub(super) struct Editions {
     edition: SocVersion,
     /// Other editions whose codes the table may have.
     also: &'static [SocVersion],
-    seen: BTreeSet<SocCode>,
+    /// By the digits of a code, whether it was seen.
+    seen: Vec<bool>,
     strangers: Vec<SocCode>,
     wrong: Findings,
 }
@@ -25,7 +24,7 @@ impl Editions {
         Self {
             edition,
             also: &[],
-            seen: BTreeSet::new(),
+            seen: vec![false; SocCode::LAST.digits() as usize + 1],
             strangers: Vec::new(),
             wrong: Findings::default(),
         }
@@ -44,7 +43,7 @@ impl Editions {
     /// Looks at the code of a row, each code once.
     pub(super) fn row(&mut self, row: &Row<'_>, column: usize, code: OccupationCode) {
         let Some(soc) = code.soc().filter(|_| self.edition != SocVersion::Oes) else { return };
-        if !self.seen.insert(soc) || self.is_known(soc) {
+        if std::mem::replace(&mut self.seen[soc.digits() as usize], true) || self.is_known(soc) {
             return;
         }
         self.strangers.push(soc);

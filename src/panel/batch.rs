@@ -1,5 +1,7 @@
 //! Rows on their way from the thread that reads them to the one that builds their table.
 
+use std::{mem::replace, ops::Range};
+
 use super::codes::encode;
 use crate::model::{Area, AreaKind, OccupationCode, PayPeriod, PublishedRow, SocLevel};
 
@@ -16,9 +18,12 @@ pub(super) const NONE: &str = "\u{0}";
 #[derive(Default)]
 pub(super) struct Batch {
     keys: Vec<Keys>,
-    /// The texts of all rows one after another, and where each ends.
+    /// The texts of all rows one after another, and where each ends; a text that is that of the row
+    /// before is left out.
     texts: String,
     ends: Vec<usize>,
+    /// Where each text of the last row stands.
+    last: [Range<usize>; TEXTS],
     /// The numbers of all rows one after another, and their kinds.
     numbers: Vec<f64>,
     kinds: Vec<u8>,
@@ -32,19 +37,35 @@ pub(super) struct Keys {
     pub(super) code: OccupationCode,
     pub(super) level: SocLevel,
     pub(super) only: Option<PayPeriod>,
+    /// Which of its texts are those of the row before.
+    same: [bool; TEXTS],
 }
 
 impl Batch {
     /// Adds a row; every row has the same number of values.
     pub(super) fn push(&mut self, row: &PublishedRow<'_>) {
         let PublishedRow { line, area, area_kind, code, level, only, .. } = *row;
-        self.keys.push(Keys { line, area, area_kind, code, level, only });
-        let words = [row.education, row.experience, row.training].map(|words| words.unwrap_or(NONE));
-        let texts = [row.area_title, row.title, row.industry, row.ownership, row.part];
-        for text in texts.into_iter().chain(words) {
-            self.texts.push_str(text);
-            self.ends.push(self.texts.len());
+        let texts = [
+            row.area_title,
+            row.title,
+            row.industry,
+            row.ownership,
+            row.part,
+            row.education.unwrap_or(NONE),
+            row.experience.unwrap_or(NONE),
+            row.training.unwrap_or(NONE),
+        ];
+        let is_first = self.keys.is_empty();
+        let mut same = [false; TEXTS];
+        for ((text, last), same) in texts.into_iter().zip(&mut self.last).zip(&mut same) {
+            *same = !is_first && self.texts[last.clone()] == *text;
+            if !*same {
+                *last = self.texts.len()..self.texts.len() + text.len();
+                self.texts.push_str(text);
+                self.ends.push(last.end);
+            }
         }
+        self.keys.push(Keys { line, area, area_kind, code, level, only, same });
         for value in row.values {
             let (number, kind) = encode(*value);
             self.numbers.push(number);
@@ -64,15 +85,16 @@ impl Batch {
 
     /// The keys of each row, and its texts: those of the area, the occupation, the industry, its owners
     /// and the part of the file; then education, experience and training, where [`NONE`] stands for none.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&Keys, [&str; TEXTS])> {
-        let mut start = 0;
-        let texts = self
-            .ends
-            .as_chunks::<TEXTS>()
-            .0
-            .iter()
-            .map(move |ends| ends.map(|end| &self.texts[std::mem::replace(&mut start, end)..end]));
-        self.keys.iter().zip(texts)
+    /// A text is left out where it is that of the row before.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&Keys, [Option<&str>; TEXTS])> {
+        let (mut start, mut ends) = (0, self.ends.iter());
+        self.keys.iter().map(move |keys| {
+            let text = |same: bool| {
+                let end = if same { None } else { ends.next() };
+                end.map(|end| &self.texts[replace(&mut start, *end)..*end])
+            };
+            (keys, keys.same.map(text))
+        })
     }
 
     /// By measure, the numbers and kinds of all rows.

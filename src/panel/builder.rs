@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, mem::take, panic::resume_unwind, sync::mpsc::sync_channel, thread};
 
 use polars::prelude::*;
+use rayon::prelude::*;
 
 use super::{
     batch::{Batch, NONE},
@@ -27,11 +28,10 @@ pub struct TableBuilder {
     experience: Words,
     training: Words,
     part: Texts,
-    only: Vec<Option<PayPeriod>>,
-    numbers: Vec<Vec<f64>>,
-    kinds: Vec<Vec<u8>>,
-    /// The area of the last row, as text.
-    last_area: Option<(Area, String)>,
+    /// The rows whose wages BLS releases by the hour or by the year only.
+    only: Vec<(usize, PayPeriod)>,
+    values: Vec<Values>,
+    last_area: Option<Area>,
 }
 
 /// Batches that wait to be added.
@@ -70,9 +70,9 @@ impl TableBuilder {
         make_room(&mut self.area_kind, more);
         make_room(&mut self.soc, more);
         make_room(&mut self.level, more);
-        make_room(&mut self.only, more);
         for (keys, texts) in batch.rows() {
             let [area_title, title, industry, ownership, part, education, experience, training] = texts;
+            self.only.extend(keys.only.map(|unit| (self.line.len(), unit)));
             self.line.push(keys.line);
             self.area(keys.area);
             self.area_title.push(area_title);
@@ -86,28 +86,20 @@ impl TableBuilder {
             self.experience.push(experience);
             self.training.push(training);
             self.part.push(part);
-            self.only.push(keys.only);
         }
         let columns = batch.columns();
-        self.numbers.resize_with(columns.len().max(self.numbers.len()), Vec::new);
-        self.kinds.resize_with(self.numbers.len(), Vec::new);
-        for ((to_numbers, to_kinds), (numbers, kinds)) in
-            self.numbers.iter_mut().zip(&mut self.kinds).zip(columns)
-        {
-            make_room(to_numbers, more);
-            make_room(to_kinds, more);
-            to_numbers.extend(numbers);
-            to_kinds.extend(kinds);
+        self.values.resize_with(columns.len().max(self.values.len()), Values::default);
+        for (values, (numbers, kinds)) in self.values.iter_mut().zip(columns) {
+            values.extend(numbers, kinds, more);
         }
     }
 
     fn area(&mut self, area: Area) {
         match &self.last_area {
-            Some((last, text)) if *last == area => self.area.push(text),
+            Some(last) if *last == area => self.area.push(None),
             _ => {
-                let text = area.to_string();
-                self.area.push(&text);
-                self.last_area = Some((area, text));
+                self.area.push(Some(&area.to_string()));
+                self.last_area = Some(area);
             }
         }
     }
@@ -120,50 +112,80 @@ impl TableBuilder {
     pub fn finish(self, period: Period, head: TableHead, source: SourceFile) -> Table {
         let height = self.line.len();
         let mut columns = vec![
-            Column::new("line".into(), self.line),
-            self.area.into_column("area"),
-            self.area_title.into_column("area_title"),
-            Column::new("area_kind".into(), self.area_kind),
-            Column::new("soc".into(), self.soc),
-            self.title.into_column("title"),
-            Column::new("level".into(), self.level),
-            self.industry.into_column("industry"),
-            self.ownership.into_column("ownership"),
+            UInt64Chunked::from_vec("line".into(), self.line).into_column(),
+            UInt32Chunked::from_vec("area_kind".into(), self.area_kind).into_column(),
+            UInt32Chunked::from_vec("soc".into(), self.soc).into_column(),
+            UInt32Chunked::from_vec("level".into(), self.level).into_column(),
+        ];
+        let texts = [
+            ("area", self.area),
+            ("area_title", self.area_title),
+            ("title", self.title),
+            ("industry", self.industry),
+            ("ownership", self.ownership),
+            ("part", self.part),
+        ];
+        columns.par_extend(texts.into_par_iter().map(|(name, texts)| texts.into_column(name)));
+        columns.extend([
             self.education.into_column("education"),
             self.experience.into_column("experience"),
             self.training.into_column("training"),
-            self.part.into_column("part"),
-        ];
-        for ((measure, numbers), mut kinds) in head.measures.iter().zip(self.numbers).zip(self.kinds) {
-            tell_the_other_unit(*measure, &self.only, &mut kinds);
-            columns.push(where_told(numbers, &kinds).with_name(measure.name().into()).into_column());
-            let kinds: Vec<u32> = kinds.into_iter().map(u32::from).collect();
-            columns.push(Column::new(kind_column(*measure).into(), kinds));
-        }
+        ]);
+        let values = head.measures.par_iter().zip(self.values).flat_map_iter(|(measure, mut values)| {
+            values.tell_the_other_unit(*measure, &self.only);
+            values.into_columns(*measure)
+        });
+        columns.par_extend(values);
         let frame = DataFrame::new(height, columns).unwrap_or_default();
         Table::new(frame, period, head, source)
     }
 }
 
-/// The numbers, and nothing where there is a mark instead.
-fn where_told(numbers: Vec<f64>, kinds: &[u8]) -> Float64Chunked {
-    let is_told = kinds.iter().map(|kind| u32::from(*kind) < FIRST_MARK);
-    let is_told = BooleanChunked::from_iter_values(PlSmallStr::EMPTY, is_told);
-    let is_told = is_told.downcast_iter().next().map(|is_told| is_told.values().clone());
-    Float64Chunked::from_vec_validity(PlSmallStr::EMPTY, numbers, is_told)
+/// The values of a measure.
+#[derive(Debug, Default)]
+struct Values {
+    numbers: Vec<f64>,
+    kinds: Vec<u32>,
 }
 
-/// Where BLS releases wages by the hour or by the year only, the cells of the other unit say so.
-fn tell_the_other_unit(measure: Measure, only: &[Option<PayPeriod>], kinds: &mut [u8]) {
-    let (Measure::Wage(unit, _) | Measure::WageMean(unit)) = measure else { return };
-    let not_released = kind_of(Mark::WageNotReleased);
-    for (kind, only) in kinds.iter_mut().zip(only).filter(|(kind, _)| **kind == not_released) {
-        let mark = match (unit, only) {
-            (PayPeriod::Annual, Some(PayPeriod::Hourly)) => Mark::HourlyWageOnly,
-            (PayPeriod::Hourly, Some(PayPeriod::Annual)) => Mark::AnnualWageOnly,
-            _ => continue,
-        };
-        *kind = kind_of(mark);
+impl Values {
+    /// Adds so many more.
+    fn extend(
+        &mut self,
+        numbers: impl Iterator<Item = f64>,
+        kinds: impl Iterator<Item = u8>,
+        more: usize,
+    ) {
+        make_room(&mut self.numbers, more);
+        make_room(&mut self.kinds, more);
+        self.numbers.extend(numbers);
+        self.kinds.extend(kinds.map(u32::from));
+    }
+
+    /// Where BLS releases wages by the hour or by the year only, the cells of the other unit say so.
+    fn tell_the_other_unit(&mut self, measure: Measure, only: &[(usize, PayPeriod)]) {
+        let (Measure::Wage(unit, _) | Measure::WageMean(unit)) = measure else { return };
+        let not_released = u32::from(kind_of(Mark::WageNotReleased));
+        for (row, only) in only {
+            let mark = match (unit, only) {
+                (PayPeriod::Annual, PayPeriod::Hourly) => Mark::HourlyWageOnly,
+                (PayPeriod::Hourly, PayPeriod::Annual) => Mark::AnnualWageOnly,
+                _ => continue,
+            };
+            if self.kinds[*row] == not_released {
+                self.kinds[*row] = u32::from(kind_of(mark));
+            }
+        }
+    }
+
+    /// The numbers, with nothing where there is a mark instead, and the kinds.
+    fn into_columns(self, measure: Measure) -> [Column; 2] {
+        let is_told = self.kinds.iter().map(|kind| *kind < FIRST_MARK);
+        let is_told = BooleanChunked::from_iter_values(PlSmallStr::EMPTY, is_told);
+        let is_told = is_told.downcast_iter().next().map(|is_told| is_told.values().clone());
+        let numbers = Float64Chunked::from_vec_validity(measure.name().into(), self.numbers, is_told);
+        let kinds = UInt32Chunked::from_vec(kind_column(measure).into(), self.kinds);
+        [numbers.into_column(), kinds.into_column()]
     }
 }
 
@@ -184,11 +206,15 @@ struct Words {
     texts: Texts,
     /// Rows without words since the last with any.
     without: usize,
+    /// Whether the last row is one.
+    is_without: bool,
 }
 
 impl Words {
-    fn push(&mut self, words: &str) {
-        if words == NONE {
+    /// Adds words, or those of the row before once more.
+    fn push(&mut self, words: Option<&str>) {
+        self.is_without = words.map_or(self.is_without, |words| words == NONE);
+        if self.is_without {
             self.without += 1;
             return;
         }
@@ -197,7 +223,7 @@ impl Words {
     }
 
     fn fill(&mut self) {
-        (0..std::mem::take(&mut self.without)).for_each(|_| self.texts.push(NONE));
+        (0..std::mem::take(&mut self.without)).for_each(|_| self.texts.push(Some(NONE)));
     }
 
     fn into_column(mut self, name: &str) -> Column {
@@ -223,7 +249,15 @@ struct Texts {
 }
 
 impl Texts {
-    fn push(&mut self, text: &str) {
+    /// Adds a text, or that of the row before once more.
+    fn push(&mut self, text: Option<&str>) {
+        self.last = text.map_or(self.last, |text| self.place(text));
+        make_room(&mut self.rows, 1);
+        self.rows.push(self.last);
+    }
+
+    /// The place of a text.
+    fn place(&mut self, text: &str) -> u32 {
         let is = |place: u32| self.different.get(place as usize).is_some_and(|known| known == text);
         let guess = self.after.get(self.last as usize).copied().unwrap_or_default();
         let place = if is(guess) {
@@ -231,18 +265,16 @@ impl Texts {
         } else if is(self.last) {
             self.last
         } else {
-            self.place(text)
+            self.search(text)
         };
         if let Some(after) = self.after.get_mut(self.last as usize) {
             *after = place;
         }
-        self.last = place;
-        make_room(&mut self.rows, 1);
-        self.rows.push(place);
+        place
     }
 
     /// The place of a text, which is a new one if need be.
-    fn place(&mut self, text: &str) -> u32 {
+    fn search(&mut self, text: &str) -> u32 {
         if let Some(place) = self.places.get(text) {
             return *place;
         }

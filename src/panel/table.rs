@@ -2,6 +2,7 @@
 //! columns, its number and what kind of number it is.
 
 use polars::prelude::*;
+use rayon::prelude::*;
 
 use super::codes::{
     AREA_KINDS, FIRST_MARK, FIRST_OES, LEVELS, decode, decode_code, kind_column, position,
@@ -129,7 +130,7 @@ impl Table {
         });
         let mut keyed: Vec<KeyedRow> = keyed.collect();
         // Files are in order area by area, of which a stable sort makes use.
-        keyed.sort();
+        keyed.par_sort();
         keyed
     }
 

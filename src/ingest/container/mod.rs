@@ -4,6 +4,7 @@
 mod archive;
 mod blocks;
 mod dates;
+mod decimal;
 mod kind;
 mod limit;
 mod row;
@@ -16,9 +17,10 @@ use std::{
     io::{self, Read},
 };
 
+pub use decimal::number;
+pub(super) use decimal::{decimal, decimal_in};
 pub use kind::{Format, must_be_whole};
-pub(super) use row::decimal;
-pub use row::{Row, number};
+pub use row::Row;
 pub use text::Table;
 
 use kind::Kind;

@@ -1,5 +1,6 @@
 //! A row of text cells and the places of its cells.
 
+use super::decimal::{decimal, decimal_in};
 use crate::diag::Diagnostic;
 
 /// The cells of a row, each a slice of the text that the row stands in or of a text of its own:
@@ -108,7 +109,7 @@ impl Record {
 
     /// Adds a cell that is a slice of the text that the row stands in.
     pub(super) fn push_slice(&mut self, text: &str, start: usize, end: usize) {
-        self.push(short(start), short(end), decimal(&text.as_bytes()[start..end]));
+        self.push(short(start), short(end), decimal_in(text.as_bytes(), start, end));
     }
 
     fn push(&mut self, start: u32, end: u32, number: Option<f64>) {
@@ -275,85 +276,12 @@ fn letters(mut column: u64) -> String {
     letters.into_iter().collect()
 }
 
-/// Digits of a number that is read exactly: more do not fit a float of 53 bits.
-const MOST_DIGITS: usize = 15;
-
-/// A plain decimal number: digits, and a point among them. Both the digits and the power of ten are
-/// exact, so that their quotient is the float nearest to the number.
-pub(in crate::ingest) fn decimal(text: &[u8]) -> Option<f64> {
-    const POWERS: [f64; MOST_DIGITS + 1] =
-        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-    if text.is_empty() || text.len() > MOST_DIGITS {
-        return None;
-    }
-    let (mut digits, mut count, mut decimals) = (0_u64, 0, None);
-    for byte in text {
-        match byte {
-            b'0'..=b'9' => {
-                digits = digits * 10 + u64::from(byte - b'0');
-                count += 1;
-            }
-            b'.' if decimals.is_none() => decimals = Some(count),
-            _ => return None,
-        }
-    }
-    let decimals = decimals.map_or(0, |before| count - before);
-    #[expect(clippy::cast_precision_loss, reason = "fifteen digits fit a float")]
-    let whole = digits as f64;
-    (count > 0).then(|| whole / POWERS[decimals])
-}
-
-/// A number as tables write it, with or without thousands separators. `NaN` and `inf` are not, nor
-/// is a comma that does not separate thousands.
-pub fn number(cell: &str) -> Option<f64> {
-    decimal(cell.as_bytes()).or_else(|| written_number(cell))
-}
-
-/// A number in any of the ways of writing one.
-fn written_number(cell: &str) -> Option<f64> {
-    let numeric = |text: &str| {
-        text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'))
-    };
-    let parsed: f64 = if cell.contains(',') {
-        let (whole, _) = cell.split_once('.').unwrap_or((cell, ""));
-        let mut groups = whole.trim_start_matches(['-', '+']).split(',');
-        let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
-        if !first || !groups.all(|group| group.len() == 3) {
-            return None;
-        }
-        let plain = cell.replace(',', "");
-        plain.parse().ok().filter(|_| numeric(&plain))?
-    } else {
-        cell.parse().ok().filter(|_| numeric(cell))?
-    };
-    Some(parsed).filter(|number| number.is_finite())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{decimal, letters, number};
-
-    #[test]
-    fn numbers_are_read_with_thousands_separators_and_nothing_else() {
-        let read = ["47", "-0.5", ".5", "1,234", "140,886,310", "1,424.00", "1e3"].map(number);
-        let numbers = [47.0, -0.5, 0.5, 1234.0, 140_886_310.0, 1424.0, 1000.0].map(Some);
-        assert_eq!(read, numbers);
-        for cell in ["", "23,8", "1,23,456", ",123", "NaN", "inf", "1e999", "$5", "5%", "0x1f"] {
-            assert_eq!(number(cell), None, "{cell}");
-        }
-    }
+    use super::letters;
 
     #[test]
     fn columns_have_letters() {
         assert_eq!([1, 26, 27, 32, 703].map(letters), ["A", "Z", "AA", "AF", "AAA"]);
-    }
-
-    #[test]
-    fn decimals_are_read_exactly() {
-        let read = ["75070", "0.0", "17.81", "1.", ".5"].map(|text| decimal(text.as_bytes()));
-        assert_eq!(read, [75070.0, 0.0, 17.81, 1.0, 0.5].map(Some));
-        for text in ["", ".", "-", "-1", "1,234", "1e3", "1.2.3", "1234567890123456"] {
-            assert_eq!(decimal(text.as_bytes()), None, "{text}");
-        }
     }
 }

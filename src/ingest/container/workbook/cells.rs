@@ -5,10 +5,7 @@
 use std::sync::mpsc::Receiver;
 
 use super::{
-    super::{
-        dates,
-        row::{Record, decimal},
-    },
+    super::{dates, decimal::decimal, row::Record},
     book::{Book, is_wide},
     push_number, unreadable,
     xml::{Token, Tokens, attributes, not_utf8, push_text, utf8, without_escapes},

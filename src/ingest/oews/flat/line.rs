@@ -2,18 +2,22 @@
 
 use memchr::memchr;
 
+use crate::ingest::container::{decimal, decimal_in};
+
 /// The fields of a line, without blanks around them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Line<'b> {
     pub(super) series: &'b [u8],
     pub(super) year: &'b [u8],
     pub(super) period: &'b [u8],
     pub(super) value: &'b [u8],
+    /// The number that the value is, where it is written in digits and at most a point.
+    pub(super) number: Option<f64>,
     pub(super) footnote: &'b [u8],
 }
 
 /// What stands at the beginning of a text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Next<'b> {
     Line(Line<'b>),
     /// A line of nothing.
@@ -42,10 +46,16 @@ fn padded(text: &[u8]) -> Option<(Line<'_>, usize)> {
         [b'0'..=b'9', b'\r', b'\n'] => (&line[53..54], 56),
         _ => return None,
     };
-    let value = &line[40..52];
-    let blanks = value.iter().take_while(|byte| **byte == b' ').count();
-    let (series, value) = (&line[..SERIES], &value[blanks..]);
-    Some((Line { series, year: &line[31..35], period: &line[36..39], value, footnote }, length))
+    let start = 40 + blanks(line[40..].first_chunk()?).min(12);
+    let (value, number) = (&line[start..52], decimal_in(line, start, 52));
+    let series = &line[..SERIES];
+    Some((Line { series, year: &line[31..35], period: &line[36..39], value, number, footnote }, length))
+}
+
+/// With how many blanks a field begins.
+fn blanks(field: &[u8; 16]) -> usize {
+    let others = u128::from_le_bytes(*field) ^ u128::from_le_bytes([b' '; 16]);
+    (others.trailing_zeros() / 8) as usize
 }
 
 /// A line whose fields are separated by tabs, however they are padded.
@@ -70,8 +80,9 @@ fn separated(text: &[u8]) -> (Next<'_>, usize) {
         count += 1;
     }
     let [series, year, period, value, footnote] = fields;
+    let number = decimal(value);
     match count {
-        4 | 5 => (Next::Line(Line { series, year, period, value, footnote }), length),
+        4 | 5 => (Next::Line(Line { series, year, period, value, number, footnote }), length),
         _ => (Next::Damaged(count), length),
     }
 }
@@ -95,15 +106,15 @@ mod tests {
 
     #[test]
     fn lines_are_read_padded_or_not() {
-        let line = |value, footnote| {
+        let line = |value, number, footnote| {
             let series = &b"OEUM001018000000000000001"[..];
-            Next::Line(Line { series, year: b"2025", period: b"A01", value, footnote })
+            Next::Line(Line { series, year: b"2025", period: b"A01", value, number, footnote })
         };
-        assert_eq!(next(PADDED), (line(b"75070", b""), 55));
+        assert_eq!(next(PADDED), (line(b"75070", Some(75070.0), b""), 55));
         let noted = b"OEUM001018000000000000001     \t2025\tA01\t           -\t5\r\n";
-        assert_eq!(next(noted), (line(b"-", b"5"), 56));
+        assert_eq!(next(noted), (line(b"-", None, b"5"), 56));
         let older = b"OEUM001018000000000000001\t2025\tA01\t75070\t\t\n";
-        assert_eq!(next(older), (line(b"75070", b""), older.len()));
+        assert_eq!(next(older), (line(b"75070", Some(75070.0), b""), older.len()));
         assert_eq!(next(b"\r\nOEU"), (Next::Blank, 2));
         assert_eq!(next(b"OEUM001018000000000000001\t2025"), (Next::Damaged(2), 30));
     }

@@ -13,7 +13,7 @@ use super::{MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease},
     diag::{Diagnostic, Diagnostics},
-    ingest::container::{Format, Row, Sheet, Spot, decimal, number},
+    ingest::container::{Format, Row, Sheet, Spot, number},
     model::{Estimate, Mark, Measure, OccupationCode, PayPeriod, PublishedRow, Unit},
 };
 
@@ -305,7 +305,7 @@ impl Rows {
             return self.mark(index, footnote).map_err(|problem| (4, 0, problem));
         }
         let text = || String::from_utf8_lossy(fields.value);
-        let value = decimal(fields.value).or_else(|| number(&text())).filter(|value| *value >= 0.0);
+        let value = fields.number.or_else(|| number(&text())).filter(|value| *value >= 0.0);
         match value {
             None => {
                 let message = format!("value: `{}` is neither a number nor `-`", text());

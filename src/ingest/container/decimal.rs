@@ -1,0 +1,155 @@
+//! Numbers as tables write them.
+
+/// Digits of a number that is read exactly: more do not fit a float of 53 bits.
+const MOST_DIGITS: usize = 15;
+
+const POWERS: [f64; MOST_DIGITS + 1] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/// A plain decimal number: digits, and a point among them. Both the digits and the power of ten are
+/// exact, so that their quotient is the float nearest to the number.
+pub(in crate::ingest) fn decimal(text: &[u8]) -> Option<f64> {
+    if text.is_empty() || text.len() > MOST_DIGITS {
+        return None;
+    }
+    let (mut digits, mut count, mut decimals) = (0_u64, 0, None);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                count += 1;
+            }
+            b'.' if decimals.is_none() => decimals = Some(count),
+            _ => return None,
+        }
+    }
+    let decimals = decimals.map_or(0, |before| count - before);
+    (count > 0).then(|| quotient(digits, decimals))
+}
+
+fn quotient(digits: u64, decimals: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "fifteen digits fit a float")]
+    let digits = digits as f64;
+    digits / POWERS[decimals]
+}
+
+/// The same of a part of a text.
+pub(in crate::ingest) fn decimal_in(text: &[u8], start: usize, end: usize) -> Option<f64> {
+    match text[..end].last_chunk() {
+        Some(word) if end - start <= word.len() => short_decimal(*word, end - start),
+        _ => decimal(&text[start..end]),
+    }
+}
+
+/// The same of the last bytes of a word. Nearly every cell of a table is as short, so that its bytes are
+/// looked at together and not one by one, whose number no processor guesses.
+fn short_decimal(word: [u8; 8], length: usize) -> Option<f64> {
+    let before = low_bytes(8 - length);
+    let word = (u64::from_le_bytes(word) & !before) | (ZEROS & before);
+    let place = place_of(b'.', word);
+    let has_point = place < 8;
+    // What stands before the point moves up to what stands behind it.
+    let whole = (word & low_bytes(place)) << 8 | u64::from(b'0');
+    let digits = if has_point { whole | (word & !low_bytes(place + 1)) } else { word };
+    let decimals = if has_point { 7 - place } else { 0 };
+    let is_number = length > usize::from(has_point) && is_digits(digits);
+    is_number.then(|| quotient(eight_digits(digits), decimals))
+}
+
+/// A byte in all eight places of a word.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+const ZEROS: u64 = each(b'0');
+
+/// All bits of so many bytes, the first in the order of memory.
+fn low_bytes(count: usize) -> u64 {
+    if count < 8 { (1 << (8 * count)) - 1 } else { u64::MAX }
+}
+
+/// The place of the first such byte; 8 where there is none.
+const fn place_of(byte: u8, word: u64) -> usize {
+    let others = word ^ each(byte);
+    // Taking 1 from each byte carries into the highest bit of the first that is 0.
+    let none = others.wrapping_sub(each(1)) & !others & each(0x80);
+    (none.trailing_zeros() / 8) as usize
+}
+
+/// Whether all bytes are digits: `3` in the upper half, and still so when 6 is added.
+const fn is_digits(word: u64) -> bool {
+    let upper = each(0xf0);
+    (word & upper) | ((word.wrapping_add(each(6)) & upper) >> 4) == each(0x33)
+}
+
+/// The number that eight digits are: neighbours are put together to pairs, these to fours, and these.
+const fn eight_digits(word: u64) -> u64 {
+    let ones = word - ZEROS;
+    let pairs = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    (fours * 10_000 + (fours >> 32)) & 0xffff_ffff
+}
+
+/// A number as tables write it, with or without thousands separators. `NaN` and `inf` are not, nor
+/// is a comma that does not separate thousands.
+pub fn number(cell: &str) -> Option<f64> {
+    decimal(cell.as_bytes()).or_else(|| written_number(cell))
+}
+
+/// A number in any of the ways of writing one.
+fn written_number(cell: &str) -> Option<f64> {
+    let numeric = |text: &str| {
+        text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'))
+    };
+    let parsed: f64 = if cell.contains(',') {
+        let (whole, _) = cell.split_once('.').unwrap_or((cell, ""));
+        let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+        let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+        if !first || !groups.all(|group| group.len() == 3) {
+            return None;
+        }
+        let plain = cell.replace(',', "");
+        plain.parse().ok().filter(|_| numeric(&plain))?
+    } else {
+        cell.parse().ok().filter(|_| numeric(cell))?
+    };
+    Some(parsed).filter(|number| number.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{decimal, decimal_in, number};
+
+    #[test]
+    fn numbers_are_read_with_thousands_separators_and_nothing_else() {
+        let read = ["47", "-0.5", ".5", "1,234", "140,886,310", "1,424.00", "1e3"].map(number);
+        let numbers = [47.0, -0.5, 0.5, 1234.0, 140_886_310.0, 1424.0, 1000.0].map(Some);
+        assert_eq!(read, numbers);
+        for cell in ["", "23,8", "1,23,456", ",123", "NaN", "inf", "1e999", "$5", "5%", "0x1f"] {
+            assert_eq!(number(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        let read = ["75070", "0.0", "17.81", "1.", ".5"].map(|text| decimal(text.as_bytes()));
+        assert_eq!(read, [75070.0, 0.0, 17.81, 1.0, 0.5].map(Some));
+        for text in ["", ".", "-", "-1", "1,234", "1e3", "1.2.3", "1234567890123456"] {
+            assert_eq!(decimal(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn short_numbers_are_read_together_as_one_by_one(
+            before in "[ -~]{0,12}",
+            text in "[0-9]{0,5}[.]?[0-9]{0,5}|[0-9. :/-]{0,9}|\\PC{0,3}",
+        ) {
+            let all = [before.as_bytes(), text.as_bytes(), b" 1.5"].concat();
+            let read = decimal_in(&all, before.len(), before.len() + text.len());
+            prop_assert_eq!(read, decimal(text.as_bytes()));
+        }
+    }
+}
