@@ -10,11 +10,10 @@ use polars::{
     io::parquet::write::{KeyValueMetadata, ParquetCompression},
     prelude::*,
 };
+use rayon::prelude::*;
 
 use super::{
-    codes::{
-        AREA_KINDS, AT_LEAST, FIRST_OES, LEVELS, PUBLISHED, decode_code, kind_column, position, statuses,
-    },
+    codes::{AREA_KINDS, AT_LEAST, FIRST_OES, LEVELS, PUBLISHED, decode_code, kind_column, statuses},
     table::Table,
 };
 use crate::model::{
@@ -134,12 +133,11 @@ fn compact(file: &DataFrame, head: &TableHead) -> Result<DataFrame, ParquetError
     for name in AS_THEY_ARE {
         columns.push(file.column(name)?.clone());
     }
-    for measure in &head.measures {
-        let kinds =
-            in_short(&kind_column(*measure), file.column(&status_column(*measure))?, &statuses())?;
-        columns.push(together(*measure, file)?);
-        columns.push(kinds);
-    }
+    let values = head.measures.par_iter().map(|measure| {
+        let status = file.column(&status_column(*measure))?;
+        Ok([together(*measure, file)?, in_short(&kind_column(*measure), status, &statuses())?])
+    });
+    columns.extend(values.collect::<Result<Vec<_>, ParquetError>>()?.into_iter().flatten());
     Ok(DataFrame::new(file.height(), columns)?)
 }
 
@@ -180,12 +178,9 @@ fn in_words(name: &str, places: &UInt32Chunked, words: &[&str]) -> PolarsResult<
 
 /// The places in a list of the texts of a column.
 fn in_short(name: &str, texts: &Column, words: &[&str]) -> Result<Column, ParquetError> {
-    let place = |text: Option<&str>| {
-        let text = text?;
-        words.contains(&text).then(|| position(words, text))
-    };
-    let places: Option<Vec<u32>> = texts.str()?.iter().map(place).collect();
-    Ok(Column::new(name.into(), places.ok_or(ParquetError::Foreign)?))
+    let place = |text: Option<&str>| (0..).zip(words).find(|(_, word)| text == Some(word));
+    let places: Option<Vec<u32>> = texts.str()?.iter().map(|text| Some(place(text)?.0)).collect();
+    Ok(UInt32Chunked::from_vec(name.into(), places.ok_or(ParquetError::Foreign)?).into_column())
 }
 
 /// The texts of codes; rows with the same code mostly share one.

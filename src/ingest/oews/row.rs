@@ -147,6 +147,11 @@ impl Layout {
     ) {
         values.clear();
         for (measure, index) in &self.measures {
+            // Most cells are plain numbers, which need no look at marks.
+            if let Some(number) = plain_number(row, *index, *measure) {
+                values.push(Estimate::published(number));
+                continue;
+            }
             let value = estimate(row, *index, *measure, known).unwrap_or_else(|refused| {
                 problems.push(row.at(*index, refused.told(self.name(*index), row.cell(*index))));
                 Estimate::absent(Mark::NotApplicable)
@@ -188,7 +193,17 @@ impl Refused {
     }
 }
 
-/// The value of a cell. Wages are rounded to cents: the workbooks hold `17.809999999999999`.
+/// The number that a cell is, where it is written as most are. Wages are rounded to cents: the workbooks
+/// hold `17.809999999999999`.
+fn plain_number(row: &Row<'_>, index: usize, measure: Measure) -> Option<f64> {
+    match (row.decimal(index)?, measure.unit()) {
+        (..=0.0, Unit::UsdPerHour | Unit::UsdPerYear) => None,
+        (number, Unit::UsdPerHour | Unit::UsdPerYear) => Some(Unit::UsdPerHour.round(number)),
+        (number, _) => Some(number),
+    }
+}
+
+/// The value of a cell that is written in any of the ways of writing one.
 fn estimate(
     row: &Row<'_>,
     index: usize,
@@ -197,11 +212,6 @@ fn estimate(
 ) -> Result<Estimate, Refused> {
     let unit = measure.unit();
     let is_wage = matches!(unit, Unit::UsdPerHour | Unit::UsdPerYear);
-    // Most cells are plain numbers, which need no look at marks.
-    if let Some(number) = row.decimal(index).filter(|number| *number > 0.0 || !is_wage) {
-        let cents = |number| if is_wage { Unit::UsdPerHour.round(number) } else { number };
-        return Ok(Estimate::published(cents(number)));
-    }
     let cell = row.cell(index);
     match oews_mark(cell) {
         Some(OewsMark::TopCoded) => match unit {

@@ -202,7 +202,12 @@ impl Rows {
         if self.present >> index != 0 {
             return Err((0, 0, out_of_order()));
         }
-        self.values[index] = self.value(index, fields)?;
+        // Most values are plain numbers without a footnote.
+        if let Line { number: Some(number @ 0.01..), footnote: [], .. } = fields {
+            self.values[index] = Estimate::published(*number);
+        } else {
+            self.values[index] = self.value(index, fields)?;
+        }
         self.present |= 1 << index;
         Ok(())
     }
