@@ -66,11 +66,8 @@ impl Batch {
             }
         }
         self.keys.push(Keys { line, area, area_kind, code, level, only, same });
-        for value in row.values {
-            let (number, kind) = encode(*value);
-            self.numbers.push(number);
-            self.kinds.push(kind);
-        }
+        self.numbers.extend(row.values.iter().map(|value| encode(*value).0));
+        self.kinds.extend(row.values.iter().map(|value| encode(*value).1));
     }
 
     /// Whether it is to be handed over.

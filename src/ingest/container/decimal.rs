@@ -28,9 +28,10 @@ pub(in crate::ingest) fn decimal(text: &[u8]) -> Option<f64> {
 }
 
 fn quotient(digits: u64, decimals: usize) -> f64 {
+    // Processors turn signed numbers into floats in one step.
     #[expect(clippy::cast_precision_loss, reason = "fifteen digits fit a float")]
-    let digits = digits as f64;
-    digits / POWERS[decimals]
+    let digits = digits.cast_signed() as f64;
+    if decimals == 0 { digits } else { digits / POWERS[decimals] }
 }
 
 /// The same of a part of a text.

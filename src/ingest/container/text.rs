@@ -206,10 +206,17 @@ impl Field {
         }
     }
 
+    #[inline]
     fn push(&self, text: &str, end: usize, record: &mut Record) {
-        if !self.quoted {
+        if self.quoted {
+            self.push_quoted(text, end, record);
+        } else {
             record.push_slice(text, self.start, end);
-        } else if !self.doubled && !self.inside && self.closed + 1 == end {
+        }
+    }
+
+    fn push_quoted(&self, text: &str, end: usize, record: &mut Record) {
+        if !self.doubled && !self.inside && self.closed + 1 == end {
             record.push_slice(text, self.start + 1, self.closed);
         } else {
             let quoted = text.get(self.start + 1..end).unwrap_or_default();
