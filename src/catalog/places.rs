@@ -58,10 +58,11 @@ const STATES: &[(&str, &str, &str)] = &[
     ("VI", "78", "Virgin Islands"),
 ];
 
-/// The FIPS code of a postal abbreviation, in upper or lower case.
+/// The FIPS code of a postal abbreviation or a name, in upper or lower case.
 #[must_use]
-pub fn state_fips(postal: &str) -> Option<&'static str> {
-    STATES.iter().find(|(name, ..)| name.eq_ignore_ascii_case(postal)).map(|(_, fips, _)| *fips)
+pub fn state_fips(text: &str) -> Option<&'static str> {
+    let is = |known: &str| known.eq_ignore_ascii_case(text);
+    STATES.iter().find(|(postal, _, name)| is(postal) || is(name)).map(|(_, fips, _)| *fips)
 }
 
 /// The name of a state or territory by its FIPS code.

@@ -159,7 +159,7 @@ pub struct WrittenComparison {
     pub rounds: BTreeSet<Round>,
     /// An earlier release and round to set beside today's, such as those that a page quotes.
     pub earlier: Option<Earlier>,
-    /// The areas: "us", "states" for every state and territory, a postal abbreviation, or an OEWS
+    /// The areas: "us", "states" for every state and territory, a state's abbreviation or name, or an OEWS
     /// area code. Default: "us".
     #[serde(default)]
     pub areas: Vec<AreaChoice>,
@@ -198,7 +198,7 @@ impl TryFrom<String> for AreaChoice {
         let code = crate::catalog::state_fips(&text).unwrap_or(&text);
         code.parse().map(Self::One).map_err(|_| {
             format!(
-                "`{text}` is not an area: write us, states, a postal abbreviation such as CA, or a code"
+                "`{text}` is not an area: write us, states, a state such as CA or California, or a code"
             )
         })
     }

@@ -134,7 +134,7 @@ impl Reading {
                 None => self.mistake(
                     word,
                     format!("`{}` is no area", word.text),
-                    "write us, a postal abbreviation such as CA, or a code of OEWS",
+                    "write us, a state such as CA, or a code of OEWS",
                 ),
             },
             "role" | "occupation" | "group" => {

@@ -51,6 +51,21 @@ fn lines_are_counted_whatever_ends_them() {
     }
 }
 
+#[test]
+fn one_code_of_five_digits_does_not_make_a_table_one_of_1997() {
+    let told = said("own.csv", &with("11-9111", "19111"));
+    let of_1999 = "OCC_CODE: `19111` is an OES code of before 1999";
+    assert_eq!(told.iter().filter(|message| message.contains("is not valid")).count(), 0, "{told:#?}");
+    assert!(told.iter().any(|message| message == of_1999), "{told:#?}");
+}
+
+#[test]
+fn a_table_of_oews_without_a_column_that_a_run_needs_says_so() {
+    let found = inspect("own.csv", with("OCC_TITLE", "NAME").as_bytes());
+    let lacks = "the nearest known table is OEWS, of which it lacks OCC_TITLE: a run cannot read it";
+    assert!(found.notes.iter().any(|note| note == lacks), "{:#?}", found.notes);
+}
+
 fn assert_said(text: &str, words: &str) {
     let said = said("national_M2025_dl.csv", text);
     assert!(said.iter().any(|message| message.contains(words)), "`{words}` is not among {said:#?}");

@@ -254,7 +254,7 @@ Examples:
 pub struct Show {
     /// A code such as 11-9111, or a title as BLS writes it.
     pub occupation: String,
-    /// The area: us, a postal abbreviation such as CA, or a code [default: us].
+    /// The area: us, a state such as CA or California, or a code [default: us].
     #[arg(long, value_name = "AREA", value_parser = area)]
     pub area: Option<Area>,
     /// The industry, by the NAICS code of the table, such as 62 or 622100 [default: all industries

@@ -147,6 +147,11 @@ pub(super) fn of_own(
     let (columns, codes) = wage_table::read(bytes)?;
     inspection.rows = codes.len();
     inspection.occupations = codes.iter().collect::<BTreeSet<_>>().len();
+    if let Some((program, missing)) = survey.near_miss() {
+        inspection.notes.push(format!(
+            "the nearest known table is {program}, of which it lacks {missing}: a run cannot read it"
+        ));
+    }
     let mut releases = BTreeSet::new();
     for column in &columns {
         let judged = judge(column, known, &evidence.names());

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Loaded,
+    codes::is_soc_code,
     container::{self, Format, Input, Sheet},
     scan::{NearMiss, SCANNED_ROWS},
 };
@@ -179,14 +180,18 @@ pub(super) fn look(
     looks: &mut Looks,
 ) -> Result<(), Diagnostics> {
     let Some(layout) = find(sheet, &mut None)? else { return Ok(()) };
+    let mut has_soc_codes = false;
     for _ in 0..SCANNED_ROWS {
         let Some(row) = sheet.next_row()? else { break };
         years.extend(layout.year(&row));
         let code = layout.text(&row, OewsColumn::Code);
         looks.oes_codes |= code.parse::<OesCode>().is_ok();
+        has_soc_codes |= is_soc_code(code);
         looks.blank_levels |= !code.is_empty()
             && !code.ends_with("0000")
             && layout.text(&row, OewsColumn::Level).is_empty();
     }
+    // Among codes of the SOC one of five digits is a slip.
+    looks.oes_codes &= !has_soc_codes;
     Ok(())
 }

@@ -27,7 +27,7 @@ pub struct Compare {
     /// with + between them, taken as one.
     #[arg(required = true, value_name = "WHO", value_parser = who)]
     pub who: Vec<String>,
-    /// The area: us, a postal abbreviation such as CA, or a code; several make one region
+    /// The area: us, a state such as CA or California, or a code; several make one region
     /// [default: us].
     #[arg(long, value_name = "AREA", value_parser = super::area, value_delimiter = ',')]
     pub area: Vec<Area>,
