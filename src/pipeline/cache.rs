@@ -33,6 +33,7 @@ pub fn keep_tables(cache: &Path) {
 }
 
 /// Where the table of a file is kept, or would be.
+#[derive(PartialEq, Eq)]
 pub(super) struct Entry {
     path: PathBuf,
 }
@@ -69,13 +70,17 @@ struct Odd {
 }
 
 impl Entry {
-    /// Whether any entry is of a file of this program, period and size; if not, there is no need to
-    /// know its sha256.
-    pub(super) fn may_be_kept(program: Program, period: Period, bytes: u64) -> bool {
-        let Some(folder) = folder() else { return false };
+    /// An entry of a file of this program, period and size; without any, there is no need to know the
+    /// sha256 of the file.
+    pub(super) fn likely(program: Program, period: Period, bytes: u64) -> Option<Self> {
+        let folder = folder()?;
         let start = format!("{}-", name(program, period, bytes));
+        let is_table = |entry: &PathBuf| entry.extension().is_some_and(|ending| ending == "parquet");
         let entries = files::list(&folder).unwrap_or_default();
-        entries.iter().any(|entry| entry.to_string_lossy().starts_with(&start))
+        let entry = entries
+            .into_iter()
+            .find(|entry| is_table(entry) && entry.to_string_lossy().starts_with(&start))?;
+        Some(Self { path: folder.join(entry) })
     }
 
     /// The entry of a file and of the code lists beside it; `None` when no tables are kept.

@@ -139,12 +139,21 @@ impl AtHand {
     /// The table as it was kept when an earlier run read the same file.
     fn kept(&mut self) -> Result<Option<Kept>, Diagnostics> {
         let Some(period) = self.file.period else { return Ok(None) };
-        if !Entry::may_be_kept(self.file.program, period, self.opened.size()) {
+        let Some(likely) = Entry::likely(self.file.program, period, self.opened.size()) else {
             return Ok(None);
-        }
-        let (sha256, bytes) = self.opened.peek(&self.path)?;
+        };
+        // It is mostly the one: it is read while the file's sha256 is made, which decides.
+        let (peeked, kept) = rayon::join(|| self.opened.peek(&self.path), || likely.get(&self.file));
+        let (sha256, bytes) = peeked?;
         let file = SourceFile { sha256, bytes, ..self.file.clone() };
-        Ok(Entry::of(&file, &self.lists).and_then(|entry| entry.get(&file)))
+        let Some(entry) = Entry::of(&file, &self.lists) else { return Ok(None) };
+        if entry != likely {
+            return Ok(entry.get(&file));
+        }
+        Ok(kept.map(|(mut table, findings)| {
+            table.source = file;
+            (table, findings)
+        }))
     }
 
     fn rows(&mut self, each: impl FnMut(&PublishedRow<'_>)) -> Result<(Period, Loaded), Diagnostics> {
