@@ -57,19 +57,30 @@ pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<PathBuf>, Diagnostics> {
                 |below: &Path| below.iter().any(|part| part.to_string_lossy().starts_with('.'));
             let pages =
                 listed.into_iter().filter(|below| !is_hidden(below)).map(|below| path.join(below));
-            found.extend(pages.filter(|page| Markup::of_name(page).is_some() && !files::is_link(page)));
+            let mut pages =
+                pages.filter(|page| Markup::of_name(page).is_some() && !files::is_link(page)).peekable();
+            if pages.peek().is_none() {
+                problems.push(no_page(path));
+            }
+            found.extend(pages);
         } else if files::is_link(path) {
             let link = Diagnostic::error("is a link").hint("name the file that it leads to");
             problems.push(link.within(path.display()));
         } else if Markup::of_name(path).is_none() {
-            let other = Diagnostic::error("is no page by its name")
-                .hint("pages end in .html, .htm, .xhtml, .md, .markdown or .mdx");
+            let other = Diagnostic::error("is no page by its name").hint(ENDINGS);
             problems.push(other.within(path.display()));
         } else {
             found.insert(path.to_path_buf());
         }
     }
     problems.unless_any(found.into_iter().collect())
+}
+
+const ENDINGS: &str = "pages end in .html, .htm, .xhtml, .md, .markdown or .mdx";
+
+/// A folder without a page may be a wrong path, which no job should take for pages that are right.
+fn no_page(folder: &Path) -> Diagnostic {
+    Diagnostic::error("there is no page in the folder").hint(ENDINGS).within(folder.display())
 }
 
 /// The parts of a page that are marked: a span's marker, what it asks for, and the bytes that it fills.

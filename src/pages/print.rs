@@ -63,6 +63,7 @@ impl Desk<'_> {
         value: Estimate,
     ) -> Result<String, Refusal> {
         let mut figure = self.figure(asked)?;
+        figure.text = figure.unit.print_estimate(value);
         figure.value = Value::Number(value);
         self.number_or_words(asked, &figure, sample)
     }

@@ -27,6 +27,8 @@ pub struct Style {
     separators: bool,
     /// The word or letter of the scale.
     magnitude: String,
+    /// Whether the number is an ordinal: `91st`.
+    is_ordinal: bool,
     after: String,
 }
 
@@ -143,6 +145,7 @@ impl Style {
             is_guessed: false,
             separators: true,
             magnitude: String::new(),
+            is_ordinal: false,
             after: if unit == Unit::Percent { "%".to_owned() } else { String::new() },
         }
     }
@@ -167,6 +170,9 @@ impl Style {
             return Err(Unreadable::OtherUnit);
         }
         let (before, hedge, after) = Hedge::split(sample.before, sample.after);
+        let behind = ORDINALS.iter().find_map(|ending| after.strip_prefix(ending));
+        let ordinal = behind.filter(|behind| !behind.starts_with(char::is_alphanumeric));
+        let (is_ordinal, after) = (ordinal.is_some(), ordinal.unwrap_or(after));
         let scale = sample.scale(unit, value);
         let decimals = sample.digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let most = [1.0, 0.1, 0.01, 0.001, 1e-4, 1e-5]
@@ -187,15 +193,17 @@ impl Style {
             step,
             separators: sample.digits.contains(',') || sample.digits.len() < 4 || decimals > 0,
             magnitude: sample.scale.to_owned(),
+            is_ordinal,
             after: after.to_owned(),
         })
     }
 
-    /// The same with another step of rounding, in what is printed.
+    /// The same with another step of rounding, in dollars, jobs or percent.
     #[must_use]
     pub fn to(self, step: Option<f64>) -> Self {
         match step {
             Some(step) => {
+                let step = step / self.scale;
                 let decimals =
                     (0..6).find(|of| [1.0, 0.1, 0.01, 0.001, 1e-4, 1e-5][*of] <= step * 1.0001);
                 Self { step: Some(step), is_guessed: false, decimals: decimals.unwrap_or(0), ..self }
@@ -212,7 +220,11 @@ impl Style {
         let side = compare(shown, exact);
         let hedge = self.hedge.as_ref().map(|hedge| hedge.fitting(side));
         let minus = if value < 0.0 && shown > 0.0 { self.minus.as_str() } else { "" };
-        self.set(minus, &grouped(shown, decimals, self.separators), hedge.as_ref())
+        let mut digits = grouped(shown, decimals, self.separators);
+        if self.is_ordinal {
+            digits += ordinal_ending(&digits);
+        }
+        self.set(minus, &digits, hedge.as_ref())
     }
 
     /// A bound, where the style has a word for it, such as "at least".
@@ -243,7 +255,9 @@ impl Style {
             let far = self.is_guessed && (shown - exact).abs() > tolerance * exact;
             // A printed half may have been more or less than one before it was rounded.
             let unsure = unit == Unit::Percent && is_half(exact, step) && step > finest * 1.5;
-            if step <= finest * 1.5 || !(far || unsure) {
+            // "0 million" is said of nothing that there is.
+            let gone = shown <= 0.0 && exact > 0.0 && unit != Unit::Percent;
+            if step <= finest * 1.5 || !(far || unsure || gone) {
                 return (shown, decimals.max(needed_for(step)));
             }
             step /= 10.0;
@@ -264,6 +278,20 @@ fn rounded_to(sample: &Sample<'_>, hedge: Option<&Hedge>, unit: Unit) -> Option<
     let zeros = digits.len() - digits.trim_end_matches('0').len();
     let least = if hedge.is_some() { 2 } else { 3 };
     (zeros >= least && zeros < digits.len()).then(|| (0..zeros).fold(1.0, |step, _| step * 10.0))
+}
+
+/// What ends the ordinals of English.
+const ORDINALS: [&str; 4] = ["th", "st", "nd", "rd"];
+
+fn ordinal_ending(digits: &str) -> &'static str {
+    let (tens, ones) = digits.split_at(digits.len().saturating_sub(1));
+    match ones {
+        _ if tens.ends_with('1') => "th",
+        "1" => "st",
+        "2" => "nd",
+        "3" => "rd",
+        _ => "th",
+    }
 }
 
 fn compare(shown: f64, exact: f64) -> Side {

@@ -252,6 +252,19 @@ fn a_figure_behind_a_comparison_reads_as_that_of_all_occupations() {
 }
 
 #[test]
+fn descriptions_and_alternative_texts_are_read_where_they_stand() {
+    let page = "<head><meta name=description content='Nurses &amp; more: registered nurses earned a median of \
+                $93,600 in May 2024 (BLS)'></head><body><p>We teach <img src=\"a.png\" alt=\"BLS: the median \
+                annual wage of pharmacists was $136,030 in May 2023\"> here.</p>";
+    let report = report("page.html", page);
+    let found: Vec<_> = report.claims.iter().map(|claim| (claim.text.as_str(), claim.verdict)).collect();
+    assert_eq!(found, [("$93,600", "stale"), ("$136,030", "stale")]);
+    for claim in &report.claims {
+        assert_eq!(&page[claim.start_byte..claim.end_byte], claim.text);
+    }
+}
+
+#[test]
 fn scripts_styles_and_comments_say_nothing() {
     let page = "<html><head><style>.a{width:12%}</style><script>var pay = 'median annual wage of registered \
                 nurses $86,070 BLS';</script></head><body><!-- median annual wage of registered nurses: \

@@ -59,6 +59,10 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// Descriptions of a page for search engines and previews.
+const DESCRIPTIONS: &[&str] =
+    &["description", "og:description", "og:title", "twitter:description", "twitter:title"];
+
 /// Containers that are kept in mind; deeper ones count as the last of these.
 const DEEPEST: usize = 512;
 
@@ -81,17 +85,50 @@ struct Reader<'b> {
     next: u32,
     tables: Vec<Table>,
     silent: Option<(String, u32)>,
+    /// Alternative texts within the block at hand, which follow it.
+    aside: Vec<Words>,
+}
+
+/// The value of an attribute, as it stands in the file and decoded, with its place there.
+struct Words {
+    decoded: String,
+    source: String,
+    at: usize,
+}
+
+impl Words {
+    fn of(tag: &StartTag<usize>, name: &str, text: &str) -> Option<Self> {
+        let attribute = tag.attributes.get(name.as_bytes())?;
+        let (start, end) = (attribute.span.start, attribute.span.end.min(text.len()));
+        let written = text.get(start..end)?;
+        let value = written[written.find('=')? + 1..].trim_start();
+        let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+        let source = value.split(|letter| Some(letter) == quote).nth(usize::from(quote.is_some()))?;
+        let at = end - value.len() + usize::from(quote.is_some());
+        let decoded = String::from_utf8_lossy(attribute).into_owned();
+        Some(Self { decoded, source: source.to_owned(), at })
+    }
 }
 
 /// Reads HTML that starts at a byte of the file.
 pub fn read(text: &str, offset: usize, builder: &mut Builder) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader = Reader { builder, open: Vec::new(), next: 1, tables: Vec::new(), silent: None };
+    let mut reader = Reader {
+        builder,
+        open: Vec::new(),
+        next: 1,
+        tables: Vec::new(),
+        silent: None,
+        aside: Vec::new(),
+    };
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => reader.start(&tag, offset),
+            Token::StartTag(tag) => {
+                reader.attributes(&tag, text, offset);
+                reader.start(&tag, offset);
+            }
             Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(string) if reader.silent.is_none() => {
                 let decoded = String::from_utf8_lossy(&string.value);
@@ -102,10 +139,41 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
             _ => {}
         }
     }
+    reader.block(Kind::Paragraph, 0);
     reader.builder.end();
 }
 
 impl Reader<'_> {
+    /// Keeps what an element says in its attributes for readers who do not see it.
+    fn attributes(&mut self, tag: &StartTag<usize>, text: &str, offset: usize) {
+        let value = |name: &[u8]| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value));
+        let name = match &**tag.name {
+            b"img" => "alt",
+            b"meta" => {
+                let of = value(b"name").or_else(|| value(b"property")).unwrap_or_default();
+                if !DESCRIPTIONS.iter().any(|known| of.eq_ignore_ascii_case(known)) {
+                    return;
+                }
+                "content"
+            }
+            _ => return,
+        };
+        if self.silent.is_none() {
+            let words = Words::of(tag, name, text);
+            self.aside.extend(words.map(|words| Words { at: words.at + offset, ..words }));
+        }
+    }
+
+    /// Begins a block, behind what the one before has aside.
+    fn block(&mut self, kind: Kind, parent: u32) {
+        for Words { decoded, source, at } in std::mem::take(&mut self.aside) {
+            self.next += 1;
+            self.builder.begin(Kind::Paragraph, self.next);
+            push_aligned(&decoded, &source, at, self.builder);
+        }
+        self.builder.begin(kind, parent);
+    }
+
     fn start(&mut self, tag: &StartTag<usize>, offset: usize) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         if let Some((silent, depth)) = &mut self.silent {
@@ -161,7 +229,7 @@ impl Reader<'_> {
             "caption" | "figcaption" => Kind::Caption,
             _ => self.around(),
         };
-        self.builder.begin(kind, parent);
+        self.block(kind, parent);
     }
 
     fn around(&self) -> Kind {
@@ -218,7 +286,7 @@ impl Reader<'_> {
         }
         table.column = column + wide;
         let kind = Kind::Cell { table: table.number, row: table.row, column, head };
-        self.builder.begin(kind, self.next);
+        self.block(kind, self.next);
     }
 
     fn end(&mut self, name: &str) {
@@ -243,7 +311,7 @@ impl Reader<'_> {
         }
         let kind = self.around();
         let parent = self.open.last().map_or(0, |(_, id)| *id);
-        self.builder.begin(kind, parent);
+        self.block(kind, parent);
     }
 }
 

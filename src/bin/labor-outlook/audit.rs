@@ -35,7 +35,7 @@ pub fn audit(command: &Audit, terminal: &Terminal) -> Result<Exit, Diagnostics> 
 }
 
 fn job(command: &Audit, terminal: &Terminal) -> Result<Found, Diagnostics> {
-    let paths = pages(&command.paths)?;
+    let paths = pages(&command.paths, terminal)?;
     let figures = figures(command, terminal)?;
     let bar = terminal.bar(paths.len());
     let audited: Vec<Result<(Report, Input), Diagnostics>> = paths
@@ -131,14 +131,14 @@ fn ends(path: &Path, endings: &[&str]) -> bool {
 }
 
 /// The pages that paths stand for, each once, in their order.
-fn pages(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostics> {
+fn pages(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<PathBuf>, Diagnostics> {
     let mut found: Vec<PathBuf> = Vec::new();
     for path in paths {
         if files::is_folder(path) {
             let below = files::list(path)?.into_iter().filter(|name| ends(name, PAGES));
             found.extend(below.map(|name| path.join(name)));
         } else if ends(path, &["xml"]) {
-            found.extend(saved_pages(path)?);
+            found.extend(saved_pages(path, terminal)?);
         } else {
             found.push(path.clone());
         }
@@ -148,21 +148,42 @@ fn pages(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostics> {
     Ok(found)
 }
 
-/// The pages of a sitemap that are saved below its folder.
-fn saved_pages(sitemap: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+/// The pages of a sitemap that are saved below its folder; the others are told.
+fn saved_pages(sitemap: &Path, terminal: &Terminal) -> Result<Vec<PathBuf>, Diagnostics> {
     let bytes = files::read_named(sitemap)?;
     let folder = sitemap.parent().unwrap_or(Path::new("")).to_path_buf();
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
     let there = files::list(here)?;
     let named = audit::pages_of(&String::from_utf8_lossy(&bytes));
-    let saved =
-        named.iter().filter_map(|names| names.iter().find(|name| there.contains(Path::new(name))));
-    let found: Vec<PathBuf> = saved.map(|name| folder.join(name)).collect();
+    let saved = |names: &Vec<String>| names.iter().find(|name| there.contains(Path::new(name))).cloned();
+    let found: Vec<PathBuf> = named.iter().filter_map(saved).map(|name| folder.join(name)).collect();
+    let absent: Vec<&str> = named
+        .iter()
+        .filter(|names| saved(names).is_none())
+        .filter_map(|names| names.first().map(String::as_str))
+        .collect();
     if found.is_empty() {
         return Err(Diagnostic::error("no page that the sitemap names is saved beside it")
             .hint("save each page under the path of its address, such as pay/nurses/index.html")
             .within(sitemap.display())
             .into());
     }
+    if !absent.is_empty() {
+        let message =
+            format!("{} of its pages are not saved beside it: {}", absent.len(), some(&absent));
+        terminal.problems(&Diagnostic::finding(message).within(sitemap.display()).into());
+    }
     Ok(found)
+}
+
+/// Names that are told one by one.
+const MOST_NAMED: usize = 5;
+
+/// The first names of a list, and how many more there are.
+fn some(names: &[&str]) -> String {
+    let told = names[..names.len().min(MOST_NAMED)].join(", ");
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
 }
