@@ -1,5 +1,7 @@
 //! Postal abbreviations of the states and territories that OEWS covers, with their FIPS codes and names.
 
+use crate::model::AreaKind;
+
 #[rustfmt::skip]
 const STATES: &[(&str, &str, &str)] = &[
     ("AL", "01", "Alabama"),
@@ -69,6 +71,17 @@ pub fn state_fips(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn state_name(fips: &str) -> Option<&'static str> {
     STATES.iter().find(|(_, code, _)| *code == fips).map(|(.., name)| *name)
+}
+
+/// The FIPS codes and names of the states, the District of Columbia among them, or of the territories; none
+/// for other kinds of area.
+pub fn state_names(kind: AreaKind) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_of = move |fips: &str| match kind {
+        AreaKind::State => !is_territory(fips),
+        AreaKind::Territory => is_territory(fips),
+        _ => false,
+    };
+    STATES.iter().map(|(_, fips, name)| (*fips, *name)).filter(move |(fips, _)| is_of(fips))
 }
 
 /// The postal abbreviation of a FIPS code.

@@ -57,7 +57,7 @@ impl Ledger<'_> {
     pub fn openings_split(&mut self, subject: &Subject, round: Round) -> [Figure; 4] {
         let change = self.outlook(subject, round, Measure::EmploymentChange);
         let openings = self.outlook(subject, round, Measure::AnnualOpenings);
-        let parts = split_openings(change.unrounded(), openings.unrounded());
+        let parts = split_openings(change.unrounded(), openings.unrounded(), subject.codes().len());
         let origins: Vec<Origin> = change.origins.iter().chain(&openings.origins).cloned().collect();
         let [growth, separations] =
             [(Measure::GrowthOpenings, parts[0]), (Measure::SeparationOpenings, parts[1])].map(

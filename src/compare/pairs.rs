@@ -3,7 +3,7 @@
 use super::{ledger::Ledger, place::Place, subject::Subject, wages::ANNUAL_MEDIAN};
 use crate::{
     model::{Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, Release, Round},
-    stats::{difference, ratio},
+    stats::{difference, ratio, ratio_of_rounded},
 };
 
 impl Ledger<'_> {
@@ -79,10 +79,14 @@ pub(super) fn pair(a: &Subject, b: &Subject) -> String {
     format!("{}..{}", a.key, b.key)
 }
 
+/// Half of the last place of BLS's printed percents.
+const HALF_PCT: f64 = 0.05;
+
 fn combine(id: FigureId, one: &Figure, other: &Figure, measure: Measure) -> Figure {
     let (one_value, other_value) = (one.unrounded(), other.unrounded());
     let (value, method) = match measure {
-        Measure::MedianRatio | Measure::GrowthRatio => (ratio(one_value, other_value), Method::Ratio),
+        Measure::MedianRatio => (ratio(one_value, other_value), Method::Ratio),
+        Measure::GrowthRatio => (ratio_of_rounded(one_value, other_value, HALF_PCT), Method::Ratio),
         _ => (difference(one_value, other_value), Method::Difference),
     };
     let label = format!("{} against {}", one.subject, other.subject);

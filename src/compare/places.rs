@@ -29,6 +29,11 @@ pub struct AreaRow {
 /// 90 percent then reaches half of the number to either side.
 const THIN_PRSE_PCT: f64 = 30.0;
 
+/// A median as it is printed: areas that print the same share a rank.
+fn printed(median: &Figure) -> Estimate {
+    median.estimate().unwrap_or(Estimate::absent(Mark::NotDetermined))
+}
+
 impl Ledger<'_> {
     /// Jobs of a subject in a thousand jobs of a place, or its location quotient: BLS's own for an
     /// occupation in an area; from summed employment for several of either.
@@ -97,7 +102,7 @@ impl Ledger<'_> {
             [AreaKind::State, AreaKind::Territory, AreaKind::Metropolitan, AreaKind::Nonmetropolitan]
         {
             let of_kind: Vec<usize> = (0..areas.len()).filter(|at| areas[*at].0 == kind).collect();
-            let values: Vec<Estimate> = of_kind.iter().map(|at| medians[*at].unrounded()).collect();
+            let values: Vec<Estimate> = of_kind.iter().map(|at| printed(&medians[*at])).collect();
             let mut ranked: Vec<(usize, AreaRow)> = of_kind
                 .iter()
                 .zip(standings(&values))
@@ -153,9 +158,14 @@ impl Ledger<'_> {
             (true, _) => format!("{from} (tied)"),
         });
         let none = Estimate::absent(Mark::NotDetermined);
-        self.keep(id, |_, id| match words {
-            Some(words) => Figure::of_words(id, &label, measure, words, method, origins),
-            None => Figure::of_number(id, &label, measure, none, method, origins),
+        let alone = standing.filter(|of| of.from == of.to && of.tied == 0);
+        let place = alone.and_then(|of| u32::try_from(of.from).ok()).map(f64::from);
+        self.keep(id, |_, id| match (place, words) {
+            (Some(place), _) => {
+                Figure::of_number(id, &label, measure, Estimate::exact(place), method, origins)
+            }
+            (_, Some(words)) => Figure::of_words(id, &label, measure, words, method, origins),
+            _ => Figure::of_number(id, &label, measure, none, method, origins),
         })
     }
 

@@ -18,8 +18,8 @@ use crate::{
 pub type PriceLevels<Key> = BTreeMap<Key, (f64, u64)>;
 
 /// The CPI-U by month (`M01` to `M12`), 1982-84 = 100, from a file of BLS's `cu` directory or a table
-/// with the same columns. Annual averages (`M13`) are not months, and a month without a row has no
-/// index: October 2025 was never published.
+/// with the same columns. Annual averages (`M13`) are not months, and a month without a row, or with a
+/// dash, has no index: October 2025 was never published.
 ///
 /// # Errors
 /// Columns that are missing, cells that are not numbers, a month with two values, a series that is
@@ -30,6 +30,10 @@ pub fn read_cpi_u(bytes: &[u8]) -> Result<PriceLevels<Release>, Diagnostics> {
         let month = row.cell(period).strip_prefix('M').filter(|month| *month != "13");
         let (CPI_U_SERIES, Some(month)) = (row.cell(series), month) else { return Ok(()) };
         let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(row, period))?;
+        // BLS's flat files have a dash where there is no value.
+        if row.cell(value) == "-" {
+            return Ok(());
+        }
         insert(&mut levels, month, positive(row, value)?, row)
     })?;
     if levels.is_empty() {

@@ -353,3 +353,15 @@ fn grouped(number: f64, decimals: usize, separators: bool) -> String {
     }
     out + rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ordinal_ending;
+
+    #[test]
+    fn ordinals_end_as_they_are_spoken() {
+        let written = ["1", "2", "3", "4", "11", "12", "13", "21", "93", "102", "111"];
+        let endings = ["st", "nd", "rd", "th", "th", "th", "th", "st", "rd", "nd", "th"];
+        assert_eq!(written.map(ordinal_ending), endings);
+    }
+}

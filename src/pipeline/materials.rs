@@ -73,6 +73,12 @@ pub fn materials_in<P: AsRef<Path> + Sync>(
         match one {
             Read::Table(table, odd) => {
                 findings.extend(odd.within(&table.source.path));
+                if paths.len() > 1 && !table.is_empty() && table.soc_cells().next().is_none() {
+                    let aside = Diagnostic::finding("left out: its codes are those of before the SOC")
+                        .hint("they cannot be compared with those of 1999 and later");
+                    findings.push(aside.within(&table.source.path));
+                    continue;
+                }
                 problems.keep(materials.panel.add(*table));
             }
             Read::CpiU(index) => materials.panel.prices.cpi_u = Some(index),

@@ -61,6 +61,26 @@ pub fn ratio(a: Estimate, b: Estimate) -> Estimate {
     with_band(plain, down, up)
 }
 
+/// `a` divided by `b`, of which published ones are rounded to twice `half` of a unit, with the band that the
+/// rounding and the bands of the others allow at worst; not determined where that reaches to zero.
+#[must_use]
+pub fn ratio_of_rounded(a: Estimate, b: Estimate, half: f64) -> Estimate {
+    let ends = |of: Estimate| match of {
+        Estimate::Published { value } | Estimate::Derived { value, band: None } => {
+            Some((value - half, value, value + half))
+        }
+        Estimate::Derived { value, band: Some(band) } => Some((band.low, value, band.high)),
+        _ => None,
+    };
+    match (ends(a), ends(b)) {
+        (Some((a_low, a, a_high)), Some((b_low, b, b_high))) if a_low > 0.0 && b_low > 0.0 => {
+            let band = Band { low: a_low / b_high, high: a_high / b_low };
+            Estimate::Derived { value: a / b, band: Some(band) }
+        }
+        _ => Estimate::absent(Mark::NotDetermined),
+    }
+}
+
 /// The percent change from an old value to a new one: `100 (new / old - 1)`.
 #[must_use]
 pub fn percent_change(old: Estimate, new: Estimate) -> Estimate {

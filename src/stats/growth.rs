@@ -56,10 +56,12 @@ pub fn annual_rate(change_pct: Estimate, years: u16) -> Estimate {
 }
 
 /// The yearly openings of a projection split into those of growth, a tenth of the change over the ten
-/// years, and those of people who leave the occupation, the rest. All in thousands; a tenth of a
-/// printed change is exact to 0.005 and the rest to 0.055.
+/// years, and those of people who leave the occupation, the rest. All in thousands; for each of the
+/// `occupations` that were added a tenth of a printed change is exact to 0.005 and the rest to 0.055.
 #[must_use]
-pub fn split_openings(change: Estimate, openings: Estimate) -> [Estimate; 2] {
+pub fn split_openings(change: Estimate, openings: Estimate, occupations: usize) -> [Estimate; 2] {
+    #[expect(clippy::cast_precision_loss, reason = "there are some hundreds of occupations")]
+    let rounding = ROUNDING * occupations as f64;
     let within = |value: f64, slack: f64| Estimate::Derived {
         value,
         band: Some(Band { low: value - slack, high: value + slack }),
@@ -67,8 +69,8 @@ pub fn split_openings(change: Estimate, openings: Estimate) -> [Estimate; 2] {
     match (change.number(), openings.number()) {
         (Some(change), Some(openings)) => {
             let growth = change / YEARS;
-            let slack = ROUNDING / YEARS;
-            [within(growth, slack), within(openings - growth, ROUNDING + slack)]
+            let slack = rounding / YEARS;
+            [within(growth, slack), within(openings - growth, rounding + slack)]
         }
         _ => [Estimate::absent(Mark::NotDetermined); 2],
     }

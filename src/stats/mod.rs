@@ -14,7 +14,7 @@ mod scale;
 mod shape;
 mod versus;
 
-pub use bounds::{difference, percent_change, ratio, weighted_sum};
+pub use bounds::{difference, percent_change, ratio, ratio_of_rounded, weighted_sum};
 pub use distribution::{Share, WageDistribution};
 pub use error::{Shape, band_was_fitted_on};
 pub use growth::{Accuracy, GrowthTerm, Outcome, accuracy, annual_rate, change_of_sums, split_openings};

@@ -11,8 +11,8 @@ use labor_outlook::{
     pipeline,
     stats::{
         Outcome, RankedGroup, Sampled, Standing, accuracy, annual_rate, holm, jobs_per_thousand,
-        location_quotient, normal_quantile, percent_change, percentile_rank, split_openings, standings,
-        weighted_sum,
+        location_quotient, normal_quantile, percent_change, percentile_rank, ratio_of_rounded,
+        split_openings, standings, weighted_sum,
     },
 };
 use proptest::prelude::*;
@@ -101,15 +101,30 @@ fn ranks_know_ties_and_bounds() {
 }
 
 #[test]
+fn a_ratio_of_printed_percents_ranges_as_far_as_their_rounding() {
+    // 5.6 is 5.55 to 5.65 and 0.3 is 0.25 to 0.35: 5.55 / 0.35 = 15.857 to 5.65 / 0.25 = 22.6.
+    let ratio = ratio_of_rounded(Estimate::published(5.6), Estimate::published(0.3), 0.05);
+    let Estimate::Derived { value, band: Some(band) } = ratio else { panic!("no band: {ratio:?}") };
+    near(value, 18.666_667, 1e-6);
+    near(band.low, 15.857_143, 1e-6);
+    near(band.high, 22.6, 1e-9);
+    assert_eq!(ratio_of_rounded(Estimate::published(5.6), Estimate::published(0.0), 0.05), NONE);
+}
+
+#[test]
 fn growth_a_year_and_openings() {
     // 1.232^(1/10) = 1.0210831; 0.9^(1/10) = 0.9895193.
     near(annual_rate(Estimate::published(23.2), 10).number().unwrap(), 2.108_306, 1e-6);
     near(annual_rate(Estimate::published(-10.0), 10).number().unwrap(), -1.048_074, 1e-6);
     assert_eq!(annual_rate(Estimate::published(-100.0), 10), NONE);
     // 11-9111 in 2024-34: change 142.9, openings 62.1: growth 14.29, separations 47.81.
-    let split = split_openings(Estimate::published(142.9), Estimate::published(62.1));
+    let split = split_openings(Estimate::published(142.9), Estimate::published(62.1), 1);
     near(split[0].number().unwrap(), 14.29, 1e-9);
     near(split[1].number().unwrap(), 47.81, 1e-9);
+    // Two printed numbers an occupation: two occupations are exact to 2 x (0.05 + 0.005).
+    let of_two = split_openings(Estimate::published(142.9), Estimate::published(62.1), 2);
+    let Estimate::Derived { band: Some(band), .. } = of_two[1] else { panic!("no band: {of_two:?}") };
+    near(band.high - band.low, 2.0 * 0.11, 1e-9);
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn a_span_keeps_the_way_in_which_it_prints_numbers() {
         ("oews us 11-9111 p50 annual to=1000", "$111K", "$124K"),
         ("oews us 11-9111 employment to=100000", "0.5 million", "0.6 million"),
         ("oews us 11-9111 employment to=10000000", "0.5 million", "1 million"),
-        ("oews us 11-9111 rank", "the 12th percentile", "the 93rd percentile"),
+        ("oews us 11-9111 rank", "the 12th percentile", "the 96th percentile"),
         ("oews us 11-9111 p50 hourly", "$53.21", "$59.55"),
         ("oews us 11-9111 p50 hourly", "$53", "$60"),
         ("oews us 11-9111 p90 annual", "over $200,000", "over $200,000"),

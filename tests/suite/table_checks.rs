@@ -52,6 +52,26 @@ fn lines_are_counted_whatever_ends_them() {
 }
 
 #[test]
+fn an_area_under_the_name_of_another_and_states_that_are_left_out_are_told() {
+    let texas = states().replace("California", "Texas");
+    let told = said("state_M2025_dl.csv", &texas);
+    assert!(told.iter().any(|message| message == "area 06 is not Texas, which is 48"), "{told:#?}");
+    let told = said("state_M2025_dl.csv", &states());
+    assert!(told.iter().any(|message| message.contains(" states, not the 51 of May 2025")), "{told:#?}");
+}
+
+#[test]
+fn a_projected_percent_is_that_of_its_jobs_and_a_round_that_of_the_name() {
+    let table = support::text(&support::fixture("project/projections_2024-34.csv"));
+    let told = said("projections_2024-34.csv", &table);
+    assert!(told.is_empty(), "{told:#?}");
+    let told = said("projections_2022-32.csv", &table);
+    assert_eq!(told, ["the figures are of 2024-34, not of 2022-32 as the name says"]);
+    let told = said("projections_2024-34.csv", &table.replace("23.2", "32.2"));
+    assert!(told.iter().any(|message| message.starts_with("32.2 percent of")), "{told:#?}");
+}
+
+#[test]
 fn one_code_of_five_digits_does_not_make_a_table_one_of_1997() {
     let told = said("own.csv", &with("11-9111", "19111"));
     let of_1999 = "OCC_CODE: `19111` is an OES code of before 1999";
@@ -121,10 +141,9 @@ fn codes_are_of_the_edition_of_the_release() {
 fn rows_and_areas_are_those_of_the_release() {
     assert_said(&table(), "15 rows, not the 1401 of May 2025");
     let said = said("state_M2025_dl.csv", &states());
-    assert!(
-        said.iter().any(|said| said.contains("4 states and the District of Columbia, not the 51")),
-        "{said:#?}"
-    );
+    for rows in ["23 rows of states, not the 36396", "4 states, not the 51"] {
+        assert!(said.iter().any(|said| said.contains(rows)), "{said:#?}");
+    }
 }
 
 #[test]

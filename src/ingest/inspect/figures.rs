@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     catalog::{oews_release, projections_soc},
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, rules},
     ingest::{Loaded, container::Input, oews, projections},
-    model::{Estimate, Measure, PublishedRow, Release},
+    model::{Estimate, Measure, PublishedRow, Release, Round},
 };
 
 /// The rows of a table as they are counted, with those whose wages can be compared.
@@ -113,6 +113,7 @@ fn read_oews(
 
 /// The same for a table of projections, whose wages are those of the year in the head of their column.
 pub(super) fn of_projections(
+    name: &str,
     bytes: &[u8],
     known: &KnownWages,
     inspection: &mut Inspection,
@@ -122,6 +123,11 @@ pub(super) fn of_projections(
     rows.tally.tell(inspection);
     let (round, loaded) = read?;
     inspection.round = Some(round);
+    let named = rounds_in(name);
+    if let Some(other) = named.first().filter(|_| !named.contains(&round)) {
+        let message = format!("the figures are of {round}, not of {other} as the name says");
+        inspection.problems.push(Diagnostic::finding(message).rule(&rules::OTHER_RELEASE));
+    }
     inspection.notes.clone_from(&loaded.notes);
     tell_edition(inspection, &rows.tally, Some(projections_soc(round)));
     inspection.wage_year = loaded.head.wage_year;
@@ -133,6 +139,19 @@ pub(super) fn of_projections(
     }
     inspection.problems.extend(loaded.findings.iter().cloned());
     Ok(())
+}
+
+/// The rounds that the name of a file tells: `2024-34`, `2024_2034`.
+fn rounds_in(name: &str) -> Vec<Round> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let years: Vec<&str> = name.split(|letter: char| !letter.is_ascii_digit()).collect();
+    let round = |pair: &[&str]| {
+        let base: u16 = pair[0].parse().ok().filter(|_| pair[0].len() == 4)?;
+        let end = (base + Round::YEARS).to_string();
+        let is_end = pair[1] == end || pair[1] == &end[2..];
+        is_end.then(|| Round::from_base_year(base))
+    };
+    years.windows(2).filter_map(round).collect()
 }
 
 /// The same for a table of people's own making.

@@ -160,7 +160,7 @@ pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &Know
         Some(Contents::Oews) => of_oews(name, input, &survey, known, &mut inspection),
         Some(Contents::OewsCodes) => of_codes(input, &mut inspection),
         Some(Contents::Projections | Contents::StateProjections) => {
-            input.whole().and_then(|bytes| of_projections(&bytes, known, &mut inspection))
+            input.whole().and_then(|bytes| of_projections(name, &bytes, known, &mut inspection))
         }
         Some(Contents::OccupationWages) => {
             input.whole().and_then(|bytes| of_own(name, &bytes, &survey, known, &mut inspection))

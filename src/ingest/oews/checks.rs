@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{damage::Damage, layout::Layout};
 use crate::{
-    catalog::{OewsColumn, OewsRelease, is_of_flat_files, oews_areas, oews_rows},
+    catalog::{
+        OewsColumn, OewsRelease, is_of_flat_files, oews_areas, oews_rows, state_fips, state_names,
+    },
     diag::{Diagnostic, Diagnostics, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
     model::{Area, AreaKind, Estimate, Mark, PublishedRow, SocLevel, SocVersion},
@@ -41,6 +43,8 @@ pub(super) struct Checks {
     order: Findings,
     hours: Findings,
     blank: Findings,
+    /// Areas under the name of another.
+    names: Findings,
     codes: Editions,
     doubles: Doubles,
     areas: BTreeMap<Area, Seen>,
@@ -63,6 +67,7 @@ impl Checks {
             order: Findings::default(),
             hours: Findings::default(),
             blank: Findings::default(),
+            names: Findings::default(),
             codes: Editions::of(known.soc),
             doubles: Doubles::default(),
             areas: BTreeMap::new(),
@@ -100,6 +105,7 @@ impl Checks {
     ) {
         *self.kinds.entry(published.area_kind).or_default() += 1;
         self.codes.row(row, layout.index(OewsColumn::Code).unwrap_or_default(), published.code);
+        self.named(layout, row, published);
         self.whole(published);
         self.damage.row(layout, row, published, in_text);
         self.order(layout, row, published.values);
@@ -125,6 +131,22 @@ impl Checks {
             let seen = self.areas.entry(published.area).or_default();
             seen.total |= is_total;
             seen.majors += usize::from(is_major);
+        }
+    }
+
+    /// A state's code under the name of another, once where its rows begin.
+    fn named(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
+        if self.last_area == Some(published.area) || published.area_kind != AreaKind::State {
+            return;
+        }
+        let title = published.area_title;
+        let Some(fips) = state_fips(title) else { return };
+        if published.area.to_string() != fips {
+            self.names.add(|| {
+                let index = layout.index(OewsColumn::AreaTitle).unwrap_or_default();
+                let message = format!("area {} is not {title}, which is {fips}", published.area);
+                row.at(index, Diagnostic::finding(message))
+            });
         }
     }
 
@@ -194,6 +216,7 @@ impl Checks {
         }
         let rule = &rules::ODD_FIGURE;
         self.order.tell(rule, "percentiles are out of order", &mut told);
+        self.names.tell(rule, "areas have the name of another", &mut told);
         self.hours.tell(rule, "hourly and annual wages differ", &mut told);
         let rule = if self.is_of_series { &rules::PARTIAL_TABLE } else { rule };
         self.blank.tell(rule, "blank wages stand where BLS prints a mark", &mut told);
@@ -244,7 +267,11 @@ impl Checks {
                 continue;
             }
             if let Some(expected) = oews_rows(release, *kind).filter(|expected| expected != rows) {
-                let message = format!("{rows} rows, not the {expected} of {}", release.in_words());
+                let of = match kind {
+                    AreaKind::Nation => "rows".to_owned(),
+                    other => format!("rows of {}", in_words(*other)),
+                };
+                let message = format!("{rows} {of}, not the {expected} of {}", release.in_words());
                 told.push(
                     Diagnostic::finding(message)
                         .hint("the table is of another release, or rows were added or left out"),
@@ -259,16 +286,29 @@ impl Checks {
         for (kind, areas) in self.places.iter().filter(|(_, areas)| areas.len() > 1) {
             let expected = oews_areas(release, *kind).filter(|expected| *expected != areas.len());
             let Some(expected) = expected else { continue };
-            let what = match kind {
-                AreaKind::Nation => "nations",
-                AreaKind::State => "states and the District of Columbia",
-                AreaKind::Territory => "territories",
-                AreaKind::Metropolitan => "metropolitan areas",
-                AreaKind::Nonmetropolitan => "nonmetropolitan areas",
+            let (here, what) = (areas.len(), in_words(*kind));
+            let without: Vec<&str> = state_names(*kind)
+                .filter(|(fips, _)| fips.parse().is_ok_and(|area| !areas.contains(&area)))
+                .map(|(_, name)| name)
+                .collect();
+            let without = match without.len() {
+                1..=MOST_NAMED => format!("; without {}", without.join(", ")),
+                _ => String::new(),
             };
             let message =
-                format!("{} {what}, not the {expected} of {}", areas.len(), release.in_words());
+                format!("{here} {what}, not the {expected} of {}{without}", release.in_words());
             told.push(Diagnostic::finding(message).hint("areas were added or left out"));
         }
+    }
+}
+
+/// The areas of a kind in words; BLS counts the District of Columbia as a state.
+const fn in_words(kind: AreaKind) -> &'static str {
+    match kind {
+        AreaKind::Nation => "nations",
+        AreaKind::State => "states",
+        AreaKind::Territory => "territories",
+        AreaKind::Metropolitan => "metropolitan areas",
+        AreaKind::Nonmetropolitan => "nonmetropolitan areas",
     }
 }

@@ -11,6 +11,12 @@ use crate::{
 /// rounded to a tenth, with what binary fractions add.
 const ROUNDING_THOUSANDS: f64 = 0.151;
 
+/// Thousands of jobs by which a printed number may be off.
+const ROUNDED: f64 = 0.05;
+
+/// Percent by which a printed percent may be off, with what binary fractions add.
+const SLACK_PCT: f64 = 0.051;
+
 /// The checks of a table while its rows are read.
 pub(super) struct Checks {
     codes: Editions,
@@ -68,6 +74,23 @@ impl Checks {
         ) else {
             return;
         };
+        if let Some((column, percent)) = find(Measure::EmploymentChangePct)
+            && base > ROUNDED
+        {
+            // What base and change may have been before they were rounded, and the percent, too.
+            let of = |change: f64, base: f64| 100.0 * change / base;
+            let ends = [-ROUNDED, ROUNDED]
+                .map(|off| [of(change - off, base - ROUNDED), of(change - off, base + ROUNDED)]);
+            let ends = ends.as_flattened().iter().map(|end| end - percent);
+            let (low, high) =
+                ends.fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
+            if low > SLACK_PCT || high < -SLACK_PCT {
+                self.change.add(|| {
+                    let message = format!("{percent} percent of {base} is no change of {change}");
+                    row.at(column, Diagnostic::finding(message))
+                });
+            }
+        }
         if (projected - base - change).abs() > ROUNDING_THOUSANDS {
             self.change.add(|| {
                 let message = format!("a change of {change} does not lead from {base} to {projected}");
