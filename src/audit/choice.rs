@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{
     claim::{Claim, Guess, UNSPOKEN, is_head},
     cue::Quantity,
+    fields,
     figures::{Figures, Known},
     fit::{Fit, fit, is_telling},
     passage::{Page, Relation},
@@ -114,7 +115,7 @@ fn stated(
             || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark)) && !guess.of.publication
             || guess.from == Some(Relation::Earlier)
                 && guess.cost <= ADJOINING
-                && guess.of.how != How::YearOnly
+                && guess.of.how == How::Explicit
             || guess.cost <= NEAR
             || claim.same_date && guess.from.is_some() && !guess.of.publication
     };
@@ -142,12 +143,15 @@ fn reading(
         (Some(_), Some(area)) => page.known(quantity.of, claim.per, occupation.of, area),
         _ => Arc::default(),
     };
-    let fits: Vec<(usize, Fit)> = known
+    let mut fits: Vec<(usize, Fit)> = known
         .iter()
         .enumerate()
         .filter_map(|(at, known)| Some((at, fit(claim, known, quantity.of)?)))
         .collect();
     let (stated, near) = stated(claim, quantity.of, &known, &fits);
+    // A wide bound is taken for what it may be of only where it is said of when it is.
+    let said = |at: usize| near && stated.is_some_and(|date| is_of(&known[at], &date));
+    fits.retain(|(at, fit)| *fit != Fit::Loose || said(*at));
     Choice {
         quantity: quantity.of,
         occupation: found.map(|_| occupation.of),
@@ -177,6 +181,7 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
     let here = |guess: &Guess<u32>| guess.from.is_none_or(is_head) && guess.cost < RIVAL;
     let named_here = claim.occupations.first().is_some_and(here);
     all.extend(by_figure(claim, &all, named_here, page));
+    all.extend(by_field(claim, named_here, page));
     let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
     if let Some(at) = of_area_around(claim, &all) {
@@ -193,6 +198,18 @@ impl Choice {
             _ => self.is_exact(),
         }
     }
+}
+
+/// The reading of an occupation that only a field names, whose figure it may be.
+fn by_field(claim: &Claim, named_here: bool, page: &Page<'_>) -> Option<Choice> {
+    let quantity = claim.quantities.first()?;
+    let area = claim.areas.first()?;
+    let fits = |choice: &Choice| match (&choice.stated, choice.near) {
+        (Some(_), true) => choice.stated_fit().is_some(),
+        _ => !choice.fits.is_empty(),
+    };
+    let read = |guess: Guess<u32>| reading(claim, quantity, &guess, area, page);
+    fields::of_fields(claim, page, named_here).into_iter().map(read).find(fits)
 }
 
 /// The reading of an occupation that the words name only in part, and that has the very figure.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diag::{Fix, Rule, rules},
-    model::{Area, Estimate, Unit},
+    model::{Area, Estimate, SocCode, Unit},
 };
 
 /// A published figure that a verdict rests on.
@@ -150,6 +150,13 @@ impl Judged {
         self.words.unwrap_or((self.claim.placed.number.start, self.claim.placed.number.end))
     }
 
+    /// The code of BLS's own that the figure is of, where tables had the occupation together with others.
+    fn under(&self) -> Option<SocCode> {
+        let mut of = self.judgement.periods.iter().map(|at| self.choice.known[*at].under);
+        let first = of.next()??;
+        of.all(|other| other == Some(first)).then_some(first)
+    }
+
     /// Whether it is words that nothing speaks for or against, which is nobody's concern.
     fn is_open_words(&self) -> bool {
         self.words.is_some() && self.judgement.verdict == Verdict::NotCheckable
@@ -248,7 +255,10 @@ pub fn finding(judged: &Judged, page: &Page<'_>) -> Finding {
         measure: choice.quantity.name(),
         measure_as_written: claim.quantities.first().map_or("", |guess| guess.of.name()),
         bound: claim.bound.name(),
-        soc: choice::codes(choice, figures).iter().map(ToString::to_string).collect(),
+        soc: judged.under().map_or_else(
+            || choice::codes(choice, figures).iter().map(ToString::to_string).collect(),
+            |under| vec![under.to_string()],
+        ),
         occupation: occupation.map(|occupation| occupation.title.clone()),
         area: choice.area.map_or_else(|| "other".to_owned(), |area| area.to_string()),
         stated_period: choice.stated.as_ref().map(|date| judge::stated_name(date, choice.quantity)),
@@ -304,7 +314,10 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
         Some(area) => format!(" in area {area}"),
         None => " in an area".to_owned(),
     };
-    let what = format!("{} of {whose}{place}", choice.quantity.in_words());
+    let joint =
+        judged.under().and_then(|under| Some(format!(" (then in {under}, {})", figures.title(under)?)));
+    let joint = joint.unwrap_or_default();
+    let what = format!("{} of {whose}{joint}{place}", choice.quantity.in_words());
     let of: Vec<String> = judgement.periods.iter().map(|at| choice.known[*at].period_name()).collect();
     let of = of.join(", ");
     let like = judgement.periods.first().map(|at| &choice.known[*at]);

@@ -6,12 +6,12 @@ use super::{
     claim::{Claim, Source, UNSPOKEN, is_head},
     cue::{Per, Quantity},
     figures::{Figures, Known, period_name},
-    fit::{Fit, fit, is_telling},
+    fit::{Fit, is_telling},
     passage::Relation,
     reading::{Dated, How},
-    settle,
+    refuted, settle,
 };
-use crate::model::{Area, Period, Release, SocCode};
+use crate::model::{Area, Period, Release};
 
 /// What is true of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -337,7 +337,7 @@ fn judge_stated(
     if !exact.is_empty() && (telling || choice.quantity == Quantity::GrowthPct) {
         return Judgement::new(Verdict::Mislabelled, "", exact);
     }
-    wrong(claim, choice, others, figures)
+    refuted::wrong(claim, choice, others, figures)
 }
 
 fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
@@ -351,7 +351,7 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
                 Vec::new(),
             );
         }
-        return wrong(claim, choice, others, figures);
+        return refuted::wrong(claim, choice, others, figures);
     }
     let newest = best.iter().copied().find(|at| is_newest(&choice.known[*at], figures));
     if let Some(at) = newest {
@@ -364,62 +364,6 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
         return Judgement::new(Verdict::Ambiguous, "", best);
     }
     Judgement::new(Verdict::Stale, "", best)
-}
-
-/// A figure that no release has: of a kindred occupation, or of none.
-fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
-    if codes(choice, figures).len() > 1 && (choice.quantity.is_wage() || choice.known.is_empty()) {
-        return Judgement::new(
-            Verdict::NotCheckable,
-            "BLS publishes no figure of this group",
-            Vec::new(),
-        );
-    }
-    if may_be_of_group(choice, others, figures) {
-        let reason = "it may be the Handbook's figure of the group that it describes together";
-        return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
-    }
-    if is_telling(claim) && choice.quantity.is_wage() && choice.area.is_some_and(Area::is_nation) {
-        let own = codes(choice, figures);
-        let fits = |code: &SocCode| {
-            let known = figures.known(choice.quantity, claim.per, &[*code], Area::NATION);
-            let date = choice.stated;
-            known.iter().any(|known| {
-                date.is_none_or(|date| is_of(known, &date))
-                    && fit(claim, known, choice.quantity) == Some(Fit::Exact)
-            })
-        };
-        let named =
-            others.iter().filter(|other| other.named.is_some() || other.occupation != choice.occupation);
-        let named = named.flat_map(|other| codes(other, figures)).copied();
-        let kindred = figures
-            .codes()
-            .filter(|code| own.iter().any(|own| own.digits() / 1000 == code.digits() / 1000));
-        let mut tried = named.chain(kindred).filter(|code| !own.contains(code));
-        if let Some(code) = tried.find(fits) {
-            let title = figures.title(code).unwrap_or_default().to_owned();
-            let reason = format!("it is the figure of {title}");
-            return Judgement::new(Verdict::WrongOccupation, reason, Vec::new());
-        }
-    }
-    match (choice.stated, settle::gap(claim, choice)) {
-        (None, Some(reason)) => Judgement::new(Verdict::NotCheckable, reason, Vec::new()),
-        _ => Judgement::new(Verdict::Wrong, "", Vec::new()),
-    }
-}
-
-/// Whether the same words name a group of the Handbook, whose wages are in no table.
-fn may_be_of_group(choice: &Choice, others: &[Choice], figures: &Figures) -> bool {
-    let own = codes(choice, figures);
-    let group = |other: &Choice| {
-        let codes = codes(other, figures);
-        other.quantity == choice.quantity
-            && codes.len() > 1
-            && codes.iter().any(|code| own.contains(code))
-            && other.named == choice.named
-            && other.known.is_empty()
-    };
-    choice.quantity.is_wage() && others.iter().any(group)
 }
 
 /// The newest published figure of a choice, for the replacement.

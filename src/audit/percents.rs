@@ -17,7 +17,9 @@ impl View<'_, '_> {
         let down = self.nearest(Cue::Decline);
         let ahead = self.nearest(Cue::Project);
         let own = [up, down, ahead].into_iter().flatten().min();
-        let headed = self.headed(|cue| matches!(cue, Cue::Growth | Cue::Decline | Cue::Project));
+        let headed = self.headed(|cue| {
+            matches!(cue, Cue::Growth | Cue::Decline | Cue::Project | Cue::Count(Quantity::GrowthNum))
+        });
         let leads = |(relation, at): &(Relation, usize)| {
             *relation == Relation::LeadIn
                 && self
@@ -59,9 +61,9 @@ impl View<'_, '_> {
         if pay && !self.near(Cue::Work, 8) || claim.value > 400.0 {
             return None;
         }
-        if self.placed.negative
-            || down.is_some_and(|cost| cost <= limit) && up.is_none_or(|up| up > limit)
-        {
+        let falls =
+            |down: usize| down <= limit && up.is_none_or(|up| up > limit) || down <= 12 && up.is_none();
+        if self.placed.negative || down.is_some_and(falls) {
             claim.value = -claim.value;
         }
         claim.annual_growth = self.is_yearly();

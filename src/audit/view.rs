@@ -5,12 +5,12 @@ use super::{
     claim::{Guess, Source, is_head},
     cue::{Cue, Per},
     passage::{Page, Relation},
-    reading::{Dated, How, Placed, Told},
+    reading::{Dated, How, Kind, Placed, Told},
 };
 use crate::model::{Area, SocCode};
 
 /// How much a context adds to the distance of what it says.
-const fn away(relation: Relation, nth: usize) -> usize {
+pub const fn away(relation: Relation, nth: usize) -> usize {
     match relation {
         Relation::RowHead | Relation::Label => 14,
         Relation::ColumnHead => 16,
@@ -25,6 +25,9 @@ const fn away(relation: Relation, nth: usize) -> usize {
 /// How far away is what a note says.
 const NOTED: usize = 60;
 
+/// How much further is the date of a clause that a semicolon parts.
+const OTHER_CLAUSE: usize = 60;
+
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
 
@@ -34,10 +37,6 @@ const PARTS: [char; 4] = [',', ';', '—', '–'];
 /// Words before an occupation that a figure is held against.
 const RIVALS: &[&str] =
     &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
-
-/// How a line begins that says where figures come from, and as many of its characters as tell.
-const CREDITS: &[&str] = &["source", "*", "(source", "data", "—", "–", "-"];
-const CREDITED: usize = 7;
 
 /// Words between a number and the source right behind it.
 const BINDS: &[&str] = &["on", "at", "by", "per", "from", "in", "according", "to", "via", "the"];
@@ -154,6 +153,8 @@ impl View<'_, '_> {
         completed.extend(self.of_both());
         all.extend(self.by_one_word());
         all.extend(self.by_shared_words());
+        self.follow_pronoun(&mut all);
+        completed.extend(self.of_the_average());
         for guess in &mut all {
             if guess.from.is_none() && guess.of.1 >= self.placed.number.end && follows(guess.of.1) {
                 guess.cost = guess.cost.saturating_sub(8);
@@ -324,6 +325,14 @@ impl View<'_, '_> {
             if date.publication {
                 cost += 25;
             }
+            // "$73,000; welders had $48,000 in 2023": the year of another clause, of which it is part.
+            let parted = reading.breaks.iter().any(|at| {
+                (self.placed.token..date.token).contains(at)
+                    && matches!(reading.tokens[*at].kind, Kind::Mark(';'))
+            });
+            if parted && self.leads_to_next(&told) {
+                cost += OTHER_CLAUSE;
+            }
             let mut date = *date;
             if self.is_of_year_before() && date.end_year.is_none() {
                 (date.year, date.how) = (date.year - 1, How::YearOnly);
@@ -334,6 +343,10 @@ impl View<'_, '_> {
             all.push(Guess { of: date, cost, from: None });
         }
         for (nth, (relation, at)) in self.contexts.iter().enumerate() {
+            // What follows tells of when this is only where it tells of its source.
+            if *relation == Relation::After && !self.page.tells_source(*at) {
+                continue;
+            }
             for date in &self.page.reading(*at).dates {
                 let vague = date.how == How::YearOnly
                     && matches!(relation, Relation::Heading | Relation::Earlier | Relation::After);
@@ -400,12 +413,7 @@ impl View<'_, '_> {
             return Source::OtherNearby;
         }
         for (relation, at) in &self.contexts {
-            let credits = || {
-                let start = self.page.text(*at).trim_start().chars().take(CREDITED);
-                let start = start.collect::<String>().to_lowercase();
-                CREDITS.iter().any(|word| start.starts_with(word))
-            };
-            if *relation == Relation::After && !credits() {
+            if *relation == Relation::After && !self.page.is_credit(*at) {
                 continue;
             }
             // The source of another paragraph is not that of one that names its own occupation.
