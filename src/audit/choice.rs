@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     claim::{Claim, Guess, UNSPOKEN, is_head},
-    cue::Quantity,
+    cue::{Bound, Quantity},
     fields,
     figures::{Figures, Known},
     fit::{Fit, fit, is_telling},
@@ -56,11 +56,16 @@ pub fn is_of(known: &Known, date: &Dated) -> bool {
         }
         Period::Round(round) => {
             let ends = match known.end {
-                Some(super::figures::End::Base) => date.year == round.base_year(),
+                // "May 2022" is of the survey.
+                Some(super::figures::End::Base) => {
+                    date.year == round.base_year() && date.how != How::Explicit
+                }
                 Some(super::figures::End::Projected) => date.year == round.projected_year(),
                 None => false,
             };
-            date.round() == Some(known.period) || date.end_year.is_none() && ends
+            // "May 2022" is of the survey.
+            let survey = date.end_year.is_some() || date.how == How::Explicit;
+            date.round() == Some(known.period) || !survey && ends
         }
     }
 }
@@ -108,14 +113,17 @@ fn stated(
     fits: &[(usize, Fit)],
 ) -> (Option<Dated>, bool) {
     let fitting = |date: &Dated| fits.iter().any(|(at, _)| is_of(&known[*at], date));
+    let at_hand = |date: &Dated| known.iter().any(|known| is_of(known, date));
     let usable: Vec<&Guess<Dated>> =
         claim.dates.iter().filter(|guess| applies(&guess.of, quantity)).collect();
     let is_near = |guess: &&&Guess<Dated>| {
+        let counted = quantity == Quantity::Employment && !fitting(&guess.of);
         guess.from.is_none_or(is_head) && guess.cost <= 60 && !guess.of.publication
             || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark)) && !guess.of.publication
             || guess.from == Some(Relation::Earlier)
+                && !counted
                 && guess.cost <= ADJOINING
-                && guess.of.how == How::Explicit
+                && (guess.of.how == How::Explicit || guess.of.how == How::EndYear && at_hand(&guess.of))
             || guess.cost <= NEAR
             || claim.same_date && guess.from.is_some() && !guess.of.publication
     };
@@ -215,7 +223,8 @@ fn by_field(claim: &Claim, named_here: bool, page: &Page<'_>) -> Option<Choice> 
 /// The reading of an occupation that the words name only in part, and that has the very figure.
 fn by_figure(claim: &Claim, all: &[Choice], named_here: bool, page: &Page<'_>) -> Option<Choice> {
     let of_nation = claim.areas.first().is_some_and(|area| area.of.is_some_and(Area::is_nation));
-    let barred = claim.band || claim.doubtful;
+    // What is only about right shows nothing by its digits.
+    let barred = claim.band || claim.doubtful || claim.bound == Bound::Approx;
     let rejected = |choice: &Choice| named_here && choice.named.is_some_and(|from| !is_head(from));
     let settled = all.iter().any(|choice| choice.is_settled() && !rejected(choice));
     if barred || settled || !is_telling(claim) || !of_nation {

@@ -198,7 +198,9 @@ impl View<'_, '_> {
         if self.is_difference() || self.is_threshold() || !likely {
             return None;
         }
-        claim.doubtful = self.is_no_pay(nearest);
+        // "While apprentices usually start near $40,000": a band that stands nearer than any measure.
+        let starts = |band: usize| nearest.is_some_and(|nearest| band <= 4 && nearest > band + 8);
+        claim.doubtful = self.is_no_pay(nearest) || self.nearest(Cue::Band).is_some_and(starts);
         if claim.doubtful && !is_telling(claim) {
             return None;
         }
@@ -355,7 +357,7 @@ fn measured(
                 let more = if high.is_some() && middle { UNSPOKEN + 20 } else { 0 };
                 claim.quantities.push(new(quantity, more));
                 if let Some((other, further)) = mistaken_for(quantity) {
-                    claim.quantities.push(new(other, further));
+                    claim.quantities.push(new(other, more + further));
                 }
             }
         }

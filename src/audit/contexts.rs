@@ -168,13 +168,11 @@ impl Page<'_> {
         // What has a figure of its own is no label, but stands beside it.
         let figure = |placed: &Placed| !placed.spent && placed.number.sign != Sign::Plain;
         near.retain(|other| self.is_label(*other) && !self.reading(*other).numbers.iter().any(figure));
-        // What says itself of what its figure is stands below its heading, and so does a bare figure between
-        // two lines of which the second is a heading.
+        // What says itself of what its figure is stands below its heading, and a heading of another container
+        // heads what follows it.
         let heading = |at: usize| matches!(self.passages[at].kind, Kind::Heading(_));
-        let headed = near.iter().any(|other| *other < at);
         near.retain(|other| {
-            *other < at
-                || !self.says_of_what(at) && !(headed && heading(*other) && parent(*other) != parent(at))
+            *other < at || !self.says_of_what(at) && !(heading(*other) && parent(*other) != parent(at))
         });
         let above = |other: usize| self.is_label(at) || heading(other);
         near.sort_by_key(|other| (parent(*other) != parent(at), *other > at && above(*other)));

@@ -19,9 +19,58 @@ const PEOPLE: &[&str] =
 /// Words before such a noun that may name the field.
 const MOST_WORDS: usize = 4;
 
+/// Words of headings that say what a page is, and nothing of its field.
+const OF_PAGES: &[&str] = &[
+    "guide",
+    "guides",
+    "career",
+    "careers",
+    "business",
+    "small",
+    "program",
+    "programs",
+    "certificate",
+    "degree",
+    "college",
+    "school",
+    "schools",
+    "university",
+    "salary",
+    "salaries",
+    "jobs",
+    "work",
+    "training",
+    "course",
+    "courses",
+    "become",
+    "becoming",
+    "starting",
+    "opening",
+    "outlook",
+    "community",
+    "technical",
+    "center",
+    "state",
+    "profile",
+    "facts",
+    "blog",
+    "pay",
+    "online",
+    "student",
+    "students",
+    "writer",
+    "writing",
+    "about",
+    "what",
+    "best",
+];
+
 /// What the words that an occupation shares with a field must weigh: a word of two occupations is half of one
 /// that only one has.
 const ENOUGH: f64 = 0.25;
+
+/// The longest word of which only the whole is taken for a word of a name.
+const LONGEST_SHORT: usize = 5;
 
 /// Occupations that are tried for a figure.
 const MOST_TRIED: usize = 6;
@@ -64,7 +113,8 @@ fn before_people(passage: usize, page: &Page<'_>) -> Vec<String> {
 #[must_use]
 pub fn in_heading(text: &str, page: &Page<'_>) -> Vec<u32> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST);
-    let words: Vec<String> = words.map(|word| stem(word).into_owned()).collect();
+    let of_field = |word: &&str| !OF_PAGES.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let words: Vec<String> = words.filter(of_field).map(|word| stem(word).into_owned()).collect();
     fitting(&words, page)
 }
 
@@ -72,11 +122,17 @@ fn fitting(words: &[String], page: &Page<'_>) -> Vec<u32> {
     let occupations = &page.figures.occupations;
     #[expect(clippy::cast_precision_loss, reason = "some hundred occupations")]
     let weight = |names: &BTreeSet<String>| -> f64 {
+        let alike = |word: &&String, name: &&String| {
+            *word == *name || word.len() > LONGEST_SHORT && is_akin(word, name)
+        };
         let best = |word: &String| {
-            let shared = names.iter().filter(|name| is_akin(word, name));
+            let shared = names.iter().filter(|name| alike(&word, name));
             shared.map(|name| 1.0 / occupations.sharing(name).max(1) as f64).fold(0.0, f64::max)
         };
-        words.iter().map(best).sum()
+        let all: Vec<f64> = words.iter().map(best).collect();
+        // Two words that stand together are one name.
+        let together = all.windows(2).filter(|two| two.iter().all(|weight| *weight > 0.0));
+        all.iter().sum::<f64>() + together.map(|two| two[0] + two[1]).sum::<f64>()
     };
     let mut found: Vec<(f64, u32)> = occupations
         .all_words()

@@ -14,6 +14,7 @@ use super::{
     passage::Page,
 };
 use crate::{
+    catalog::state_name,
     diag::{Fix, Rule, rules},
     model::{Area, Estimate, SocCode, Unit},
 };
@@ -164,7 +165,9 @@ impl Judged {
 
     /// A published value as it is printed beside this claim.
     fn print(&self, value: Estimate) -> String {
-        unit(&self.claim, self.choice.quantity).print_estimate(value)
+        let printed = unit(&self.claim, self.choice.quantity).print_estimate(value);
+        // BLS has none by the month.
+        if self.claim.per == Per::Month { format!("{printed} a year") } else { printed }
     }
 
     /// The newest figure in the style and rounding of the page.
@@ -311,7 +314,10 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
     let whose = occupation.map_or("an unnamed occupation", |occupation| &occupation.title);
     let place = match choice.area {
         Some(Area::NATION) => String::new(),
-        Some(area) => format!(" in area {area}"),
+        Some(area) => {
+            let code = area.to_string();
+            state_name(&code).map_or_else(|| format!(" in area {code}"), |name| format!(" in {name}"))
+        }
         None => " in an area".to_owned(),
     };
     let joint =

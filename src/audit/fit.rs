@@ -105,7 +105,22 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
 
 /// How far beyond a bound a figure is that would be told by it, and one that may be, as a share of the bound.
 const CLOSE: f64 = 0.05;
-const FAR: f64 = 0.25;
+pub const FAR: f64 = 0.25;
+
+/// Whether a bound, told by no more digits than it needs, is one of a published wage or count, which is beyond
+/// it by less than a share.
+#[must_use]
+pub fn holds_within(claim: &Claim, known: &Known, share: f64) -> bool {
+    let Some(value) = known.value.number() else { return false };
+    let beyond = match claim.bound {
+        Bound::AtLeast => value - claim.value,
+        Bound::AtMost => claim.value - value,
+        Bound::Exact | Bound::Approx => return false,
+    };
+    let counted =
+        matches!(claim.per, Per::Year | Per::Hour) && claim.placed.number.sign != Sign::Percent;
+    counted && !is_telling(claim) && (0.0..claim.value.abs() * share).contains(&beyond)
+}
 
 /// How far a figure may be from the published one that it rounds.
 fn rounding(claim: &Claim, quantity: Quantity, claimed: f64) -> f64 {

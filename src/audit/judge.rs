@@ -5,8 +5,8 @@ use super::{
     choice::{Choice, codes, is_of},
     claim::{Claim, Source, UNSPOKEN, is_head},
     cue::{Per, Quantity},
-    figures::{Figures, Known, period_name},
-    fit::{Fit, is_telling},
+    figures::{End, Figures, Known, period_name},
+    fit::{FAR, Fit, holds_within, is_telling},
     passage::Relation,
     reading::{Dated, How},
     refuted, settle,
@@ -310,7 +310,9 @@ fn judge_stated(
             .iter()
             .find(|(at, fit)| is_newest(&choice.known[*at], figures) && *fit <= how.max(Fit::Holds));
         let current = now.filter(|(now, fit)| *now == at || *fit == Fit::Holds || how != Fit::Exact);
-        let verdict = if current.is_some() || is_newest(&choice.known[at], figures) {
+        let today = choice.known.iter().find(|known| is_newest(known, figures));
+        let holds = how >= Fit::Holds && today.is_some_and(|known| holds_within(claim, known, FAR));
+        let verdict = if holds || current.is_some() || is_newest(&choice.known[at], figures) {
             Verdict::Current
         } else {
             Verdict::Stale
@@ -329,7 +331,9 @@ fn judge_stated(
         if telling && choice.quantity.is_wage() && !exact.is_empty() && area.is_nation() {
             return Judgement::new(Verdict::Mislabelled, format!("{name} is not at hand"), exact);
         }
-        return Judgement::new(Verdict::NotCheckable, format!("{name} is not at hand"), Vec::new());
+        let of_area = if area.is_nation() { "" } else { " of the area" };
+        let reason = format!("{name}{of_area} is not at hand");
+        return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
     }
     if !choice.near {
         return judge_undated(claim, choice, others, figures);
@@ -343,6 +347,9 @@ fn judge_stated(
 fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
     let best = choice.best();
     if best.is_empty() {
+        if let Some(wide) = wide_bound(claim, choice, figures) {
+            return wide;
+        }
         let area = choice.area.unwrap_or(Area::NATION);
         if !area.is_nation() {
             return Judgement::new(
@@ -366,6 +373,20 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
     Judgement::new(Verdict::Stale, "", best)
 }
 
+/// How far beyond a bound a figure of today may be for it to be told as true.
+const TODAY: f64 = 0.15;
+
+/// The verdict on a bound that no figure is close to: true today, or of no release in particular.
+fn wide_bound(claim: &Claim, choice: &Choice, figures: &Figures) -> Option<Judgement> {
+    let today = choice.known.iter().position(|known| is_newest(known, figures));
+    if let Some(at) = today.filter(|at| holds_within(claim, &choice.known[*at], TODAY)) {
+        return Some(Judgement::new(Verdict::Current, "", vec![at]));
+    }
+    let reason = "no release is stated, and several are on the right side of so wide a bound";
+    let any = choice.known.iter().any(|known| holds_within(claim, known, FAR));
+    any.then(|| Judgement::new(Verdict::NotCheckable, reason, Vec::new()))
+}
+
 /// The newest published figure of a choice, for the replacement.
 #[must_use]
 pub fn newest<'c>(choice: &'c Choice, like: Option<&Known>, figures: &Figures) -> Option<&'c Known> {
@@ -376,6 +397,8 @@ pub fn newest<'c>(choice: &'c Choice, like: Option<&Known>, figures: &Figures) -
         },
         None => newest_of(&choice.known, choice.quantity, figures),
     };
-    let end = like.and_then(|like| like.end);
-    choice.known.iter().find(|known| Some(known.period) == newest && (end.is_none() || known.end == end))
+    // Of jobs that are told wrongly, those of today stand nearer than those to come.
+    let end = like.map_or(Some(End::Base), |like| like.end);
+    let of_end = |known: &&Known| known.end.is_none() || end.is_none() || known.end == end;
+    choice.known.iter().filter(|known| Some(known.period) == newest).find(of_end)
 }

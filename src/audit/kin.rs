@@ -189,6 +189,19 @@ impl View<'_, '_> {
         (percent && ends && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
     }
 
+    /// "Much faster than the average for all occupations (4 percent)": the figure may be that of all.
+    pub fn behind_comparison(&self) -> Option<u32> {
+        const JOINTS: &[&str] =
+            &["(", ",", "of", ":", "—", "–", "(about", "which is", ", which is", "(which is", ", at"];
+        let text = self.page.text(self.passage);
+        let told = &self.page.reading(self.passage).told;
+        let behind = |told: &Told| {
+            let between = text.get(told.end..self.placed.number.start).unwrap_or("?");
+            matches!(told.cue, Cue::GrowthWord(_) | Cue::Comparison) && JOINTS.contains(&between.trim())
+        };
+        told.iter().any(behind).then(|| self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS))?
+    }
+
     /// "About 950 of them": whom the sentence before is about goes before whom the headings name.
     pub fn follow_pronoun(&self, all: &mut [Guess<(u32, usize)>]) {
         let reading = self.page.reading(self.passage);

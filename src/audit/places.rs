@@ -50,7 +50,9 @@ fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
             && matches!(tokens.get(from).map(|token| token.kind), Some(Kind::Word(_)))
             && !is(from, EVERY)
             && !is(from, NO_INDUSTRY);
-        let end = match last.filter(name) {
+        // Growth in an industry is of itself; editors in one are of the editors.
+        let of_people = at > 0 && (word(at - 1).ends_with('s') || is(at - 1, AT_WORK));
+        let end = match last.filter(name).filter(|_| of_people) {
             Some(last) => last + 1,
             None if those => from + 1,
             None => continue,
@@ -89,6 +91,9 @@ const EVERY: &[&str] = &[
     "other",
     "different",
 ];
+
+/// How those are told who work in an industry.
+const AT_WORK: &[&str] = &["working", "employed", "work", "worked", "those", "jobs", "who"];
 
 /// What those may be in that are of no one industry.
 const NO_INDUSTRY: &[&str] = &[

@@ -158,7 +158,8 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     let told = &reading.told;
     for date in &mut reading.dates {
         let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
-        let cited = text[..date.start].ends_with('(')
+        let cited = date.how == How::YearOnly
+            && text[..date.start].ends_with('(')
             && told.iter().filter(near).any(|told| told.cue == Cue::Bls);
         let released = told.iter().filter(near).any(|told| told.cue == Cue::Publication);
         date.publication = cited && text[date.end..].starts_with(')') || released;

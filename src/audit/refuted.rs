@@ -4,6 +4,7 @@
 use super::{
     choice::{Choice, codes, is_of},
     claim::Claim,
+    cue::Quantity,
     figures::{Figures, Known},
     fit::{Fit, fit, is_telling},
     judge::{Judgement, Verdict},
@@ -71,18 +72,23 @@ fn may_be_of_group(choice: &Choice, others: &[Choice], figures: &Figures) -> boo
     choice.quantity.is_wage() && others.iter().any(group)
 }
 
-/// Whether a wage is near that of a group of the SOC, of which the Handbook tells a part: its special
+/// Whether a wage or growth is near that of a group of the SOC, of which the Handbook tells a part: its special
 /// education teachers are without "all other".
 fn is_near_group(claim: &Claim, choice: &Choice, figures: &Figures) -> bool {
     let [code] = codes(choice, figures) else { return false };
     let is_part = code.digits().is_multiple_of(10) && !code.digits().is_multiple_of(10_000);
+    let grows = choice.quantity == Quantity::GrowthPct;
     let near = |known: &Known| {
         let of_then = choice.stated.is_none_or(|date| is_of(known, &date));
         let away = known.value.number().map(|value| (value - claim.value).abs());
-        of_then && away.is_some_and(|away| away <= claim.value.abs() * NEAR_GROUP)
+        let most = if grows { NEAR_GROWTH } else { claim.value.abs() * NEAR_GROUP };
+        of_then && away.is_some_and(|away| away <= most)
     };
-    is_part && choice.quantity.is_wage() && is_telling(claim) && choice.known.iter().any(near)
+    let told = grows || choice.quantity.is_wage() && is_telling(claim);
+    is_part && told && choice.known.iter().any(near)
 }
 
-/// How far the Handbook's wage of a group may be from that of the SOC, as a share.
+/// How far the Handbook's wage of a group may be from that of the SOC, as a share, and its growth, in
+/// points.
 const NEAR_GROUP: f64 = 0.04;
+const NEAR_GROWTH: f64 = 1.6;

@@ -34,6 +34,10 @@ pub fn shorter(title: &str) -> Vec<(String, bool)> {
     {
         forms.push(format!("{second} {first}"));
         forms.push(format!("{first} {second}"));
+        // Special education teachers, preschool: special education preschool teachers.
+        if let Some((kind, people)) = first.rsplit_once(' ') {
+            forms.push(format!("{kind} {second} {people}"));
+        }
     }
     if let Some((first, second)) = base.split_once(" and ")
         && !base.contains(',')

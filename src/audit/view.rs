@@ -104,7 +104,10 @@ impl View<'_, '_> {
 
     /// Whether the words behind the number name a band: "for entry-level positions".
     pub fn starts_with_place_for(&self) -> bool {
-        let rest = &self.page.text(self.passage)[self.placed.number.end..];
+        let numbers = &self.page.reading(self.passage).numbers;
+        let partner =
+            self.placed.partner.and_then(|(at, _)| numbers.get(at)).map_or(0, |end| end.number.end);
+        let rest = &self.page.text(self.passage)[self.placed.number.end.max(partner)..];
         let start: String = rest.chars().take(30).collect::<String>().to_lowercase();
         ["for entry", " for entry", " for experienced", " for senior", " for beginners"]
             .iter()
@@ -171,6 +174,12 @@ impl View<'_, '_> {
         }
         all.append(&mut completed);
         all.sort_by_key(|guess| guess.cost);
+        if let Some(of_all) = self.behind_comparison() {
+            // Where both agree, it is that of the subject.
+            let cost = all.first().map_or(0, |guess| guess.cost) + 2;
+            all.insert(usize::from(!all.is_empty()), Guess { of: (of_all, 0), cost, from: None });
+            all.sort_by_key(|guess| guess.cost);
+        }
         let mut seen = Vec::new();
         all.retain(|guess| {
             let codes = known.get(guess.of.0).map(|occupation| &occupation.codes);

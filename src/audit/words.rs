@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// Phrases that can begin a claim in words.
-const ENOUGH: &[&str] = &["average", "than", "change", "decline", "median", "highest"];
+const ENOUGH: &[&str] =
+    &["average", "than", "change", "decline", "median", "highest", "on par", "in line"];
 
 /// The claims in words of a passage. `judged` holds the claims with figures, whose rounds count for the
 /// words beside them.
