@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use super::{
-    claim::{Claim, Guess, UNSPOKEN, is_head},
+    claim::{Claim, Guess, Source, UNSPOKEN, is_head},
     cue::{Bound, Quantity},
     fields,
     figures::{Figures, Known},
     fit::{Fit, fit, is_telling},
+    number::Sign,
     passage::{Page, Relation},
     reading::{Dated, How},
     whose,
@@ -116,12 +117,17 @@ fn stated(
     let at_hand = |date: &Dated| known.iter().any(|known| is_of(known, date));
     let usable: Vec<&Guess<Dated>> =
         claim.dates.iter().filter(|guess| applies(&guess.of, quantity)).collect();
+    // What names its own occupation and BLS goes on with nothing.
+    let alone = claim.source == Source::Bls
+        && claim.occupations.first().is_some_and(|guess| guess.from.is_none())
+        && quantity.is_wage();
     let is_near = |guess: &&&Guess<Dated>| {
-        let counted = quantity == Quantity::Employment && !fitting(&guess.of);
+        let counted =
+            quantity == Quantity::Employment && guess.of.how == How::Explicit && !fitting(&guess.of);
         guess.from.is_none_or(is_head) && guess.cost <= 60 && !guess.of.publication
             || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark)) && !guess.of.publication
             || guess.from == Some(Relation::Earlier)
-                && !counted
+                && !(counted || alone)
                 && guess.cost <= ADJOINING
                 && (guess.of.how == How::Explicit || guess.of.how == How::EndYear && at_hand(&guess.of))
             || guess.cost <= NEAR
@@ -224,7 +230,8 @@ fn by_field(claim: &Claim, named_here: bool, page: &Page<'_>) -> Option<Choice> 
 fn by_figure(claim: &Claim, all: &[Choice], named_here: bool, page: &Page<'_>) -> Option<Choice> {
     let of_nation = claim.areas.first().is_some_and(|area| area.of.is_some_and(Area::is_nation));
     // What is only about right shows nothing by its digits.
-    let barred = claim.band || claim.doubtful || claim.bound == Bound::Approx;
+    let about = claim.bound == Bound::Approx && claim.placed.number.sign == Sign::Dollars;
+    let barred = claim.band || claim.doubtful || about;
     let rejected = |choice: &Choice| named_here && choice.named.is_some_and(|from| !is_head(from));
     let settled = all.iter().any(|choice| choice.is_settled() && !rejected(choice));
     if barred || settled || !is_telling(claim) || !of_nation {

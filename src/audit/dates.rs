@@ -22,6 +22,11 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             let year = numbers[index].value as u16;
             YEARS.contains(&year).then_some((year, index))
         }
+        Kind::Number(index) if is_cut(text, tokens, at) && numbers[index].sign == Sign::Plain => {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "two digits")]
+            let year = 2000 + numbers[index].value as u16;
+            YEARS.contains(&year).then_some((year, index))
+        }
         _ => None,
     };
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
@@ -46,8 +51,9 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             passage: 0,
         };
         let joined = JOINING.contains(&word(at + 1));
+        let second = if is_apostrophe(word(at + 2)) { at + 3 } else { at + 2 };
         let last = if joined {
-            year_at(at + 2).or_else(|| short_year(year, at + 2, tokens, numbers))
+            year_at(second).or_else(|| short_year(year, second, tokens, numbers))
         } else {
             None
         };
@@ -57,8 +63,8 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             *end > year && end - year <= 15 && (between || word(at + 1) != "and" || end - year == 10)
         }) {
             spent[last] = true;
-            (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[at + 2].end);
-            at += 2;
+            (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[second].end);
+            at = second;
         } else if ends_a_projection(&before, if at > 1 { word(at - 2) } else { "" }, year)
             || before == "to" && (at.saturating_sub(6)..at).any(|at| looks_ahead(word(at)))
         {
@@ -71,6 +77,23 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         at += 1;
     }
     found
+}
+
+fn is_apostrophe(word: &str) -> bool {
+    matches!(word, "'" | "’" | "‘")
+}
+
+/// Whether the number at a place is a year without its century: "'23".
+fn is_cut(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (Some(before), Some(number)) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at))
+    else {
+        return false;
+    };
+    let digits = text[number.start..number.end].bytes();
+    before.end == number.start
+        && is_apostrophe(&text[before.start..before.end])
+        && digits.len() == 2
+        && { digits }.all(|byte| byte.is_ascii_digit())
 }
 
 /// "Through 2034", "between now and 2034": the year after these words is the last of a projection.

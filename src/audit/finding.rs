@@ -201,9 +201,13 @@ impl Judged {
             value
         } else {
             // A figure that is exact is followed by one that is.
-            let exact = like.is_some_and(|like| {
-                like.value.number().is_some_and(|like| (like - self.claim.value).abs() < 1.0)
-            });
+            let exact = match like {
+                Some(like) => {
+                    like.value.number().is_some_and(|like| (like - self.claim.value).abs() < 1.0)
+                }
+                // One that is of no release is meant to be exact where it is not of whole thousands.
+                None => self.claim.value % 1000.0 != 0.0,
+            };
             let unit = if exact && self.claim.bound == Bound::Exact {
                 number.step
             } else {

@@ -304,20 +304,20 @@ fn judge_stated(
 ) -> Judgement {
     let area = choice.area.unwrap_or(Area::NATION);
     if let Some((at, how)) = choice.stated_fit() {
-        // A bound may hold today as well.
-        let now = choice
-            .fits
-            .iter()
-            .find(|(at, fit)| is_newest(&choice.known[*at], figures) && *fit <= how.max(Fit::Holds));
-        let current = now.filter(|(now, fit)| *now == at || *fit == Fit::Holds || how != Fit::Exact);
-        let today = choice.known.iter().find(|known| is_newest(known, figures));
-        let holds = how >= Fit::Holds && today.is_some_and(|known| holds_within(claim, known, FAR));
-        let verdict = if holds || current.is_some() || is_newest(&choice.known[at], figures) {
-            Verdict::Current
-        } else {
-            Verdict::Stale
+        // A bound, or a figure that is only about right, may hold today as well.
+        let newest = |at: &usize| is_newest(&choice.known[*at], figures);
+        let mut today = (0..choice.known.len()).filter(newest);
+        let agrees = |now: usize| {
+            let fit = choice.fits.iter().find(|(at, fit)| *at == now && *fit <= how.max(Fit::Holds));
+            let fits = fit.is_some_and(|(_, fit)| now == at || *fit == Fit::Holds || how != Fit::Exact);
+            fits || how >= Fit::Holds && holds_within(claim, &choice.known[now], TODAY)
         };
-        return Judgement::new(verdict, "", vec![at]);
+        let current = if newest(&at) { Some(at) } else { today.find(|now| agrees(*now)) };
+        return match current {
+            Some(now) if now == at => Judgement::new(Verdict::Current, "", vec![at]),
+            Some(now) => Judgement::new(Verdict::Current, "", vec![at, now]),
+            None => Judgement::new(Verdict::Stale, "", vec![at]),
+        };
     }
     let name = stated_name(date, choice.quantity);
     let at_hand = choice.known.iter().any(|known| is_of(known, date));

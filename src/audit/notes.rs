@@ -67,8 +67,13 @@ impl Page<'_> {
                 let text = self.text(*at);
                 text.len() < LONGEST_NOTE && {
                     let start: String = text.chars().take(12).collect::<String>().to_lowercase();
-                    NOTES.iter().any(|word| start.trim_start_matches(['(', '*', ' ']).starts_with(word))
-                        || start.starts_with('*')
+                    NOTES.iter().any(|word| {
+                        start
+                            .trim_start_matches(|c: char| {
+                                c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c)
+                            })
+                            .starts_with(word)
+                    }) || start.starts_with('*')
                         || self.declares(*at)
                         || text.starts_with(['(', '[']) && self.credits(*at)
                 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    choice::codes,
     cue::{Cue, Quantity},
     figures::{End, Figures},
     finding::{Finding, Judged},
@@ -52,7 +53,7 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
             edits.push((one.claim.placed.number.start, one.claim.placed.number.end, new.clone()));
         }
     }
-    if edits.is_empty() {
+    if edits.is_empty() || is_series(judged, page) {
         return None;
     }
     for date in &page.reading(passage).dates {
@@ -90,6 +91,18 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
     edits.sort();
     edits.dedup();
     Some(edits)
+}
+
+/// Whether a passage has one figure of several periods: what tells how it went would tell nothing, were all
+/// the newest.
+fn is_series(judged: &[Judged], page: &Page<'_>) -> bool {
+    let of = |one: &Judged| {
+        let known = one.judgement.periods.first().map(|at| &one.choice.known[*at])?;
+        let codes = codes(&one.choice, page.figures);
+        Some(((one.choice.quantity, one.claim.per, codes, one.choice.area, known.end), known.period))
+    };
+    let all: Vec<_> = judged.iter().filter_map(of).collect();
+    all.iter().any(|(what, period)| all.iter().any(|(other, then)| what == other && period != then))
 }
 
 /// The words of a quantity that pages confuse with another, and what these are called.
@@ -143,6 +156,10 @@ impl Judged {
 
 /// The newest period in the words of an older one. `end` is the end of a projection that a year names.
 fn renewed(date: &Dated, end: Option<End>, text: &str, page: &Page<'_>) -> Option<String> {
+    // A year without its century stays, and so does what stands under it.
+    if !text.contains(&date.year.to_string()) {
+        return None;
+    }
     let (release, round) = page.figures.newest();
     let replace = |text: &str, old: u16, new: u16| text.replacen(&old.to_string(), &new.to_string(), 1);
     match (date.end_year, date.how) {
