@@ -172,7 +172,7 @@ impl Page<'_> {
         // heads what follows it.
         let heading = |at: usize| matches!(self.passages[at].kind, Kind::Heading(_));
         near.retain(|other| {
-            *other < at || !self.says_of_what(at) && !(heading(*other) && parent(*other) != parent(at))
+            *other < at || !(self.says_of_what(at) || heading(*other) && parent(*other) != parent(at))
         });
         let above = |other: usize| self.is_label(at) || heading(other);
         near.sort_by_key(|other| (parent(*other) != parent(at), *other > at && above(*other)));

@@ -15,20 +15,7 @@ const JOINING: &[&str] = &["-", "–", "—", "‑", "to", "and", "through", "un
 
 /// The periods that a text names; the numbers in them are spent.
 pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {
-    let year_at = |at: usize| match tokens.get(at)?.kind {
-        Kind::Number(index) if numbers[index].bare => {
-            // A whole number of four digits.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 9999")]
-            let year = numbers[index].value as u16;
-            YEARS.contains(&year).then_some((year, index))
-        }
-        Kind::Number(index) if is_cut(text, tokens, at) && numbers[index].sign == Sign::Plain => {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "two digits")]
-            let year = 2000 + numbers[index].value as u16;
-            YEARS.contains(&year).then_some((year, index))
-        }
-        _ => None,
-    };
+    let year_at = |at: usize| year_at(text, tokens, numbers, at);
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
     let mut found = Vec::new();
     let mut at = 0;
@@ -77,6 +64,21 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         at += 1;
     }
     found
+}
+
+/// The year at a place, and which of the numbers it is.
+fn year_at(text: &str, tokens: &[Token], numbers: &[Number], at: usize) -> Option<(u16, usize)> {
+    let Kind::Number(index) = tokens.get(at)?.kind else { return None };
+    let number = &numbers[index];
+    let century = match number.bare {
+        true => 0,
+        false if number.sign == Sign::Plain && is_cut(text, tokens, at) => 2000,
+        false => return None,
+    };
+    // A whole number of two or four digits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 9999")]
+    let year = century + number.value as u16;
+    YEARS.contains(&year).then_some((year, index))
 }
 
 fn is_apostrophe(word: &str) -> bool {

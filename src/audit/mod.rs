@@ -12,6 +12,7 @@ mod contexts;
 mod continued;
 mod counts;
 mod cue;
+mod dated;
 mod dates;
 pub mod document;
 mod fields;

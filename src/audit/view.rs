@@ -5,7 +5,7 @@ use super::{
     claim::{Guess, Source, is_head},
     cue::{Cue, Per},
     passage::{Page, Relation},
-    reading::{Dated, How, Kind, Placed, Told},
+    reading::{Placed, Told},
 };
 use crate::model::{Area, SocCode};
 
@@ -21,12 +21,6 @@ pub const fn away(relation: Relation, nth: usize) -> usize {
         Relation::Earlier => 34 + 2 * nth,
     }
 }
-
-/// How far away is what a note says.
-const NOTED: usize = 60;
-
-/// How much further is the date of a clause that a semicolon parts.
-const OTHER_CLAUSE: usize = 60;
 
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
@@ -303,75 +297,6 @@ impl View<'_, '_> {
         for guess in all.iter_mut().filter(|guess| guess.from.is_none() && guess.of.is_none()) {
             guess.of = state;
         }
-    }
-
-    /// Which dates it may be of, likeliest first.
-    pub fn dates(&self) -> Vec<Guess<Dated>> {
-        let reading = self.page.reading(self.passage);
-        let mut all = Vec::new();
-        let now = self.nearest(Cue::Now).unwrap_or(usize::MAX);
-        let nearer = |date: &&Dated| {
-            let told = Told {
-                cue: Cue::Now,
-                start: date.start,
-                end: date.end,
-                token: date.token,
-                after: date.token + 1,
-            };
-            reading.distance(&told, self.placed) < now
-                || date.end_year.is_some()
-                || date.how == How::EndYear
-        };
-        for date in reading.dates.iter().filter(nearer) {
-            let told = Told {
-                cue: Cue::Work,
-                start: date.start,
-                end: date.end,
-                token: date.token,
-                after: date.token + 1,
-            };
-            let mut cost = reading.distance(&told, self.placed);
-            if date.publication {
-                cost += 25;
-            }
-            // "$73,000; welders had $48,000 in 2023": the year of another clause, of which it is part.
-            let parted = reading.breaks.iter().any(|at| {
-                (self.placed.token..date.token).contains(at)
-                    && matches!(reading.tokens[*at].kind, Kind::Mark(';'))
-            });
-            if parted && self.leads_to_next(&told) {
-                cost += OTHER_CLAUSE;
-            }
-            let mut date = *date;
-            if self.is_of_year_before() && date.end_year.is_none() {
-                (date.year, date.how) = (date.year - 1, How::YearOnly);
-            }
-            if date.how == How::Explicit {
-                cost = cost.saturating_sub(2);
-            }
-            all.push(Guess { of: date, cost, from: None });
-        }
-        for (nth, (relation, at)) in self.contexts.iter().enumerate() {
-            // What follows tells of when this is only where it tells of its source.
-            if *relation == Relation::After && !self.page.tells_source(*at) {
-                continue;
-            }
-            for date in &self.page.reading(*at).dates {
-                let vague = date.how == How::YearOnly
-                    && matches!(relation, Relation::Heading | Relation::Earlier | Relation::After);
-                let cost = away(*relation, nth) + if date.publication || vague { 25 } else { 0 };
-                all.push(Guess { of: *date, cost, from: Some(*relation) });
-            }
-        }
-        for at in self.page.notes() {
-            let dates = &self.page.reading(*at).dates;
-            // "All figures are of May 2023" leads into the whole page.
-            let all_of_it = self.page.declares(*at);
-            let from = Some(if all_of_it { Relation::LeadIn } else { Relation::After });
-            all.extend(dates.iter().map(|date| Guess { of: *date, cost: NOTED, from }));
-        }
-        all.sort_by_key(|guess| guess.cost);
-        all
     }
 
     /// The number that a source stands right behind: "$152,000 on Glassdoor", "$129,840 at the BLS".
