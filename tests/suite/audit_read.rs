@@ -247,6 +247,16 @@ fn a_sentence_is_written_anew_in_its_own_style_and_true() {
             "$62,350",
             None,
         ),
+        // BLS's words for growth go with the figure.
+        (
+            "BLS projects electrician jobs to grow 6 percent from 2022 to 2032, faster than the average for all \
+             occupations.",
+            "6 percent",
+            Some(
+                "BLS projects electrician jobs to grow 10 percent from 2024 to 2034, much faster than the average \
+                 for all occupations.",
+            ),
+        ),
         // Months, words and brackets.
         (
             "Electricians earn a median of $5,196 a month, according to the BLS (May 2024).",
