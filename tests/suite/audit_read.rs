@@ -303,7 +303,7 @@ fn a_card_is_not_labelled_by_the_heading_of_the_next() {
 fn growth_is_held_against_most_in_words_as_well() {
     let page = "BLS expects electrician jobs to grow faster than most occupations from 2024 to 2034.";
     let report = audit::audit("page.md", page.as_bytes(), figures());
-    assert_eq!(report.claims[0].text, "faster than most");
+    assert_eq!(report.claims[0].text, "faster than most occupations");
     assert_eq!(report.claims[0].measure, "growth_pct");
 }
 
