@@ -35,10 +35,17 @@ pub struct Occupation {
 pub struct Occupations {
     list: Vec<Occupation>,
     older: BTreeMap<SocCode, Vec<SocCode>>,
+    /// Codes with those of BLS's own under which tables have had them together with others.
+    joint: BTreeSet<(SocCode, SocCode)>,
     by_code: BTreeMap<SocCode, u32>,
     words: BTreeMap<SocCode, BTreeSet<String>>,
     shared: BTreeMap<String, usize>,
+    /// The stems of names by their first letters, with the detailed occupations that have each.
+    starts: BTreeMap<String, Vec<(String, Vec<SocCode>)>>,
 }
+
+/// Letters by which stems are looked for that may be forms of one word.
+const START: usize = 4;
 
 impl Occupations {
     /// The occupation of a cue.
@@ -68,6 +75,24 @@ impl Occupations {
         self.words.get(&code)
     }
 
+    /// The detailed occupations of the minor group of one, with the stems of the words of their names.
+    pub fn of_minor_group(&self, code: SocCode) -> impl Iterator<Item = (SocCode, &BTreeSet<String>)> {
+        let first = code.digits() / 1000 * 1000;
+        let code_of = |digits: u32| SocCode::from_digits(digits).unwrap_or(SocCode::LAST);
+        detailed(self.words.range(code_of(first)..=code_of(first + 999)))
+    }
+
+    /// The stems of names that begin as a word does, with the detailed occupations that have each.
+    #[must_use]
+    pub fn beginning_as(&self, word: &str) -> &[(String, Vec<SocCode>)] {
+        word.get(..START).and_then(|start| self.starts.get(start)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The detailed occupations, with the stems of the words of their names.
+    pub fn all_words(&self) -> impl Iterator<Item = (SocCode, &BTreeSet<String>)> {
+        detailed(self.words.iter())
+    }
+
     /// How many occupations have a word in their names.
     #[must_use]
     pub fn sharing(&self, word: &str) -> usize {
@@ -78,6 +103,12 @@ impl Occupations {
     #[must_use]
     pub fn older(&self, code: SocCode) -> &[SocCode] {
         self.older.get(&code).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether tables have had an occupation under a code of BLS's own, together with others.
+    #[must_use]
+    pub fn is_joint(&self, code: SocCode, under: SocCode) -> bool {
+        self.joint.contains(&(code, under))
     }
 
     fn add(&mut self, lexicon: &mut Lexicon, name: &str, codes: &[SocCode], title: &str, weak: bool) {
@@ -140,6 +171,7 @@ impl Occupations {
             if !codes.contains(&under) {
                 codes.push(under);
             }
+            all.joint.insert((code, under));
         }
         let successor = successors();
         for (exact, detailed) in [(true, true), (true, false), (false, true), (false, false)] {
@@ -171,8 +203,25 @@ impl Occupations {
         for word in all.words.values().flatten() {
             *all.shared.entry(word.clone()).or_default() += 1;
         }
+        all.starts = starts(&all.words);
         all
     }
+}
+
+fn starts(words: &BTreeMap<SocCode, BTreeSet<String>>) -> BTreeMap<String, Vec<(String, Vec<SocCode>)>> {
+    let mut having: BTreeMap<&String, Vec<SocCode>> = BTreeMap::new();
+    for (code, words) in words.iter().filter(|(code, _)| code.digits() % 10 != 0) {
+        for word in words {
+            having.entry(word).or_default().push(*code);
+        }
+    }
+    let mut starts: BTreeMap<String, Vec<(String, Vec<SocCode>)>> = BTreeMap::new();
+    for (word, codes) in having {
+        if let Some(start) = word.get(..START) {
+            starts.entry(start.to_owned()).or_default().push((word.clone(), codes));
+        }
+    }
+    starts
 }
 
 /// Where the work of a retired code went; the first place where there are several.
@@ -203,4 +252,11 @@ fn older() -> BTreeMap<SocCode, Vec<SocCode>> {
         older.entry(code).or_default().extend(before);
     }
     older
+}
+
+/// Those of some occupations that are detailed.
+fn detailed<'w>(
+    all: impl Iterator<Item = (&'w SocCode, &'w BTreeSet<String>)>,
+) -> impl Iterator<Item = (SocCode, &'w BTreeSet<String>)> {
+    all.map(|(code, words)| (*code, words)).filter(|(code, _)| code.digits() % 10 != 0)
 }

@@ -66,6 +66,9 @@ const DESCRIPTIONS: &[&str] =
 /// Containers that are kept in mind; deeper ones count as the last of these.
 const DEEPEST: usize = 512;
 
+/// The longest mark of a footnote, in bytes: `[12, 13]`.
+const LONGEST_FOOTNOTE: usize = 8;
+
 /// How far up an end tag looks for its start.
 const FARTHEST: usize = 32;
 
@@ -85,6 +88,8 @@ struct Reader<'b> {
     next: u32,
     tables: Vec<Table>,
     silent: Option<(String, u32)>,
+    /// Whether the text is raised.
+    raised: bool,
     /// Alternative texts within the block at hand, which follow it.
     aside: Vec<Words>,
 }
@@ -120,6 +125,7 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
         next: 1,
         tables: Vec::new(),
         silent: None,
+        raised: false,
         aside: Vec::new(),
     };
     for token in Tokenizer::new_with_emitter(text, emitter) {
@@ -132,6 +138,10 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
             Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(string) if reader.silent.is_none() => {
                 let decoded = String::from_utf8_lossy(&string.value);
+                if reader.raised && is_footnote(&decoded) {
+                    reader.builder.gap(string.span.start + offset);
+                    continue;
+                }
                 let (from, to) = (string.span.start, string.span.end.min(text.len()));
                 let source = text.get(from..to.max(from)).unwrap_or_default();
                 push_aligned(&decoded, source, from + offset, reader.builder);
@@ -188,6 +198,7 @@ impl Reader<'_> {
         }
         let source = tag.span.start + offset;
         match name.as_str() {
+            "sup" => self.raised = true,
             "br" => self.builder.line(source),
             "a" => {
                 if let Some(address) = tag.attributes.get(b"href".as_slice()) {
@@ -200,6 +211,7 @@ impl Reader<'_> {
             _ => {}
         }
         if BLOCKS.contains(&name.as_str()) {
+            self.raised = false;
             self.next += 1;
             if self.open.len() < DEEPEST {
                 self.open.push((name.clone(), self.next));
@@ -299,7 +311,9 @@ impl Reader<'_> {
             }
             return;
         }
-        if !BLOCKS.contains(&name) {
+        let is_block = BLOCKS.contains(&name);
+        self.raised &= name != "sup" && !is_block;
+        if !is_block {
             return;
         }
         let near = self.open.iter().rev().take(FARTHEST).position(|(open, _)| open == name);
@@ -313,6 +327,12 @@ impl Reader<'_> {
         let parent = self.open.last().map_or(0, |(_, id)| *id);
         self.block(kind, parent);
     }
+}
+
+/// Whether raised text is the number or mark of a footnote, which would make another year of 2033.
+fn is_footnote(text: &str) -> bool {
+    let mark = |c: char| c.is_ascii_digit() || "[](),*†‡§ ".contains(c);
+    (1..=LONGEST_FOOTNOTE).contains(&text.trim().len()) && text.chars().all(mark)
 }
 
 /// Text whose entities are decoded, beside the bytes that it was decoded from.
