@@ -16,9 +16,9 @@ const TAIL_WIDENING: f64 = 1.1;
 /// The normal score from which on the scale or the cells are followed: but 0.02 % of the workers are below.
 const LOWEST_SCORE: f64 = -3.5;
 
-/// The scores up to which the scale and the cells are followed, the 98th and the 99th percentile: beyond
+/// The scores up to which the scale and the cells are followed, the 95th and the 99th percentile: beyond
 /// them the published mean decides.
-const HIGHEST_ON_SCALE: f64 = 2.053_748_910_631_823;
+const HIGHEST_ON_SCALE: f64 = 1.644_853_626_951_472_6;
 const HIGHEST_IN_CELLS: f64 = 2.326_347_874_040_840_8;
 
 /// In how many straight pieces the curve between two published points is followed.
@@ -31,7 +31,7 @@ const LAST_TAIL: [f64; 2] = [0.02, 5.0];
 const NARROW: f64 = 0.005_000_1;
 
 /// How much of the normal score a piece of an integral has. With a tenth of it shares beyond the 95th percentile
-/// were the same within 0.00001 in all cells of May 2025, when the last tail began there.
+/// are the same within 0.00001 in all cells of May 2025.
 const PIECE: f64 = 0.1;
 
 /// Newton's steps at most, and how small the last one is as a part of the spread.
@@ -44,7 +44,7 @@ const ONE_SCORE: f64 = 1e-7;
 impl WageDistribution {
     /// From the five percentiles, with workers spread over the scale of the release between them: the
     /// normal score of the percentile is a cubic of the position of the wage on the scale, that of
-    /// [`curved`]. Beyond the 98th percentile the logarithm of the wage is normal, with the spread that gives
+    /// [`curved`]. Beyond the 95th percentile the logarithm of the wage is normal, with the spread that gives
     /// the published mean.
     /// `None` as for [`Self::from_percentiles`].
     #[must_use]
