@@ -21,6 +21,9 @@ const LOWEST_SCORE: f64 = -3.5;
 const HIGHEST_ON_SCALE: f64 = 1.644_853_626_951_472_6;
 const HIGHEST_IN_CELLS: f64 = 2.326_347_874_040_840_8;
 
+/// In how many straight pieces the curve between two published points is followed.
+const STRAIGHT_PIECES: u32 = 8;
+
 /// How much narrower or wider than the tail before it the last tail can be.
 const LAST_TAIL: [f64; 2] = [0.02, 5.0];
 
@@ -40,8 +43,9 @@ const ONE_SCORE: f64 = 1e-7;
 
 impl WageDistribution {
     /// From the five percentiles, with workers spread over the scale of the release between them: the
-    /// normal score of the percentile is linear in the position of the wage on the scale. Beyond the 95th
-    /// percentile the logarithm of the wage is normal, with the spread that gives the published mean.
+    /// normal score of the percentile is a cubic of the position of the wage on the scale, that of
+    /// [`curved`]. Beyond the 95th percentile the logarithm of the wage is normal, with the spread that gives
+    /// the published mean.
     /// `None` as for [`Self::from_percentiles`].
     #[must_use]
     pub fn on_scale(percentiles: [Estimate; 5], mean: Estimate, scale: &WageScale) -> Option<Self> {
@@ -57,6 +61,9 @@ impl WageDistribution {
         };
         if spreads[0] <= 0.0 {
             return Some(wages);
+        }
+        if !scale.is_even() {
+            wages.points = curved(&wages.points, scale);
         }
         // The tails follow the scale for a while.
         let nodes = wages.nodes(scale, HIGHEST_ON_SCALE, spreads);
@@ -181,9 +188,45 @@ impl WageDistribution {
 
     /// The integral of the wage over the workers between the first and the last point.
     pub(super) fn inner_mean(&self) -> f64 {
-        let Some(scale) = &self.scale else { return narrow_means(&self.points) };
-        self.points.windows(2).filter_map(|pair| mean_on(scale, pair[0], pair[1])).sum()
+        self.scale.as_ref().map_or_else(
+            || narrow_means(&self.points),
+            |scale| means_on(scale, &self.points).unwrap_or_default(),
+        )
     }
+}
+
+/// Points with others between them, on the curve through them: between two of them the score is the cubic
+/// of the position (Hermite's) whose spread at either, the rise of the position by a unit of the score, is the
+/// mean of the spreads of the straight lines on both sides of it, so that the density does not leap there;
+/// at the outermost two it is that of the one line. No spread is less than half of that of a line beside it, with
+/// which the curve always rises. Beside a step the lines stay straight.
+fn curved(points: &[Point], scale: &WageScale) -> Vec<Point> {
+    let spread =
+        |pair: &[Point]| (pair[1].position - pair[0].position) / (pair[1].score - pair[0].score);
+    let spreads: Vec<f64> = points.windows(2).map(spread).collect();
+    if spreads.iter().any(|spread| *spread <= 0.0) {
+        return points.to_vec();
+    }
+    let beside = |at: Option<usize>| at.and_then(|at| spreads.get(at).copied());
+    let mut all = Vec::with_capacity(points.len() * STRAIGHT_PIECES as usize + 2);
+    for (at, (pair, spread)) in points.windows(2).zip(&spreads).enumerate() {
+        let (left, right) = (pair[0], pair[1]);
+        // How much steeper than the line the curve is at either end, in rises of the line.
+        let steeper =
+            |other: Option<f64>| spread / f64::midpoint(*spread, other.unwrap_or(*spread)) - 1.0;
+        let (first, last) = (steeper(beside(at.checked_sub(1))), steeper(beside(Some(at + 1))));
+        let on_curve = |piece: u32| {
+            let run = f64::from(piece) / f64::from(STRAIGHT_PIECES);
+            let bend = run * (1.0 - run) * ((1.0 - run) * first - run * last);
+            let position = left.position + (right.position - left.position) * run;
+            let score = left.score + (right.score - left.score) * (run + bend);
+            Point { score, log_wage: scale.log_wage(position), position }
+        };
+        all.push(left);
+        all.extend((1..STRAIGHT_PIECES).map(on_curve));
+    }
+    all.extend(points.last());
+    all
 }
 
 /// The spread beyond a point with which the integral of the wage over the workers there is a wanted one, as
@@ -207,24 +250,34 @@ fn tail_spread(last: Point, wanted: f64, low: f64, high: f64) -> f64 {
     spread
 }
 
-/// The integral of the wage over the workers between two points of a distribution on a scale, piece by piece
-/// of about [`PIECE`]: the share in it times the mean wage in it.
-fn mean_on(scale: &WageScale, left: Point, right: Point) -> Option<f64> {
-    let rise = (right.score - left.score) / (right.position - left.position);
-    let nodes = scale.between(left.log_wage, right.log_wage);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to some 30")]
-    let pieces = ((right.score - left.score) / PIECE) as usize + 1;
-    let every = (nodes.len() / pieces).max(1);
-    let inner = nodes.iter().skip(every - 1).step_by(every);
-    let inner = inner.map(|node| (*node, left.score + (node.position - left.position) * rise));
-    let (mut low, mut score, mut share) = (scale.at(left.log_wage)?, left.score, normal_cdf(left.score));
+/// The integral of the wage over the workers between the first and the last point of a distribution on a scale,
+/// piece by piece of about [`PIECE`]: the share in it times the mean wage in it. `None` without points.
+fn means_on(scale: &WageScale, points: &[Point]) -> Option<f64> {
+    let first = points.first()?;
+    let (mut low, mut score, mut share) =
+        (scale.at(first.log_wage)?, first.score, normal_cdf(first.score));
     let mut sum = 0.0;
-    for (high, score_high) in inner.chain([(scale.at(right.log_wage)?, right.score)]) {
-        let share_high = normal_cdf(score_high);
-        sum += (share_high - share) * low.mean_wage(&high, f64::midpoint(score, score_high), rise);
-        (low, score, share) = (high, score_high, share_high);
+    for pair in points.windows(2) {
+        let (left, right) = (pair[0], pair[1]);
+        let rise = (right.score - left.score) / (right.position - left.position);
+        let inner = nodes_between(scale, left, right);
+        let inner = inner.map(|node| (*node, left.score + (node.position - left.position) * rise));
+        for (high, score_high) in inner.chain([(scale.at(right.log_wage)?, right.score)]) {
+            let share_high = normal_cdf(score_high);
+            sum += (share_high - share) * low.mean_wage(&high, f64::midpoint(score, score_high), rise);
+            (low, score, share) = (high, score_high, share_high);
+        }
     }
     Some(sum)
+}
+
+/// The nodes of a scale that cut what is between two points into pieces of about [`PIECE`].
+fn nodes_between(scale: &WageScale, left: Point, right: Point) -> impl Iterator<Item = &Node> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to some 30")]
+    let pieces = ((right.score - left.score) / PIECE) as usize + 1;
+    let nodes = if pieces == 1 { &[] } else { scale.between(left.log_wage, right.log_wage) };
+    let every = (nodes.len() / pieces).max(1);
+    nodes.iter().skip(every - 1).step_by(every)
 }
 
 /// The integral of the wage over the workers between the first and the last of many points. Two neighbouring
