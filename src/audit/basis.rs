@@ -59,6 +59,8 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     let (claim, choice) = (&judged.claim, &judged.choice);
     let spoken = claim.quantities.first().is_some_and(|guess| guess.cost < UNSPOKEN);
     let is_named = choice.named.is_none_or(is_head) && choice.occupation.is_some();
+    // What was counted together with others is not what is counted today.
+    let joint = judged.judgement.periods.iter().any(|at| choice.known[*at].under.is_some());
     Basis {
         passage: claim.passage,
         quantity: choice.quantity,
@@ -68,7 +70,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         known: judged.judgement.periods.iter().map(|at| choice.known[*at].clone()).collect(),
         value: claim.value,
         in_words: judged.words.is_some(),
-        is_sure: spoken && (is_named || judged.words.is_none() && is_telling(claim)),
+        is_sure: spoken && !joint && (is_named || judged.words.is_none() && is_telling(claim)),
         stated_at: choice.stated.map(|date| page.source(date.passage, date.start, date.end)),
         is_near: choice.near,
     }

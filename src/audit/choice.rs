@@ -4,10 +4,12 @@
 use std::sync::Arc;
 
 use super::{
-    claim::{Claim, Guess, UNSPOKEN, is_head},
-    cue::Quantity,
+    claim::{Claim, Guess, Source, UNSPOKEN, is_head},
+    cue::{Bound, Quantity},
+    fields,
     figures::{Figures, Known},
     fit::{Fit, fit, is_telling},
+    number::Sign,
     passage::{Page, Relation},
     reading::{Dated, How},
     whose,
@@ -55,11 +57,16 @@ pub fn is_of(known: &Known, date: &Dated) -> bool {
         }
         Period::Round(round) => {
             let ends = match known.end {
-                Some(super::figures::End::Base) => date.year == round.base_year(),
+                // "May 2022" is of the survey.
+                Some(super::figures::End::Base) => {
+                    date.year == round.base_year() && date.how != How::Explicit
+                }
                 Some(super::figures::End::Projected) => date.year == round.projected_year(),
                 None => false,
             };
-            date.round() == Some(known.period) || date.end_year.is_none() && ends
+            // "May 2022" is of the survey.
+            let survey = date.end_year.is_some() || date.how == How::Explicit;
+            date.round() == Some(known.period) || !survey && ends
         }
     }
 }
@@ -107,14 +114,22 @@ fn stated(
     fits: &[(usize, Fit)],
 ) -> (Option<Dated>, bool) {
     let fitting = |date: &Dated| fits.iter().any(|(at, _)| is_of(&known[*at], date));
+    let at_hand = |date: &Dated| known.iter().any(|known| is_of(known, date));
     let usable: Vec<&Guess<Dated>> =
         claim.dates.iter().filter(|guess| applies(&guess.of, quantity)).collect();
+    // What names its own occupation and BLS goes on with nothing.
+    let alone = claim.source == Source::Bls
+        && claim.occupations.first().is_some_and(|guess| guess.from.is_none())
+        && quantity.is_wage();
     let is_near = |guess: &&&Guess<Dated>| {
+        let counted =
+            quantity == Quantity::Employment && guess.of.how == How::Explicit && !fitting(&guess.of);
         guess.from.is_none_or(is_head) && guess.cost <= 60 && !guess.of.publication
             || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark)) && !guess.of.publication
             || guess.from == Some(Relation::Earlier)
+                && !(counted || alone)
                 && guess.cost <= ADJOINING
-                && guess.of.how != How::YearOnly
+                && (guess.of.how == How::Explicit || guess.of.how == How::EndYear && at_hand(&guess.of))
             || guess.cost <= NEAR
             || claim.same_date && guess.from.is_some() && !guess.of.publication
     };
@@ -142,12 +157,15 @@ fn reading(
         (Some(_), Some(area)) => page.known(quantity.of, claim.per, occupation.of, area),
         _ => Arc::default(),
     };
-    let fits: Vec<(usize, Fit)> = known
+    let mut fits: Vec<(usize, Fit)> = known
         .iter()
         .enumerate()
         .filter_map(|(at, known)| Some((at, fit(claim, known, quantity.of)?)))
         .collect();
     let (stated, near) = stated(claim, quantity.of, &known, &fits);
+    // A wide bound is taken for what it may be of only where it is said of when it is.
+    let said = |at: usize| near && stated.is_some_and(|date| is_of(&known[at], &date));
+    fits.retain(|(at, fit)| *fit != Fit::Loose || said(*at));
     Choice {
         quantity: quantity.of,
         occupation: found.map(|_| occupation.of),
@@ -177,6 +195,7 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
     let here = |guess: &Guess<u32>| guess.from.is_none_or(is_head) && guess.cost < RIVAL;
     let named_here = claim.occupations.first().is_some_and(here);
     all.extend(by_figure(claim, &all, named_here, page));
+    all.extend(by_field(claim, named_here, page));
     let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
     if let Some(at) = of_area_around(claim, &all) {
@@ -195,10 +214,24 @@ impl Choice {
     }
 }
 
+/// The reading of an occupation that only a field names, whose figure it may be.
+fn by_field(claim: &Claim, named_here: bool, page: &Page<'_>) -> Option<Choice> {
+    let quantity = claim.quantities.first()?;
+    let area = claim.areas.first()?;
+    let fits = |choice: &Choice| match (&choice.stated, choice.near) {
+        (Some(_), true) => choice.stated_fit().is_some(),
+        _ => !choice.fits.is_empty(),
+    };
+    let read = |guess: Guess<u32>| reading(claim, quantity, &guess, area, page);
+    fields::of_fields(claim, page, named_here).into_iter().map(read).find(fits)
+}
+
 /// The reading of an occupation that the words name only in part, and that has the very figure.
 fn by_figure(claim: &Claim, all: &[Choice], named_here: bool, page: &Page<'_>) -> Option<Choice> {
     let of_nation = claim.areas.first().is_some_and(|area| area.of.is_some_and(Area::is_nation));
-    let barred = claim.band || claim.doubtful;
+    // What is only about right shows nothing by its digits.
+    let about = claim.bound == Bound::Approx && claim.placed.number.sign == Sign::Dollars;
+    let barred = claim.band || claim.doubtful || about;
     let rejected = |choice: &Choice| named_here && choice.named.is_some_and(|from| !is_head(from));
     let settled = all.iter().any(|choice| choice.is_settled() && !rejected(choice));
     if barred || settled || !is_telling(claim) || !of_nation {

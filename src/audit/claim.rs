@@ -198,7 +198,9 @@ impl View<'_, '_> {
         if self.is_difference() || self.is_threshold() || !likely {
             return None;
         }
-        claim.doubtful = self.is_no_pay(nearest);
+        // "While apprentices usually start near $40,000": a band that stands nearer than any measure.
+        let starts = |band: usize| nearest.is_some_and(|nearest| band <= 4 && nearest > band + 8);
+        claim.doubtful = self.is_no_pay(nearest) || self.nearest(Cue::Band).is_some_and(starts);
         if claim.doubtful && !is_telling(claim) {
             return None;
         }
@@ -247,7 +249,8 @@ impl View<'_, '_> {
 
     /// The quantities of an amount that no words name.
     fn unspoken(&self, claim: &mut Claim) -> Option<()> {
-        let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay);
+        let sourced = claim.source == Source::Bls && !claim.band && self.is_by_time_or_of_someone();
+        let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay) || sourced;
         // A figure of so many digits may show by itself what it is of.
         if !pay && !is_telling(claim) && claim.quantities.is_empty() {
             return None;
@@ -264,8 +267,22 @@ impl View<'_, '_> {
         Some(())
     }
 
+    /// "Roughly $19 an hour, going by BLS": an amount by the hour or year, or in a sentence that names an
+    /// occupation, which no other word says to be pay.
+    fn is_by_time_or_of_someone(&self) -> bool {
+        let told = &self.page.reading(self.passage).told;
+        let someone =
+            |told: &Told| matches!(told.cue, Cue::Occupation(_)) && told.after <= self.placed.token;
+        self.near(Cue::Per(Per::Hour), 4)
+            || self.near(Cue::Per(Per::Year), 4)
+            || told.iter().any(someone)
+    }
+
     /// "$14,000 above the national median": what the page worked out itself.
     fn is_difference(&self) -> bool {
+        if self.is_by() {
+            return true;
+        }
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
         let clause = rest.split([',', '.', ';', ':', ')', '(', '—', '–', '|']).next().unwrap_or("");
         let words: Vec<String> = clause.split_whitespace().take(6).map(str::to_lowercase).collect();
@@ -277,6 +294,30 @@ impl View<'_, '_> {
                     ["more" | "less" | "higher" | "lower" | "greater", "than", "the" | "what"]
                 )
         })
+    }
+}
+
+impl View<'_, '_> {
+    /// "They earn more by about $8 an hour": by how much.
+    fn is_by(&self) -> bool {
+        const HOW_CLOSE: &[&str] = &[
+            "about",
+            "around",
+            "roughly",
+            "some",
+            "nearly",
+            "almost",
+            "over",
+            "just",
+            "more",
+            "than",
+            "approximately",
+        ];
+        const NEXT_IN_A_LIST: &[&str] = &["followed", "led", "headed", "trailed", "topped"];
+        let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
+        let mut words =
+            before.split_whitespace().rev().skip_while(|word| HOW_CLOSE.contains(word)).take(2);
+        words.next() == Some("by") && words.next().is_none_or(|word| !NEXT_IN_A_LIST.contains(&word))
     }
 }
 
@@ -315,23 +356,24 @@ fn measured(
                 let middle = matches!(quantity, Quantity::Median | Quantity::Mean);
                 let more = if high.is_some() && middle { UNSPOKEN + 20 } else { 0 };
                 claim.quantities.push(new(quantity, more));
-                if let Some(other) = mistaken_for(quantity) {
-                    claim.quantities.push(new(other, 40));
+                if let Some((other, further)) = mistaken_for(quantity) {
+                    claim.quantities.push(new(other, more + further));
                 }
             }
         }
     }
 }
 
-/// The quantity that pages often tell as another.
-const fn mistaken_for(quantity: Quantity) -> Option<Quantity> {
+/// The quantity that pages often tell as another, and how much further it is. "Average" decides nothing:
+/// most pages say so of medians.
+const fn mistaken_for(quantity: Quantity) -> Option<(Quantity, usize)> {
     match quantity {
-        Quantity::Median => Some(Quantity::Mean),
-        Quantity::Mean => Some(Quantity::Median),
-        Quantity::P10 => Some(Quantity::P25),
-        Quantity::P90 => Some(Quantity::P75),
-        Quantity::P25 => Some(Quantity::P10),
-        Quantity::P75 => Some(Quantity::P90),
+        Quantity::Median => Some((Quantity::Mean, 40)),
+        Quantity::Mean => Some((Quantity::Median, 3)),
+        Quantity::P10 => Some((Quantity::P25, 40)),
+        Quantity::P90 => Some((Quantity::P75, 40)),
+        Quantity::P25 => Some((Quantity::P10, 40)),
+        Quantity::P75 => Some((Quantity::P90, 40)),
         _ => None,
     }
 }

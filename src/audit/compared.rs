@@ -10,7 +10,8 @@ use super::{
 use crate::model::{Area, SocCode};
 
 /// Words between what compares and the average.
-const ARTICLES: &[&str] = &["the", "an", "national", "overall", "typical", "u", "s", "us", "-", "."];
+const ARTICLES: &[&str] =
+    &["the", "an", "national", "overall", "typical", "u", "s", "us", "-", ".", "other", "all", "most"];
 
 const FAST: &[&str] =
     &["faster", "quicker", "higher", "greater", "quickly", "rapidly", "stronger", "better"];
@@ -46,6 +47,22 @@ impl Words<'_> {
     fn before(&self, at: usize) -> Option<usize> {
         let back = at.checked_sub(1)?;
         if self.is(back, &["-", "‑"]) { back.checked_sub(1) } else { Some(back) }
+    }
+
+    /// What growth is held against: the average, "most", "other occupations".
+    fn is_yardstick(&self, at: usize) -> bool {
+        let before = |words: &[&str]| at > 0 && self.is(at - 1, words);
+        let most = || {
+            let whole = !self.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Word(_)))
+                || self.is(
+                    at + 1,
+                    &["occupations", "jobs", "careers", "other", "others", "professions", "in", "over"],
+                );
+            self.is(at, &["most"]) && before(&["than"]) && whole
+        };
+        self.is(at, &["average"])
+            || most()
+            || self.is(at, &["occupations", "jobs", "professions"]) && before(&["other"])
     }
 
     /// "Brisker", "swifter": what is more than an average in any word for it.
@@ -105,7 +122,7 @@ pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<
     let words = Words { text, tokens };
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let is_average = matches!(token.kind, Kind::Word(_)) && words.is(at, &["average"]);
+        let is_average = matches!(token.kind, Kind::Word(_)) && words.is_yardstick(at);
         let Some((word, from)) = (if is_average { words.growth(at) } else { None }) else { continue };
         let has = |one: &Told| {
             one.token <= at && at < one.after && matches!(one.cue, Cue::GrowthWord(_) | Cue::Comparison)

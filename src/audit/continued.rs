@@ -60,8 +60,15 @@ impl View<'_, '_> {
 
     /// "That same year": the date of what stands before.
     pub fn is_of_same_date(&self) -> bool {
-        const SAME: &[&str] =
-            &["same year", "that year", "same month", "same period", "same survey", "same release"];
+        const SAME: &[&str] = &[
+            "same year",
+            "that year",
+            "that month",
+            "same month",
+            "same period",
+            "same survey",
+            "same release",
+        ];
         let text = self.page.text(self.passage).to_lowercase();
         self.page.reading(self.passage).dates.is_empty() && SAME.iter().any(|words| text.contains(words))
     }

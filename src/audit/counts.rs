@@ -195,9 +195,10 @@ impl View<'_, '_> {
         let placed = told.iter().any(|told| matches!(told.cue, Cue::Place(Some(_))) && before(told));
         let listed = placed && told.iter().any(named);
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
-        let counts = [" strong", " of them", " of these"].iter().any(|word| rest.starts_with(word))
-            || occupied
-            || self.placed.number.commas && (carried || listed);
+        let counts =
+            [" strong", " of them", " of these", " of whom"].iter().any(|word| rest.starts_with(word))
+                || occupied
+                || self.placed.number.commas && (carried || listed);
         counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
     }
 }

@@ -15,15 +15,7 @@ const JOINING: &[&str] = &["-", "–", "—", "‑", "to", "and", "through", "un
 
 /// The periods that a text names; the numbers in them are spent.
 pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {
-    let year_at = |at: usize| match tokens.get(at)?.kind {
-        Kind::Number(index) if numbers[index].bare => {
-            // A whole number of four digits.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 9999")]
-            let year = numbers[index].value as u16;
-            YEARS.contains(&year).then_some((year, index))
-        }
-        _ => None,
-    };
+    let year_at = |at: usize| year_at(text, tokens, numbers, at);
     let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
     let mut found = Vec::new();
     let mut at = 0;
@@ -46,8 +38,9 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             passage: 0,
         };
         let joined = JOINING.contains(&word(at + 1));
+        let second = if is_apostrophe(word(at + 2)) { at + 3 } else { at + 2 };
         let last = if joined {
-            year_at(at + 2).or_else(|| short_year(year, at + 2, tokens, numbers))
+            year_at(second).or_else(|| short_year(year, second, tokens, numbers))
         } else {
             None
         };
@@ -57,8 +50,8 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             *end > year && end - year <= 15 && (between || word(at + 1) != "and" || end - year == 10)
         }) {
             spent[last] = true;
-            (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[at + 2].end);
-            at += 2;
+            (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[second].end);
+            at = second;
         } else if ends_a_projection(&before, if at > 1 { word(at - 2) } else { "" }, year)
             || before == "to" && (at.saturating_sub(6)..at).any(|at| looks_ahead(word(at)))
         {
@@ -71,6 +64,38 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         at += 1;
     }
     found
+}
+
+/// The year at a place, and which of the numbers it is.
+fn year_at(text: &str, tokens: &[Token], numbers: &[Number], at: usize) -> Option<(u16, usize)> {
+    let Kind::Number(index) = tokens.get(at)?.kind else { return None };
+    let number = &numbers[index];
+    let century = match number.bare {
+        true => 0,
+        false if number.sign == Sign::Plain && is_cut(text, tokens, at) => 2000,
+        false => return None,
+    };
+    // A whole number of two or four digits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 9999")]
+    let year = century + number.value as u16;
+    YEARS.contains(&year).then_some((year, index))
+}
+
+fn is_apostrophe(word: &str) -> bool {
+    matches!(word, "'" | "’" | "‘")
+}
+
+/// Whether the number at a place is a year without its century: "'23".
+fn is_cut(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (Some(before), Some(number)) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at))
+    else {
+        return false;
+    };
+    let digits = text[number.start..number.end].bytes();
+    before.end == number.start
+        && is_apostrophe(&text[before.start..before.end])
+        && digits.len() == 2
+        && { digits }.all(|byte| byte.is_ascii_digit())
 }
 
 /// "Through 2034", "between now and 2034": the year after these words is the last of a projection.

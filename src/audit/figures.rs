@@ -44,6 +44,8 @@ pub struct Known {
     pub value: Estimate,
     /// Whether it was added up over the members of a group.
     pub summed: bool,
+    /// The code of BLS's own under which the table has the occupation together with others.
+    pub under: Option<SocCode>,
     /// Path, line and column of the file.
     pub origin: (String, u64, String),
 }
@@ -360,6 +362,7 @@ impl Figures {
             end,
             value: value.map(|number| (number * scale * 100.0).round() / 100.0),
             summed,
+            under: None,
             origin,
         };
         if let [code] = codes {
@@ -370,8 +373,11 @@ impl Figures {
             let older = self.occupations.older(*code).iter().copied();
             return older
                 .chain(self.titled_alike(table, *code))
-                .filter_map(|code| table.at(measure, area, code))
-                .map(|cell| of(cell, false))
+                .filter_map(|older| {
+                    let known = of(table.at(measure, area, older)?, false);
+                    let under = Some(older).filter(|_| self.occupations.is_joint(*code, older));
+                    Some(Known { under, ..known })
+                })
                 .collect();
         }
         if let Some(code) = self.one_for(table, codes) {

@@ -14,8 +14,9 @@ use super::{
     passage::Page,
 };
 use crate::{
+    catalog::state_name,
     diag::{Fix, Rule, rules},
-    model::{Area, Estimate, Unit},
+    model::{Area, Estimate, SocCode, Unit},
 };
 
 /// A published figure that a verdict rests on.
@@ -150,6 +151,13 @@ impl Judged {
         self.words.unwrap_or((self.claim.placed.number.start, self.claim.placed.number.end))
     }
 
+    /// The code of BLS's own that the figure is of, where tables had the occupation together with others.
+    fn under(&self) -> Option<SocCode> {
+        let mut of = self.judgement.periods.iter().map(|at| self.choice.known[*at].under);
+        let first = of.next()??;
+        of.all(|other| other == Some(first)).then_some(first)
+    }
+
     /// Whether it is words that nothing speaks for or against, which is nobody's concern.
     fn is_open_words(&self) -> bool {
         self.words.is_some() && self.judgement.verdict == Verdict::NotCheckable
@@ -157,7 +165,9 @@ impl Judged {
 
     /// A published value as it is printed beside this claim.
     fn print(&self, value: Estimate) -> String {
-        unit(&self.claim, self.choice.quantity).print_estimate(value)
+        let printed = unit(&self.claim, self.choice.quantity).print_estimate(value);
+        // BLS has none by the month.
+        if self.claim.per == Per::Month { format!("{printed} a year") } else { printed }
     }
 
     /// The newest figure in the style and rounding of the page.
@@ -191,9 +201,13 @@ impl Judged {
             value
         } else {
             // A figure that is exact is followed by one that is.
-            let exact = like.is_some_and(|like| {
-                like.value.number().is_some_and(|like| (like - self.claim.value).abs() < 1.0)
-            });
+            let exact = match like {
+                Some(like) => {
+                    like.value.number().is_some_and(|like| (like - self.claim.value).abs() < 1.0)
+                }
+                // One that is of no release is meant to be exact where it is not of whole thousands.
+                None => self.claim.value % 1000.0 != 0.0,
+            };
             let unit = if exact && self.claim.bound == Bound::Exact {
                 number.step
             } else {
@@ -248,7 +262,10 @@ pub fn finding(judged: &Judged, page: &Page<'_>) -> Finding {
         measure: choice.quantity.name(),
         measure_as_written: claim.quantities.first().map_or("", |guess| guess.of.name()),
         bound: claim.bound.name(),
-        soc: choice::codes(choice, figures).iter().map(ToString::to_string).collect(),
+        soc: judged.under().map_or_else(
+            || choice::codes(choice, figures).iter().map(ToString::to_string).collect(),
+            |under| vec![under.to_string()],
+        ),
         occupation: occupation.map(|occupation| occupation.title.clone()),
         area: choice.area.map_or_else(|| "other".to_owned(), |area| area.to_string()),
         stated_period: choice.stated.as_ref().map(|date| judge::stated_name(date, choice.quantity)),
@@ -301,10 +318,16 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
     let whose = occupation.map_or("an unnamed occupation", |occupation| &occupation.title);
     let place = match choice.area {
         Some(Area::NATION) => String::new(),
-        Some(area) => format!(" in area {area}"),
+        Some(area) => {
+            let code = area.to_string();
+            state_name(&code).map_or_else(|| format!(" in area {code}"), |name| format!(" in {name}"))
+        }
         None => " in an area".to_owned(),
     };
-    let what = format!("{} of {whose}{place}", choice.quantity.in_words());
+    let joint =
+        judged.under().and_then(|under| Some(format!(" (then in {under}, {})", figures.title(under)?)));
+    let joint = joint.unwrap_or_default();
+    let what = format!("{} of {whose}{joint}{place}", choice.quantity.in_words());
     let of: Vec<String> = judgement.periods.iter().map(|at| choice.known[*at].period_name()).collect();
     let of = of.join(", ");
     let like = judgement.periods.first().map(|at| &choice.known[*at]);

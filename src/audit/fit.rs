@@ -17,6 +17,9 @@ pub enum Fit {
     Rounded,
     /// The page states a bound, and it holds.
     Holds,
+    /// The page states a bound that holds, or is about as large, though another would be told of this
+    /// figure by most.
+    Loose,
 }
 
 /// The largest power of ten that divides a whole number.
@@ -77,30 +80,69 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
     {
         return Some(Fit::Exact);
     }
-    let unit = place(claimed.abs()).max(number.step);
-    let rounding = match claim.bound {
-        Bound::Approx if claim.per == Per::Hour => unit.max(0.5),
-        Bound::Approx => unit.min(claimed.abs() / 10.0) / 2.0 + unit.min(claimed.abs() / 50.0) / 4.0,
-        _ if claim.per == Per::Hour && number.decimals == 0 => 0.5,
-        _ if claim.per == Per::Hour => 0.0,
-        _ if unit >= 1000.0 => number.step.max(1000.0).min(unit) / 2.0,
-        _ if unit >= 100.0 && !quantity.is_wage() => 50.0,
-        _ => 0.0,
-    };
-    if difference <= rounding {
+    if difference <= rounding(claim, quantity, claimed.abs()) {
         let bounded = matches!(claim.bound, Bound::AtLeast | Bound::AtMost);
         return Some(if bounded { Fit::Holds } else { Fit::Rounded });
     }
     // BLS words its percentiles as bounds; a figure of so many digits is still meant exactly.
-    let holds = !is_telling(claim)
-        && match claim.bound {
-            Bound::AtLeast => {
-                value >= claimed && value < claimed + unit.max(claimed / 20.0).min(claimed)
-            }
-            Bound::AtMost => value <= claimed && value > claimed - unit.max(claimed / 20.0).min(claimed),
-            _ => false,
-        };
-    holds.then_some(Fit::Holds)
+    let beyond = match claim.bound {
+        Bound::AtLeast => value - claimed,
+        Bound::AtMost => claimed - value,
+        Bound::Approx if claim.per == Per::Hour && quantity.is_wage() => {
+            return (difference <= 1.0 && number.decimals == 0).then_some(Fit::Loose);
+        }
+        Bound::Exact | Bound::Approx => return None,
+    };
+    if is_telling(claim) || beyond < 0.0 {
+        return None;
+    }
+    let unit = place(claimed.abs()).max(number.step);
+    if beyond < unit.min(claimed.abs() * CLOSE) {
+        return Some(Fit::Holds);
+    }
+    (beyond < claimed.abs() * FAR).then_some(Fit::Loose)
+}
+
+/// How far beyond a bound a figure is that would be told by it, and one that may be, as a share of the bound.
+const CLOSE: f64 = 0.05;
+pub const FAR: f64 = 0.25;
+
+/// Whether a bound, told by no more digits than it needs, is one of a published wage or count, which is beyond
+/// it by less than a share.
+#[must_use]
+pub fn holds_within(claim: &Claim, known: &Known, share: f64) -> bool {
+    let Some(value) = known.value.number() else { return false };
+    let beyond = match claim.bound {
+        Bound::AtLeast => value - claim.value,
+        Bound::AtMost => claim.value - value,
+        Bound::Exact | Bound::Approx => return false,
+    };
+    let counted =
+        matches!(claim.per, Per::Year | Per::Hour) && claim.placed.number.sign != Sign::Percent;
+    counted && !is_telling(claim) && (0.0..claim.value.abs() * share).contains(&beyond)
+}
+
+/// How far a figure may be from the published one that it rounds.
+fn rounding(claim: &Claim, quantity: Quantity, claimed: f64) -> f64 {
+    let number = &claim.placed.number;
+    let unit = place(claimed).max(number.step);
+    match (claim.bound, claim.per) {
+        (Bound::Approx, Per::Hour) if number.decimals == 2 && claimed % 0.5 != 0.0 => 0.05,
+        (Bound::Approx, Per::Hour) => 0.5,
+        (_, Per::Hour) if number.decimals < 2 => number.step / 2.0,
+        (_, Per::Hour) => 0.0,
+        // "Around $77,000" may be $77,600, and "about $60,000" anything that is nearer to it than to $63,000.
+        (Bound::Approx, _) if quantity.is_wage() => {
+            (unit * 0.75).min(claimed * 0.025).max(number.step / 2.0)
+        }
+        (Bound::Approx, _) => unit.min(claimed / 10.0) / 2.0 + unit.min(claimed / 50.0) / 4.0,
+        (Bound::AtLeast | Bound::AtMost, _) if unit >= 1000.0 => {
+            (number.step.max(1000.0).min(unit) / 2.0).min(claimed * 0.025)
+        }
+        _ if unit >= 1000.0 => number.step.max(1000.0).min(unit) / 2.0,
+        _ if unit >= 100.0 && !quantity.is_wage() => 50.0,
+        _ => 0.0,
+    }
 }
 
 fn percent(claim: &Claim, value: f64) -> Option<Fit> {

@@ -5,13 +5,13 @@ use super::{
     choice::{Choice, codes, is_of},
     claim::{Claim, Source, UNSPOKEN, is_head},
     cue::{Per, Quantity},
-    figures::{Figures, Known, period_name},
-    fit::{Fit, fit, is_telling},
+    figures::{End, Figures, Known, period_name},
+    fit::{FAR, Fit, holds_within, is_telling},
     passage::Relation,
     reading::{Dated, How},
-    settle,
+    refuted, settle,
 };
-use crate::model::{Area, Period, Release, SocCode};
+use crate::model::{Area, Period, Release};
 
 /// What is true of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -304,18 +304,20 @@ fn judge_stated(
 ) -> Judgement {
     let area = choice.area.unwrap_or(Area::NATION);
     if let Some((at, how)) = choice.stated_fit() {
-        // A bound may hold today as well.
-        let now = choice
-            .fits
-            .iter()
-            .find(|(at, fit)| is_newest(&choice.known[*at], figures) && *fit <= how.max(Fit::Holds));
-        let current = now.filter(|(now, fit)| *now == at || *fit == Fit::Holds || how != Fit::Exact);
-        let verdict = if current.is_some() || is_newest(&choice.known[at], figures) {
-            Verdict::Current
-        } else {
-            Verdict::Stale
+        // A bound, or a figure that is only about right, may hold today as well.
+        let newest = |at: &usize| is_newest(&choice.known[*at], figures);
+        let mut today = (0..choice.known.len()).filter(newest);
+        let agrees = |now: usize| {
+            let fit = choice.fits.iter().find(|(at, fit)| *at == now && *fit <= how.max(Fit::Holds));
+            let fits = fit.is_some_and(|(_, fit)| now == at || *fit == Fit::Holds || how != Fit::Exact);
+            fits || how >= Fit::Holds && holds_within(claim, &choice.known[now], TODAY)
         };
-        return Judgement::new(verdict, "", vec![at]);
+        let current = if newest(&at) { Some(at) } else { today.find(|now| agrees(*now)) };
+        return match current {
+            Some(now) if now == at => Judgement::new(Verdict::Current, "", vec![at]),
+            Some(now) => Judgement::new(Verdict::Current, "", vec![at, now]),
+            None => Judgement::new(Verdict::Stale, "", vec![at]),
+        };
     }
     let name = stated_name(date, choice.quantity);
     let at_hand = choice.known.iter().any(|known| is_of(known, date));
@@ -329,7 +331,9 @@ fn judge_stated(
         if telling && choice.quantity.is_wage() && !exact.is_empty() && area.is_nation() {
             return Judgement::new(Verdict::Mislabelled, format!("{name} is not at hand"), exact);
         }
-        return Judgement::new(Verdict::NotCheckable, format!("{name} is not at hand"), Vec::new());
+        let of_area = if area.is_nation() { "" } else { " of the area" };
+        let reason = format!("{name}{of_area} is not at hand");
+        return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
     }
     if !choice.near {
         return judge_undated(claim, choice, others, figures);
@@ -337,12 +341,15 @@ fn judge_stated(
     if !exact.is_empty() && (telling || choice.quantity == Quantity::GrowthPct) {
         return Judgement::new(Verdict::Mislabelled, "", exact);
     }
-    wrong(claim, choice, others, figures)
+    refuted::wrong(claim, choice, others, figures)
 }
 
 fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
     let best = choice.best();
     if best.is_empty() {
+        if let Some(wide) = wide_bound(claim, choice, figures) {
+            return wide;
+        }
         let area = choice.area.unwrap_or(Area::NATION);
         if !area.is_nation() {
             return Judgement::new(
@@ -351,7 +358,7 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
                 Vec::new(),
             );
         }
-        return wrong(claim, choice, others, figures);
+        return refuted::wrong(claim, choice, others, figures);
     }
     let newest = best.iter().copied().find(|at| is_newest(&choice.known[*at], figures));
     if let Some(at) = newest {
@@ -366,60 +373,18 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
     Judgement::new(Verdict::Stale, "", best)
 }
 
-/// A figure that no release has: of a kindred occupation, or of none.
-fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
-    if codes(choice, figures).len() > 1 && (choice.quantity.is_wage() || choice.known.is_empty()) {
-        return Judgement::new(
-            Verdict::NotCheckable,
-            "BLS publishes no figure of this group",
-            Vec::new(),
-        );
-    }
-    if may_be_of_group(choice, others, figures) {
-        let reason = "it may be the Handbook's figure of the group that it describes together";
-        return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
-    }
-    if is_telling(claim) && choice.quantity.is_wage() && choice.area.is_some_and(Area::is_nation) {
-        let own = codes(choice, figures);
-        let fits = |code: &SocCode| {
-            let known = figures.known(choice.quantity, claim.per, &[*code], Area::NATION);
-            let date = choice.stated;
-            known.iter().any(|known| {
-                date.is_none_or(|date| is_of(known, &date))
-                    && fit(claim, known, choice.quantity) == Some(Fit::Exact)
-            })
-        };
-        let named =
-            others.iter().filter(|other| other.named.is_some() || other.occupation != choice.occupation);
-        let named = named.flat_map(|other| codes(other, figures)).copied();
-        let kindred = figures
-            .codes()
-            .filter(|code| own.iter().any(|own| own.digits() / 1000 == code.digits() / 1000));
-        let mut tried = named.chain(kindred).filter(|code| !own.contains(code));
-        if let Some(code) = tried.find(fits) {
-            let title = figures.title(code).unwrap_or_default().to_owned();
-            let reason = format!("it is the figure of {title}");
-            return Judgement::new(Verdict::WrongOccupation, reason, Vec::new());
-        }
-    }
-    match (choice.stated, settle::gap(claim, choice)) {
-        (None, Some(reason)) => Judgement::new(Verdict::NotCheckable, reason, Vec::new()),
-        _ => Judgement::new(Verdict::Wrong, "", Vec::new()),
-    }
-}
+/// How far beyond a bound a figure of today may be for it to be told as true.
+const TODAY: f64 = 0.15;
 
-/// Whether the same words name a group of the Handbook, whose wages are in no table.
-fn may_be_of_group(choice: &Choice, others: &[Choice], figures: &Figures) -> bool {
-    let own = codes(choice, figures);
-    let group = |other: &Choice| {
-        let codes = codes(other, figures);
-        other.quantity == choice.quantity
-            && codes.len() > 1
-            && codes.iter().any(|code| own.contains(code))
-            && other.named == choice.named
-            && other.known.is_empty()
-    };
-    choice.quantity.is_wage() && others.iter().any(group)
+/// The verdict on a bound that no figure is close to: true today, or of no release in particular.
+fn wide_bound(claim: &Claim, choice: &Choice, figures: &Figures) -> Option<Judgement> {
+    let today = choice.known.iter().position(|known| is_newest(known, figures));
+    if let Some(at) = today.filter(|at| holds_within(claim, &choice.known[*at], TODAY)) {
+        return Some(Judgement::new(Verdict::Current, "", vec![at]));
+    }
+    let reason = "no release is stated, and several are on the right side of so wide a bound";
+    let any = choice.known.iter().any(|known| holds_within(claim, known, FAR));
+    any.then(|| Judgement::new(Verdict::NotCheckable, reason, Vec::new()))
 }
 
 /// The newest published figure of a choice, for the replacement.
@@ -432,6 +397,8 @@ pub fn newest<'c>(choice: &'c Choice, like: Option<&Known>, figures: &Figures) -
         },
         None => newest_of(&choice.known, choice.quantity, figures),
     };
-    let end = like.and_then(|like| like.end);
-    choice.known.iter().find(|known| Some(known.period) == newest && (end.is_none() || known.end == end))
+    // Of jobs that are told wrongly, those of today stand nearer than those to come.
+    let end = like.map_or(Some(End::Base), |like| like.end);
+    let of_end = |known: &&Known| known.end.is_none() || end.is_none() || known.end == end;
+    choice.known.iter().filter(|known| Some(known.period) == newest).find(of_end)
 }

@@ -8,9 +8,10 @@ use super::{
     claim::{Guess, is_head},
     cue::Cue,
     lexicon::WordId,
+    number::Sign,
     passage::Relation,
     reading::{Kind, Token, Told},
-    view::View,
+    view::{View, away},
 };
 use crate::model::SocCode;
 
@@ -28,6 +29,10 @@ const BOTH: &[&str] = &[
     "both groups",
     "the occupations as a whole",
 ];
+
+/// Words for workers that the sentence before names, and how much nearer these are for it.
+const PRONOUNS: &[&str] = &["they", "them", "their", "theirs"];
+const FOLLOWED: usize = 14;
 
 /// How words that name people end, in the plural.
 const PEOPLE: &[&str] = &["ers", "ors", "ists", "ians", "ants"];
@@ -170,6 +175,56 @@ impl View<'_, '_> {
         let together = near.find(|codes| codes.len() > 1)?;
         let of = occupations.of_codes(&together)?;
         Some(Guess { of: (of, 0), cost: 4, from: None })
+    }
+
+    /// "Faster than the 3% average": that of all occupations.
+    pub fn of_the_average(&self) -> Option<Guess<(u32, usize)>> {
+        let text = self.page.text(self.passage);
+        let rest = text.get(self.placed.number.end..).unwrap_or("").strip_prefix(" average")?;
+        let ends =
+            rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with(" for all");
+        let held = text[..self.placed.number.start].trim_end().ends_with("the");
+        let all = self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS)?;
+        let percent = self.placed.number.sign == Sign::Percent;
+        (percent && ends && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
+    }
+
+    /// "Much faster than the average for all occupations (4 percent)": the figure may be that of all.
+    pub fn behind_comparison(&self) -> Option<u32> {
+        const JOINTS: &[&str] =
+            &["(", ",", "of", ":", "—", "–", "(about", "which is", ", which is", "(which is", ", at"];
+        let text = self.page.text(self.passage);
+        let told = &self.page.reading(self.passage).told;
+        let behind = |told: &Told| {
+            let between = text.get(told.end..self.placed.number.start).unwrap_or("?");
+            matches!(told.cue, Cue::GrowthWord(_) | Cue::Comparison) && JOINTS.contains(&between.trim())
+        };
+        told.iter().any(behind).then(|| self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS))?
+    }
+
+    /// "About 950 of them": whom the sentence before is about goes before whom the headings name.
+    pub fn follow_pronoun(&self, all: &mut [Guess<(u32, usize)>]) {
+        let reading = self.page.reading(self.passage);
+        let text = self.page.text(self.passage);
+        let pronoun = |token: &Token| {
+            let word = text.get(token.start..token.end).unwrap_or_default();
+            PRONOUNS.iter().any(|one| one.eq_ignore_ascii_case(word))
+        };
+        let mut before = self
+            .contexts
+            .iter()
+            .enumerate()
+            .filter(|(_, (relation, _))| matches!(relation, Relation::Before | Relation::Earlier));
+        if !reading.tokens.iter().any(pronoun) {
+            return;
+        }
+        let Some((nth, (relation, _))) = before.next() else { return };
+        let nearest = away(*relation, nth);
+        for guess in all {
+            if guess.from == Some(*relation) && (nearest..nearest + 7).contains(&guess.cost) {
+                guess.cost = guess.cost.saturating_sub(FOLLOWED);
+            }
+        }
     }
 
     /// Occupations of which a head, or the words before a colon, say all but the last word.

@@ -1,5 +1,7 @@
 //! Numbers as pages write them: `$110,680`, `$121K`, `1.3 million`, `29 percent`, `243, 200`, `19,500+`.
 
+use super::spelled;
+
 /// What a number is of, as far as it says itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
@@ -188,6 +190,14 @@ impl Number {
     pub fn in_style(&self, text: &str, value: f64) -> String {
         let scaled = value.abs() / self.scale;
         if self.spelled {
+            let whole = if self.scale > 1.0 { scaled } else { scaled.round() };
+            let words = spelled::in_words(whole).filter(|_| value >= 0.0);
+            let is_large = text[self.start..].starts_with(char::is_uppercase);
+            if let Some(words) = words {
+                let (first, rest) = words.split_at(1);
+                let first = if is_large { first.to_uppercase() } else { first.to_owned() };
+                return format!("{first}{rest}{}", self.suffix);
+            }
             let decimals = usize::from(self.scale > 1.0 && scaled.fract() != 0.0);
             return format!("{scaled:.decimals$}{}", self.suffix);
         }

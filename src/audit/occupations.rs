@@ -35,6 +35,8 @@ pub struct Occupation {
 pub struct Occupations {
     list: Vec<Occupation>,
     older: BTreeMap<SocCode, Vec<SocCode>>,
+    /// Codes with those of BLS's own under which tables have had them together with others.
+    joint: BTreeSet<(SocCode, SocCode)>,
     by_code: BTreeMap<SocCode, u32>,
     words: BTreeMap<SocCode, BTreeSet<String>>,
     shared: BTreeMap<String, usize>,
@@ -68,6 +70,17 @@ impl Occupations {
         self.words.get(&code)
     }
 
+    /// The detailed occupations of the minor group of one, with the stems of the words of their names.
+    pub fn of_minor_group(&self, code: SocCode) -> impl Iterator<Item = (SocCode, &BTreeSet<String>)> {
+        let minor = code.digits() / 1000;
+        self.all_words().filter(move |(other, _)| other.digits() / 1000 == minor)
+    }
+
+    /// The detailed occupations, with the stems of the words of their names.
+    pub fn all_words(&self) -> impl Iterator<Item = (SocCode, &BTreeSet<String>)> {
+        self.words.iter().map(|(code, words)| (*code, words)).filter(|(code, _)| code.digits() % 10 != 0)
+    }
+
     /// How many occupations have a word in their names.
     #[must_use]
     pub fn sharing(&self, word: &str) -> usize {
@@ -78,6 +91,12 @@ impl Occupations {
     #[must_use]
     pub fn older(&self, code: SocCode) -> &[SocCode] {
         self.older.get(&code).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether tables have had an occupation under a code of BLS's own, together with others.
+    #[must_use]
+    pub fn is_joint(&self, code: SocCode, under: SocCode) -> bool {
+        self.joint.contains(&(code, under))
     }
 
     fn add(&mut self, lexicon: &mut Lexicon, name: &str, codes: &[SocCode], title: &str, weak: bool) {
@@ -140,6 +159,7 @@ impl Occupations {
             if !codes.contains(&under) {
                 codes.push(under);
             }
+            all.joint.insert((code, under));
         }
         let successor = successors();
         for (exact, detailed) in [(true, true), (true, false), (false, true), (false, false)] {

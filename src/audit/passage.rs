@@ -9,6 +9,7 @@ use std::{
 use super::{
     cue::{Cue, Per, Quantity},
     document::{Document, Kind},
+    fields,
     figures::{Figures, Known},
     parts::{Drawn, sentences},
     reading::{self, Reading, Told},
@@ -49,7 +50,7 @@ pub struct Passage {
     pub end: usize,
     /// What it is.
     pub kind: Kind,
-    heading: Option<usize>,
+    pub(super) heading: Option<usize>,
 }
 
 /// What was asked of the figures, by quantity, unit, occupation and area.
@@ -64,60 +65,11 @@ pub struct Page<'a> {
     /// Its sentences and cells.
     pub passages: Vec<Passage>,
     readings: Vec<OnceLock<Reading>>,
-    grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
+    pub(super) grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
     known: Mutex<Asked>,
-    notes: OnceLock<Vec<usize>>,
+    pub(super) notes: OnceLock<Vec<usize>>,
+    fields: Mutex<BTreeMap<usize, Arc<Vec<u32>>>>,
 }
-
-/// How a note of sources begins, how long it is, and how many of a page count.
-const NOTES: &[&str] = &[
-    "source",
-    "all figures",
-    "all data",
-    "all numbers",
-    "all wages",
-    "every figure",
-    "salary data",
-    "wage data",
-    "figures",
-    "data from",
-    "data:",
-    "[1]",
-    "¹",
-    "†",
-];
-const LONGEST_NOTE: usize = 300;
-const MOST_NOTES: usize = 4;
-
-/// How far behind a sentence a remark in brackets may be about it, in sentences.
-const FURTHEST_REMARK: usize = 4;
-
-/// The longest question that labels its answer, in words.
-const LONGEST_QUESTION: usize = 5;
-
-/// Words for the figures of a page, and for all of them.
-const FIGURES: &[&str] = &["figure", "data", "number", "salar", "wage", "median", "statistic", "pay "];
-const ALL_OF_THEM: &[&str] = &[
-    "all ",
-    "every ",
-    "each ",
-    "below",
-    "above",
-    "throughout",
-    "unless ",
-    "otherwise",
-    "this page",
-    "this article",
-    "this guide",
-    "this list",
-    "listed",
-    "parenthes",
-    "here are",
-    "shown",
-];
-
-/// Passages that are looked at for what another leaves unsaid.
-const MOST_CONTEXTS: usize = 16;
 
 impl<'a> Page<'a> {
     /// Parts a page.
@@ -151,6 +103,7 @@ impl<'a> Page<'a> {
             grids,
             known: Mutex::default(),
             notes: OnceLock::new(),
+            fields: Mutex::default(),
         }
     }
 
@@ -166,6 +119,18 @@ impl<'a> Page<'a> {
         let known = Arc::new(self.figures.known(quantity, per, codes, area));
         asked().insert(key, Arc::clone(&known));
         known
+    }
+
+    /// The occupations with whose names the words of a heading go; looked for once.
+    #[must_use]
+    pub fn field(&self, heading: usize) -> Arc<Vec<u32>> {
+        let kept = || self.fields.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept().get(&heading) {
+            return Arc::clone(found);
+        }
+        let found = Arc::new(fields::in_heading(self.text(heading), self));
+        kept().insert(heading, Arc::clone(&found));
+        found
     }
 
     /// The text of a passage.
@@ -233,192 +198,11 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Notes of the page that name sources: "*Source: ...", "Figures are from ...".
-    #[must_use]
-    pub fn notes(&self) -> &[usize] {
-        self.notes.get_or_init(|| {
-            let is_note = |at: &usize| {
-                let text = self.text(*at);
-                text.len() < LONGEST_NOTE && {
-                    let start: String = text.chars().take(12).collect::<String>().to_lowercase();
-                    NOTES.iter().any(|word| start.trim_start_matches(['(', '*', ' ']).starts_with(word))
-                        || start.starts_with('*')
-                        || self.declares(*at)
-                        || text.starts_with(['(', '[']) && self.credits(*at)
-                }
-            };
-            (0..self.passages.len()).filter(is_note).take(MOST_NOTES).collect()
-        })
-    }
-
-    /// Whether a passage names BLS and has no figure: "(BLS; wages of May 2023)".
-    fn credits(&self, at: usize) -> bool {
-        let reading = self.reading(at);
-        reading.told.iter().any(|told| told.cue == Cue::Bls)
-            && reading.numbers.iter().all(|number| number.spent)
-    }
-
-    /// Whether a passage without a figure tells of when, or of whom, all figures of its page are: "pay figures
-    /// below are medians of May 2024", "unless noted otherwise, data are from BLS".
-    #[must_use]
-    pub fn declares(&self, at: usize) -> bool {
-        let text = self.text(at);
-        if text.len() >= LONGEST_NOTE || text.contains(['$', '%']) {
-            return false;
-        }
-        let text = text.to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        says(FIGURES) && says(ALL_OF_THEM) && {
-            let reading = self.reading(at);
-            let sourced = reading.told.iter().any(|told| told.cue == Cue::Bls);
-            (sourced || !reading.dates.is_empty()) && reading.numbers.iter().all(|number| number.spent)
-        }
-    }
-
     /// The bytes of the file that a stretch of a passage stands for.
     #[must_use]
     pub fn source(&self, at: usize, start: usize, end: usize) -> (usize, usize) {
         let passage = &self.passages[at];
         self.document.blocks[passage.block].source(passage.start + start, passage.start + end)
-    }
-
-    /// Where to look for what a passage leaves unsaid, nearest first.
-    #[must_use]
-    pub fn contexts(&self, at: usize) -> Vec<(Relation, usize)> {
-        let mut found = Vec::new();
-        let passage = &self.passages[at];
-        let mut anchor = at;
-        let term = passage.heading.filter(|at| self.passages[*at].kind == Kind::Heading(7));
-        if let (Kind::Detail, Some(term)) = (passage.kind, term) {
-            found.push((Relation::Label, term));
-        }
-        if let Kind::Cell { table, row, column, .. } = passage.kind {
-            self.cell_contexts(table, row, column, at, &mut found);
-            if let Some(first) = self.grids.get(&table).and_then(|grid| grid.values().min()) {
-                anchor = *first;
-            }
-            if let Some(last) = self.grids.get(&table).and_then(|grid| grid.values().max())
-                && last + 1 < self.passages.len()
-            {
-                found.push((Relation::After, last + 1));
-            }
-        } else {
-            self.label_contexts(at, &mut found);
-            // "Median pay?" is the label of its answer.
-            let asked = at.checked_sub(1).filter(|before| {
-                let text = self.text(*before);
-                text.ends_with('?') && text.split_whitespace().count() <= LONGEST_QUESTION
-            });
-            found.extend(asked.map(|before| (Relation::Label, before)));
-        }
-        // "(BLS, May 2024.)" behind the sentences of a paragraph is about them.
-        let behind = (at + 1..self.passages.len()).take(FURTHEST_REMARK);
-        let mut behind = behind.take_while(|other| self.passages[*other].block == passage.block);
-        let remark =
-            behind.find(|other| self.text(*other).starts_with(['(', '[']) && self.credits(*other));
-        found.extend(remark.map(|other| (Relation::Remark, other)));
-        // What leads in is a paragraph above a list or table, or a line that ends in a colon.
-        let mut is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Cell { .. });
-        let mut open = true;
-        let mut back = anchor;
-        while back > 0 && found.len() < MOST_CONTEXTS && anchor - back < 8 {
-            back -= 1;
-            let other = &self.passages[back];
-            if matches!(other.kind, Kind::Heading(_)) && Some(back) == passage.heading {
-                break;
-            }
-            let same = other.block == passage.block;
-            let relation = match other.kind {
-                _ if same => Relation::Before,
-                Kind::Paragraph | Kind::Caption if is_item || open && self.text(back).ends_with(':') => {
-                    (is_item, open) = (false, false);
-                    Relation::LeadIn
-                }
-                _ => Relation::Earlier,
-            };
-            found.push((relation, back));
-        }
-        let mut heading = passage.heading;
-        while let Some(at) = heading {
-            found.push((Relation::Heading, at));
-            heading = self.passages[at].heading.filter(|up| *up < at);
-        }
-        if anchor == at && at + 1 < self.passages.len() {
-            found.push((Relation::After, at + 1));
-        }
-        found
-    }
-
-    /// Whether a passage has more words than figures.
-    fn is_label(&self, at: usize) -> bool {
-        let (mut letters, mut digits) = (0, 0);
-        for character in self.text(at).chars() {
-            letters += usize::from(character.is_alphabetic());
-            digits += usize::from(character.is_ascii_digit());
-        }
-        // "Growth, 2024-34" has as many digits, but is no figure.
-        letters > digits || letters >= 4 && !self.text(at).contains(['$', '%'])
-    }
-
-    fn cell_contexts(
-        &self,
-        table: u32,
-        row: u32,
-        column: u32,
-        at: usize,
-        found: &mut Vec<(Relation, usize)>,
-    ) {
-        let Some(grid) = self.grids.get(&table) else { return };
-        let rows = grid.range((row, 0)..(row, column)).map(|(_, at)| *at);
-        let left: Vec<usize> = rows.collect();
-        let is_label = |at: &&usize| self.is_label(**at);
-        if let Some(first) = left.first().filter(is_label) {
-            found.push((Relation::RowHead, *first));
-        }
-        let above = grid
-            .get(&(0, column))
-            .or_else(|| grid.range((0, 0)..=(0, column)).next_back().map(|(_, at)| at));
-        if let Some(head) = above.filter(|head| **head != at && row > 0) {
-            found.push((Relation::ColumnHead, *head));
-        }
-        for near in left.iter().rev().take(2).filter(is_label) {
-            if Some(near) != left.first() {
-                found.push((Relation::Label, *near));
-            }
-        }
-        let right = grid.range((row, column + 1)..(row, column + 2)).map(|(_, at)| *at).next();
-        if let Some(right) = right.filter(|_| left.is_empty()) {
-            found.push((Relation::Label, right));
-        }
-    }
-
-    /// The label of a figure that stands alone in its block, as on a card: the other short block of
-    /// the same container.
-    fn label_contexts(&self, at: usize, found: &mut Vec<(Relation, usize)>) {
-        // A label has no point, and its block nothing else.
-        let alone = |at: usize| {
-            let passage = &self.passages[at];
-            (passage.start, passage.end) == (0, self.document.blocks[passage.block].text.len())
-        };
-        let short = |at: usize| {
-            let text = self.text(at);
-            alone(at) && text.split_whitespace().count() <= 7 && !text.ends_with('.')
-        };
-        if !short(at) {
-            return;
-        }
-        let parent = |at: usize| self.document.blocks[self.passages[at].block].parent;
-        let neighbours = [at.checked_add(1), at.checked_sub(1)];
-        let mut near: Vec<usize> = neighbours
-            .into_iter()
-            .flatten()
-            .filter(|near| *near < self.passages.len() && short(*near))
-            .collect();
-        near.retain(|other| self.is_label(*other));
-        // What has words of its own stands below its heading; a bare figure may stand above its label.
-        let above = self.is_label(at);
-        near.sort_by_key(|other| (parent(*other) != parent(at), above && *other > at));
-        found.extend(near.into_iter().map(|near| (Relation::Label, near)));
     }
 }
 

@@ -215,6 +215,36 @@ pub fn percentiles(
     }
 }
 
+/// "Below $42,900 for the lowest 10 percent to above $121,800 for the highest": an end of the wages that
+/// leaves its percent to the other end.
+pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
+    let words = Words { text, tokens };
+    let ends = |one: &Told| {
+        matches!(one.cue, Cue::Measure(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90))
+    };
+    let all: Vec<Told> = told.iter().filter(|one| ends(one)).copied().collect();
+    let [first, ..] = &all[..] else { return };
+    for (at, token) in tokens.iter().enumerate() {
+        let (low, high) = (words.is(at, &["lowest", "bottom"]), words.is(at, &["highest", "top"]));
+        let stands_alone = words.at(at + 1).is_empty()
+            || words.is(at + 1, EARN)
+            || !words.word(at + 1).starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let ends_so = stands_alone && at > 0 && words.is(at - 1, &["the", "their"]);
+        if !(low || high) || !ends_so || told.iter().any(|one| (one.token..one.after).contains(&at)) {
+            continue;
+        }
+        let quantity = match (first.cue, high) {
+            (Cue::Measure(Quantity::P10), true) => Quantity::P90,
+            (Cue::Measure(Quantity::P25), true) => Quantity::P75,
+            (Cue::Measure(Quantity::P90), false) => Quantity::P10,
+            (Cue::Measure(Quantity::P75), false) => Quantity::P25,
+            _ => continue,
+        };
+        let (start, end) = (token.start, token.end);
+        told.push(Told { cue: Cue::Measure(quantity), start, end, token: at, after: at + 1 });
+    }
+}
+
 /// A share in words and how many words it takes.
 fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
     if !words.is(at, FIRST_OF_SHARES) {

@@ -2,7 +2,7 @@
 
 use super::{
     claim::{Claim, Guess, is_head},
-    cue::{Cue, Quantity},
+    cue::{Bound, Cue, Quantity},
     number::Sign,
     passage::Relation,
     reading::{Placed, Told},
@@ -17,7 +17,9 @@ impl View<'_, '_> {
         let down = self.nearest(Cue::Decline);
         let ahead = self.nearest(Cue::Project);
         let own = [up, down, ahead].into_iter().flatten().min();
-        let headed = self.headed(|cue| matches!(cue, Cue::Growth | Cue::Decline | Cue::Project));
+        let headed = self.headed(|cue| {
+            matches!(cue, Cue::Growth | Cue::Decline | Cue::Project | Cue::Count(Quantity::GrowthNum))
+        });
         let leads = |(relation, at): &(Relation, usize)| {
             *relation == Relation::LeadIn
                 && self
@@ -48,6 +50,7 @@ impl View<'_, '_> {
         let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
         let far = far && !self.goes_on_with_growth() && !self.is_told_as_growth();
         let far = far || self.is_past(round);
+        let far = far || !round && self.is_of_pay_told_before() || self.explains_words();
         // A market or a price grows as well; without a word of work it is the subject.
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
         let far = far || !work && self.near(Cue::NotGrowth, 20);
@@ -59,14 +62,51 @@ impl View<'_, '_> {
         if pay && !self.near(Cue::Work, 8) || claim.value > 400.0 {
             return None;
         }
-        if self.placed.negative
-            || down.is_some_and(|cost| cost <= limit) && up.is_none_or(|up| up > limit)
-        {
+        let falls =
+            |down: usize| down <= limit && up.is_none_or(|up| up > limit) || down <= 12 && up.is_none();
+        if self.placed.negative || down.is_some_and(falls) {
             claim.value = -claim.value;
         }
         claim.annual_growth = self.is_yearly();
         claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
         Some(())
+    }
+
+    /// "Faster than average (5% to 8%)": what the words mean, in the way of O*NET, and no figure.
+    fn explains_words(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let open = reading
+            .bounds
+            .iter()
+            .any(|(end, bound)| *end == self.placed.number.end && *bound == Bound::AtLeast);
+        let first = match self.placed.partner {
+            Some((other, false)) => {
+                reading.numbers.get(other).map_or(self.placed.token, |low| low.token)
+            }
+            _ => self.placed.token,
+        };
+        let words = |told: &Told| {
+            matches!(told.cue, Cue::GrowthWord(_)) && told.after <= first && first - told.after <= 1
+        };
+        (self.placed.partner.is_some() || open) && reading.told.iter().any(words)
+    }
+
+    /// "$61,590 in 2023 and $62,350 in 2024, up 1.2 percent": how the pay went, in a sentence without a word of
+    /// work or of what is to come.
+    fn is_of_pay_told_before(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let told = |cue: Cue| {
+            matches!(cue, Cue::Project | Cue::Jobs | Cue::Work | Cue::Count(_) | Cue::GrowthWord(_))
+        };
+        let amounts = reading.numbers.iter().filter(|other| {
+            other.number.sign == Sign::Dollars && !other.spent && other.token < self.placed.token
+        });
+        let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
+        let went =
+            [", up", " or", "rise of", "gain of", "increase of", ", down", "(up", "raise of", ", or"];
+        amounts.count() > 0
+            && went.iter().any(|words| before.ends_with(words))
+            && !reading.told.iter().any(|one| told(one.cue))
     }
 
     /// Whether a number without a sign is a percent by the head of its column or row.

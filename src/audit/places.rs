@@ -12,13 +12,141 @@ const STATES: &[&str] = &[
     "WI", "WY", "PR",
 ];
 
+/// The longest name of an industry, in words and marks.
+const LONGEST_INDUSTRY: usize = 9;
+
+/// "In hospitals, nursing homes and other workplaces": all of them.
+fn is_one_of_all(text: &str, one: &Told) -> bool {
+    let rest = text[one.end..].split(['.', ';', '$', '%']).next().unwrap_or("");
+    rest.starts_with(',') && rest.contains(" and other ")
+}
+
+/// Industries, whose figures are in no table at hand: "in the motion picture industry", "those in traveler
+/// accommodation".
+fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
+    let is = |at: usize, words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word(at)));
+    let named = |from: usize, to: usize| {
+        told.iter().any(|one| {
+            matches!(one.cue, Cue::Occupation(_) | Cue::Place(_) | Cue::Measure(_))
+                && one.after > from
+                && one.token < to
+        })
+    };
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        if !is(at, &["in", "within"]) {
+            continue;
+        }
+        let from = if is(at + 1, &["the"]) { at + 2 } else { at + 1 };
+        let last = (from + 1..(from + LONGEST_INDUSTRY).min(tokens.len()))
+            .find(|at| is(*at, &["industry", "industries", "sector", "sectors"]));
+        let name = |last: &usize| {
+            (from..*last).all(|at| matches!(tokens[at].kind, Kind::Word(_)) || word(at) == ",")
+                && !is(from, EVERY)
+                && !(from..*last).any(|at| is(at, VERBS))
+        };
+        let those = (at.saturating_sub(3)..at).any(|at| is(at, &["those", "ones"]))
+            && matches!(tokens.get(from).map(|token| token.kind), Some(Kind::Word(_)))
+            && !is(from, EVERY)
+            && !is(from, NO_INDUSTRY);
+        // Growth in an industry is of itself; editors in one are of the editors.
+        let of_people = at > 0 && (word(at - 1).ends_with('s') || is(at - 1, AT_WORK));
+        let end = match last.filter(name).filter(|_| of_people) {
+            Some(last) => last + 1,
+            None if those => from + 1,
+            None => continue,
+        };
+        if !named(from, end) {
+            let (start, end_byte) = (tokens[at].start, tokens[end - 1].end);
+            found.push(Told { cue: Cue::Place(None), start, end: end_byte, token: at, after: end });
+        }
+    }
+    found
+}
+
+/// Words before "industry" that make it all of one, or none.
+const EVERY: &[&str] = &[
+    "this",
+    "that",
+    "these",
+    "those",
+    "same",
+    "entire",
+    "whole",
+    "any",
+    "every",
+    "each",
+    "all",
+    "an",
+    "a",
+    "their",
+    "your",
+    "our",
+    "its",
+    "many",
+    "most",
+    "several",
+    "various",
+    "other",
+    "different",
+];
+
+/// How those are told who work in an industry.
+const AT_WORK: &[&str] = &["working", "employed", "work", "worked", "those", "jobs", "who"];
+
+/// What those may be in that are of no one industry.
+const NO_INDUSTRY: &[&str] = &[
+    "top",
+    "bottom",
+    "lowest",
+    "highest",
+    "middle",
+    "upper",
+    "lower",
+    "best",
+    "field",
+    "profession",
+    "occupation",
+    "job",
+    "trade",
+    "role",
+    "position",
+    "career",
+    "line",
+    "may",
+    "entry",
+    "early",
+    "late",
+    "charge",
+    "management",
+    "training",
+    "school",
+    "need",
+    "demand",
+    "between",
+    "full",
+    "part",
+    "senior",
+    "higher",
+    "high",
+    "low",
+];
+
+/// Words that no name of an industry has.
+const VERBS: &[&str] =
+    &["is", "are", "was", "were", "has", "have", "earn", "earned", "make", "made", "who", "will"];
+
 /// Adds the cities of a text, in the place of a state that is only part of their name.
 pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     // "The state's median" is of a state; "licensed by the state" says nothing of the figure.
     told.retain(|one| {
         let said = &text[one.start..one.end];
-        !matches!(one.cue, Cue::Place(None)) || !said.eq_ignore_ascii_case("the state")
+        let within = text[..one.start].ends_with("in ");
+        !matches!(one.cue, Cue::Place(None))
+            || (within || !said.eq_ignore_ascii_case("the state")) && !is_one_of_all(text, one)
     });
+    told.extend(industries(text, tokens, told));
     for at in 2..tokens.len() {
         if tokens[at - 1].kind != Kind::Mark(',') {
             continue;

@@ -147,6 +147,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     let mut spent = vec![false; numbers.len()];
     reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
     percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
+    percentile::other_end(text, &tokens, &mut reading.told);
     range::place(text, &tokens, &numbers, &spent, &mut reading);
     let ends = reading.numbers.iter().map(|placed| placed.number.end);
     reading.bounds = ends.filter_map(|end| Some((end, bound_behind(text, end)?))).collect();
@@ -157,7 +158,8 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     let told = &reading.told;
     for date in &mut reading.dates {
         let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
-        let cited = text[..date.start].ends_with('(')
+        let cited = date.how == How::YearOnly
+            && text[..date.start].ends_with('(')
             && told.iter().filter(near).any(|told| told.cue == Cue::Bls);
         let released = told.iter().filter(near).any(|told| told.cue == Cue::Publication);
         date.publication = cited && text[date.end..].starts_with(')') || released;
@@ -272,6 +274,11 @@ fn bound_behind(text: &str, end: usize) -> Option<Bound> {
     let rest: String = text.get(end..)?.chars().take(40).collect::<String>().to_lowercase();
     let first = rest.split([',', ';', '.']).next()?;
     let any = |words: &[&str]| words.iter().any(|word| first.contains(word));
+    let near =
+        first.trim_start().trim_start_matches("a year").trim_start_matches("an hour").trim_start();
+    if ["or so", "or thereabouts", "give or take"].iter().any(|word| near.starts_with(word)) {
+        return Some(Bound::Approx);
+    }
     if any(&["or less", "or below", "or under", "or lower", "or fewer"]) {
         return Some(Bound::AtMost);
     }

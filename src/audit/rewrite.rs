@@ -1,11 +1,16 @@
 //! The sentence as it should stand: newer figures in the style and rounding of the page, and the period
 //! that goes with them.
 
+use std::collections::BTreeSet;
+
 use super::{
+    choice::codes,
+    cue::{Cue, Quantity},
+    figures::{End, Figures},
     finding::{Finding, Judged},
-    judge::Verdict,
+    judge::{self, Verdict},
     passage::Page,
-    reading::{Dated, How},
+    reading::{Dated, How, Told},
 };
 use crate::{diag::Fix, model::Round};
 
@@ -48,7 +53,7 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
             edits.push((one.claim.placed.number.start, one.claim.placed.number.end, new.clone()));
         }
     }
-    if edits.is_empty() {
+    if edits.is_empty() || is_series(judged, page) {
         return None;
     }
     for date in &page.reading(passage).dates {
@@ -68,20 +73,105 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
         if !under().all(moves) {
             return None;
         }
-        edits.push((date.start, date.end, renewed(date, &text[date.start..date.end], page)?));
+        let ends: BTreeSet<Option<End>> = under().map(|(one, _)| one.end(page.figures)).collect();
+        let is_year = date.end_year.is_none() && date.how != How::EndYear;
+        let end = match Vec::from_iter(ends)[..] {
+            [end] => end,
+            // A year that is the first of a projection and that of a survey goes to two years.
+            _ if is_year => return None,
+            _ => None,
+        };
+        edits.push((date.start, date.end, renewed(date, end, &text[date.start..date.end], page)?));
+    }
+    for (one, finding) in judged.iter().zip(findings) {
+        if one.judgement.verdict == Verdict::WrongMeasure && finding.new_text.is_some() {
+            edits.push(named(one, page)?);
+        }
     }
     edits.sort();
     edits.dedup();
     Some(edits)
 }
 
-/// The newest period in the words of an older one.
-fn renewed(date: &Dated, text: &str, page: &Page<'_>) -> Option<String> {
+/// Whether a passage has one figure of several periods: what tells how it went would tell nothing, were all
+/// the newest.
+fn is_series(judged: &[Judged], page: &Page<'_>) -> bool {
+    let of = |one: &Judged| {
+        let known = one.judgement.periods.first().map(|at| &one.choice.known[*at])?;
+        let codes = codes(&one.choice, page.figures);
+        Some(((one.choice.quantity, one.claim.per, codes, one.choice.area, known.end), known.period))
+    };
+    let all: Vec<_> = judged.iter().filter_map(of).collect();
+    all.iter().any(|(what, period)| all.iter().any(|(other, then)| what == other && period != then))
+}
+
+/// The words of a quantity that pages confuse with another, and what these are called.
+const NAMES: &[(Quantity, Quantity, &str, &str)] = &[
+    (Quantity::Mean, Quantity::Median, "average", "median"),
+    (Quantity::Mean, Quantity::Median, "mean", "median"),
+    (Quantity::Median, Quantity::Mean, "median", "mean"),
+    (Quantity::GrowthNum, Quantity::Openings, "new jobs", "openings"),
+    (Quantity::GrowthNum, Quantity::Openings, "new positions", "openings"),
+    (Quantity::GrowthNum, Quantity::Openings, "additional jobs", "openings"),
+    (Quantity::Openings, Quantity::GrowthNum, "job openings", "new jobs"),
+    (Quantity::Openings, Quantity::GrowthNum, "openings", "new jobs"),
+];
+
+/// The name of the quantity in the place of the one that the page calls it; `None` where other words say it.
+fn named(one: &Judged, page: &Page<'_>) -> Option<Edit> {
+    let written = one.claim.quantities.first()?.of;
+    let reading = page.reading(one.claim.passage);
+    let text = page.text(one.claim.passage);
+    let of = |told: &&Told| matches!(told.cue, Cue::Measure(of) | Cue::Count(of) if of == written);
+    let told =
+        reading.told.iter().filter(of).min_by_key(|told| reading.distance(told, &one.claim.placed))?;
+    let said = text[told.start..told.end].to_lowercase();
+    let same = |(from, to, words, _): &&(Quantity, Quantity, &str, &str)| {
+        (*from, *to) == (written, one.choice.quantity) && *words == said
+    };
+    let (.., name) = NAMES.iter().find(same)?;
+    // "On average" is an adverb, "an average" has another article.
+    let before = text[..told.start].to_lowercase();
+    match before.strip_suffix("an ") {
+        _ if before.ends_with("on ") => None,
+        Some(rest) if rest.is_empty() || rest.ends_with(' ') => {
+            let article = if text[..told.start].ends_with("An ") { "A" } else { "a" };
+            Some((told.start - 3, told.end, format!("{article} {name}")))
+        }
+        _ if text[told.start..].starts_with(char::is_uppercase) => {
+            let (first, rest) = name.split_at(1);
+            Some((told.start, told.end, first.to_uppercase() + rest))
+        }
+        _ => Some((told.start, told.end, (*name).to_owned())),
+    }
+}
+
+impl Judged {
+    /// The end of a projection that its newest figure is of; `None` for that of a survey.
+    fn end(&self, figures: &Figures) -> Option<End> {
+        let like = self.judgement.periods.first().map(|at| &self.choice.known[*at]);
+        judge::newest(&self.choice, like, figures)?.end
+    }
+}
+
+/// The newest period in the words of an older one. `end` is the end of a projection that a year names.
+fn renewed(date: &Dated, end: Option<End>, text: &str, page: &Page<'_>) -> Option<String> {
+    // A year without its century stays, and so does what stands under it.
+    if !text.contains(&date.year.to_string()) {
+        return None;
+    }
     let (release, round) = page.figures.newest();
     let replace = |text: &str, old: u16, new: u16| text.replacen(&old.to_string(), &new.to_string(), 1);
     match (date.end_year, date.how) {
         (None, How::EndYear) => Some(replace(text, date.year, round?.projected_year())),
-        (None, _) => Some(replace(text, date.year, release?.year())),
+        (None, _) => {
+            let year = match end {
+                Some(End::Base) => round?.base_year(),
+                Some(End::Projected) => round?.projected_year(),
+                None => release?.year(),
+            };
+            Some(replace(text, date.year, year))
+        }
         (Some(end), _) if end == date.year + Round::YEARS => {
             let round = round?;
             let split = text.find(|c: char| !c.is_ascii_digit())?;

@@ -103,6 +103,21 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
     Some(number)
 }
 
+/// A whole number below a hundred in words; `None` for any other.
+#[must_use]
+pub fn in_words(value: f64) -> Option<String> {
+    if value.fract() != 0.0 || !(0.0..100.0).contains(&value) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below a hundred")]
+    let value = value as usize;
+    match (value / 10, value % 10) {
+        _ if value < UNITS.len() => Some(UNITS[value].to_owned()),
+        (ten, 0) => Some(TENS[ten - 2].to_owned()),
+        (ten, unit) => Some(format!("{}-{}", TENS[ten - 2], UNITS[unit])),
+    }
+}
+
 /// Whether a word is one that a number can begin with; an article only before a scale or fraction.
 fn may_begin(bytes: &[u8]) -> bool {
     let word = bytes.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();

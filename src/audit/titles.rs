@@ -15,6 +15,13 @@ pub fn shorter(title: &str) -> Vec<(String, bool)> {
     }
     forms.push(base.clone());
     forms.push(base.replace(" occupations", ""));
+    // Art, drama, and music teachers, postsecondary.
+    if let Some(taught) = base.strip_suffix(" teachers, postsecondary")
+        && taught.contains(' ')
+    {
+        forms.push(format!("{taught} teachers"));
+        forms.push(format!("{taught} professors"));
+    }
     // Elevator and escalator installers and repairers: the first of what they do names them.
     if let Some((start, end)) = base.rsplit_once(" and ")
         && start.contains(' ')
@@ -27,6 +34,10 @@ pub fn shorter(title: &str) -> Vec<(String, bool)> {
     {
         forms.push(format!("{second} {first}"));
         forms.push(format!("{first} {second}"));
+        // Special education teachers, preschool: special education preschool teachers.
+        if let Some((kind, people)) = first.rsplit_once(' ') {
+            forms.push(format!("{kind} {second} {people}"));
+        }
     }
     if let Some((first, second)) = base.split_once(" and ")
         && !base.contains(',')

@@ -5,12 +5,12 @@ use super::{
     claim::{Guess, Source, is_head},
     cue::{Cue, Per},
     passage::{Page, Relation},
-    reading::{Dated, How, Placed, Told},
+    reading::{Placed, Told},
 };
 use crate::model::{Area, SocCode};
 
 /// How much a context adds to the distance of what it says.
-const fn away(relation: Relation, nth: usize) -> usize {
+pub const fn away(relation: Relation, nth: usize) -> usize {
     match relation {
         Relation::RowHead | Relation::Label => 14,
         Relation::ColumnHead => 16,
@@ -22,9 +22,6 @@ const fn away(relation: Relation, nth: usize) -> usize {
     }
 }
 
-/// How far away is what a note says.
-const NOTED: usize = 60;
-
 /// Words that hold one figure against another.
 const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
 
@@ -34,10 +31,6 @@ const PARTS: [char; 4] = [',', ';', '—', '–'];
 /// Words before an occupation that a figure is held against.
 const RIVALS: &[&str] =
     &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
-
-/// How a line begins that says where figures come from, and as many of its characters as tell.
-const CREDITS: &[&str] = &["source", "*", "(source", "data", "—", "–", "-"];
-const CREDITED: usize = 7;
 
 /// Words between a number and the source right behind it.
 const BINDS: &[&str] = &["on", "at", "by", "per", "from", "in", "according", "to", "via", "the"];
@@ -105,7 +98,10 @@ impl View<'_, '_> {
 
     /// Whether the words behind the number name a band: "for entry-level positions".
     pub fn starts_with_place_for(&self) -> bool {
-        let rest = &self.page.text(self.passage)[self.placed.number.end..];
+        let numbers = &self.page.reading(self.passage).numbers;
+        let partner =
+            self.placed.partner.and_then(|(at, _)| numbers.get(at)).map_or(0, |end| end.number.end);
+        let rest = &self.page.text(self.passage)[self.placed.number.end.max(partner)..];
         let start: String = rest.chars().take(30).collect::<String>().to_lowercase();
         ["for entry", " for entry", " for experienced", " for senior", " for beginners"]
             .iter()
@@ -154,6 +150,8 @@ impl View<'_, '_> {
         completed.extend(self.of_both());
         all.extend(self.by_one_word());
         all.extend(self.by_shared_words());
+        self.follow_pronoun(&mut all);
+        completed.extend(self.of_the_average());
         for guess in &mut all {
             if guess.from.is_none() && guess.of.1 >= self.placed.number.end && follows(guess.of.1) {
                 guess.cost = guess.cost.saturating_sub(8);
@@ -170,6 +168,12 @@ impl View<'_, '_> {
         }
         all.append(&mut completed);
         all.sort_by_key(|guess| guess.cost);
+        if let Some(of_all) = self.behind_comparison() {
+            // Where both agree, it is that of the subject.
+            let cost = all.first().map_or(0, |guess| guess.cost) + 2;
+            all.insert(usize::from(!all.is_empty()), Guess { of: (of_all, 0), cost, from: None });
+            all.sort_by_key(|guess| guess.cost);
+        }
         let mut seen = Vec::new();
         all.retain(|guess| {
             let codes = known.get(guess.of.0).map(|occupation| &occupation.codes);
@@ -295,63 +299,6 @@ impl View<'_, '_> {
         }
     }
 
-    /// Which dates it may be of, likeliest first.
-    pub fn dates(&self) -> Vec<Guess<Dated>> {
-        let reading = self.page.reading(self.passage);
-        let mut all = Vec::new();
-        let now = self.nearest(Cue::Now).unwrap_or(usize::MAX);
-        let nearer = |date: &&Dated| {
-            let told = Told {
-                cue: Cue::Now,
-                start: date.start,
-                end: date.end,
-                token: date.token,
-                after: date.token + 1,
-            };
-            reading.distance(&told, self.placed) < now
-                || date.end_year.is_some()
-                || date.how == How::EndYear
-        };
-        for date in reading.dates.iter().filter(nearer) {
-            let told = Told {
-                cue: Cue::Work,
-                start: date.start,
-                end: date.end,
-                token: date.token,
-                after: date.token + 1,
-            };
-            let mut cost = reading.distance(&told, self.placed);
-            if date.publication {
-                cost += 25;
-            }
-            let mut date = *date;
-            if self.is_of_year_before() && date.end_year.is_none() {
-                (date.year, date.how) = (date.year - 1, How::YearOnly);
-            }
-            if date.how == How::Explicit {
-                cost = cost.saturating_sub(2);
-            }
-            all.push(Guess { of: date, cost, from: None });
-        }
-        for (nth, (relation, at)) in self.contexts.iter().enumerate() {
-            for date in &self.page.reading(*at).dates {
-                let vague = date.how == How::YearOnly
-                    && matches!(relation, Relation::Heading | Relation::Earlier | Relation::After);
-                let cost = away(*relation, nth) + if date.publication || vague { 25 } else { 0 };
-                all.push(Guess { of: *date, cost, from: Some(*relation) });
-            }
-        }
-        for at in self.page.notes() {
-            let dates = &self.page.reading(*at).dates;
-            // "All figures are of May 2023" leads into the whole page.
-            let all_of_it = self.page.declares(*at);
-            let from = Some(if all_of_it { Relation::LeadIn } else { Relation::After });
-            all.extend(dates.iter().map(|date| Guess { of: *date, cost: NOTED, from }));
-        }
-        all.sort_by_key(|guess| guess.cost);
-        all
-    }
-
     /// The number that a source stands right behind: "$152,000 on Glassdoor", "$129,840 at the BLS".
     fn bound_to(&self, source: &Told) -> Option<usize> {
         let text = self.page.text(self.passage);
@@ -400,12 +347,7 @@ impl View<'_, '_> {
             return Source::OtherNearby;
         }
         for (relation, at) in &self.contexts {
-            let credits = || {
-                let start = self.page.text(*at).trim_start().chars().take(CREDITED);
-                let start = start.collect::<String>().to_lowercase();
-                CREDITS.iter().any(|word| start.starts_with(word))
-            };
-            if *relation == Relation::After && !credits() {
+            if *relation == Relation::After && !self.page.is_credit(*at) {
                 continue;
             }
             // The source of another paragraph is not that of one that names its own occupation.

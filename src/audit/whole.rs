@@ -13,6 +13,7 @@ use super::{
     finding::Judged,
     judge::Verdict,
     passage::Page,
+    reading::Dated,
 };
 use crate::{
     diag::{Rule, rules},
@@ -48,6 +49,7 @@ fn new(rule: &'static Rule, page: &Page<'_>, at: &Judged, message: String) -> Pa
 #[must_use]
 pub fn whole(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
     let mut found = mixed(page, judged);
+    found.extend(unlike_yardsticks(page, judged));
     found.extend(contradictions(page, judged));
     found.extend(judged.iter().filter_map(|one| misleading(page, one)));
     found.extend(judged.iter().filter_map(|one| top_coded(page, one)));
@@ -72,14 +74,63 @@ fn period(one: &Judged) -> Option<Period> {
     periods.first().copied().filter(|_| told)
 }
 
+/// Whether a figure stands with the period that it is of in a sentence that names another period of its kind:
+/// one that tells how it went.
+fn is_of_a_series(page: &Page<'_>, one: &Judged) -> bool {
+    let Some(stated) =
+        one.choice.stated.filter(|date| one.choice.near && date.passage == one.claim.passage)
+    else {
+        return false;
+    };
+    let dates = &page.reading(one.claim.passage).dates;
+    let other =
+        |date: &Dated| date.end_year.is_some() == stated.end_year.is_some() && date.year != stated.year;
+    one.judgement.verdict != Verdict::Mislabelled && dates.iter().any(other)
+}
+
+/// Passages between a figure and that of all occupations that it is held against.
+const BESIDE: usize = 2;
+
+/// Figures of all occupations beside figures of the same quantity that are of another release or round.
+fn unlike_yardsticks(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
+    let is_all = |one: &Judged| codes(&one.choice, page.figures) == [SocCode::ALL_OCCUPATIONS];
+    let same = |one: &Judged, all: &Judged| {
+        let growth = |one: &Judged| one.choice.quantity == Quantity::GrowthPct;
+        let wage = |one: &Judged| one.choice.quantity.is_wage() && one.claim.per == all.claim.per;
+        growth(one) && growth(all) || wage(one) && wage(all)
+    };
+    // Claims with figures come first, in the order of the page.
+    let numbers = &judged[..judged.iter().position(|one| one.words.is_some()).unwrap_or(judged.len())];
+    let tell = |all: &Judged| {
+        let of: BTreeSet<Period> =
+            all.judgement.periods.iter().map(|at| all.choice.known[*at].period).collect();
+        let from = numbers.partition_point(|one| one.claim.passage + BESIDE < all.claim.passage);
+        let near = |one: &&Judged| one.claim.passage <= all.claim.passage + BESIDE;
+        let beside =
+            numbers[from..].iter().take_while(near).filter(|one| !is_all(one) && same(one, all));
+        let (one, period) = beside
+            .filter_map(|one| Some((one, period(one)?)))
+            .min_by_key(|(one, _)| one.claim.passage.abs_diff(all.claim.passage))?;
+        let unlike = !of.is_empty() && !of.contains(&period);
+        let names = of.iter().map(|period| period_name(*period)).collect::<Vec<_>>().join(" or ");
+        let message = format!(
+            "{} of all occupations is of {names}, and {}, which is held against it, of {}",
+            written(page, all),
+            written(page, one),
+            period_name(period)
+        );
+        unlike.then(|| new(&rules::MIXED, page, all, message))
+    };
+    numbers.iter().filter(|one| is_all(one)).filter_map(tell).collect()
+}
+
 fn mixed(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
     let mut found = Vec::new();
     for rounds in [false, true] {
         let mut by_period: BTreeMap<Period, Vec<&Judged>> = BTreeMap::new();
         for one in judged {
-            if let Some(period) =
-                period(one).filter(|period| matches!(period, Period::Round(_)) == rounds)
-            {
+            let of_kind = |period: &Period| matches!(period, Period::Round(_)) == rounds;
+            if let Some(period) = period(one).filter(of_kind).filter(|_| !is_of_a_series(page, one)) {
                 by_period.entry(period).or_default().push(one);
             }
         }
@@ -93,16 +144,8 @@ fn mixed(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
         };
         let all: Vec<String> = by_period.iter().map(tell).collect();
         let what = if rounds { "rounds" } else { "releases" };
-        let of_all = |one: &&&Judged| codes(&one.choice, page.figures) == [SocCode::ALL_OCCUPATIONS];
-        let yardstick = by_period.values().flatten().find(of_all);
-        let beside = yardstick.filter(|_| rounds).map_or_else(String::new, |one| {
-            format!(
-                "; {} of all occupations is of another round than growth beside it",
-                written(page, one)
-            )
-        });
         if let Some(oldest) = by_period.values().next().and_then(|of| of.first()) {
-            let message = format!("the page mixes {what}: {}{beside}", all.join(", "));
+            let message = format!("the page mixes {what}: {}", all.join(", "));
             found.push(new(&rules::MIXED, page, oldest, message));
         }
     }

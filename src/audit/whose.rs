@@ -28,7 +28,7 @@ const BESIDE: usize = 3;
 const ELSEWHERE: usize = 1;
 
 /// The shortest word, and the shortest beginning that two words of one thing share.
-const SHORTEST: usize = 4;
+pub const SHORTEST: usize = 4;
 
 /// The words around a figure, with how much each says of whose it is.
 struct Around {
@@ -58,6 +58,7 @@ pub fn whose(
         let weight = around.weight(names, |word| occupations.sharing(word));
         if weight >= ENOUGH
             && !around.is_other(code, names)
+            && !around.goes_better_with_another(code, weight, page)
             && let Some(choice) = read(place)
         {
             found.push((weight, code.digits() % 10 != 0, choice));
@@ -150,6 +151,20 @@ impl Around {
     }
 }
 
+impl Around {
+    /// Whether the words, and those beside the figure alone, go better with an occupation of the same kind:
+    /// "art and music teachers" are no teachers of English.
+    fn goes_better_with_another(&self, code: SocCode, weight: usize, page: &Page<'_>) -> bool {
+        let occupations = &page.figures.occupations;
+        let beside = || self.words.iter().filter(|(_, weight)| *weight == BESIDE).cloned().collect();
+        let beside = Self { words: beside(), named: None };
+        let of = |around: &Self, names| around.weight(names, |word| occupations.sharing(word));
+        let Some(own) = occupations.words(code).map(|names| of(&beside, names)) else { return false };
+        let mut kindred = occupations.of_minor_group(code).filter(|(other, _)| *other != code);
+        kindred.any(|(_, names)| of(self, names) > weight && of(&beside, names) > own)
+    }
+}
+
 /// The words beside a figure: from the figure of its kind before it to the one behind.
 fn clause(reading: &Reading, claim: &Claim) -> std::ops::Range<usize> {
     let place = claim.placed.token;
@@ -168,7 +183,7 @@ const fn is_word(token: &Token) -> bool {
 }
 
 /// Whether two words are forms of one: nurse and nursing, boilermaker and boilermaking.
-fn is_akin(one: &str, other: &str) -> bool {
+pub fn is_akin(one: &str, other: &str) -> bool {
     let shared = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     let rest = one.len().max(other.len()) - shared;
     rest == 0 || shared >= SHORTEST && shared >= rest && rest <= 4

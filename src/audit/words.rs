@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// Phrases that can begin a claim in words.
-const ENOUGH: &[&str] = &["average", "than", "change", "decline", "median", "highest"];
+const ENOUGH: &[&str] =
+    &["average", "than", "change", "decline", "median", "highest", "on par", "in line"];
 
 /// The claims in words of a passage. `judged` holds the claims with figures, whose rounds count for the
 /// words beside them.
@@ -38,7 +39,13 @@ pub fn judge_words(page: &Page<'_>, passage: usize, judged: &[Judged]) -> Vec<Ju
         if other || !claim.about_work && claim.source == Source::None && claim.occupations.is_empty() {
             continue;
         }
-        let Some(mut choice) = choice::choices(&claim, page).into_iter().next() else { continue };
+        // What is held against all occupations is not theirs.
+        let all = |choice: &Choice| {
+            told.cue == Cue::Comparison
+                && choice::codes(choice, page.figures) == [SocCode::ALL_OCCUPATIONS]
+        };
+        let choices = choice::choices(&claim, page);
+        let Some(mut choice) = choices.into_iter().find(|choice| !all(choice)) else { continue };
         // Words beside a figure are of the same occupation and round.
         let from = judged.partition_point(|one| one.claim.passage < passage);
         let beside = judged[from..].iter().take_while(|one| one.claim.passage == passage);

@@ -90,6 +90,9 @@ fn names(periods: &BTreeSet<Period>) -> String {
 /// Why it gets none.
 fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
     let basis = &finding.basis;
+    if let Some(span) = work.words_of_today(finding) {
+        return Ok(span);
+    }
     if !matches!(finding.verdict, "current" | "stale") {
         return Err(Reason::new(
             format!("{} ({})", finding.message, finding.verdict),
@@ -205,6 +208,23 @@ impl Work<'_, '_> {
             ));
         }
         Ok(())
+    }
+
+    /// The span of words for growth that nothing at hand tells of their own round, and that are BLS's of
+    /// today: a refresh brings the figures beside them to today, and keeps the words.
+    fn words_of_today(&mut self, finding: &Finding) -> Option<Span> {
+        let [code] = finding.basis.codes[..] else { return None };
+        let open = finding.verdict == "not-checkable" && finding.basis.is_sure;
+        if !open || !is_growth_in_words(&finding.basis) {
+            return None;
+        }
+        let words = wording::projected(code, "wording");
+        let asked = read(&words).ok()?;
+        let range = bytes(finding);
+        self.text_around(&range).ok()?;
+        let sample = self.sample(&range);
+        let now = self.desk.print(&asked, &sample).ok()?.text;
+        (now == sample).then_some(Span { range, words, asked })
     }
 
     /// What BLS says of a growth today, where a page has other words for it.

@@ -109,6 +109,11 @@ fn growth_keeps_its_words_and_its_round() {
     let plan = plan_of(new.as_bytes(), Markup::Html, false);
     let now = unmarked(&String::from_utf8(plan.changed()).unwrap());
     assert_eq!(now, page.replace("28.4", "23.2").replace("2022 to 2032", "2024 to 2034"), "{new}");
+    // The words are marked with the figure, though nothing at hand tells of those of its own round.
+    assert!(new.contains("wording -->much faster than the average for all occupations<!--"), "{new}");
+    let refreshed = String::from_utf8(plan.changed()).unwrap();
+    let again = propose("a.html", refreshed.as_bytes());
+    assert!(again.edits.is_empty() && again.left.is_empty(), "{}", again.left);
 }
 
 #[test]

@@ -81,13 +81,16 @@ struct Reader<'b> {
     next: u32,
     tables: Vec<Table>,
     silent: Option<(String, u32)>,
+    /// Whether the text is raised.
+    raised: bool,
 }
 
 /// Reads HTML that starts at a byte of the file.
 pub fn read(text: &str, offset: usize, builder: &mut Builder) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader = Reader { builder, open: Vec::new(), next: 1, tables: Vec::new(), silent: None };
+    let mut reader =
+        Reader { builder, open: Vec::new(), next: 1, tables: Vec::new(), silent: None, raised: false };
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
@@ -95,6 +98,10 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
             Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(string) if reader.silent.is_none() => {
                 let decoded = String::from_utf8_lossy(&string.value);
+                if reader.raised && is_footnote(&decoded) {
+                    reader.builder.gap(string.span.start + offset);
+                    continue;
+                }
                 let (from, to) = (string.span.start, string.span.end.min(text.len()));
                 let source = text.get(from..to.max(from)).unwrap_or_default();
                 push_aligned(&decoded, source, from + offset, reader.builder);
@@ -120,6 +127,7 @@ impl Reader<'_> {
         }
         let source = tag.span.start + offset;
         match name.as_str() {
+            "sup" => self.raised = true,
             "br" => self.builder.line(source),
             "a" => {
                 if let Some(address) = tag.attributes.get(b"href".as_slice()) {
@@ -231,6 +239,7 @@ impl Reader<'_> {
             }
             return;
         }
+        self.raised &= name != "sup";
         if !BLOCKS.contains(&name) {
             return;
         }
@@ -245,6 +254,12 @@ impl Reader<'_> {
         let parent = self.open.last().map_or(0, |(_, id)| *id);
         self.builder.begin(kind, parent);
     }
+}
+
+/// Whether raised text is the number or mark of a footnote, which would make another year of 2033.
+fn is_footnote(text: &str) -> bool {
+    let mark = |c: char| c.is_ascii_digit() || "[](),*†‡§ ".contains(c);
+    !text.trim().is_empty() && text.chars().all(mark)
 }
 
 /// Text whose entities are decoded, beside the bytes that it was decoded from.

@@ -1,0 +1,181 @@
+//! Where to look for what a passage leaves unsaid: the heads of its row and column, the label of a card,
+//! the lead-in of its list, the sentences before, the headings above.
+
+use super::{
+    cue::Cue,
+    document::Kind,
+    number::Sign,
+    passage::{Page, Relation},
+    reading::Placed,
+};
+
+/// How far behind a sentence a remark in brackets may be about it, in sentences.
+const FURTHEST_REMARK: usize = 4;
+
+/// The longest question that labels its answer, in words.
+const LONGEST_QUESTION: usize = 5;
+
+/// Passages that are looked at for what another leaves unsaid.
+const MOST_CONTEXTS: usize = 16;
+impl Page<'_> {
+    /// Where to look for what a passage leaves unsaid, nearest first.
+    #[must_use]
+    pub fn contexts(&self, at: usize) -> Vec<(Relation, usize)> {
+        let mut found = Vec::new();
+        let passage = &self.passages[at];
+        let mut anchor = at;
+        let term = passage.heading.filter(|at| self.passages[*at].kind == Kind::Heading(7));
+        if let (Kind::Detail, Some(term)) = (passage.kind, term) {
+            found.push((Relation::Label, term));
+        }
+        if let Kind::Cell { table, row, column, .. } = passage.kind {
+            self.cell_contexts(table, row, column, at, &mut found);
+            if let Some(first) = self.grids.get(&table).and_then(|grid| grid.values().min()) {
+                anchor = *first;
+            }
+            if let Some(last) = self.grids.get(&table).and_then(|grid| grid.values().max())
+                && last + 1 < self.passages.len()
+            {
+                found.push((Relation::After, last + 1));
+            }
+        } else {
+            self.label_contexts(at, &mut found);
+            // "Median pay?" is the label of its answer.
+            let asked = at.checked_sub(1).filter(|before| {
+                let text = self.text(*before);
+                text.ends_with('?') && text.split_whitespace().count() <= LONGEST_QUESTION
+            });
+            found.extend(asked.map(|before| (Relation::Label, before)));
+        }
+        // "(BLS, May 2024.)" behind the sentences of a paragraph is about them.
+        let behind = (at + 1..self.passages.len()).take(FURTHEST_REMARK);
+        let mut behind = behind.take_while(|other| self.passages[*other].block == passage.block);
+        let remark =
+            behind.find(|other| self.text(*other).starts_with(['(', '[']) && self.credits(*other));
+        found.extend(remark.map(|other| (Relation::Remark, other)));
+        // What leads in is a paragraph above a list or table, or a line that ends in a colon.
+        let mut is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Cell { .. });
+        let mut open = true;
+        let mut back = anchor;
+        while back > 0 && found.len() < MOST_CONTEXTS && anchor - back < 8 {
+            back -= 1;
+            let other = &self.passages[back];
+            if matches!(other.kind, Kind::Heading(_)) && Some(back) == passage.heading {
+                break;
+            }
+            let same = other.block == passage.block;
+            let relation = match other.kind {
+                _ if same => Relation::Before,
+                Kind::Paragraph | Kind::Caption if is_item || open && self.text(back).ends_with(':') => {
+                    (is_item, open) = (false, false);
+                    Relation::LeadIn
+                }
+                _ => Relation::Earlier,
+            };
+            found.push((relation, back));
+        }
+        let mut heading = passage.heading;
+        while let Some(at) = heading {
+            found.push((Relation::Heading, at));
+            heading = self.passages[at].heading.filter(|up| *up < at);
+        }
+        if anchor == at && at + 1 < self.passages.len() {
+            found.push((Relation::After, at + 1));
+        }
+        found
+    }
+
+    /// Whether a passage has more words than figures.
+    fn is_label(&self, at: usize) -> bool {
+        let (mut letters, mut digits) = (0, 0);
+        for character in self.text(at).chars() {
+            letters += usize::from(character.is_alphabetic());
+            digits += usize::from(character.is_ascii_digit());
+        }
+        // "Growth, 2024-34" has as many digits, but is no figure.
+        letters > digits || letters >= 4 && !self.text(at).contains(['$', '%'])
+    }
+
+    /// Whether a passage says before its figure of what it is: "Pay: $57,390".
+    fn says_of_what(&self, at: usize) -> bool {
+        let before = self.text(at).split(|c: char| c == '$' || c.is_ascii_digit()).next().unwrap_or("");
+        before.contains(char::is_alphabetic) && {
+            let told = &self.reading(at).told;
+            let names = |cue: Cue| {
+                matches!(
+                    cue,
+                    Cue::Pay | Cue::Measure(_) | Cue::Growth | Cue::Project | Cue::Count(_) | Cue::Jobs
+                )
+            };
+            told.iter().any(|told| told.end <= before.len() && names(told.cue))
+        }
+    }
+
+    fn cell_contexts(
+        &self,
+        table: u32,
+        row: u32,
+        column: u32,
+        at: usize,
+        found: &mut Vec<(Relation, usize)>,
+    ) {
+        let Some(grid) = self.grids.get(&table) else { return };
+        let rows = grid.range((row, 0)..(row, column)).map(|(_, at)| *at);
+        let left: Vec<usize> = rows.collect();
+        let is_label = |at: &&usize| self.is_label(**at);
+        if let Some(first) = left.first().filter(is_label) {
+            found.push((Relation::RowHead, *first));
+        }
+        let above = grid
+            .get(&(0, column))
+            .or_else(|| grid.range((0, 0)..=(0, column)).next_back().map(|(_, at)| at));
+        if let Some(head) = above.filter(|head| **head != at && row > 0) {
+            found.push((Relation::ColumnHead, *head));
+        }
+        for near in left.iter().rev().take(2).filter(is_label) {
+            if Some(near) != left.first() {
+                found.push((Relation::Label, *near));
+            }
+        }
+        let right = grid.range((row, column + 1)..(row, column + 2)).map(|(_, at)| *at).next();
+        if let Some(right) = right.filter(|_| left.is_empty()) {
+            found.push((Relation::Label, right));
+        }
+    }
+
+    /// The label of a figure that stands alone in its block, as on a card: the other short block of
+    /// the same container.
+    fn label_contexts(&self, at: usize, found: &mut Vec<(Relation, usize)>) {
+        // A label has no point, and its block nothing else.
+        let alone = |at: usize| {
+            let passage = &self.passages[at];
+            (passage.start, passage.end) == (0, self.document.blocks[passage.block].text.len())
+        };
+        let short = |at: usize| {
+            let text = self.text(at);
+            alone(at) && text.split_whitespace().count() <= 7 && !text.ends_with('.')
+        };
+        if !short(at) {
+            return;
+        }
+        let parent = |at: usize| self.document.blocks[self.passages[at].block].parent;
+        let neighbours = [at.checked_add(1), at.checked_sub(1)];
+        let mut near: Vec<usize> = neighbours
+            .into_iter()
+            .flatten()
+            .filter(|near| *near < self.passages.len() && short(*near))
+            .collect();
+        // What has a figure of its own is no label, but stands beside it.
+        let figure = |placed: &Placed| !placed.spent && placed.number.sign != Sign::Plain;
+        near.retain(|other| self.is_label(*other) && !self.reading(*other).numbers.iter().any(figure));
+        // What says itself of what its figure is stands below its heading, and a heading of another container
+        // heads what follows it.
+        let heading = |at: usize| matches!(self.passages[at].kind, Kind::Heading(_));
+        near.retain(|other| {
+            *other < at || !(self.says_of_what(at) || heading(*other) && parent(*other) != parent(at))
+        });
+        let above = |other: usize| self.is_label(at) || heading(other);
+        near.sort_by_key(|other| (parent(*other) != parent(at), *other > at && above(*other)));
+        found.extend(near.into_iter().map(|near| (Relation::Label, near)));
+    }
+}

@@ -1,0 +1,108 @@
+//! Notes of a page that say of all its figures where they come from, and of when they are.
+
+use super::{cue::Cue, passage::Page};
+
+/// How a note of sources begins, how long it is, and how many of a page count.
+const NOTES: &[&str] = &[
+    "source",
+    "all figures",
+    "all data",
+    "all numbers",
+    "all wages",
+    "every figure",
+    "salary data",
+    "wage data",
+    "figures",
+    "data from",
+    "data:",
+    "[1]",
+    "¹",
+    "†",
+];
+const LONGEST_NOTE: usize = 300;
+const MOST_NOTES: usize = 4;
+
+/// Words for the figures of a page, and for all of them.
+const FIGURES: &[&str] = &["figure", "data", "number", "salar", "wage", "median", "statistic", "pay "];
+const ALL_OF_THEM: &[&str] = &[
+    "all ",
+    "every ",
+    "each ",
+    "below",
+    "above",
+    "throughout",
+    "unless ",
+    "otherwise",
+    "this page",
+    "this article",
+    "this guide",
+    "this list",
+    "listed",
+    "parenthes",
+    "here are",
+    "shown",
+];
+/// How a line begins that says where figures come from, and as many of its characters as tell.
+const CREDITS: &[&str] = &["source", "*", "(source", "data", "—", "–", "-"];
+const CREDITED: usize = 7;
+
+impl Page<'_> {
+    /// Whether a line begins as one that says where figures come from.
+    pub fn is_credit(&self, at: usize) -> bool {
+        let start = self.text(at).trim_start().chars().take(CREDITED);
+        let start = start.collect::<String>().to_lowercase();
+        CREDITS.iter().any(|word| start.starts_with(word))
+    }
+
+    /// Whether a passage says where figures come from, in its first words or by naming BLS.
+    pub fn tells_source(&self, at: usize) -> bool {
+        self.is_credit(at) || self.reading(at).told.iter().any(|told| told.cue == Cue::Bls)
+    }
+
+    /// Notes of the page that name sources: "*Source: ...", "Figures are from ...".
+    #[must_use]
+    pub fn notes(&self) -> &[usize] {
+        self.notes.get_or_init(|| {
+            let is_note = |at: &usize| {
+                let text = self.text(*at);
+                text.len() < LONGEST_NOTE && {
+                    let start: String = text.chars().take(12).collect::<String>().to_lowercase();
+                    NOTES.iter().any(|word| {
+                        start
+                            .trim_start_matches(|c: char| {
+                                c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c)
+                            })
+                            .starts_with(word)
+                    }) || start.starts_with('*')
+                        || self.declares(*at)
+                        || text.starts_with(['(', '[']) && self.credits(*at)
+                }
+            };
+            (0..self.passages.len()).filter(is_note).take(MOST_NOTES).collect()
+        })
+    }
+
+    /// Whether a passage names BLS and has no figure: "(BLS; wages of May 2023)".
+    pub fn credits(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        reading.told.iter().any(|told| told.cue == Cue::Bls)
+            && reading.numbers.iter().all(|number| number.spent)
+    }
+
+    /// Whether a passage without a figure tells of when, or of whom, all figures of its page are: "pay figures
+    /// below are medians of May 2024", "unless noted otherwise, data are from BLS".
+    #[must_use]
+    pub fn declares(&self, at: usize) -> bool {
+        let text = self.text(at);
+        if text.len() >= LONGEST_NOTE || text.contains(['$', '%']) {
+            return false;
+        }
+        let text = text.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        says(FIGURES) && says(ALL_OF_THEM) && {
+            let reading = self.reading(at);
+            let sourced = reading.told.iter().any(|told| told.cue == Cue::Bls);
+            (sourced || !reading.dates.is_empty()) && reading.numbers.iter().all(|number| number.spent)
+        }
+    }
+}
