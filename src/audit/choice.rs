@@ -117,10 +117,13 @@ fn stated(
     let at_hand = |date: &Dated| known.iter().any(|known| is_of(known, date));
     let usable: Vec<&Guess<Dated>> =
         claim.dates.iter().filter(|guess| applies(&guess.of, quantity)).collect();
-    // What names its own occupation and BLS goes on with nothing.
+    // What names its own occupation and BLS goes on with nothing
+    // of another paragraph, nor does a count of jobs that is that of a round to the last digit.
+    let counts = matches!(quantity, Quantity::Openings | Quantity::GrowthNum);
+    let tells_round = counts && is_telling(claim) && fits.iter().any(|(_, fit)| *fit == Fit::Exact);
     let alone = claim.source == Source::Bls
         && claim.occupations.first().is_some_and(|guess| guess.from.is_none())
-        && quantity.is_wage();
+        && (quantity.is_wage() || tells_round);
     let is_near = |guess: &&&Guess<Dated>| {
         let counted =
             quantity == Quantity::Employment && guess.of.how == How::Explicit && !fitting(&guess.of);

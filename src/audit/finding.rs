@@ -8,7 +8,7 @@ use super::{
     choice::{self, Choice},
     claim::Claim,
     cue::{Bound, Per, Quantity},
-    figures::Figures,
+    figures::{Figures, Known},
     judge::{self, Judgement, Verdict},
     number::Sign,
     passage::Page,
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     catalog::state_name,
     diag::{Fix, Rule, rules},
-    model::{Area, Estimate, SocCode, Unit},
+    model::{Area, Estimate, Period, SocCode, Unit},
 };
 
 /// A published figure that a verdict rests on.
@@ -163,6 +163,36 @@ impl Judged {
         self.words.is_some() && self.judgement.verdict == Verdict::NotCheckable
     }
 
+    /// The published figure of the period that is stated: of the program that the figure is of, else of the
+    /// survey, which counts jobs as well as the projections do.
+    fn of_stated(&self) -> Option<&Known> {
+        let date = self.choice.stated.as_ref()?;
+        let is_round = |known: &Known| matches!(known.period, Period::Round(_));
+        let wanted = self.judgement.periods.first().is_some_and(|at| is_round(&self.choice.known[*at]));
+        let of_then = || self.choice.known.iter().filter(|known| choice::is_of(known, date));
+        of_then().find(|known| is_round(known) == wanted).or_else(|| of_then().next())
+    }
+
+    /// The name of the period that is stated.
+    fn stated_name(&self) -> Option<String> {
+        let date = self.choice.stated.as_ref()?;
+        let end = self.of_stated().filter(|known| known.end.is_some());
+        Some(end.map_or_else(|| judge::stated_name(date, self.choice.quantity), Known::period_name))
+    }
+
+    /// What other periods have of a figure that is not that of the one stated.
+    fn elsewhere(&self) -> String {
+        let stated = self.choice.stated.as_ref();
+        let other =
+            |at: &usize| !stated.is_some_and(|date| choice::is_of(&self.choice.known[*at], date));
+        let fits = self.choice.fits.iter().map(|(at, _)| *at).filter(other);
+        let names: Vec<String> = fits.map(|at| self.choice.known[at].period_name()).collect();
+        if names.is_empty() {
+            return "nor in any other release at hand".to_owned();
+        }
+        format!("but about that of {}", names.join(", "))
+    }
+
     /// A published value as it is printed beside this claim.
     fn print(&self, value: Estimate) -> String {
         let printed = unit(&self.claim, self.choice.quantity).print_estimate(value);
@@ -173,23 +203,24 @@ impl Judged {
     /// The newest figure in the style and rounding of the page.
     #[must_use]
     pub fn renewed(&self, page: &Page<'_>) -> Option<String> {
-        if self.words.is_some()
-            || !matches!(
-                self.judgement.verdict,
-                Verdict::Stale | Verdict::Mislabelled | Verdict::Wrong | Verdict::WrongMeasure
-            )
-        {
+        let told = matches!(
+            self.judgement.verdict,
+            Verdict::Stale | Verdict::Mislabelled | Verdict::Wrong | Verdict::WrongMeasure
+        );
+        let misnamed = self.judgement.verdict == Verdict::WrongMeasure;
+        // No figure of a year is published for the growth of ten.
+        if self.words.is_some() || !told || misnamed && self.claim.annual_growth {
             return None;
         }
         let like = self.judgement.periods.first().map(|at| &self.choice.known[*at]);
-        let known = judge::newest(&self.choice, like, page.figures)?;
+        let of_name = if misnamed && self.is_named_by_head() { self.as_named(page) } else { None };
+        let known = judge::newest(of_name.as_ref().unwrap_or(&self.choice), like, page.figures)?;
         // Where the newer period is not at hand, there is nothing to put in its place.
         if like.is_some_and(|like| like.period == known.period)
             && self.judgement.verdict == Verdict::Stale
         {
             return None;
         }
-        let number = &self.claim.placed.number;
         let value = match (known.value, self.claim.per) {
             (Estimate::AtLeast { .. } | Estimate::AtMost { .. } | Estimate::Absent { .. }, _) => {
                 return None;
@@ -197,36 +228,44 @@ impl Judged {
             (value, Per::Month) => value.number()? / 12.0,
             (value, _) => value.number()?,
         };
+        Some(self.in_style(value, like, page))
+    }
+
+    /// The reading of the quantity that the words name, of the same occupation and area.
+    fn as_named(&self, page: &Page<'_>) -> Option<Choice> {
+        let quantity = self.claim.quantities.first()?.of;
+        let known = page.known(quantity, self.claim.per, self.choice.occupation?, self.choice.area?);
+        Some(Choice { quantity, known, ..self.choice.clone() })
+    }
+
+    /// A value in the style and rounding of the page, which has a figure `like` a published one.
+    fn in_style(&self, value: f64, like: Option<&Known>, page: &Page<'_>) -> String {
+        let number = &self.claim.placed.number;
         let rounded = if number.sign == Sign::Percent || self.claim.per == Per::Hour {
             value
         } else {
+            let same = |like: f64| (like - self.claim.value).abs() < 1.0;
             // A figure that is exact is followed by one that is.
-            let exact = match like {
-                Some(like) => {
-                    like.value.number().is_some_and(|like| (like - self.claim.value).abs() < 1.0)
-                }
+            let exact = match like.map(|like| like.value) {
+                Some(Estimate::AtLeast { bound }) => same(bound),
+                Some(value) => value.number().is_some_and(same),
                 // One that is of no release is meant to be exact where it is not of whole thousands.
                 None => self.claim.value % 1000.0 != 0.0,
             };
-            let unit = if exact && self.claim.bound == Bound::Exact {
-                number.step
-            } else {
-                rounding(self.claim.value.abs(), number.step)
-            };
+            let unit = rounding(self.claim.value.abs(), number.step);
+            // Nobody rounds a wage to hundreds; BLS's own bounds are exact.
+            let odd =
+                unit < 1000.0 && self.choice.quantity.is_wage() && self.claim.bound != Bound::Approx;
+            let unit = if exact && self.claim.bound == Bound::Exact || odd { number.step } else { unit };
             match self.claim.bound {
                 Bound::AtLeast => (value / unit).floor() * unit,
                 Bound::AtMost => (value / unit).ceil() * unit,
                 _ => (value / unit).round() * unit,
             }
         };
-        Some(number.in_style(
-            page.text(self.claim.passage),
-            if number.sign == Sign::Percent && !self.claim.placed.negative {
-                rounded.abs().copysign(rounded)
-            } else {
-                rounded.abs()
-            },
-        ))
+        let signed = number.sign == Sign::Percent && !self.claim.placed.negative;
+        let rounded = if signed { rounded.abs().copysign(rounded) } else { rounded.abs() };
+        number.in_style(page.text(self.claim.passage), rounded)
     }
 }
 
@@ -268,7 +307,7 @@ pub fn finding(judged: &Judged, page: &Page<'_>) -> Finding {
         ),
         occupation: occupation.map(|occupation| occupation.title.clone()),
         area: choice.area.map_or_else(|| "other".to_owned(), |area| area.to_string()),
-        stated_period: choice.stated.as_ref().map(|date| judge::stated_name(date, choice.quantity)),
+        stated_period: judged.stated_name(),
         periods,
         verdict: judgement.verdict.name(),
         rule: rule_of(judgement.verdict).filter(|_| !judged.is_open_words()).map(|rule| rule.id),
@@ -335,13 +374,10 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
     let now = now.map_or_else(String::new, |now| {
         format!("; {} has {}", now.period_name(), judged.print(now.value))
     });
-    let stated = choice.stated.as_ref().map(|date| judge::stated_name(date, choice.quantity));
-    let there = choice
-        .stated
-        .as_ref()
-        .and_then(|date| choice.known.iter().find(|known| choice::is_of(known, date)));
-    let there =
-        there.map_or_else(String::new, |known| format!(", which has {}", judged.print(known.value)));
+    let stated = judged.stated_name();
+    let there = judged
+        .of_stated()
+        .map_or_else(String::new, |known| format!(", which has {}", judged.print(known.value)));
     let reason = &judgement.reason;
     let newer = like.and_then(|like| figures.superseded(like.period)).map(|came| {
         let (year, month, day) = came.day;
@@ -358,9 +394,9 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
             format!("{text} is the {what} in {of}, and not in {stated}{there}{now}")
         }
         Verdict::Wrong => match stated {
-            Some(stated) => format!(
-                "{text} is not the {what} in {stated}{there}, nor in any other release at hand{now}"
-            ),
+            Some(stated) => {
+                format!("{text} is not the {what} in {stated}{there}, {}{now}", judged.elsewhere())
+            }
             None => format!("{text} is the {what} in no release at hand{now}"),
         },
         Verdict::WrongMeasure => format!("{text}: {reason} ({what} in {of}){now}"),

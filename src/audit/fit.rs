@@ -42,6 +42,12 @@ pub fn is_telling(claim: &Claim) -> bool {
     }
 }
 
+/// Whether the figure is told in thousands or millions with decimals.
+#[must_use]
+pub fn is_scaled(claim: &Claim) -> bool {
+    claim.placed.number.scale > 1.0 && claim.placed.number.decimals > 0
+}
+
 /// How a claim agrees with a published figure.
 #[must_use]
 pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
@@ -94,7 +100,8 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
         Bound::Exact | Bound::Approx => return None,
     };
     if is_telling(claim) || beyond < 0.0 {
-        return None;
+        let holds = is_scaled(claim) && (0.0..number.step).contains(&beyond);
+        return holds.then_some(Fit::Holds);
     }
     let unit = place(claimed.abs()).max(number.step);
     if beyond < unit.min(claimed.abs() * CLOSE) {
@@ -139,6 +146,8 @@ fn rounding(claim: &Claim, quantity: Quantity, claimed: f64) -> f64 {
         (Bound::AtLeast | Bound::AtMost, _) if unit >= 1000.0 => {
             (number.step.max(1000.0).min(unit) / 2.0).min(claimed * 0.025)
         }
+        // "$57.8K" shows by its decimals how closely it is told.
+        _ if is_scaled(claim) => number.step / 2.0,
         _ if unit >= 1000.0 => number.step.max(1000.0).min(unit) / 2.0,
         _ if unit >= 100.0 && !quantity.is_wage() => 50.0,
         _ => 0.0,

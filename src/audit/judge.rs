@@ -4,9 +4,9 @@
 use super::{
     choice::{Choice, codes, is_of},
     claim::{Claim, Source, UNSPOKEN, is_head},
-    cue::{Per, Quantity},
+    cue::{Bound, Per, Quantity},
     figures::{End, Figures, Known, period_name},
-    fit::{FAR, Fit, holds_within, is_telling},
+    fit::{FAR, Fit, holds_within, is_scaled, is_telling},
     passage::Relation,
     reading::{Dated, How},
     refuted, settle,
@@ -321,8 +321,10 @@ fn judge_stated(
     }
     let name = stated_name(date, choice.quantity);
     let at_hand = choice.known.iter().any(|known| is_of(known, date));
+    // "$57.8K" tells of which release it is as well.
+    let tells = |fit: Fit| fit == Fit::Exact || fit == Fit::Rounded && is_scaled(claim);
     let exact: Vec<usize> =
-        choice.fits.iter().filter(|(_, fit)| *fit == Fit::Exact).map(|(at, _)| *at).collect();
+        choice.fits.iter().filter(|(_, fit)| tells(*fit)).map(|(at, _)| *at).collect();
     let telling = is_telling(claim);
     if let Some(gone) = settle::away(claim, choice, date) {
         return gone;
@@ -338,11 +340,27 @@ fn judge_stated(
     if !choice.near {
         return judge_undated(claim, choice, others, figures);
     }
-    if !exact.is_empty() && (telling || choice.quantity == Quantity::GrowthPct) {
+    let shown = telling || choice.quantity == Quantity::GrowthPct;
+    if !exact.is_empty() && (shown || is_whole_of_near_release(claim, choice, date)) {
         return Judgement::new(Verdict::Mislabelled, "", exact);
     }
     refuted::wrong(claim, choice, others, figures)
 }
+
+/// Whether an annual wage of whole thousands is to the dollar that of a release a few years from the one
+/// stated, which it seldom is by chance.
+fn is_whole_of_near_release(claim: &Claim, choice: &Choice, date: &Dated) -> bool {
+    let near = |at: usize| match choice.known[at].period {
+        Period::Release(release) => release.year().abs_diff(date.year) <= NEAR_YEARS,
+        Period::Round(_) => false,
+    };
+    let plain = claim.bound == Bound::Exact && claim.placed.number.scale <= 1.0;
+    let annual = claim.per == Per::Year && choice.quantity.is_wage();
+    plain && annual && choice.fits.iter().any(|(at, fit)| *fit == Fit::Exact && near(*at))
+}
+
+/// Years between the release that a page states and the one of which it still has a figure.
+const NEAR_YEARS: u16 = 3;
 
 fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
     let best = choice.best();

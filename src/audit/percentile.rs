@@ -10,6 +10,7 @@ const LOWEST: &[&str] = &["lowest", "bottom", "lower", "low"];
 const HIGHEST: &[&str] = &["top", "highest", "upper", "high", "best"];
 /// Shares of the workers in words, and their percent.
 const SHARES: &[(&[&str], u8)] = &[
+    (&["half"], 50),
     (&["one", "in", "ten"], 10),
     (&["one", "out", "of", "ten"], 10),
     (&["a", "tenth"], 10),
@@ -29,8 +30,11 @@ const SHARES: &[(&[&str], u8)] = &[
     (&["nine", "tenths"], 90),
 ];
 
+/// Words that make "half" one of the ends of the wages, or their middle.
+const ENDS_AND_MIDDLE: &[&str] = &["middle", "central", "upper", "lower", "top", "bottom", "highest"];
+
 /// The words that the shares begin with; most words are none.
-const FIRST_OF_SHARES: &[&str] = &["a", "one", "three", "nine"];
+const FIRST_OF_SHARES: &[&str] = &["half", "a", "one", "three", "nine"];
 
 /// Verbs with which a share of the workers is paid.
 const EARN: &[&str] = &[
@@ -247,7 +251,9 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
 
 /// A share in words and how many words it takes.
 fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
-    if !words.is(at, FIRST_OF_SHARES) {
+    // The middle half is no share below or above.
+    let of_middle = || at > 0 && words.is(at - 1, ENDS_AND_MIDDLE);
+    if !words.is(at, FIRST_OF_SHARES) || of_middle() {
         return None;
     }
     // "one lawyer in ten": a word or two may stand behind the first.

@@ -33,10 +33,31 @@ pub fn place(text: &str, tokens: &[Token], numbers: &[Number], spent: &[bool], r
             }
         }
         let negative = minus && apart && partner.is_none();
-        let spent = spent[index] || odd;
+        let code = is_code(text, reading.numbers.last(), &number);
+        if let Some(group) = reading.numbers.last_mut().filter(|_| code) {
+            group.spent = true;
+        }
+        let spent = spent[index] || odd || code;
         reading.numbers.push(Placed { number, token: at, partner, spent, negative });
         last = Some(here);
     }
+}
+
+/// Whether two numbers are a code of the SOC or of O*NET, whatever dash joins them: `11—9111.00`. The major
+/// groups have the odd numbers from 11 to 55.
+fn is_code(text: &str, group: Option<&Placed>, number: &Number) -> bool {
+    let Some(group) = group.map(|placed| &placed.number) else { return false };
+    let between = text.get(group.end..number.start).unwrap_or_default();
+    let digits = |number: &Number| number.end - number.start;
+    let plain = |number: &Number| number.sign == Sign::Plain && !number.commas && !number.plus;
+    // 9111 or 9111.00
+    let detailed = match number.decimals {
+        0 => digits(number) == 4,
+        decimals => decimals == 2 && digits(number) == 7,
+    };
+    let major = (11.0..=55.0).contains(&group.value) && group.value % 2.0 > 0.0;
+    let joined = DASHES.contains(&between) && plain(group) && plain(number);
+    joined && major && digits(group) == 2 && detailed
 }
 
 /// Whether two numbers can be of one thing.

@@ -4,7 +4,7 @@
 use super::{
     choice::{Choice, codes, is_of},
     claim::Claim,
-    cue::Quantity,
+    cue::{Per, Quantity},
     figures::{Figures, Known},
     fit::{Fit, fit, is_telling},
     judge::{Judgement, Verdict},
@@ -21,7 +21,7 @@ pub fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figure
             Vec::new(),
         );
     }
-    if may_be_of_group(choice, others, figures) || is_near_group(claim, choice, figures) {
+    if may_be_of_group(claim, choice, others, figures) || is_near_group(claim, choice, figures) {
         let reason = "it may be the Handbook's figure of the group that it describes together";
         return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
     }
@@ -56,7 +56,7 @@ pub fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figure
 
 /// Whether the same words, or what explains the passage, name a group of the Handbook, whose wages are in no
 /// table.
-fn may_be_of_group(choice: &Choice, others: &[Choice], figures: &Figures) -> bool {
+fn may_be_of_group(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> bool {
     let own = codes(choice, figures);
     let title = |other: &Choice| {
         other.occupation.and_then(|index| figures.occupations.get(index)).is_some_and(|one| !one.second)
@@ -68,9 +68,37 @@ fn may_be_of_group(choice: &Choice, others: &[Choice], figures: &Figures) -> boo
             && codes.iter().any(|code| own.contains(code))
             && (other.named == choice.named || choice.named.is_some() && title(other))
             && other.known.is_empty()
+            && is_between_members(claim, choice, codes, figures)
     };
     choice.quantity.is_wage() && others.iter().any(group)
 }
+
+/// Whether a wage lies between the lowest and the highest of the members of a group, as every mean and
+/// percentile of the whole does; of members whose wage is not known, nothing is.
+fn is_between_members(claim: &Claim, choice: &Choice, codes: &[SocCode], figures: &Figures) -> bool {
+    let of_then = |known: &&Known| choice.stated.is_none_or(|date| is_of(known, &date));
+    let value = if claim.per == Per::Month { claim.value * 12.0 } else { claim.value };
+    let (mut lowest, mut highest) = (f64::MAX, 0.0_f64);
+    for code in codes {
+        let known = figures.known(choice.quantity, claim.per, &[*code], Area::NATION);
+        let wages: Vec<f64> = known
+            .iter()
+            .filter(of_then)
+            .map(|known| known.value.number().unwrap_or(f64::INFINITY))
+            .collect();
+        if wages.is_empty() {
+            return true;
+        }
+        (lowest, highest) = wages
+            .into_iter()
+            .fold((lowest, highest), |(lowest, highest), wage| (lowest.min(wage), highest.max(wage)));
+    }
+    (lowest * (1.0 - MEMBERS)..=highest * (1.0 + MEMBERS)).contains(&value)
+}
+
+/// How far rounding and later corrections may take the wage of a group beyond those of its members, as a
+/// share.
+const MEMBERS: f64 = 0.02;
 
 /// Whether a wage or growth is near that of a group of the SOC, of which the Handbook tells a part: its special
 /// education teachers are without "all other".

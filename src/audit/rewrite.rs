@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{
     choice::codes,
-    cue::{Cue, Quantity},
+    claim::is_head,
+    cue::{Cue, Per, Quantity},
+    elsewhere::Elsewhere,
     figures::{End, Figures},
     finding::{Finding, Judged},
     judge::{self, Verdict},
@@ -16,11 +18,12 @@ use super::{
 use crate::{
     catalog,
     diag::Fix,
-    model::{Estimate, Period, Round, SocCode},
+    model::{Area, Estimate, Period, Round, SocCode},
 };
 
 /// Adds replacements to the findings, which stand in the order of what was judged.
 pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut [Finding]) {
+    let elsewhere = Elsewhere::new(judged, bytes);
     for first in 0..judged.len() {
         let passage = judged[first].claim.passage;
         let begins = first == 0 || judged[first - 1].claim.passage != passage;
@@ -30,23 +33,85 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let of_passage = |one: &&Judged| one.claim.passage == passage && one.words.is_none();
         let count = judged[first..].iter().take_while(of_passage).count();
         let together = first..first + count;
-        let Some(edits) = edits(page, passage, &judged[together.clone()], &findings[together.clone()])
-        else {
+        let (judged, findings) = (&judged[together.clone()], &mut findings[together]);
+        let Some(edits) = edits(page, passage, judged, findings) else {
+            // What cannot be put into the sentence is no text for it.
+            for finding in findings.iter_mut() {
+                finding.new_text = None;
+            }
+            leave_past(judged, page, findings);
             continue;
         };
         let text = page.text(passage);
         let sentence = apply(text, 0, text.len(), &edits);
-        let fix = fix(page, passage, bytes, &edits);
-        for finding in &mut findings[together] {
-            if finding.new_text.is_some() {
-                finding.replacement = Some(sentence.clone());
-                finding.fix.clone_from(&fix);
-            }
+        let parted = tell_periods(page, passage, judged, findings, &edits, &elsewhere);
+        let fix = if parted { None } else { fix(page, passage, bytes, &edits) };
+        for finding in findings.iter_mut().filter(|finding| finding.new_text.is_some()) {
+            finding.replacement = Some(sentence.clone());
+            finding.fix.clone_from(&fix);
         }
     }
 }
 
-type Edit = (usize, usize, String);
+/// Says of figures whose period stands in another passage, or holds for those of another, where that is.
+/// Returns whether there are any, so that the passage cannot be mended alone.
+fn tell_periods(
+    page: &Page<'_>,
+    passage: usize,
+    judged: &[Judged],
+    findings: &mut [Finding],
+    edits: &[Edit],
+    elsewhere: &Elsewhere<'_>,
+) -> bool {
+    let text = page.text(passage);
+    let moved = |date: &&Dated| {
+        let changes = |(_, _, new): &&Edit| text[date.start..date.end] != *new;
+        let own = edits.iter().filter(|(start, end, _)| (*start, *end) == (date.start, date.end));
+        own.into_iter().any(|edit| changes(&edit))
+    };
+    let mut dates = page.reading(passage).dates.iter().filter(moved);
+    let shared = dates.find(|date| elsewhere.is_shared(passage, date.start));
+    let mut parted = shared.is_some();
+    for (one, finding) in judged.iter().zip(findings).filter(|(_, finding)| finding.new_text.is_some()) {
+        let away = one.choice.stated.filter(|date| one.choice.near && date.passage != passage);
+        let away = away.filter(|date| {
+            let written = &page.text(date.passage)[date.start..date.end];
+            renewed(date, one.end(page.figures), written, page).as_deref() != Some(written)
+        });
+        let told = match (away, shared) {
+            (Some(date), _) => {
+                ["; its period, ", &elsewhere.place(page, &date), ", changes with it"].concat()
+            }
+            (None, Some(date)) => {
+                ["; ", &elsewhere.place(page, date), " is the period of figures elsewhere as well"]
+                    .concat()
+            }
+            (None, None) => continue,
+        };
+        finding.message.push_str(&told);
+        parted = true;
+    }
+    parted
+}
+
+/// Figures of the past in a sentence that tells how they went are told of no more than that: only the last
+/// is older than it could be.
+fn leave_past(judged: &[Judged], page: &Page<'_>, findings: &mut [Finding]) {
+    let all = identities(judged, page);
+    let dated = |one: &Judged| one.choice.near && one.choice.stated.is_some();
+    for ((one, finding), judged) in all.iter().zip(findings).zip(judged) {
+        let Some((what, period)) = one.as_ref().filter(|_| dated(judged)) else { continue };
+        let later = |other: &Option<(Identity<'_>, Period)>| {
+            other.as_ref().is_some_and(|(same, then)| same == what && then > period)
+        };
+        if all.iter().any(later) && finding.verdict == Verdict::Stale.name() {
+            finding.rule = None;
+        }
+    }
+}
+
+/// First byte, byte after, and what stands there instead.
+pub type Edit = (usize, usize, String);
 
 /// What changes in a passage; `None` when nothing does, or when a period could not be changed with the
 /// figures that stand under it.
@@ -89,7 +154,8 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
         edits.push((date.start, date.end, renewed(date, end, &text[date.start..date.end], page)?));
     }
     for (one, finding) in judged.iter().zip(findings) {
-        if one.judgement.verdict == Verdict::WrongMeasure && finding.new_text.is_some() {
+        let misnamed = one.judgement.verdict == Verdict::WrongMeasure && finding.new_text.is_some();
+        if misnamed && !one.is_named_by_head() {
             edits.push(named(one, page)?);
         }
     }
@@ -154,15 +220,23 @@ fn in_words(
     Some(edits)
 }
 
-/// Whether a passage has one figure of several periods: what tells how it went would tell nothing, were all
-/// the newest.
-fn is_series(judged: &[Judged], page: &Page<'_>) -> bool {
-    let of = |one: &Judged| {
+/// What a figure is of, apart from its period.
+type Identity<'f> = (Quantity, Per, &'f [SocCode], Option<Area>, Option<End>);
+
+/// What each figure is of, and the period that has it.
+fn identities<'f>(judged: &'f [Judged], page: &Page<'f>) -> Vec<Option<(Identity<'f>, Period)>> {
+    let of = |one: &'f Judged| {
         let known = one.judgement.periods.first().map(|at| &one.choice.known[*at])?;
         let codes = codes(&one.choice, page.figures);
         Some(((one.choice.quantity, one.claim.per, codes, one.choice.area, known.end), known.period))
     };
-    let all: Vec<_> = judged.iter().filter_map(of).collect();
+    judged.iter().map(of).collect()
+}
+
+/// Whether a passage has one figure of several periods: what tells how it went would tell nothing, were all
+/// the newest.
+fn is_series(judged: &[Judged], page: &Page<'_>) -> bool {
+    let all: Vec<_> = identities(judged, page).into_iter().flatten().collect();
     all.iter().any(|(what, period)| all.iter().any(|(other, then)| what == other && period != then))
 }
 
@@ -208,6 +282,11 @@ fn named(one: &Judged, page: &Page<'_>) -> Option<Edit> {
 }
 
 impl Judged {
+    /// Whether a head says which quantity it is.
+    pub fn is_named_by_head(&self) -> bool {
+        self.claim.quantities.first().is_some_and(|guess| guess.from.is_some_and(is_head))
+    }
+
     /// The end of a projection that its newest figure is of; `None` for that of a survey.
     fn end(&self, figures: &Figures) -> Option<End> {
         let like = self.judgement.periods.first().map(|at| &self.choice.known[*at]);

@@ -151,6 +151,7 @@ impl View<'_, '_> {
         all.extend(self.by_one_word());
         all.extend(self.by_shared_words());
         self.follow_pronoun(&mut all);
+        self.leave_out_others(&mut all);
         completed.extend(self.of_the_average());
         for guess in &mut all {
             if guess.from.is_none() && guess.of.1 >= self.placed.number.end && follows(guess.of.1) {
@@ -251,9 +252,15 @@ impl View<'_, '_> {
     /// Which areas it may be of, likeliest first.
     pub fn areas(&self) -> Vec<Guess<Option<Area>>> {
         let mut all = self.told(|told| match told.cue {
-            Cue::Place(area) => Some(area),
+            Cue::Place(area) => Some((area, told.token)),
             _ => None,
         });
+        if let Some(own) = self.own_places() {
+            all.retain(|guess| guess.from.is_some() || own.contains(&guess.of.1));
+        }
+        let plain =
+            |Guess { of, cost, from }: Guess<(Option<Area>, usize)>| Guess { of: of.0, cost, from };
+        let mut all: Vec<Guess<Option<Area>>> = all.into_iter().map(plain).collect();
         self.carry_state(&mut all);
         all.retain(|guess| {
             guess.from.is_none_or(|from| {

@@ -85,13 +85,12 @@ impl Around {
             let beside = clause.contains(&told.token) && told.after <= claim.placed.token;
             let Some(one) = page.figures.occupations.get(index) else { continue };
             if beside && !one.weak {
-                let words = page.text(claim.passage)[told.start..told.end].split([' ', '-', ',', '/']);
-                let stems = words
-                    .filter(|word| word.len() >= SHORTEST)
-                    .map(|word| stem(word).into_owned())
-                    .collect();
-                around.named = Some((stems, one.codes.clone()));
+                let name = &page.text(claim.passage)[told.start..told.end];
+                around.named = Some((stems(name), one.codes.clone()));
             }
+        }
+        if around.named.is_none() {
+            around.named = whole_head(claim, page);
         }
         for (relation, at) in page.contexts(claim.passage) {
             let weight = match relation {
@@ -163,6 +162,26 @@ impl Around {
         let mut kindred = occupations.of_minor_group(code).filter(|(other, _)| *other != code);
         kindred.any(|(_, names)| of(self, names) > weight && of(&beside, names) > own)
     }
+}
+
+/// The stems of the words of a name that say something.
+fn stems(name: &str) -> BTreeSet<String> {
+    let words = name.split([' ', '-', ',', '/']).filter(|word| word.len() >= SHORTEST);
+    words.map(|word| stem(word).into_owned()).collect()
+}
+
+/// The occupation that the whole of a head names: what stands in its row or column is of no other.
+fn whole_head(claim: &Claim, page: &Page<'_>) -> Option<(BTreeSet<String>, Vec<SocCode>)> {
+    let contexts = page.contexts(claim.passage);
+    let mut heads = contexts.iter().filter(|(relation, _)| is_head(*relation));
+    heads.find_map(|(_, at)| {
+        let name = page.text(*at);
+        let one = page.figures.lexicon.of(name).iter().find_map(|cue| match cue {
+            Cue::Occupation(index) => page.figures.occupations.get(*index),
+            _ => None,
+        })?;
+        (!one.weak).then(|| (stems(name), one.codes.clone()))
+    })
 }
 
 /// The words beside a figure: from the figure of its kind before it to the one behind.

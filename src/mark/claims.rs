@@ -19,8 +19,12 @@ use crate::{
 /// The claims of a page that quote BLS, and how many more stand between markers already.
 pub fn claims<'r>(work: &mut Work<'_, '_>, report: &'r Report) -> (Vec<Claim<'r>>, usize) {
     let several = in_several_periods(report);
+    // A comparison of wages in words has no figure that a marker could keep, and holds whatever the period is
+    // called.
     let is_told = |finding: &&Finding| {
-        finding.rule.is_some() || finding.verdict == "current" || is_growth_in_words(&finding.basis)
+        let compares = finding.basis.in_words && !is_growth_in_words(&finding.basis);
+        let told = finding.rule.is_some() || finding.verdict == "current";
+        told && !compares || is_growth_in_words(&finding.basis)
     };
     let mut marked_before = 0;
     let mut claims = Vec::new();

@@ -62,6 +62,14 @@ fn a_figure_and_its_period_are_marked_together() {
 }
 
 #[test]
+fn a_comparison_in_words_keeps_no_figure_from_its_marker() {
+    let text = CURRENT
+        .replace(" in May 2025.", " in May 2025, more than twice the median for all occupations.");
+    let of = propose("a.html", text.as_bytes());
+    assert_eq!((of.proposed.len(), of.left.is_empty()), (2, true), "{:?}", of.left);
+}
+
+#[test]
 fn a_stale_figure_becomes_what_a_refresh_writes() {
     for (text, now) in [
         ("a median of $117,960 in May 2024", "a median of $123,860 in May 2025"),

@@ -1,5 +1,5 @@
-//! Bytes to text, so that every byte of the text is a byte of the file: bytes that are no UTF-8 are
-//! read as Windows-1252 in one byte each, which keeps digits, dollars and dashes where they stand.
+//! Bytes to text, and where in the file each part of the text stands: bytes that are no UTF-8 are read as
+//! Windows-1252, each as a character of its own.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,18 @@ use super::{Document, Run};
 pub struct Decoded<'a> {
     /// The text.
     pub text: Cow<'a, str>,
-    /// Whether two bytes of the file are a unit of text; else a byte of the text is one of the file.
-    pub wide: bool,
+    /// What a byte of the text is of the file.
+    pub layout: Layout<'a>,
+}
+
+/// How the bytes of a text stand for those of its file.
+pub enum Layout<'a> {
+    /// A byte for a byte.
+    Same,
+    /// Two bytes of the file are a unit of text.
+    Wide,
+    /// A byte for a byte, but for characters of Windows-1252, which are one byte of these of the file.
+    Longer(&'a [u8]),
 }
 
 /// The text of a page.
@@ -22,23 +32,44 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     };
     if let Some(encoding) = wide {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return Decoded { text: Cow::Owned(text.into_owned()), wide: true };
+        return Decoded { text: Cow::Owned(text.into_owned()), layout: Layout::Wide };
     }
-    Decoded { text: utf8_or_bytes(bytes), wide: false }
+    utf8_or_bytes(bytes)
 }
 
-/// Moves the places of a document from bytes of its text to bytes of a file in UTF-16. Goes through the
-/// text once, since blocks stand in its order.
-pub fn to_wide(text: &str, document: &mut Document) {
+/// Moves the places of a document from bytes of its text to bytes of the file.
+pub fn to_file(decoded: &Decoded<'_>, document: &mut Document) {
+    let text = &*decoded.text;
+    // Goes through the text once, since blocks stand in its order.
     let (mut at, mut bytes) = (0, 0);
-    let mut place = |byte: usize| {
-        if byte < at {
-            (at, bytes) = (0, 0);
-        }
-        bytes += text.get(at..byte).map_or(0, |between| between.encode_utf16().count() * 2);
-        at = byte;
-        bytes
-    };
+    match decoded.layout {
+        Layout::Same => {}
+        Layout::Wide => move_places(text, document, |byte| {
+            if byte < at {
+                (at, bytes) = (0, 0);
+            }
+            bytes += text.get(at..byte).map_or(0, |between| between.encode_utf16().count() * 2);
+            at = byte;
+            bytes
+        }),
+        Layout::Longer(file) => move_places(text, document, |byte| {
+            if byte < at {
+                (at, bytes) = (0, 0);
+            }
+            for character in text.get(at..byte).unwrap_or_default().chars() {
+                let (from, length) = (at, character.len_utf8());
+                at += length;
+                // What is UTF-8 in the file was read as such.
+                let same = file[bytes..].starts_with(&text.as_bytes()[from..at]);
+                bytes += if same { length } else { 1 };
+            }
+            bytes
+        }),
+    }
+}
+
+/// Moves the places of a document to where `place` has each byte of its text.
+fn move_places(text: &str, document: &mut Document, mut place: impl FnMut(usize) -> usize) {
     for block in &mut document.blocks {
         let mut map = Vec::with_capacity(block.map.len());
         for run in &block.map {
@@ -84,11 +115,14 @@ fn ends(text: Option<&str>) -> Vec<usize> {
     ends
 }
 
-fn utf8_or_bytes(bytes: &[u8]) -> Cow<'_, str> {
+fn utf8_or_bytes(bytes: &[u8]) -> Decoded<'_> {
     let mut rest = match std::str::from_utf8(bytes) {
-        Ok(text) => return Cow::Borrowed(text),
+        Ok(text) => return Decoded { text: Cow::Borrowed(text), layout: Layout::Same },
         Err(_) => bytes,
     };
+    let upper: Vec<u8> = (0x80..=0xFF).collect();
+    let (upper, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&upper);
+    let upper: Vec<char> = upper.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let mut text = String::with_capacity(bytes.len());
     while !rest.is_empty() {
         match std::str::from_utf8(rest) {
@@ -99,20 +133,11 @@ fn utf8_or_bytes(bytes: &[u8]) -> Cow<'_, str> {
             Err(error) => {
                 let (valid, after) = rest.split_at(error.valid_up_to());
                 text.push_str(&String::from_utf8_lossy(valid));
-                text.push(in_one_byte(after[0]));
+                // A byte of ASCII is never where UTF-8 ends.
+                text.push(upper[usize::from(after[0] & 0x7F)]);
                 rest = &after[1..];
             }
         }
     }
-    Cow::Owned(text)
-}
-
-/// The nearest ASCII of a byte of Windows-1252.
-const fn in_one_byte(byte: u8) -> char {
-    match byte {
-        0x91 | 0x92 => '\'',
-        0x93 | 0x94 => '"',
-        0x96 | 0x97 => '-',
-        _ => ' ',
-    }
+    Decoded { text: Cow::Owned(text), layout: Layout::Longer(bytes) }
 }

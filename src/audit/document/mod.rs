@@ -138,9 +138,7 @@ pub fn read(bytes: &[u8], format: Format) -> Document {
         Format::Text => plain::read(&decoded.text, &mut builder),
     }
     let mut document = builder.finish();
-    if decoded.wide {
-        document.wide = true;
-        encoding::to_wide(&decoded.text, &mut document);
-    }
+    document.wide = matches!(decoded.layout, encoding::Layout::Wide);
+    encoding::to_file(&decoded, &mut document);
     document
 }
