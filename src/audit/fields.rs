@@ -2,7 +2,7 @@
 //! people". The words of the headings, or those before such a noun, go with the names of several; one whose
 //! figure it is, is meant.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{
     claim::{Claim, Guess},
@@ -11,6 +11,7 @@ use super::{
     reading::Kind,
     whose::{SHORTEST, is_akin},
 };
+use crate::model::SocCode;
 
 /// Nouns that stand for the workers of a field.
 const PEOPLE: &[&str] =
@@ -120,23 +121,29 @@ pub fn in_heading(text: &str, page: &Page<'_>) -> Vec<u32> {
 
 fn fitting(words: &[String], page: &Page<'_>) -> Vec<u32> {
     let occupations = &page.figures.occupations;
-    #[expect(clippy::cast_precision_loss, reason = "some hundred occupations")]
-    let weight = |names: &BTreeSet<String>| -> f64 {
-        let alike = |word: &&String, name: &&String| {
-            *word == *name || word.len() > LONGEST_SHORT && is_akin(word, name)
-        };
-        let best = |word: &String| {
-            let shared = names.iter().filter(|name| alike(&word, name));
-            shared.map(|name| 1.0 / occupations.sharing(name).max(1) as f64).fold(0.0, f64::max)
-        };
-        let all: Vec<f64> = words.iter().map(best).collect();
+    let alike =
+        |word: &str, name: &str| word == name || word.len() > LONGEST_SHORT && is_akin(word, name);
+    // How much each word says of each occupation.
+    let mut weights: BTreeMap<SocCode, Vec<f64>> = BTreeMap::new();
+    for (at, word) in words.iter().enumerate() {
+        for (name, codes) in occupations.beginning_as(word).iter().filter(|(name, _)| alike(word, name))
+        {
+            #[expect(clippy::cast_precision_loss, reason = "some hundred occupations")]
+            let weight = 1.0 / occupations.sharing(name).max(1) as f64;
+            for code in codes {
+                let of = &mut weights.entry(*code).or_insert_with(|| vec![0.0; words.len()])[at];
+                *of = of.max(weight);
+            }
+        }
+    }
+    let total = |all: &[f64]| {
         // Two words that stand together are one name.
         let together = all.windows(2).filter(|two| two.iter().all(|weight| *weight > 0.0));
         all.iter().sum::<f64>() + together.map(|two| two[0] + two[1]).sum::<f64>()
     };
-    let mut found: Vec<(f64, u32)> = occupations
-        .all_words()
-        .filter_map(|(code, names)| Some((weight(names), occupations.place(code)?)))
+    let mut found: Vec<(f64, u32)> = weights
+        .iter()
+        .filter_map(|(code, all)| Some((total(all), occupations.place(*code)?)))
         .filter(|(weight, _)| *weight >= ENOUGH)
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -40,7 +40,12 @@ pub struct Occupations {
     by_code: BTreeMap<SocCode, u32>,
     words: BTreeMap<SocCode, BTreeSet<String>>,
     shared: BTreeMap<String, usize>,
+    /// The stems of names by their first letters, with the detailed occupations that have each.
+    starts: BTreeMap<String, Vec<(String, Vec<SocCode>)>>,
 }
+
+/// Letters by which stems are looked for that may be forms of one word.
+const START: usize = 4;
 
 impl Occupations {
     /// The occupation of a cue.
@@ -74,6 +79,12 @@ impl Occupations {
     pub fn of_minor_group(&self, code: SocCode) -> impl Iterator<Item = (SocCode, &BTreeSet<String>)> {
         let minor = code.digits() / 1000;
         self.all_words().filter(move |(other, _)| other.digits() / 1000 == minor)
+    }
+
+    /// The stems of names that begin as a word does, with the detailed occupations that have each.
+    #[must_use]
+    pub fn beginning_as(&self, word: &str) -> &[(String, Vec<SocCode>)] {
+        word.get(..START).and_then(|start| self.starts.get(start)).map_or(&[], Vec::as_slice)
     }
 
     /// The detailed occupations, with the stems of the words of their names.
@@ -191,8 +202,25 @@ impl Occupations {
         for word in all.words.values().flatten() {
             *all.shared.entry(word.clone()).or_default() += 1;
         }
+        all.starts = starts(&all.words);
         all
     }
+}
+
+fn starts(words: &BTreeMap<SocCode, BTreeSet<String>>) -> BTreeMap<String, Vec<(String, Vec<SocCode>)>> {
+    let mut having: BTreeMap<&String, Vec<SocCode>> = BTreeMap::new();
+    for (code, words) in words.iter().filter(|(code, _)| code.digits() % 10 != 0) {
+        for word in words {
+            having.entry(word).or_default().push(*code);
+        }
+    }
+    let mut starts: BTreeMap<String, Vec<(String, Vec<SocCode>)>> = BTreeMap::new();
+    for (word, codes) in having {
+        if let Some(start) = word.get(..START) {
+            starts.entry(start.to_owned()).or_default().push((word.clone(), codes));
+        }
+    }
+    starts
 }
 
 /// Where the work of a retired code went; the first place where there are several.

@@ -13,10 +13,12 @@ use super::{
     judge::{self, Verdict},
     passage::Page,
     reading::{Dated, How, Told},
+    words::says,
 };
 use crate::{
+    catalog,
     diag::Fix,
-    model::{Area, Period, Round, SocCode},
+    model::{Area, Estimate, Period, Round, SocCode},
 };
 
 /// Adds replacements to the findings, which stand in the order of what was judged.
@@ -157,8 +159,64 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
             edits.push(named(one, page)?);
         }
     }
+    edits.extend(in_words(page, passage, judged, findings)?);
     edits.sort();
     edits.dedup();
+    Some(edits)
+}
+
+/// BLS's words for the growth of today in the place of those beside a growth that changes; `None` where no
+/// such words fit the sentence.
+fn in_words(
+    page: &Page<'_>,
+    passage: usize,
+    judged: &[Judged],
+    findings: &[Finding],
+) -> Option<Vec<Edit>> {
+    /// The words of BLS from the slowest growth up, as far as they stand before an average.
+    const LEADS: [Option<&str>; 6] = [
+        None,
+        None,
+        Some("slower than"),
+        Some("about as fast as"),
+        Some("faster than"),
+        Some("much faster than"),
+    ];
+    let (text, reading) = (page.text(passage), page.reading(passage));
+    let mut edits = Vec::new();
+    for told in &reading.told {
+        let Cue::GrowthWord(word) = told.cue else { continue };
+        let grows = |(one, finding): &(&Judged, &Finding)| {
+            one.choice.quantity == Quantity::GrowthPct
+                && finding.new_text.is_some()
+                && codes(&one.choice, page.figures) != [SocCode::ALL_OCCUPATIONS]
+        };
+        let beside = judged.iter().zip(findings).filter(grows);
+        let Some((one, _)) = beside.min_by_key(|(one, _)| reading.distance(told, &one.claim.placed))
+        else {
+            continue;
+        };
+        let like = one.judgement.periods.first().map(|at| &one.choice.known[*at]);
+        let newest = judge::newest(&one.choice, like, page.figures);
+        let Some((Period::Round(round), Estimate::Published { value })) =
+            newest.map(|known| (known.period, known.value))
+        else {
+            continue;
+        };
+        let today = catalog::growth_words(round, value);
+        if today.is_empty() || today.iter().any(|today| says(today, word)) {
+            continue;
+        }
+        let lead = (0..=5).rev().find(|word| today.iter().any(|today| says(today, *word)));
+        let lead = lead.and_then(|word| LEADS[usize::from(word)])?;
+        let said = &text[told.start..told.end];
+        let joints = [" than ", " as ", " with "];
+        let joint = joints.iter().filter_map(|joint| Some(said.rfind(joint)? + joint.len())).max()?;
+        let (first, rest) = lead.split_at(1);
+        let first =
+            if said.starts_with(char::is_uppercase) { first.to_uppercase() } else { first.to_owned() };
+        edits.push((told.start, told.end, format!("{first}{rest} {}", &said[joint..])));
+    }
     Some(edits)
 }
 

@@ -79,7 +79,8 @@ fn is_of_pay(reading: &Reading, told: &Told) -> bool {
 }
 
 /// Whether a word of BLS says the same as a word of ours, 5 (much faster) down to 0 (decline).
-fn says(words: &str, word: u8) -> bool {
+#[must_use]
+pub fn says(words: &str, word: u8) -> bool {
     let words = words.to_lowercase();
     match word {
         5 => words.starts_with("much faster"),

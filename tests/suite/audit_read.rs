@@ -247,6 +247,16 @@ fn a_sentence_is_written_anew_in_its_own_style_and_true() {
             "$62,350",
             None,
         ),
+        // BLS's words for growth go with the figure.
+        (
+            "BLS projects electrician jobs to grow 6 percent from 2022 to 2032, faster than the average for all \
+             occupations.",
+            "6 percent",
+            Some(
+                "BLS projects electrician jobs to grow 10 percent from 2024 to 2034, much faster than the average \
+                 for all occupations.",
+            ),
+        ),
         // Months, words and brackets.
         (
             "Electricians earn a median of $5,196 a month, according to the BLS (May 2024).",
@@ -291,9 +301,9 @@ fn a_card_is_not_labelled_by_the_heading_of_the_next() {
 
 #[test]
 fn growth_is_held_against_most_in_words_as_well() {
-    let page = "BLS expects electrician jobs to grow faster than most from 2024 to 2034.";
+    let page = "BLS expects electrician jobs to grow faster than most occupations from 2024 to 2034.";
     let report = audit::audit("page.md", page.as_bytes(), figures());
-    assert_eq!(report.claims[0].text, "faster than most");
+    assert_eq!(report.claims[0].text, "faster than most occupations");
     assert_eq!(report.claims[0].measure, "growth_pct");
 }
 

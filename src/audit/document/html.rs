@@ -62,6 +62,9 @@ const BLOCKS: &[&str] = &[
 /// Containers that are kept in mind; deeper ones count as the last of these.
 const DEEPEST: usize = 512;
 
+/// The longest mark of a footnote, in bytes: `[12, 13]`.
+const LONGEST_FOOTNOTE: usize = 8;
+
 /// How far up an end tag looks for its start.
 const FARTHEST: usize = 32;
 
@@ -140,6 +143,7 @@ impl Reader<'_> {
             _ => {}
         }
         if BLOCKS.contains(&name.as_str()) {
+            self.raised = false;
             self.next += 1;
             if self.open.len() < DEEPEST {
                 self.open.push((name.clone(), self.next));
@@ -239,8 +243,9 @@ impl Reader<'_> {
             }
             return;
         }
-        self.raised &= name != "sup";
-        if !BLOCKS.contains(&name) {
+        let is_block = BLOCKS.contains(&name);
+        self.raised &= name != "sup" && !is_block;
+        if !is_block {
             return;
         }
         let near = self.open.iter().rev().take(FARTHEST).position(|(open, _)| open == name);
@@ -259,7 +264,7 @@ impl Reader<'_> {
 /// Whether raised text is the number or mark of a footnote, which would make another year of 2033.
 fn is_footnote(text: &str) -> bool {
     let mark = |c: char| c.is_ascii_digit() || "[](),*†‡§ ".contains(c);
-    !text.trim().is_empty() && text.chars().all(mark)
+    (1..=LONGEST_FOOTNOTE).contains(&text.trim().len()) && text.chars().all(mark)
 }
 
 /// Text whose entities are decoded, beside the bytes that it was decoded from.
