@@ -14,7 +14,8 @@ impl View<'_, '_> {
     /// What a percent may be of; `None` when nothing speaks for growth of jobs.
     pub fn percent(&self, claim: &mut Claim) -> Option<()> {
         let up = self.nearest(Cue::Growth);
-        let down = self.nearest(Cue::Decline);
+        let down = [self.nearest(Cue::Decline), self.nearest(Cue::GrowthWord(0))];
+        let down = down.into_iter().flatten().min();
         let ahead = self.nearest(Cue::Project);
         let own = [up, down, ahead].into_iter().flatten().min();
         let headed = self.headed(|cue| {
@@ -51,6 +52,7 @@ impl View<'_, '_> {
         let far = far && !self.goes_on_with_growth() && !self.is_told_as_growth();
         let far = far || self.is_past(round);
         let far = far || !round && self.is_of_pay_told_before() || self.explains_words();
+        let far = far || self.is_share_or_level();
         // A market or a price grows as well; without a word of work it is the subject.
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
         let far = far || !work && self.near(Cue::NotGrowth, 20);
@@ -64,7 +66,7 @@ impl View<'_, '_> {
         }
         let falls =
             |down: usize| down <= limit && up.is_none_or(|up| up > limit) || down <= 12 && up.is_none();
-        if self.placed.negative || down.is_some_and(falls) {
+        if self.placed.negative || down.is_some_and(falls) || self.is_told_as_down() {
             claim.value = -claim.value;
         }
         claim.annual_growth = self.is_yearly();
@@ -89,6 +91,29 @@ impl View<'_, '_> {
             matches!(told.cue, Cue::GrowthWord(_)) && told.after <= first && first - told.after <= 1
         };
         (self.placed.partner.is_some() || open) && reading.told.iter().any(words)
+    }
+
+    /// "94% of completers are placed", "ratios fell below 60 percent", "tips add 20% to the pay".
+    fn is_share_or_level(&self) -> bool {
+        let text = self.page.text(self.passage);
+        let (before, after) = text.split_at(self.placed.number.end);
+        let before = before[..self.placed.number.start].trim_end().to_lowercase();
+        let after = after.trim_start().to_lowercase();
+        let share = after.strip_prefix("of ").is_some_and(|whole| {
+            let whole = whole.strip_prefix("the ").unwrap_or(whole);
+            let grows = ["growth", "job", "employment", "projected", "new jobs", "positions"];
+            !grows.iter().any(|words| whole.starts_with(words))
+        });
+        let level = LEVELS.iter().any(|words| before.ends_with(words));
+        let added =
+            ["add", "adds"].iter().any(|word| before.ends_with(word)) && after.starts_with("to ");
+        share || level || added
+    }
+
+    /// "They had it down 3 percent".
+    fn is_told_as_down(&self) -> bool {
+        let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
+        [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
     }
 
     /// "$61,590 in 2023 and $62,350 in 2024, up 1.2 percent": how the pay went, in a sentence without a word of
@@ -220,6 +245,10 @@ fn is_of_change(head: &str) -> bool {
     let plain = ["change", "percent", "pct", "in", "jobs", "employment"];
     words.into_iter().all(|word| plain.iter().any(|one| one.eq_ignore_ascii_case(word)))
 }
+
+/// What stands before a percent that is a level and no change.
+const LEVELS: &[&str] =
+    &["fell below", "dropped below", "dipped below", "sank below", "rose above", "climbed above"];
 
 /// How growth that has been is told.
 const PAST: &[&str] = &["rose", "grew", "fell", "grown", "ed", "went up", "slid", "leapt"];

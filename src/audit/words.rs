@@ -30,6 +30,7 @@ pub fn judge_words(page: &Page<'_>, passage: usize, judged: &[Judged]) -> Vec<Ju
     let mut found = Vec::new();
     for told in &reading.told {
         let quantity = match told.cue {
+            Cue::GrowthWord(0) if is_of_number(reading, told) => continue,
             Cue::GrowthWord(_) if !is_of_pay(reading, told) => Quantity::GrowthPct,
             Cue::Comparison => Quantity::Median,
             _ => continue,
@@ -65,6 +66,13 @@ pub fn judge_words(page: &Page<'_>, passage: usize, judged: &[Judged]) -> Vec<Ju
         found.push(Judged { claim, choice, judgement, words: Some((told.start, told.end)) });
     }
     found
+}
+
+/// "Projected to decline 3 percent" tells a figure, and no words besides.
+fn is_of_number(reading: &Reading, told: &Told) -> bool {
+    const FARTHEST: usize = 2;
+    let behind = |token: usize| token >= told.after && token - told.after <= FARTHEST;
+    reading.numbers.iter().any(|placed| behind(placed.token))
 }
 
 /// "Above-average pay" is no growth.

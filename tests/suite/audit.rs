@@ -87,6 +87,23 @@ fn a_median_called_average_and_a_decade_called_a_year_are_wrong_measures() {
 }
 
 #[test]
+fn a_decline_is_told_without_its_sign_and_a_share_is_no_growth() {
+    // Cashiers: -9.9 percent in 2024-34.
+    let page =
+        "Employment of cashiers is projected to decline 10 percent from 2024 to 2034, says the BLS.";
+    let found = report("page.txt", page).claims;
+    let found: Vec<_> = found.iter().map(|claim| (claim.text.as_str(), claim.verdict)).collect();
+    assert_eq!(found, [("10 percent", "stale")]);
+    let page = "The BLS sees jobs of cashiers shrink. From 2024 to 2034 it has them down 10 percent. Two in \
+                three stay, and 66% of those who stay are promoted.";
+    let found = report("page.txt", page).claims;
+    let growth =
+        found.iter().filter(|claim| claim.measure == "growth_pct" && claim.verdict != "not-bls");
+    let growth: Vec<_> = growth.map(|claim| (claim.text.as_str(), claim.verdict)).collect();
+    assert_eq!(growth, [("10 percent", "stale")]);
+}
+
+#[test]
 fn openings_told_as_new_jobs_are_a_wrong_measure() {
     let page = "From 2022 to 2032 BLS projects about 73,500 new jobs for electricians every year.";
     assert_eq!(read(page, "73,500"), of("wrong-measure", "openings", "47-2111", "EP 2022-32"));

@@ -146,7 +146,7 @@ fn what_a_refresh_would_make_false_is_left_with_the_reason() {
         // Fewer buyers were projected in 2022, and more are today.
         (
             "<p>BLS: employment of buyers and purchasing agents is projected to decline 7.7 percent from 2022 to 2032.</p>".to_owned(),
-            "`projected to decline` gets no marker",
+            "`7.7 percent` gets no marker",
         ),
         ("<title>Medical and health services managers: median annual wage $123,860 (BLS)</title>".to_owned(), "no comment can"),
         (format!("<p>{bls} earn a median annual wage of $99,999.</p>"), "wrong"),
