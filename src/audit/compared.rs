@@ -122,7 +122,9 @@ pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<
     let words = Words { text, tokens };
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let is_average = matches!(token.kind, Kind::Word(_)) && words.is_yardstick(at);
+        // So long are "most" and "jobs", "average", "occupations" and "professions".
+        let is_as_long = matches!(token.end - token.start, 4 | 7 | 11);
+        let is_average = is_as_long && matches!(token.kind, Kind::Word(_)) && words.is_yardstick(at);
         let Some((word, from)) = (if is_average { words.growth(at) } else { None }) else { continue };
         let has = |one: &Told| {
             one.token <= at && at < one.after && matches!(one.cue, Cue::GrowthWord(_) | Cue::Comparison)
