@@ -44,7 +44,7 @@ const ONE_SCORE: f64 = 1e-7;
 impl WageDistribution {
     /// From the five percentiles, with workers spread over the scale of the release between them: the
     /// normal score of the percentile is a cubic of the position of the wage on the scale, that of
-    /// [`curved`]. Beyond the 95th percentile the logarithm of the wage is normal, with the spread that gives
+    /// `curved`. Beyond the 95th percentile the logarithm of the wage is normal, with the spread that gives
     /// the published mean.
     /// `None` as for [`Self::from_percentiles`].
     #[must_use]
