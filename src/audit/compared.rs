@@ -6,6 +6,7 @@ use super::{
     cue::{Cue, Quantity},
     figures::Figures,
     reading::{Kind, Token, Told},
+    tokens::Words,
 };
 use crate::model::{Area, SocCode};
 
@@ -31,18 +32,7 @@ const VERY: &[&str] = &[
     "dramatically",
 ];
 
-/// A text as lower-case words.
-struct Words<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-}
-
 impl Words<'_> {
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end]);
-        words.iter().any(|other| other.eq_ignore_ascii_case(word))
-    }
-
     /// The place before one, over hyphens.
     fn before(&self, at: usize) -> Option<usize> {
         let back = at.checked_sub(1)?;
@@ -67,7 +57,7 @@ impl Words<'_> {
 
     /// "Brisker", "swifter": what is more than an average in any word for it.
     fn is_comparative(&self, at: usize) -> bool {
-        let word = self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end]);
+        let word = self.word(at);
         word.len() > 5
             && word.ends_with("er")
             && !self.is(at, &["rather", "number", "smaller", "weaker"])

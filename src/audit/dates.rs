@@ -3,6 +3,7 @@
 use super::{
     number::{Number, Sign},
     reading::{Dated, How, Kind, Token},
+    tokens::Words,
 };
 
 const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
@@ -16,7 +17,8 @@ const JOINING: &[&str] = &["-", "–", "—", "‑", "to", "and", "through", "un
 /// The periods that a text names; the numbers in them are spent.
 pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {
     let year_at = |at: usize| year_at(text, tokens, numbers, at);
-    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
+    let words = Words { text, tokens };
+    let word = |at: usize| words.word(at);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -57,7 +59,7 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         {
             date.how = How::EndYear;
         }
-        if date.end_year.is_none() && begins_a_decade(&word, at) {
+        if date.end_year.is_none() && begins_a_decade(words, at) {
             (date.how, date.end_year) = (How::Explicit, Some(year + 10));
         }
         found.push(date);
@@ -113,8 +115,8 @@ fn looks_ahead(word: &str) -> bool {
 }
 
 /// "Over ten years starting in 2023": the year at a place is the first of a projection.
-fn begins_a_decade<'t>(word: &impl Fn(usize) -> &'t str, at: usize) -> bool {
-    let is = |at: usize, words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word(at)));
+fn begins_a_decade(words: Words<'_>, at: usize) -> bool {
+    let is = |at: usize, any: &[&str]| words.is(at, any);
     let from = |back: usize| {
         at >= back
             && (is(at - back, &["starting", "beginning", "start", "begin"])

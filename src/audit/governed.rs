@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::{
     cue::Cue,
     reading::{Kind, Placed, Told},
+    tokens::Words,
     view::View,
 };
 use crate::model::Area;
@@ -54,10 +55,7 @@ impl View<'_, '_> {
         let text = self.page.text(self.passage);
         let from = self.placed.token + 1;
         let Some(between) = reading.tokens.get(from..place.token) else { return false };
-        let word = |at: usize| {
-            let token = &between[at];
-            text[token.start..token.end].to_lowercase()
-        };
+        let words = Words { text, tokens: between };
         // The ends of a range are of one place.
         let partner = self.placed.partner.and_then(|(at, _)| reading.numbers.get(at));
         let partner = partner.map(|other| other.token);
@@ -75,7 +73,7 @@ impl View<'_, '_> {
         let said = text[place.start..place.end].to_lowercase();
         let adverb = ["ly", "wide"].iter().any(|end| said.ends_with(end));
         let near = between.len().saturating_sub(2)..between.len();
-        !parted && (adverb || near.into_iter().any(|at| BINDS.contains(&word(at).as_str())))
+        !parted && (adverb || near.into_iter().any(|at| words.is(at, BINDS)))
     }
 
     /// Whether two places are named together: "in California and Hawaii".

@@ -44,6 +44,7 @@ mod spelled;
 mod strangers;
 mod summary;
 mod titles;
+mod tokens;
 mod view;
 mod whole;
 mod whose;

@@ -210,9 +210,9 @@ impl Occupations {
 
 fn starts(words: &BTreeMap<SocCode, BTreeSet<String>>) -> BTreeMap<String, Vec<(String, Vec<SocCode>)>> {
     let mut having: BTreeMap<&String, Vec<SocCode>> = BTreeMap::new();
-    for (code, words) in words.iter().filter(|(code, _)| code.digits() % 10 != 0) {
+    for (code, words) in detailed(words.iter()) {
         for word in words {
-            having.entry(word).or_default().push(*code);
+            having.entry(word).or_default().push(code);
         }
     }
     let mut starts: BTreeMap<String, Vec<(String, Vec<SocCode>)>> = BTreeMap::new();

@@ -3,6 +3,7 @@
 use super::{
     cue::Cue,
     reading::{Kind, Token, Told},
+    tokens::Words,
 };
 
 /// What a publisher of figures does.
@@ -89,7 +90,8 @@ const NONE: &[&str] = &["BLS", "OOH", "OEWS", "OES", "USA", "DOL", "FAQ", "STEM"
 
 /// Adds the sources of a text that are told by what they do.
 pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
-    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
+    let words = Words { text, tokens };
+    let word = |at: usize| words.word(at);
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if !matches!(token.kind, Kind::Word(_)) {
@@ -104,9 +106,7 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let letters = name.bytes().all(|byte| byte.is_ascii_uppercase());
         let abbreviated = letters && (3..=8).contains(&name.len()) && !NONE.contains(&name);
         let owns = name.len() < whole.len();
-        let next = |list: &[&str], within: usize| {
-            (1..=within).any(|step| list.iter().any(|one| one.eq_ignore_ascii_case(word(at + step))))
-        };
+        let next = |list: &[&str], within: usize| (1..=within).any(|step| words.is(at + step, list));
         let named = || {
             told.iter().any(|one| {
                 (one.token..one.after).contains(&at)

@@ -4,6 +4,7 @@ use super::{
     cue::{Cue, Quantity},
     number::{Number, Sign},
     reading::{Kind, Token, Told},
+    tokens::Words,
 };
 
 const LOWEST: &[&str] = &["lowest", "bottom", "lower", "low"];
@@ -53,24 +54,10 @@ const BETWEEN_BEHIND: &[&str] =
 /// How far behind a share its verb, and behind the verb "less" or "more" may stand, in words.
 const NEAR_SHARE: usize = 7;
 
-/// The words of a text, in lower case.
-struct Words<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-}
-
 impl Words<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
-    }
-
+    /// A word in lower case.
     fn at(&self, at: usize) -> String {
         self.word(at).to_lowercase()
-    }
-
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        let own = self.word(at);
-        words.iter().any(|word| word.eq_ignore_ascii_case(own))
     }
 
     /// The word before a number that may say which end of the wages it is: "lowest" of "the lowest

@@ -3,6 +3,7 @@
 use super::{
     cue::Cue,
     reading::{Kind, Token, Told},
+    tokens::Words,
 };
 
 const STATES: &[&str] = &[
@@ -24,8 +25,8 @@ fn is_one_of_all(text: &str, one: &Told) -> bool {
 /// Industries, whose figures are in no table at hand: "in the motion picture industry", "those in traveler
 /// accommodation".
 fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
-    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
-    let is = |at: usize, words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word(at)));
+    let words = Words { text, tokens };
+    let (word, is) = (|at: usize| words.word(at), |at: usize, any: &[&str]| words.is(at, any));
     let named = |from: usize, to: usize| {
         told.iter().any(|one| {
             matches!(one.cue, Cue::Occupation(_) | Cue::Place(_) | Cue::Measure(_))

@@ -3,15 +3,17 @@
 use super::{
     number::{Number, Sign},
     reading::{Kind, Placed, Reading, Token},
+    tokens::Words,
 };
 
 /// Numbers into their places.
 pub fn place(text: &str, tokens: &[Token], numbers: &[Number], spent: &[bool], reading: &mut Reading) {
+    let words = Words { text, tokens };
+    let word = |at: usize| words.word(at);
     let mut last: Option<usize> = None;
     for (at, token) in tokens.iter().enumerate() {
         let Kind::Number(index) = token.kind else { continue };
         let mut number = numbers[index].clone();
-        let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
         let mark = if at > 0 { word(at - 1) } else { "" };
         let before = if at > 1 { word(at - 2) } else { "" };
         let minus = matches!(mark, "-" | "−" | "–") && tokens[at - 1].end == token.start;

@@ -66,8 +66,8 @@ fn tell_periods(
     let text = page.text(passage);
     let moved = |date: &&Dated| {
         let changes = |(_, _, new): &&Edit| text[date.start..date.end] != *new;
-        let own = edits.iter().filter(|(start, end, _)| (*start, *end) == (date.start, date.end));
-        own.into_iter().any(|edit| changes(&edit))
+        let mut own = edits.iter().filter(|(start, end, _)| (*start, *end) == (date.start, date.end));
+        own.any(|edit| changes(&edit))
     };
     let mut dates = page.reading(passage).dates.iter().filter(moved);
     let shared = dates.find(|date| elsewhere.is_shared(passage, date.start));

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::subject::Subject;
 use crate::{
     catalog::{Carried, carry_occupations},
+    diag::first_names,
     model::{Member, SocCode},
 };
 
@@ -27,13 +28,7 @@ impl Split {
     /// The reason in words.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let list = |codes: &BTreeSet<SocCode>| {
-            let named: Vec<String> = codes.iter().take(MOST_NAMED).map(ToString::to_string).collect();
-            match codes.len().saturating_sub(MOST_NAMED) {
-                0 => named.join("+"),
-                more => format!("{} and {more} more", named.join("+")),
-            }
-        };
+        let list = |codes: &BTreeSet<SocCode>| first_names(codes, MOST_NAMED, "+");
         if self.parts_of.is_empty() {
             return "no crosswalk leads to its codes".to_owned();
         }

@@ -257,3 +257,18 @@ impl fmt::Display for Diagnostics {
 }
 
 impl Error for Diagnostics {}
+
+/// The first names of a list with a sign between them, and how many more there are: "a, b and 3 more".
+#[must_use]
+pub fn first_names<T: ToString>(
+    names: impl IntoIterator<Item = T>,
+    most: usize,
+    between: &str,
+) -> String {
+    let mut names = names.into_iter();
+    let first: Vec<String> = names.by_ref().take(most).map(|name| name.to_string()).collect();
+    match names.count() {
+        0 => first.join(between),
+        more => format!("{} and {more} more", first.join(between)),
+    }
+}

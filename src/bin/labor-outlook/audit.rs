@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use labor_outlook::{
     audit::{self, Figures, Report},
     config::{self, Settings},
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, first_names},
     files,
     panel::Table,
     pipeline,
@@ -148,6 +148,9 @@ fn pages(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<PathBuf>, Diagnos
     Ok(found)
 }
 
+/// Pages of a sitemap that are told one by one.
+const MOST_NAMED: usize = 5;
+
 /// The pages of a sitemap that are saved below its folder; the others are told.
 fn saved_pages(sitemap: &Path, terminal: &Terminal) -> Result<Vec<PathBuf>, Diagnostics> {
     let bytes = files::read_named(sitemap)?;
@@ -169,21 +172,12 @@ fn saved_pages(sitemap: &Path, terminal: &Terminal) -> Result<Vec<PathBuf>, Diag
             .into());
     }
     if !absent.is_empty() {
-        let message =
-            format!("{} of its pages are not saved beside it: {}", absent.len(), some(&absent));
+        let message = format!(
+            "{} of its pages are not saved beside it: {}",
+            absent.len(),
+            first_names(&absent, MOST_NAMED, ", ")
+        );
         terminal.problems(&Diagnostic::finding(message).within(sitemap.display()).into());
     }
     Ok(found)
-}
-
-/// Names that are told one by one.
-const MOST_NAMED: usize = 5;
-
-/// The first names of a list, and how many more there are.
-fn some(names: &[&str]) -> String {
-    let told = names[..names.len().min(MOST_NAMED)].join(", ");
-    match names.len().saturating_sub(MOST_NAMED) {
-        0 => told,
-        more => format!("{told} and {more} more"),
-    }
 }

@@ -8,7 +8,7 @@ use crate::{
     catalog::{
         OewsColumn, OewsRelease, is_of_flat_files, oews_areas, oews_rows, state_fips, state_names,
     },
-    diag::{Diagnostic, Diagnostics, rules},
+    diag::{Diagnostic, Diagnostics, first_names, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
     model::{Area, AreaKind, Estimate, Mark, PublishedRow, SocLevel, SocVersion},
 };
@@ -234,14 +234,9 @@ impl Checks {
     fn totals(&self, told: &mut Vec<Diagnostic>) {
         let areas = self.areas.iter().filter(|(_, seen)| !seen.total);
         let industries = self.industries.iter().filter(|(_, total)| !**total);
-        let names = |names: Vec<String>| {
-            let more = names.len().saturating_sub(MOST_NAMED);
-            let named = names.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(", ");
-            if more == 0 { named } else { format!("{named} and {more} more") }
-        };
         let without = [
-            ("area", names(areas.map(|(area, _)| area.to_string()).collect())),
-            ("industry", names(industries.map(|(industry, _)| industry.clone()).collect())),
+            ("area", first_names(areas.map(|(area, _)| area), MOST_NAMED, ", ")),
+            ("industry", first_names(industries.map(|(industry, _)| industry), MOST_NAMED, ", ")),
         ];
         for (what, names) in without.iter().filter(|(_, names)| !names.is_empty()) {
             let message = format!("no total of all occupations in {what} {names}");
