@@ -38,7 +38,7 @@ const CHAPTERS: [(&str, &[ExhibitKind]); 6] = [
     ),
     ("Groups compared", &[ExhibitKind::Comparison, ExhibitKind::Overlap, ExhibitKind::Roles]),
     ("Over time", &[ExhibitKind::MediansOverTime, ExhibitKind::OverTime]),
-    ("By state", &[ExhibitKind::MediansByState, ExhibitKind::Areas]),
+    ("By place", &[ExhibitKind::MediansByState, ExhibitKind::Areas]),
 ];
 
 /// Composes the report of a run.

@@ -97,6 +97,22 @@ pub fn number(cell: &str) -> Option<f64> {
     decimal(cell.as_bytes()).or_else(|| written_number(cell))
 }
 
+/// What to do about a cell that is a number once commas and points are changed for each other, as much of the
+/// world writes them.
+pub fn decimal_comma(cell: &str) -> Option<&'static str> {
+    let changed: String = cell
+        .chars()
+        .map(|letter| match letter {
+            ',' => '.',
+            '.' => ',',
+            other => other,
+        })
+        .collect();
+    let hint =
+        "numbers here have decimal commas; export the table with decimal points, as BLS writes them";
+    number(&changed).map(|_| hint)
+}
+
 /// A number in any of the ways of writing one.
 fn written_number(cell: &str) -> Option<f64> {
     let numeric = |text: &str| {
@@ -121,7 +137,7 @@ fn written_number(cell: &str) -> Option<f64> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{decimal, decimal_in, number};
+    use super::{decimal, decimal_comma, decimal_in, number};
 
     #[test]
     fn numbers_are_read_with_thousands_separators_and_nothing_else() {
@@ -130,6 +146,16 @@ mod tests {
         assert_eq!(read, numbers);
         for cell in ["", "23,8", "1,23,456", ",123", "NaN", "inf", "1e999", "$5", "5%", "0x1f"] {
             assert_eq!(number(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_comma_is_told_from_other_texts() {
+        for cell in ["33,54", "0,1", "155.495.730,00", "1.424,5"] {
+            assert!(number(cell).is_none() && decimal_comma(cell).is_some(), "{cell}");
+        }
+        for cell in ["$$", "n/a", "", "1,23,456"] {
+            assert_eq!(decimal_comma(cell), None, "{cell}");
         }
     }
 

@@ -17,8 +17,8 @@ use std::{
     io::{self, Read},
 };
 
-pub use decimal::number;
 pub(super) use decimal::{decimal, decimal_in};
+pub use decimal::{decimal_comma, number};
 pub use kind::{Format, must_be_whole};
 pub use row::Row;
 pub use text::Table;

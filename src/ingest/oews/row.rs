@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{area_by_shape, plain_code, refused_code},
-        container::{Row, number},
+        container::{Row, decimal_comma, number},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile,
@@ -183,7 +183,8 @@ impl Refused {
         match self {
             Self::NoNumber => {
                 let message = format!("{head}: `{cell}` is neither a number nor one of BLS's marks");
-                Diagnostic::error(message).hint("BLS's marks are *, **, ***, #, ~ and a blank cell")
+                let marks = "BLS's marks are *, **, ***, #, ~ and a blank cell";
+                Diagnostic::error(message).hint(decimal_comma(cell).unwrap_or(marks))
             }
             Self::ZeroWage => {
                 Diagnostic::error(format!("{head}: a wage of {cell} stands where BLS prints a mark"))

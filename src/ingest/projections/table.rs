@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{plain_code, refused_code},
-        container::{Row, Sheet, number},
+        container::{Row, Sheet, decimal_comma, number},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow,
@@ -150,7 +150,8 @@ impl Layout {
             let cell = row.cell(*index);
             values.push(estimate(cell).unwrap_or_else(|| {
                 let message = format!("{}: `{cell}` is neither a number nor a mark", measure.name());
-                let refusal = Diagnostic::error(message).hint("BLS writes — where it has no figure");
+                let refusal = Diagnostic::error(message)
+                    .hint(decimal_comma(cell).unwrap_or("BLS writes — where it has no figure"));
                 problems.push(row.at(*index, refusal));
                 Estimate::absent(Mark::Unavailable)
             }));
