@@ -175,8 +175,12 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
     let mut tokens = Vec::with_capacity(text.len() / SHORTEST);
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
+        if next == ' ' {
+            at += 1;
+            continue;
+        }
         let length = next.len_utf8();
-        let starts_money = next == '$' || text[at..].starts_with("US$");
+        let starts_money = next == '$' || next == 'U' && text[at..].starts_with("US$");
         let number = match next {
             _ if next.is_ascii_digit() || starts_money => number::read(text, at),
             _ if next.is_alphabetic() => spelled::read(text, at),
