@@ -110,7 +110,7 @@ impl Page<'_> {
 
 /// Whether the first words of a passage are those of a note.
 fn begins_a_note(text: &str) -> bool {
-    let start: String = text.chars().take(12).collect::<String>().to_lowercase();
+    let start: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
     let words = start.trim_start_matches(|c: char| c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c));
     start.starts_with('*') || NOTES.iter().any(|word| words.starts_with(word))
 }

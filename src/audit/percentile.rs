@@ -220,8 +220,7 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let ends = |one: &Told| {
         matches!(one.cue, Cue::Measure(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90))
     };
-    let all: Vec<Told> = told.iter().filter(|one| ends(one)).copied().collect();
-    let [first, ..] = &all[..] else { return };
+    let Some(first) = told.iter().copied().find(ends) else { return };
     for (at, token) in tokens.iter().enumerate() {
         let (low, high) = (words.is(at, &["lowest", "bottom"]), words.is(at, &["highest", "top"]));
         let stands_alone = words.at(at + 1).is_empty()

@@ -145,7 +145,10 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     drop_idle_averages(text, &mut reading.told);
     reading.breaks = breaks(text, &tokens);
     let mut spent = vec![false; numbers.len()];
-    reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
+    // Most sentences have no number, and so no date.
+    if !numbers.is_empty() {
+        reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
+    }
     percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
     percentile::other_end(text, &tokens, &mut reading.told);
     range::place(text, &tokens, &numbers, &spent, &mut reading);
@@ -269,8 +272,11 @@ fn drop_idle_averages(text: &str, told: &mut Vec<Told>) {
         let follows = |next: &Told| follows(next) || leads(next);
         verb || all.iter().any(follows) && !all.iter().any(paid)
     };
-    let all = told.clone();
-    told.retain(|one| one.cue != Cue::Measure(Quantity::Mean) || !idle(one, &all));
+    let is_mean = |one: &Told| one.cue == Cue::Measure(Quantity::Mean);
+    if told.iter().any(is_mean) {
+        let all = told.clone();
+        told.retain(|one| !is_mean(one) || !idle(one, &all));
+    }
 }
 
 /// "or less" and "or more" behind a number.
