@@ -22,6 +22,8 @@ const NOTES: &[&str] = &[
     "†",
 ];
 const LONGEST_NOTE: usize = 300;
+/// Characters that tell whether a passage begins as a note.
+const FIRST_WORDS: usize = 12;
 /// The shortest text that declares something: "all data BLS".
 const SHORTEST_NOTE: usize = 12;
 const MOST_NOTES: usize = 4;
@@ -110,7 +112,10 @@ impl Page<'_> {
 
 /// Whether the first words of a passage are those of a note.
 fn begins_a_note(text: &str) -> bool {
-    let start: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
+    let end = text.char_indices().nth(FIRST_WORDS).map_or(text.len(), |(at, _)| at);
+    let start = &text[..end];
     let words = start.trim_start_matches(|c: char| c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c));
-    start.starts_with('*') || NOTES.iter().any(|word| words.starts_with(word))
+    let begins =
+        |word: &&str| words.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
+    start.starts_with('*') || NOTES.iter().any(begins)
 }
