@@ -1,6 +1,8 @@
 //! What a claim was read as, in types instead of words, and the periods that a page names: for the
 //! rooms that go on working with an audit.
 
+use rayon::prelude::*;
+
 use super::{
     choice,
     claim::{UNSPOKEN, is_head},
@@ -78,8 +80,9 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
 
 /// The periods that a page names.
 pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
-    let with_digits =
-        (0..page.passages.len()).filter(|at| page.text(*at).bytes().any(|byte| byte.is_ascii_digit()));
+    let with_digits = (0..page.passages.len())
+        .into_par_iter()
+        .filter(|at| page.text(*at).bytes().any(|byte| byte.is_ascii_digit()));
     let of_passage = |passage: usize| {
         page.reading(passage).dates.iter().map(move |date| NamedPeriod {
             passage,
@@ -88,7 +91,7 @@ pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
             text: page.text(passage)[date.start..date.end].to_owned(),
         })
     };
-    let mut all: Vec<NamedPeriod> = with_digits.flat_map(of_passage).collect();
+    let mut all: Vec<NamedPeriod> = with_digits.flat_map_iter(of_passage).collect();
     all.sort_by_key(|period| period.at);
     all
 }

@@ -42,16 +42,15 @@ impl Words<'_> {
     /// What growth is held against: the average, "most", "other occupations".
     fn is_yardstick(&self, at: usize) -> bool {
         let before = |words: &[&str]| at > 0 && self.is(at - 1, words);
-        let most = || {
-            let whole = !self.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Word(_)))
+        let whole = || {
+            !self.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Word(_)))
                 || self.is(
                     at + 1,
                     &["occupations", "jobs", "careers", "other", "others", "professions", "in", "over"],
-                );
-            self.is(at, &["most"]) && before(&["than"]) && whole
+                )
         };
         self.is(at, &["average"])
-            || most()
+            || self.is(at, &["most"]) && before(&["than"]) && whole()
             || self.is(at, &["occupations", "jobs", "professions"]) && before(&["other"])
     }
 

@@ -33,10 +33,7 @@ impl<'b> Elsewhere<'b> {
 
     /// Where a period stands.
     pub fn place(&self, page: &Page<'_>, date: &Dated) -> String {
-        let ends = self.ends.get_or_init(|| {
-            let at = self.bytes.iter().enumerate();
-            at.filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at).collect()
-        });
+        let ends = self.ends.get_or_init(|| memchr::memchr_iter(b'\n', self.bytes).collect());
         let (byte, _) = page.source(date.passage, date.start, date.end);
         let line = ends.partition_point(|end| *end < byte) + 1;
         format!("`{}` in line {line}", &page.text(date.passage)[date.start..date.end])

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::cue::Cue;
 
 #[expect(clippy::disallowed_types, reason = "only looked up in, so that its order shows nowhere")]
-type Table<K, V> = std::collections::HashMap<K, V>;
+type Table<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 
 /// A word of a trie, numbered.
 pub type WordId = u32;
@@ -25,32 +25,42 @@ pub struct Lexicon {
 /// The stem of a word: lower case, without a possessive and the `s` of a plural.
 #[must_use]
 pub fn stem(word: &str) -> Cow<'_, str> {
-    // Most words of a page are their own stem.
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.ends_with('s') {
-        return Cow::Borrowed(word);
-    }
     // The plural of an abbreviation: RNs, CNAs.
     let letters = word.strip_suffix('s').unwrap_or("");
     if letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Cow::Owned(letters.to_ascii_lowercase());
     }
-    let mut stem = word.to_lowercase();
-    for end in ["'s", "’s", "s'", "s’", "'", "’"] {
-        if stem.len() > end.len() && stem.ends_with(end) {
-            stem.truncate(stem.len() - end.len());
-            break;
+    // Most words of a page are in lower case.
+    let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    let (length, y) = stem_of_lower(&lower);
+    match lower {
+        lower if y => Cow::Owned([&lower[..length], "y"].concat()),
+        Cow::Borrowed(lower) => Cow::Borrowed(&lower[..length]),
+        Cow::Owned(mut lower) => {
+            lower.truncate(length);
+            Cow::Owned(lower)
         }
     }
-    let plain = stem.len() > 3 && stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us");
-    if plain && stem.ends_with("ies") && stem.len() > 4 {
-        stem.truncate(stem.len() - 3);
-        stem.push('y');
-    } else if plain && (stem.ends_with("sses") || stem.ends_with("ches") || stem.ends_with("shes")) {
-        stem.truncate(stem.len() - 2);
-    } else if plain {
-        stem.truncate(stem.len() - 1);
+}
+
+/// How many bytes of a word in lower case are its stem, and whether that ends in a `y` besides.
+fn stem_of_lower(word: &str) -> (usize, bool) {
+    const POSSESSIVES: [&str; 6] = ["'s", "’s", "s'", "s’", "'", "’"];
+    if !word.ends_with(['s', '\'', '’']) {
+        return (word.len(), false);
     }
-    Cow::Owned(stem)
+    let owner = |end| word.strip_suffix(end).filter(|owner| !owner.is_empty());
+    let word = POSSESSIVES.into_iter().find_map(owner).unwrap_or(word);
+    let end = match word {
+        _ if word.len() <= 3 || !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") => {
+            0
+        }
+        _ if word.ends_with("ies") && word.len() > 4 => return (word.len() - 3, true),
+        _ if word.ends_with("sses") || word.ends_with("ches") || word.ends_with("shes") => 2,
+        _ => 1,
+    };
+    (word.len() - end, false)
 }
 
 /// The words of a phrase, as the reader of sentences parts them.

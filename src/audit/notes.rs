@@ -1,5 +1,7 @@
 //! Notes of a page that say of all its figures where they come from, and of when they are.
 
+use rayon::prelude::*;
+
 use super::{cue::Cue, passage::Page};
 
 /// How a note of sources begins, how long it is, and how many of a page count.
@@ -20,6 +22,10 @@ const NOTES: &[&str] = &[
     "†",
 ];
 const LONGEST_NOTE: usize = 300;
+/// Characters that tell whether a passage begins as a note.
+const FIRST_WORDS: usize = 12;
+/// The shortest text that declares something: "all data BLS".
+const SHORTEST_NOTE: usize = 12;
 const MOST_NOTES: usize = 4;
 
 /// Words for the figures of a page, and for all of them.
@@ -62,24 +68,21 @@ impl Page<'_> {
     /// Notes of the page that name sources: "*Source: ...", "Figures are from ...".
     #[must_use]
     pub fn notes(&self) -> &[usize] {
-        self.notes.get_or_init(|| {
-            let is_note = |at: &usize| {
-                let text = self.text(*at);
-                text.len() < LONGEST_NOTE && {
-                    let start: String = text.chars().take(12).collect::<String>().to_lowercase();
-                    NOTES.iter().any(|word| {
-                        start
-                            .trim_start_matches(|c: char| {
-                                c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c)
-                            })
-                            .starts_with(word)
-                    }) || start.starts_with('*')
-                        || self.declares(*at)
-                        || text.starts_with(['(', '[']) && self.credits(*at)
-                }
-            };
-            (0..self.passages.len()).filter(is_note).take(MOST_NOTES).collect()
-        })
+        &self.notes
+    }
+
+    /// Looks for the notes of the page.
+    pub fn find_notes(&self) -> Vec<usize> {
+        let is_note = |at: &usize| {
+            let text = self.text(*at);
+            text.len() < LONGEST_NOTE
+                && (begins_a_note(text)
+                    || self.declares(*at)
+                    || text.starts_with(['(', '[']) && self.credits(*at))
+        };
+        let mut notes: Vec<usize> = (0..self.passages.len()).into_par_iter().filter(is_note).collect();
+        notes.truncate(MOST_NOTES);
+        notes
     }
 
     /// Whether a passage names BLS and has no figure: "(BLS; wages of May 2023)".
@@ -94,7 +97,7 @@ impl Page<'_> {
     #[must_use]
     pub fn declares(&self, at: usize) -> bool {
         let text = self.text(at);
-        if text.len() >= LONGEST_NOTE || text.contains(['$', '%']) {
+        if !(SHORTEST_NOTE..LONGEST_NOTE).contains(&text.len()) || text.contains(['$', '%']) {
             return false;
         }
         let text = text.to_lowercase();
@@ -105,4 +108,14 @@ impl Page<'_> {
             (sourced || !reading.dates.is_empty()) && reading.numbers.iter().all(|number| number.spent)
         }
     }
+}
+
+/// Whether the first words of a passage are those of a note.
+fn begins_a_note(text: &str) -> bool {
+    let end = text.char_indices().nth(FIRST_WORDS).map_or(text.len(), |(at, _)| at);
+    let start = &text[..end];
+    let words = start.trim_start_matches(|c: char| c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c));
+    let begins =
+        |word: &&str| words.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
+    start.starts_with('*') || NOTES.iter().any(begins)
 }

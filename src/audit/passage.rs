@@ -6,9 +6,11 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
+use rayon::prelude::*;
+
 use super::{
     cue::{Cue, Per, Quantity},
-    document::{Document, Kind},
+    document::{Block, Document, Kind},
     fields,
     figures::{Figures, Known},
     parts::{Drawn, sentences},
@@ -67,7 +69,8 @@ pub struct Page<'a> {
     readings: Vec<OnceLock<Reading>>,
     pub(super) grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
     known: Mutex<Asked>,
-    pub(super) notes: OnceLock<Vec<usize>>,
+    /// Passages that say where figures come from.
+    pub(super) notes: Vec<usize>,
     fields: Mutex<BTreeMap<usize, Arc<Vec<u32>>>>,
 }
 
@@ -75,17 +78,17 @@ impl<'a> Page<'a> {
     /// Parts a page.
     #[must_use]
     pub fn new(document: &'a Document, figures: &'a Figures) -> Self {
-        let mut passages = Vec::new();
+        let spans: Vec<Vec<(usize, usize)>> = document.blocks.par_iter().map(spans).collect();
+        let mut passages = Vec::with_capacity(spans.iter().map(Vec::len).sum());
         let mut drawn = Drawn::default();
-        for (block, of) in document.blocks.iter().enumerate() {
-            let mut parts = drawn.cells(block, &of.text);
-            if parts.is_empty() {
-                let whole = matches!(of.kind, Kind::Cell { .. });
-                let spans = if whole { vec![(0, of.text.len())] } else { sentences(&of.text) };
-                parts = spans.into_iter().map(|(start, end)| (of.kind, start, end)).collect();
+        for (block, (of, spans)) in document.blocks.iter().zip(spans).enumerate() {
+            let new = |kind, start, end| Passage { block, start, end, kind, heading: None };
+            let cells = drawn.cells(block, &of.text);
+            if cells.is_empty() {
+                passages.extend(spans.into_iter().map(|(start, end)| new(of.kind, start, end)));
+            } else {
+                passages.extend(cells.into_iter().map(|(kind, start, end)| new(kind, start, end)));
             }
-            let new = |(kind, start, end)| Passage { block, start, end, kind, heading: None };
-            passages.extend(parts.into_iter().map(new));
         }
         head(&mut passages, document);
         let mut grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>> = BTreeMap::new();
@@ -95,16 +98,18 @@ impl<'a> Page<'a> {
             }
         }
         let readings = passages.iter().map(|_| OnceLock::new()).collect();
-        Self {
+        let mut page = Self {
             document,
             figures,
             passages,
             readings,
             grids,
             known: Mutex::default(),
-            notes: OnceLock::new(),
+            notes: Vec::new(),
             fields: Mutex::default(),
-        }
+        };
+        page.notes = page.find_notes();
+        page
     }
 
     /// Everything BLS published of a quantity of an occupation; asked of the figures once a page.
@@ -203,6 +208,14 @@ impl<'a> Page<'a> {
     pub fn source(&self, at: usize, start: usize, end: usize) -> (usize, usize) {
         let passage = &self.passages[at];
         self.document.blocks[passage.block].source(passage.start + start, passage.start + end)
+    }
+}
+
+/// The sentences of a block; a cell is one.
+fn spans(block: &Block) -> Vec<(usize, usize)> {
+    match block.kind {
+        Kind::Cell { .. } => vec![(0, block.text.len())],
+        _ => sentences(&block.text),
     }
 }
 

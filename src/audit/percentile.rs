@@ -9,33 +9,40 @@ use super::{
 
 const LOWEST: &[&str] = &["lowest", "bottom", "lower", "low"];
 const HIGHEST: &[&str] = &["top", "highest", "upper", "high", "best"];
-/// Shares of the workers in words, and their percent.
-const SHARES: &[(&[&str], u8)] = &[
-    (&["half"], 50),
-    (&["one", "in", "ten"], 10),
-    (&["one", "out", "of", "ten"], 10),
-    (&["a", "tenth"], 10),
-    (&["one", "tenth"], 10),
-    (&["one", "-", "tenth"], 10),
-    (&["one", "in", "four"], 25),
-    (&["one", "out", "of", "four"], 25),
-    (&["a", "quarter"], 25),
-    (&["one", "quarter"], 25),
-    (&["one", "-", "quarter"], 25),
-    (&["three", "quarters"], 75),
-    (&["three", "-", "quarters"], 75),
-    (&["three", "in", "four"], 75),
-    (&["three", "out", "of", "four"], 75),
-    (&["nine", "in", "ten"], 90),
-    (&["nine", "out", "of", "ten"], 90),
-    (&["nine", "tenths"], 90),
+/// The words of a share behind its first, and its percent.
+type Share = (&'static [&'static str], u8);
+
+/// Shares of the workers in words, by the first of these.
+const SHARES: &[(&str, &[Share])] = &[
+    ("half", &[(&[], 50)]),
+    ("a", &[(&["tenth"], 10), (&["quarter"], 25)]),
+    (
+        "one",
+        &[
+            (&["in", "ten"], 10),
+            (&["out", "of", "ten"], 10),
+            (&["tenth"], 10),
+            (&["-", "tenth"], 10),
+            (&["in", "four"], 25),
+            (&["out", "of", "four"], 25),
+            (&["quarter"], 25),
+            (&["-", "quarter"], 25),
+        ],
+    ),
+    (
+        "three",
+        &[
+            (&["quarters"], 75),
+            (&["-", "quarters"], 75),
+            (&["in", "four"], 75),
+            (&["out", "of", "four"], 75),
+        ],
+    ),
+    ("nine", &[(&["in", "ten"], 90), (&["out", "of", "ten"], 90), (&["tenths"], 90)]),
 ];
 
 /// Words that make "half" one of the ends of the wages, or their middle.
 const ENDS_AND_MIDDLE: &[&str] = &["middle", "central", "upper", "lower", "top", "bottom", "highest"];
-
-/// The words that the shares begin with; most words are none.
-const FIRST_OF_SHARES: &[&str] = &["half", "a", "one", "three", "nine"];
 
 /// Verbs with which a share of the workers is paid.
 const EARN: &[&str] = &[
@@ -213,8 +220,7 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let ends = |one: &Told| {
         matches!(one.cue, Cue::Measure(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90))
     };
-    let all: Vec<Told> = told.iter().filter(|one| ends(one)).copied().collect();
-    let [first, ..] = &all[..] else { return };
+    let Some(first) = told.iter().copied().find(ends) else { return };
     for (at, token) in tokens.iter().enumerate() {
         let (low, high) = (words.is(at, &["lowest", "bottom"]), words.is(at, &["highest", "top"]));
         let stands_alone = words.at(at + 1).is_empty()
@@ -238,22 +244,22 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
 
 /// A share in words and how many words it takes.
 fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
+    let first = words.word(at);
+    let (_, shares) = SHARES.iter().find(|(word, _)| word.eq_ignore_ascii_case(first))?;
     // The middle half is no share below or above.
-    let of_middle = || at > 0 && words.is(at - 1, ENDS_AND_MIDDLE);
-    if !words.is(at, FIRST_OF_SHARES) || of_middle() {
+    if at > 0 && words.is(at - 1, ENDS_AND_MIDDLE) {
         return None;
     }
     // "one lawyer in ten": a word or two may stand behind the first.
-    let said = |share: &[&str], aside: usize| {
-        words.is(at, &share[..1])
-            && (1..share.len()).all(|step| words.is(at + aside + step, &share[step..=step]))
+    let said = |rest: &[&str], from: usize| {
+        rest.iter().enumerate().all(|(step, word)| words.is(from + step, &[*word]))
     };
-    let asides = |share: &[&str]| if share.len() > 2 { 0..3 } else { 0..1 };
-    let find = |(share, percent): &(&[&str], u8)| {
-        let aside = asides(share).find(|aside| said(share, *aside))?;
-        Some((share.len() + aside, *percent))
+    let asides = |rest: &[&str]| if rest.len() > 1 { 0..3 } else { 0..1 };
+    let find = |(rest, percent): &Share| {
+        let aside = asides(rest).find(|aside| said(rest, at + 1 + aside))?;
+        Some((1 + aside + rest.len(), *percent))
     };
-    let (length, percent) = SHARES.iter().find_map(find)?;
+    let (length, percent) = shares.iter().find_map(find)?;
     let cue = words.of_share(at + length, i64::from(percent))?;
     Some((cue, length))
 }
@@ -273,17 +279,4 @@ fn of_percent(percent: i64) -> Option<Cue> {
 pub fn of_rank(rank: f64) -> Option<Cue> {
     #[expect(clippy::cast_possible_truncation, reason = "a percent")]
     of_percent(rank as i64)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{FIRST_OF_SHARES, SHARES};
-
-    #[test]
-    fn each_share_begins_with_a_first_word() {
-        let first: BTreeSet<&str> = SHARES.iter().map(|(share, _)| share[0]).collect();
-        assert_eq!(first, FIRST_OF_SHARES.iter().copied().collect());
-    }
 }

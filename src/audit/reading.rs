@@ -145,7 +145,10 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     drop_idle_averages(text, &mut reading.told);
     reading.breaks = breaks(text, &tokens);
     let mut spent = vec![false; numbers.len()];
-    reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
+    // Most sentences have no number, and so no date.
+    if !numbers.is_empty() {
+        reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
+    }
     percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
     percentile::other_end(text, &tokens, &mut reading.told);
     range::place(text, &tokens, &numbers, &spent, &mut reading);
@@ -175,8 +178,12 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
     let mut tokens = Vec::with_capacity(text.len() / SHORTEST);
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
+        if next == ' ' {
+            at += 1;
+            continue;
+        }
         let length = next.len_utf8();
-        let starts_money = next == '$' || text[at..].starts_with("US$");
+        let starts_money = next == '$' || next == 'U' && text[at..].starts_with("US$");
         let number = match next {
             _ if next.is_ascii_digit() || starts_money => number::read(text, at),
             _ if next.is_alphabetic() => spelled::read(text, at),
@@ -265,8 +272,11 @@ fn drop_idle_averages(text: &str, told: &mut Vec<Told>) {
         let follows = |next: &Told| follows(next) || leads(next);
         verb || all.iter().any(follows) && !all.iter().any(paid)
     };
-    let all = told.clone();
-    told.retain(|one| one.cue != Cue::Measure(Quantity::Mean) || !idle(one, &all));
+    let is_mean = |one: &Told| one.cue == Cue::Measure(Quantity::Mean);
+    if told.iter().any(is_mean) {
+        let all = told.clone();
+        told.retain(|one| !is_mean(one) || !idle(one, &all));
+    }
 }
 
 /// "or less" and "or more" behind a number.

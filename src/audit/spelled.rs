@@ -72,14 +72,15 @@ pub fn read(text: &str, start: usize) -> Option<Number> {
     {
         (value, step, length) = (value + 0.5, 0.5, rest.len() - more.len());
     }
-    let scale = SCALES.iter().find(|(word, _)| is_word(after(length), word));
-    let percent = PERCENTS.iter().find(|word| is_word(after(length), word));
+    let behind = after(length);
+    let scale = SCALES.iter().find(|(word, _)| is_word(behind, word));
+    let percent = PERCENTS.iter().find(|word| is_word(behind, word));
     let (words, scale, sign) = match (scale, percent) {
         (Some((word, scale)), _) => (*word, *scale, Sign::Plain),
         (None, Some(word)) if fraction.is_none() => (*word, 1.0, Sign::Percent),
         _ => return None,
     };
-    let from = rest.len() - after(length).len();
+    let from = rest.len() - behind.len();
     let mut end = from + words.len();
     let (mut value, mut step) = (value * scale, step * scale);
     // "three million eight hundred thousand"
@@ -120,13 +121,15 @@ pub fn in_words(value: f64) -> Option<String> {
 
 /// Whether a word is one that a number can begin with; an article only before a scale or fraction.
 fn may_begin(bytes: &[u8]) -> bool {
+    let is_article = matches!(bytes, [b'a' | b'A', b' ' | b'-', ..]);
+    if !is_article && !begins_alike(bytes) {
+        return false;
+    }
     let word = bytes.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let is = |other: &&&str| other.as_bytes().eq_ignore_ascii_case(&bytes[..word]);
     match (word, bytes.get(2)) {
         (1, Some(next)) => b"aA".contains(&bytes[0]) && b"mhqtbMHQTB".contains(next),
-        (3..=9, _) => {
-            begins_alike(bytes) && ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other))
-        }
+        (3..=9, _) => ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other)),
         _ => false,
     }
 }

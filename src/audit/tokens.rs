@@ -13,11 +13,13 @@ pub struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// A word as it is written; empty beyond the last.
+    #[inline]
     pub fn word(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
     }
 
     /// Whether a word is one of some, in any case.
+    #[inline]
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         let own = self.word(at);
         words.iter().any(|word| word.eq_ignore_ascii_case(own))

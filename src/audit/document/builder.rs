@@ -75,13 +75,13 @@ impl Builder {
     pub fn verbatim(&mut self, text: &str, source: usize) {
         let mut at = 0;
         while let Some(next) = text[at..].chars().next() {
-            let seen = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
-            if seen > 0 {
-                self.word(&text[at..at + seen], source + at, seen);
+            let plain = plain(&text.as_bytes()[at..]);
+            if plain > 0 {
+                self.words(&text[at..at + plain], source + at, plain);
             } else {
                 self.push(next, source + at, next.len_utf8());
             }
-            at += seen.max(next.len_utf8());
+            at += plain.max(next.len_utf8());
         }
     }
 
@@ -94,11 +94,11 @@ impl Builder {
             self.gap(source);
             return;
         }
-        self.word(character.encode_utf8(&mut [0; 4]), source, length);
+        self.words(character.encode_utf8(&mut [0; 4]), source, length);
     }
 
-    /// Text without a gap, after the one that may stand before it.
-    fn word(&mut self, text: &str, source: usize, length: usize) {
+    /// Text whose gaps are single spaces, after the gap that may stand before it.
+    fn words(&mut self, text: &str, source: usize, length: usize) {
         if let Some(at) = self.space.take()
             && !self.text.is_empty()
             && !self.text.ends_with('\n')
@@ -132,6 +132,15 @@ impl Builder {
         self.end();
         Document { blocks: self.blocks, wide: false }
     }
+}
+
+/// How many bytes are words of ASCII with a space between them, which stand in a block as they are.
+fn plain(bytes: &[u8]) -> usize {
+    let begins = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_graphic);
+    let stays = |(at, byte): &(usize, &u8)| {
+        byte.is_ascii_graphic() || **byte == b' ' && *at > 0 && begins(at + 1)
+    };
+    bytes.iter().enumerate().take_while(stays).count()
 }
 
 /// Marks of direction, joiners and soft hyphens, which would part digits.

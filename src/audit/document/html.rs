@@ -1,7 +1,9 @@
 //! HTML to blocks. Tags are read forgivingly, as browsers do; scripts, styles and hidden text are left
 //! out; nothing is kept of a tree but the container a block stands in, so that depth costs nothing.
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use std::borrow::Cow;
+
+use html5gum::{DefaultEmitter, Emitter, Error, ForwardingEmitter, StartTag, Token, Tokenizer};
 
 use super::{Builder, Kind};
 
@@ -115,6 +117,23 @@ impl Words {
     }
 }
 
+/// Tokens without the errors of a page, for which no character is then looked at.
+struct Forgiving(DefaultEmitter<usize>);
+
+impl ForwardingEmitter for Forgiving {
+    type Token = Token<usize>;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn emit_error(&mut self, _: Error) {}
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
 /// Reads HTML that starts at a byte of the file.
 pub fn read(text: &str, offset: usize, builder: &mut Builder) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -128,7 +147,7 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
         raised: false,
         aside: Vec::new(),
     };
-    for token in Tokenizer::new_with_emitter(text, emitter) {
+    for token in Tokenizer::new_with_emitter(text, Forgiving(emitter)) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
@@ -137,14 +156,9 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
             }
             Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(string) if reader.silent.is_none() => {
-                let decoded = String::from_utf8_lossy(&string.value);
-                if reader.raised && is_footnote(&decoded) {
-                    reader.builder.gap(string.span.start + offset);
-                    continue;
-                }
                 let (from, to) = (string.span.start, string.span.end.min(text.len()));
                 let source = text.get(from..to.max(from)).unwrap_or_default();
-                push_aligned(&decoded, source, from + offset, reader.builder);
+                reader.words(&string.value, source, from + offset);
             }
             _ => {}
         }
@@ -171,6 +185,17 @@ impl Reader<'_> {
         if self.silent.is_none() {
             let words = Words::of(tag, name, text);
             self.aside.extend(words.map(|words| Words { at: words.at + offset, ..words }));
+        }
+    }
+
+    /// Text between tags, beside the bytes that it was decoded from.
+    fn words(&mut self, decoded: &[u8], source: &str, at: usize) {
+        let is_source = decoded == source.as_bytes();
+        let decoded = if is_source { Cow::Borrowed(source) } else { String::from_utf8_lossy(decoded) };
+        if self.raised && is_footnote(&decoded) {
+            self.builder.gap(at);
+        } else {
+            push_aligned(&decoded, source, at, self.builder);
         }
     }
 
