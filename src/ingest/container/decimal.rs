@@ -110,7 +110,7 @@ pub fn decimal_comma(cell: &str) -> Option<&'static str> {
         .collect();
     let hint =
         "numbers here have decimal commas; export the table with decimal points, as BLS writes them";
-    number(&changed).map(|_| hint)
+    number(&changed).filter(|_| cell.contains(',')).map(|_| hint)
 }
 
 /// A number in any of the ways of writing one.
@@ -119,10 +119,10 @@ fn written_number(cell: &str) -> Option<f64> {
         text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'))
     };
     let parsed: f64 = if cell.contains(',') {
-        let (whole, _) = cell.split_once('.').unwrap_or((cell, ""));
+        let (whole, decimals) = cell.split_once('.').unwrap_or((cell, ""));
         let mut groups = whole.trim_start_matches(['-', '+']).split(',');
         let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
-        if !first || !groups.all(|group| group.len() == 3) {
+        if !first || !groups.all(|group| group.len() == 3) || decimals.contains(',') {
             return None;
         }
         let plain = cell.replace(',', "");
@@ -144,7 +144,9 @@ mod tests {
         let read = ["47", "-0.5", ".5", "1,234", "140,886,310", "1,424.00", "1e3"].map(number);
         let numbers = [47.0, -0.5, 0.5, 1234.0, 140_886_310.0, 1424.0, 1000.0].map(Some);
         assert_eq!(read, numbers);
-        for cell in ["", "23,8", "1,23,456", ",123", "NaN", "inf", "1e999", "$5", "5%", "0x1f"] {
+        for cell in
+            ["", "23,8", "1,23,456", ",123", "1.424,5", "NaN", "inf", "1e999", "$5", "5%", "0x1f"]
+        {
             assert_eq!(number(cell), None, "{cell}");
         }
     }
@@ -154,7 +156,7 @@ mod tests {
         for cell in ["33,54", "0,1", "155.495.730,00", "1.424,5"] {
             assert!(number(cell).is_none() && decimal_comma(cell).is_some(), "{cell}");
         }
-        for cell in ["$$", "n/a", "", "1,23,456"] {
+        for cell in ["$$", "n/a", "", "1,23,456", "-5", "1.2.3"] {
             assert_eq!(decimal_comma(cell), None, "{cell}");
         }
     }
