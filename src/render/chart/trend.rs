@@ -247,15 +247,18 @@ impl<'a> Panel<'a> {
         y
     }
 
-    /// As many names of periods as there is room for, the last one always among them.
+    /// As many names of periods as there is room for, the last one and the first among them.
     fn periods(&self, sketch: &mut Sketch, top: f64) -> f64 {
         let periods = &self.trend.periods;
         let words = periods.iter().flat_map(|period| period.name.split_whitespace());
         let widest = most(words.map(|word| SMALL.width(word)));
         let mut named: Vec<usize> = Vec::new();
         let mut narrowest = self.ends.1 - self.ends.0;
-        for at in (0..periods.len()).rev() {
-            let room = named.last().map_or(f64::INFINITY, |next| self.x(*next) - self.x(at) - 8.0);
+        // The last and the first before those between them.
+        let (between, ends) = (1..periods.len().saturating_sub(1), [periods.len().saturating_sub(1), 0]);
+        for at in ends.into_iter().take(periods.len()).chain(between.rev()) {
+            let rooms = named.iter().map(|other| (self.x(*other) - self.x(at)).abs() - 8.0);
+            let room = rooms.fold(f64::INFINITY, f64::min);
             if room >= widest {
                 named.push(at);
                 narrowest = narrowest.min(room);
