@@ -251,10 +251,18 @@ impl Figure {
         if low == high {
             return None;
         }
-        let kind = match self.method {
-            Method::Mixture | Method::RefinedMixture => "90% band",
-            Method::ChangeOfSums | Method::OpeningsSplit => "rounding allows",
-            Method::Sampling => "interval",
+        let kind = match (self.measure, self.method) {
+            // Nothing is published to measure an error of these by; what is open is what top codes hide.
+            (
+                Measure::SalaryRank
+                | Measure::ShareAboveSalary
+                | Measure::ChanceOfMore
+                | Measure::WageOverlap,
+                _,
+            ) => "top-coded wages allow",
+            (_, Method::Mixture | Method::RefinedMixture) => "90% band",
+            (_, Method::ChangeOfSums | Method::OpeningsSplit) => "rounding allows",
+            (_, Method::Sampling) => "interval",
             _ => "range of error",
         };
         Some(format!("{kind} {}", self.unit.print_band(band)))

@@ -2,7 +2,7 @@
 //! every distribution.
 
 use labor_outlook::{
-    model::{Band, Estimate, Mark},
+    model::{Band, Estimate, Figure, FigureId, Mark, Measure, Method, PayPeriod, Percentile},
     stats::{Mixture, MixturePart, Quantile, Share, WageDistribution, WageScale},
 };
 use proptest::prelude::*;
@@ -84,6 +84,20 @@ fn top_coded_percentiles_leave_limits() {
     };
     assert_near(bound, 90.0, 1e-6);
     assert_eq!(unknown.earns_more_than(&unknown).percent(), Estimate::absent(Mark::NotDetermined));
+}
+
+#[test]
+fn what_top_codes_leave_open_is_not_called_an_error_band() {
+    let value = Estimate::Derived { value: 67.9, band: Some(Band { low: 42.5, high: 93.3 }) };
+    let words = |measure| {
+        let id = FigureId::new(&[&"oews", &"2013-05", &"us"]);
+        Figure::of_number(id, "surgeons", measure, value, Method::Mixture, Vec::new())
+            .error_in_words()
+            .unwrap()
+    };
+    assert_eq!(words(Measure::ChanceOfMore), "top-coded wages allow 42.5% to 93.3%");
+    assert_eq!(words(Measure::ShareAboveSalary), "top-coded wages allow 42.5% to 93.3%");
+    assert!(words(Measure::Wage(PayPeriod::Annual, Percentile::P50)).starts_with("90% band"));
 }
 
 #[test]
