@@ -41,7 +41,7 @@ impl Ledger<'_> {
     ) -> Figure {
         let cells = self.projected(subject, round);
         let (value, method) = match (cells.iter().copied().collect::<Option<Vec<_>>>(), measure) {
-            (None, _) => (Estimate::absent(Mark::NotInRelease), Method::Sum),
+            (None, _) => (Estimate::absent(Mark::NotInTable), Method::Sum),
             (Some(cells), Measure::EmploymentChangePct) => {
                 (change_of_sums(&terms(subject, &cells)), Method::ChangeOfSums)
             }
@@ -94,7 +94,7 @@ impl Ledger<'_> {
             let mark = if cells.iter().flatten().next().is_some() {
                 Mark::NotApplicable
             } else {
-                Mark::NotInRelease
+                Mark::NotInTable
             };
             let none = Estimate::absent(mark);
             return Figure::of_number(

@@ -38,7 +38,7 @@ impl Ledger<'_> {
         })
     }
 
-    /// The newest price parity of an area, U.S. = 100; not in this release where it has none.
+    /// The newest price parity of an area, U.S. = 100; not in the table where it has none.
     pub fn price_parity(&mut self, area: Area) -> Figure {
         let id = FigureId::new(&[&"price-parities", &area, &Measure::PriceParity.name()]);
         self.keep(id, |ledger, id| {
@@ -47,7 +47,7 @@ impl Ledger<'_> {
                 Some((year, parity, origin)) => {
                     (Estimate::published(parity), Some(format!("of {year}")), vec![origin])
                 }
-                None => (Estimate::absent(Mark::NotInRelease), None, Vec::new()),
+                None => (Estimate::absent(Mark::NotInTable), None, Vec::new()),
             };
             let measure = Measure::PriceParity;
             Figure::of_number(id, &area.to_string(), measure, value, Method::Published, origins)

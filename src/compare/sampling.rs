@@ -1,11 +1,20 @@
 //! Sampling error of employment and mean wages: intervals, differences and ratios, from the relative
 //! standard errors that BLS publishes. Medians have none, and get none.
 
-use super::{ledger::Ledger, pairs::pair, place::Place, subject::Subject, wages::Members};
+use std::collections::BTreeMap;
+
+use super::{
+    ledger::Ledger,
+    pairs::pair,
+    place::Place,
+    subject::Subject,
+    wages::{Members, key},
+};
 use crate::{
     model::{
         Area, Estimate, Figure, FigureId, Mark, Measure, Method, Origin, PayPeriod, Release, SocCode,
     },
+    panel::Cell,
     stats::{Sampled, holm},
 };
 
@@ -92,7 +101,8 @@ impl Ledger<'_> {
             FigureId::new(&[&"oews", &release, &place.key(), &subject.key, &measure.name(), &percent]);
         self.keep(id, |ledger, id| {
             let members = Members::of(ledger, subject, release, place);
-            let sampled = members.sampled(quantity);
+            let known = Estimates::of(std::slice::from_ref(&members), quantity);
+            let sampled = members.sampled(quantity, &known);
             let value = sampled.as_ref().map_or_else(
                 |mark| Estimate::absent(*mark),
                 |of| Estimate::Derived { value: of.value(), band: Some(of.interval(level)) },
@@ -119,10 +129,12 @@ impl Ledger<'_> {
         quantity: Quantity,
         level: f64,
     ) -> Vec<Contrast> {
-        let sampled: Vec<(Result<Estimated, Mark>, Vec<Origin>)> = subjects
+        let members: Vec<_> =
+            subjects.iter().map(|subject| Members::of(self, subject, release, place)).collect();
+        let known = Estimates::of(&members, quantity);
+        let sampled: Vec<(Result<Estimated, Mark>, Vec<Origin>)> = members
             .iter()
-            .map(|subject| Members::of(self, subject, release, place))
-            .map(|members| (members.sampled(quantity), members.origins()))
+            .map(|members| (members.sampled(quantity, &known), members.origins()))
             .collect();
         let pairs: Vec<[usize; 2]> =
             (0..subjects.len()).flat_map(|a| (a + 1..subjects.len()).map(move |b| [a, b])).collect();
@@ -202,44 +214,79 @@ fn relative_error(of: &Estimated) -> String {
     if percent <= 0.05 + 1e-12 { "< 0.05%".to_owned() } else { format!("{percent:.1}%") }
 }
 
+impl Quantity {
+    /// The number and its PRSE as published.
+    const fn published(self) -> [Measure; 2] {
+        match self {
+            Self::Employment => [Measure::Employment, Measure::EmploymentPrse],
+            Self::Mean => [Measure::WageMean(PayPeriod::Annual), Measure::WageMeanPrse],
+        }
+    }
+
+    /// What a unit of a part adds to its group: jobs add up; means count by employment.
+    fn weight_in_group(self, part: &Cell<'_>, group: &Cell<'_>) -> Option<f64> {
+        let jobs = |cell: &Cell<'_>| number(cell.estimate(Measure::Employment)).ok();
+        match self {
+            Self::Employment => Some(1.0),
+            Self::Mean => Some(jobs(part)? / jobs(group)?),
+        }
+    }
+}
+
+/// The published estimates of cells. Those of occupations are taken as independent; that of a group has
+/// in common with the occupations in it what they add to its error.
+struct Estimates(BTreeMap<(Area, SocCode), Result<Estimated, Mark>>);
+
+impl Estimates {
+    fn of<'a>(members: &[Members<'a>], quantity: Quantity) -> Self {
+        let each = members.iter().flat_map(Members::each);
+        let cells: BTreeMap<_, &Cell<'a>> = each.map(|(cell, _)| (key(cell), cell)).collect();
+        let holds = |(area, soc): &(Area, SocCode), (in_area, other): &(Area, SocCode)| {
+            area == in_area && soc.contains(*other)
+        };
+        let parts_of = |group| cells.keys().filter(move |part| holds(group, part));
+        // What a group holds comes before it.
+        let mut narrow_first: Vec<_> = cells.keys().collect();
+        narrow_first.sort_by_key(|group| parts_of(*group).count());
+        let mut known = Self(BTreeMap::new());
+        for at in narrow_first {
+            let [value, prse] = quantity.published().map(|measure| number(cells[at].estimate(measure)));
+            let is_nearest = |part: &&_| !parts_of(at).any(|between| holds(between, part));
+            let parts = parts_of(at).filter(is_nearest).filter_map(|part| {
+                let weight = quantity.weight_in_group(cells[part], cells[at])?;
+                Some((weight, known.0[part].as_ref().ok()?))
+            });
+            let estimate =
+                value.and_then(|value| Ok(Sampled::published(*at, value, prse?).resting_on(parts)));
+            known.0.insert(*at, estimate);
+        }
+        known
+    }
+
+    fn get(&self, cell: &Cell<'_>) -> Result<&Estimated, Mark> {
+        self.0.get(&key(cell)).map_or(Err(Mark::NotInTable), |of| of.as_ref().map_err(|mark| *mark))
+    }
+}
+
 impl Members<'_> {
     /// A quantity with its errors; what is missing where it has none.
-    fn sampled(&self, quantity: Quantity) -> Result<Estimated, Mark> {
-        match quantity {
-            Quantity::Employment => self.sampled_employment(),
-            Quantity::Mean => self.sampled_mean(),
-        }
-    }
-
-    fn sampled_employment(&self) -> Result<Estimated, Mark> {
-        let mut parts = Vec::new();
-        for (cell, workers) in self.each() {
-            let jobs = number(cell.estimate(Measure::Employment))?;
-            let prse = number(cell.estimate(Measure::EmploymentPrse))?;
-            parts.push((workers / jobs, Sampled::published((cell.area(), cell.soc()), jobs, prse)));
-        }
-        self.complete(&parts)?;
-        Ok(Sampled::weighted_sum(parts.iter().map(|(share, part)| (*share, part))))
-    }
-
-    fn sampled_mean(&self) -> Result<Estimated, Mark> {
-        let (mut parts, mut all) = (Vec::new(), 0.0);
-        for (cell, workers) in self.each() {
-            let mean = number(cell.estimate(Measure::WageMean(PayPeriod::Annual)))?;
-            let prse = number(cell.estimate(Measure::WageMeanPrse))?;
-            parts.push((workers, Sampled::published((cell.area(), cell.soc()), mean, prse)));
-            all += workers;
-        }
-        self.complete(&parts)?;
-        Ok(Sampled::weighted_sum(parts.iter().map(|(workers, part)| (workers / all, part))))
-    }
-
-    fn complete<T>(&self, parts: &[T]) -> Result<(), Mark> {
+    fn sampled(&self, quantity: Quantity, known: &Estimates) -> Result<Estimated, Mark> {
+        let parts = self
+            .each()
+            .map(|(cell, workers)| Ok((workers, known.get(cell)?)))
+            .collect::<Result<Vec<_>, Mark>>()?;
         match (parts.is_empty(), self.is_complete()) {
-            (false, true) => Ok(()),
-            (true, _) => Err(Mark::NotInRelease),
-            _ => Err(Mark::NotDetermined),
+            (true, _) => return Err(Mark::NotInTable),
+            (_, false) => return Err(Mark::NotDetermined),
+            _ => {}
         }
+        let all: f64 = parts.iter().map(|(workers, _)| workers).sum();
+        let weight = |workers: f64, part: &Estimated| match quantity {
+            // A share of the workers may count.
+            Quantity::Employment => workers / part.value(),
+            Quantity::Mean => workers / all,
+        };
+        Ok(Sampled::weighted_sum(parts.into_iter().map(|(workers, part)| (weight(workers, part), part))))
     }
 }
 

@@ -56,7 +56,7 @@ impl Ledger<'_> {
     ) -> Figure {
         let cell = self.panel.cell(period, area, soc);
         let label = cell.map_or(subject.label.as_str(), |cell| cell.title());
-        let value = cell.map_or(Estimate::absent(Mark::NotInRelease), |cell| cell.estimate(measure));
+        let value = cell.map_or(Estimate::absent(Mark::NotInTable), |cell| cell.estimate(measure));
         let origins = cell.map(|cell| cell.origin(measure)).into_iter().collect();
         Figure::of_number(id, label, measure, value, Method::Published, origins)
     }
@@ -275,7 +275,7 @@ impl<'a> Members<'a> {
 }
 
 /// What a cell's workers are found by.
-fn key(cell: &Cell<'_>) -> (Area, SocCode) {
+pub(super) fn key(cell: &Cell<'_>) -> (Area, SocCode) {
     (cell.area(), cell.soc())
 }
 

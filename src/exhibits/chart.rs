@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Estimate, Figure, FigureId, Mark, Value};
+use crate::model::{Estimate, Figure, FigureId, Mark, Release, Value};
 
 /// A chart: words around a [`Body`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -253,12 +253,28 @@ pub struct Bubble {
 pub struct Trend {
     /// The legend.
     pub keys: Vec<Key>,
-    /// The releases, oldest first, as said: "May 2023".
-    pub periods: Vec<String>,
+    /// The releases, oldest first.
+    pub periods: Vec<TrendPeriod>,
     /// The panels, left to right, on one scale.
     pub panels: Vec<TrendPanel>,
     /// Between which two periods (index of the later one) the series breaks, and why.
     pub breaks: Vec<(usize, String)>,
+}
+
+/// A release of a [`Trend`] chart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TrendPeriod {
+    /// As said: "May 2023".
+    pub name: String,
+    /// When it is, in years.
+    pub year: f64,
+}
+
+impl From<Release> for TrendPeriod {
+    fn from(release: Release) -> Self {
+        let year = f64::from(release.year()) + f64::from(release.month() - 1) / 12.0;
+        Self { name: release.in_words(), year }
+    }
 }
 
 /// One panel of a [`Trend`] chart.

@@ -22,8 +22,8 @@ pub enum Mark {
     NotApplicable,
     /// `—` or `N/A` in the projections: BLS has no figure.
     Unavailable,
-    /// The release or round at hand has no row for the occupation or place.
-    NotInRelease,
+    /// The table at hand has no row for the occupation or place, or no column for the measure.
+    NotInTable,
     /// The inputs are bounds or are missing, so nothing can be concluded.
     NotDetermined,
 }
@@ -41,7 +41,7 @@ impl Mark {
             Self::BelowHalfPercent => "below 0.5%",
             Self::NotApplicable => "not applicable",
             Self::Unavailable => "not available from BLS",
-            Self::NotInRelease => "not in this release",
+            Self::NotInTable => "not in the table at hand",
             Self::NotDetermined => "not determined",
         }
     }
@@ -146,7 +146,7 @@ impl Estimate {
                 Mark::BelowHalfPercent => "below_half_percent",
                 Mark::NotApplicable => "not_applicable",
                 Mark::Unavailable => "unavailable",
-                Mark::NotInRelease => "not_in_release",
+                Mark::NotInTable => "not_in_table",
                 Mark::NotDetermined => "not_determined",
             },
         }

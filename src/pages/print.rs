@@ -38,8 +38,8 @@ impl Desk<'_> {
             }
             Quantity::Title => {
                 let figure = self.figure(asked)?;
-                if figure.estimate() == Some(Estimate::absent(Mark::NotInRelease)) {
-                    return Err(self.absent(asked, &figure, Mark::NotInRelease));
+                if figure.estimate() == Some(Estimate::absent(Mark::NotInTable)) {
+                    return Err(self.absent(asked, &figure, Mark::NotInTable));
                 }
                 Ok(Printed { text: in_case_of(sample, &figure.subject), figure: None })
             }

@@ -302,11 +302,11 @@ impl<'a> Cell<'a> {
         self.table.head.wage_year
     }
 
-    /// The value of a measure; not in this release when the table has no such column.
+    /// The value of a measure; not in the table when it has no such column.
     #[must_use]
     pub fn estimate(&self, measure: Measure) -> Estimate {
         let Some(Values { numbers, kinds, .. }) = self.table.values(measure) else {
-            return Estimate::absent(Mark::NotInRelease);
+            return Estimate::absent(Mark::NotInTable);
         };
         decode(numbers.get(self.row), kinds.get(self.row).unwrap_or(FIRST_MARK))
     }

@@ -89,8 +89,8 @@ impl Desk<'_, '_> {
             notes: vec![
                 format!(
                     "Different or not is decided at {}, for the {} of employment together and for \
-                     those of means together (Holm's method); occupations are taken as independent, so it is \
-                     approximate.",
+                     those of means together (Holm's method); occupations are taken as independent of each other, \
+                     though not of a group that they are in, so it is approximate.",
                     self.level_in_words(),
                     counted(subjects.len() * (subjects.len() - 1) / 2),
                 ),

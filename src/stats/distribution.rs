@@ -20,6 +20,27 @@ pub(super) struct Point {
     pub log_wage: f64,
     /// Where the wage stands on the scale of the distribution: its logarithm, where there is no other.
     pub position: f64,
+    /// How much steeper than a straight line the score rises to the next point, here and there, in rises of
+    /// the line.
+    pub steeper: [f64; 2],
+}
+
+/// A straight line to the next point.
+pub(super) const STRAIGHT: [f64; 2] = [0.0; 2];
+
+impl Point {
+    /// A point on no scale but the logarithm.
+    pub(super) const fn of(score: f64, log_wage: f64) -> Self {
+        Self { score, log_wage, position: log_wage, steeper: STRAIGHT }
+    }
+
+    /// The score at a position between this point and the next: Hermite's cubic.
+    pub(super) fn score_towards(&self, next: &Self, position: f64) -> f64 {
+        let run = (position - self.position) / (next.position - self.position);
+        let [first, last] = self.steeper;
+        let bend = run * (1.0 - run) * ((1.0 - run) * first - run * last);
+        self.score + (next.score - self.score) * (run + bend)
+    }
 }
 
 /// Where the top code begins.
@@ -80,7 +101,7 @@ impl Share {
 /// The wage distribution of one occupation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WageDistribution {
-    /// Between two of them the score is linear in the position.
+    /// Between two of them the score is linear or a cubic in the position.
     pub(super) points: Vec<Point>,
     /// The scale that wages have positions on; without one it is the logarithm.
     pub(super) scale: Option<WageScale>,
@@ -109,7 +130,7 @@ impl WageDistribution {
             } else {
                 let wage = value.number().filter(|wage| *wage > 0.0 && cap.is_none())?;
                 let log_wage = libm::log(wage);
-                points.push(Point { score, log_wage, position: log_wage });
+                points.push(Point::of(score, log_wage));
             }
         }
         let rising = points.windows(2).all(|pair| pair[0].log_wage <= pair[1].log_wage);
@@ -181,8 +202,7 @@ impl WageDistribution {
         match (above.checked_sub(1).map(|at| self.points[at]), self.points.get(above).copied()) {
             (Some(left), Some(right)) => {
                 let position = self.scale.as_ref().map_or(log_wage, |scale| scale.position(log_wage));
-                let run = (position - left.position) / (right.position - left.position);
-                left.score + (right.score - left.score) * run
+                left.score_towards(&right, position)
             }
             (None, Some(first)) => beyond(first, self.spreads[0], f64::NEG_INFINITY),
             (Some(last), None) => beyond(last, self.spreads[1], f64::INFINITY),
@@ -190,20 +210,22 @@ impl WageDistribution {
         }
     }
 
-    /// The log wage at a normal score, where shares are numbers; about that where the wage of a step or a
-    /// point without spread is none.
-    pub(super) fn log_wage_at(&self, score: f64) -> f64 {
+    /// Log wages that hold that of a normal score between them, where shares are numbers: twice that itself,
+    /// but on a curve the points at its ends, and about that where the wage of a step or a point without spread
+    /// is none.
+    pub(super) fn log_wages_around(&self, score: f64) -> [f64; 2] {
         let above = self.points.partition_point(|point| point.score < score);
-        let at = |edge: &Point, spread: f64| edge.log_wage + (score - edge.score) * spread;
+        let at = |edge: &Point, spread: f64| [edge.log_wage + (score - edge.score) * spread; 2];
         match (above.checked_sub(1).map(|at| &self.points[at]), self.points.get(above)) {
-            (Some(left), Some(right)) => {
+            (Some(left), Some(right)) if left.steeper == STRAIGHT => {
                 let run = (score - left.score) / (right.score - left.score);
                 let position = left.position + (right.position - left.position) * run;
-                self.scale.as_ref().map_or(position, |scale| scale.log_wage(position))
+                [self.scale.as_ref().map_or(position, |scale| scale.log_wage(position)); 2]
             }
+            (Some(left), Some(right)) => [left.log_wage, right.log_wage],
             (None, Some(first)) => at(first, self.spreads[0]),
             (Some(last), None) => at(last, self.spreads[1]),
-            (None, None) => f64::NAN,
+            (None, None) => [f64::NAN; 2],
         }
     }
 

@@ -156,7 +156,7 @@ impl Mixture {
     /// of the share needs.
     fn crossing(&self, fraction: f64) -> f64 {
         let score = normal_score(fraction);
-        let wages = || self.parts.iter().map(|part| part.wages.log_wage_at(score));
+        let wages = || self.parts.iter().flat_map(|part| part.wages.log_wages_around(score));
         let mut low = wages().fold(f64::INFINITY, f64::min) - CLOSE;
         let mut high = wages().fold(f64::NEG_INFINITY, f64::max) + CLOSE;
         let off = |log_wage: f64| self.share(log_wage).low - fraction;

@@ -30,6 +30,25 @@ impl<Key: Ord + Clone> Sampled<Key> {
         Self { value, errors: BTreeMap::from([(key, error)]) }
     }
 
+    /// The same published estimate, of a whole, with what its error has from its parts told apart: each part
+    /// adds its weight times its own errors, and what they leave of the published error stays with the whole.
+    /// Parts that would add more than the whole has, which errors that make up for each other can do, are
+    /// taken to scale, so that the standard error stays the published one.
+    #[must_use]
+    pub fn resting_on<'a>(mut self, parts: impl IntoIterator<Item = (f64, &'a Self)>) -> Self
+    where
+        Key: 'a,
+    {
+        let whole = self.standard_error();
+        let parts = Self::weighted_sum(parts);
+        let all = parts.standard_error();
+        let left = libm::sqrt((whole * whole - all * all).max(0.0));
+        self.errors.values_mut().for_each(|error| *error *= left / whole);
+        let scale = if all > whole { whole / all } else { 1.0 };
+        self.errors.extend(parts.errors.into_iter().map(|(key, error)| (key, scale * error)));
+        self
+    }
+
     /// The number.
     #[must_use]
     pub const fn value(&self) -> f64 {

@@ -89,9 +89,10 @@ impl WageScale {
         }
         let edges: Vec<f64> = (0..NODES).map(|at| STEP * (f64::from(at) + 0.5)).collect();
         let mut counts = vec![0.0; edges.len()];
+        let share_of_one = 1.0 / as_count(&logs) / STEP;
         for log in &logs {
             let at = edges.partition_point(|edge| edge < log).min(counts.len() - 1);
-            counts[at] += 1.0 / as_count(&logs) / STEP;
+            counts[at] += share_of_one;
         }
         let (nearby, around) = (smoothed(&counts, NEARBY_STEPS), smoothed(&counts, AROUND_STEPS));
         let mut last = Node { wage: 1.0, log_wage: 0.0, position: 0.0, sum: 0.0, moment: 0.0 };

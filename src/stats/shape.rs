@@ -3,7 +3,7 @@
 
 use super::{
     Mixture, MixturePart, WageDistribution, WageScale,
-    distribution::{Point, outermost_spreads, piece_mean, tail_mean},
+    distribution::{Point, STRAIGHT, outermost_spreads, piece_mean, tail_mean},
     normal::{density, normal_cdf, normal_score},
     scale::Node,
 };
@@ -20,9 +20,6 @@ const LOWEST_SCORE: f64 = -3.5;
 /// them the published mean decides.
 const HIGHEST_ON_SCALE: f64 = 1.644_853_626_951_472_6;
 const HIGHEST_IN_CELLS: f64 = 2.326_347_874_040_840_8;
-
-/// In how many straight pieces the curve between two published points is followed.
-const STRAIGHT_PIECES: u32 = 8;
 
 /// How much narrower or wider than the tail before it the last tail can be.
 const LAST_TAIL: [f64; 2] = [0.02, 5.0];
@@ -63,7 +60,7 @@ impl WageDistribution {
             return Some(wages);
         }
         if !scale.is_even() {
-            wages.points = curved(&wages.points, scale);
+            curve(&mut wages.points);
         }
         // The tails follow the scale for a while.
         let nodes = wages.nodes(scale, HIGHEST_ON_SCALE, spreads);
@@ -71,6 +68,7 @@ impl WageDistribution {
             score: edge.score + (node.position - edge.position) / spread,
             log_wage: node.log_wage,
             position: node.position,
+            steeper: STRAIGHT,
         };
         let below = |node: &Node| beyond(first, spreads[0], node);
         let lowest =
@@ -168,7 +166,7 @@ impl WageDistribution {
             let limit = self.points.get(above).map_or(highest_score, |point| point.score) - ONE_SCORE;
             let Some(score) = score(above, at, *node) else { continue };
             if score >= floor && score <= limit {
-                points.push(Point { score, log_wage: node.log_wage, position: node.log_wage });
+                points.push(Point::of(score, node.log_wage));
             }
         }
         points.extend(&self.points[above..]);
@@ -195,38 +193,23 @@ impl WageDistribution {
     }
 }
 
-/// Points with others between them, on the curve through them: between two of them the score is the cubic
-/// of the position (Hermite's) whose spread at either, the rise of the position by a unit of the score, is the
-/// mean of the spreads of the straight lines on both sides of it, so that the density does not leap there;
-/// at the outermost two it is that of the one line. No spread is less than half of that of a line beside it, with
-/// which the curve always rises. Beside a step the lines stay straight.
-fn curved(points: &[Point], scale: &WageScale) -> Vec<Point> {
+/// Leads a curve through points: between two of them the score is the cubic of the position (Hermite's) whose
+/// spread at either, the rise of the position by a unit of the score, is the mean of the spreads of the straight
+/// lines on both sides of it, so that the density does not leap there; at the outermost two it is that of the one
+/// line. No spread is less than half of that of a line beside it, with which the curve always rises. Beside a step
+/// the lines stay straight.
+fn curve(points: &mut [Point]) {
     let spread =
         |pair: &[Point]| (pair[1].position - pair[0].position) / (pair[1].score - pair[0].score);
     let spreads: Vec<f64> = points.windows(2).map(spread).collect();
     if spreads.iter().any(|spread| *spread <= 0.0) {
-        return points.to_vec();
+        return;
     }
-    let beside = |at: Option<usize>| at.and_then(|at| spreads.get(at).copied());
-    let mut all = Vec::with_capacity(points.len() * STRAIGHT_PIECES as usize + 2);
-    for (at, (pair, spread)) in points.windows(2).zip(&spreads).enumerate() {
-        let (left, right) = (pair[0], pair[1]);
-        // How much steeper than the line the curve is at either end, in rises of the line.
-        let steeper =
-            |other: Option<f64>| spread / f64::midpoint(*spread, other.unwrap_or(*spread)) - 1.0;
-        let (first, last) = (steeper(beside(at.checked_sub(1))), steeper(beside(Some(at + 1))));
-        let on_curve = |piece: u32| {
-            let run = f64::from(piece) / f64::from(STRAIGHT_PIECES);
-            let bend = run * (1.0 - run) * ((1.0 - run) * first - run * last);
-            let position = left.position + (right.position - left.position) * run;
-            let score = left.score + (right.score - left.score) * (run + bend);
-            Point { score, log_wage: scale.log_wage(position), position }
-        };
-        all.push(left);
-        all.extend((1..STRAIGHT_PIECES).map(on_curve));
+    for (at, (point, spread)) in points.iter_mut().zip(&spreads).enumerate() {
+        let beside = |at: Option<usize>| at.and_then(|at| spreads.get(at)).unwrap_or(spread);
+        let steeper = |other: &f64| spread / f64::midpoint(*spread, *other) - 1.0;
+        point.steeper = [at.checked_sub(1), Some(at + 1)].map(|other| steeper(beside(other)));
     }
-    all.extend(points.last());
-    all
 }
 
 /// The spread beyond a point with which the integral of the wage over the workers there is a wanted one, as
@@ -259,11 +242,11 @@ fn means_on(scale: &WageScale, points: &[Point]) -> Option<f64> {
     let mut sum = 0.0;
     for pair in points.windows(2) {
         let (left, right) = (pair[0], pair[1]);
-        let rise = (right.score - left.score) / (right.position - left.position);
         let inner = nodes_between(scale, left, right);
-        let inner = inner.map(|node| (*node, left.score + (node.position - left.position) * rise));
+        let inner = inner.map(|node| (*node, left.score_towards(&right, node.position)));
         for (high, score_high) in inner.chain([(scale.at(right.log_wage)?, right.score)]) {
             let share_high = normal_cdf(score_high);
+            let rise = (score_high - score) / (high.position - low.position);
             sum += (share_high - share) * low.mean_wage(&high, f64::midpoint(score, score_high), rise);
             (low, score, share) = (high, score_high, share_high);
         }

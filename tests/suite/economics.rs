@@ -58,6 +58,19 @@ fn an_interval_is_the_standard_error_times_the_normal_quantile() {
 }
 
 #[test]
+fn the_error_of_a_whole_stays_the_published_one_whatever_its_parts_add() {
+    let part = Sampled::published("11-9111", 1_000.0, 3.0);
+    let twice = |whole_prse| {
+        let whole = Sampled::published("11-0000", 2_000.0, whole_prse).resting_on([(1.0, &part)]);
+        (whole.standard_error(), whole.less(&part).standard_error())
+    };
+    // 2.5% of 2,000 is 50: 30 of it is the part's, and the root of 50^2 - 30^2 is left.
+    assert_eq!(twice(2.5), (50.0, 40.0));
+    // 1% is 20: less than the part's 30, of which as much counts, and 10 more are the part's alone.
+    assert_eq!(twice(1.0), (20.0, 10.0));
+}
+
+#[test]
 fn holm_corrects_for_many_comparisons() {
     // Sorted 0.005, 0.01, 0.03, 0.04 times 4, 3, 2, 1, never falling: 0.02, 0.03, 0.06, 0.06.
     let adjusted = holm(&[0.01, 0.04, 0.03, 0.005]);
@@ -332,6 +345,39 @@ fn decisions_are_made_for_means_and_never_for_medians() {
         .map(|row| row["figures"]["employment_change_pct"]["value"].as_f64().unwrap())
         .collect();
     assert_eq!(percents, [28.4, 28.5, 23.2]);
+}
+
+/// Half of the width of a figure's interval.
+fn half_of(figure: &Figure) -> f64 {
+    let Estimate::Derived { band: Some(band), .. } = figure.unrounded() else {
+        panic!("no interval: {figure:?}")
+    };
+    (band.high - band.low) / 2.0
+}
+
+#[test]
+fn a_group_has_the_error_of_its_occupations_in_common_with_them() {
+    let materials = materials();
+    let mut ledger = Ledger::new(&materials.panel);
+    let subject = |code: &str| Subject::occupation(code.parse().unwrap(), code);
+    let nation = Place::from(Area::NATION);
+    let mut half_width = |codes: [&str; 2], quantity| {
+        let of = ledger.contrasts(&codes.map(subject), RELEASE, &nation, quantity, 0.90);
+        half_of(&of[0].figures[0])
+    };
+    // Management: 11,132,700 jobs, PRSE 0.2; 11-9111: 597,080 jobs, PRSE 0.6. What the group has from the
+    // occupation cancels: the root of (0.002 x 11,132,700)^2 - (0.006 x 597,080)^2, times 1.644854.
+    near(half_width(["11-0000", "11-9111"], Quantity::Employment), 36_146.2, 0.1);
+    // Means $145,260, PRSE 0.2, and $140,970, PRSE 0.3, of which 597,080 / 11,132,700 is in the group's:
+    // the root of 290.52^2 + 422.91^2 - 2 x 0.0536330 x 422.91^2, times 1.644854.
+    near(half_width(["11-0000", "11-9111"], Quantity::Mean), 812.6, 0.1);
+    // Between a group and an occupation of another there is nothing to cancel.
+    let apart = half_width(["11-0000", "29-1141"], Quantity::Employment);
+    let [group, nurses] = ["11-0000", "29-1141"].map(|code| {
+        let figure = ledger.interval(&subject(code), RELEASE, &nation, Quantity::Employment, 0.90);
+        half_of(&figure)
+    });
+    near(apart, group.hypot(nurses), 0.1);
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn assert_traced(run: &Outputs, inputs: &BTreeMap<String, Input>) -> BTreeMap<St
         let kind = figure["value"]["number"]["kind"].as_str().unwrap_or("words");
         let origins = figure["origins"].as_array().unwrap();
         let [origin] = origins.as_slice() else {
-            assert_eq!(figure["value"]["number"]["mark"], "not_in_release", "{id} has no single origin");
+            assert_eq!(figure["value"]["number"]["mark"], "not_in_table", "{id} has no single origin");
             continue;
         };
         let input = &inputs[origin["source"].as_str().unwrap()];

@@ -130,8 +130,8 @@ fn the_curve_between_two_points_is_the_one_worked_out_by_hand() {
     let absent = Estimate::absent(Mark::WageNotReleased);
     let own = Mixture::from(WageDistribution::on_scale(points, absent, &scale).unwrap());
     let between = |low: f64, high: f64| number(own.share_at_or_below((low * high).sqrt()));
-    assert_near(between(42_000.0, 50_000.0), 0.399_655, 1e-3);
-    assert_near(between(50_000.0, 80_000.0), 0.636_775, 1e-3);
+    assert_near(between(42_000.0, 50_000.0), 0.399_655, 1e-6);
+    assert_near(between(50_000.0, 80_000.0), 0.636_775, 1e-6);
 }
 
 #[test]

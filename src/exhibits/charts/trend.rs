@@ -8,7 +8,7 @@ use crate::{
     config::Exhibit,
     exhibits::{
         Stage,
-        chart::{Body, Chart, Datum, Key, Series, Trend, TrendLine, TrendPanel},
+        chart::{Body, Chart, Datum, Key, Series, Trend, TrendLine, TrendPanel, TrendPeriod},
         prose::mid_sentence,
     },
     model::{Area, Figure, Measure, Release},
@@ -52,7 +52,7 @@ impl Stage<'_, '_> {
             .map(|(subject, series)| Key { series: *series, label: subject.label.clone() });
         let trend = Trend {
             keys: keys.collect(),
-            periods: releases.iter().map(|release| release.in_words()).collect(),
+            periods: releases.iter().copied().map(TrendPeriod::from).collect(),
             breaks: self.breaks_over(&all),
             panels,
         };
@@ -116,11 +116,13 @@ fn trend_title(trend: &Trend, newest: Release) -> String {
             if [first, last].iter().all(|end| end.value.number().is_some()) =>
         {
             format!(
-                "In dollars of {}, the median wage of {} was {} in {from} and {} in {to}",
+                "In dollars of {}, the median wage of {} was {} in {} and {} in {}",
                 newest.in_words(),
                 mid_sentence(&line.label),
                 first.text,
+                from.name,
                 last.text,
+                to.name,
             )
         }
         _ => "Median annual wages over the releases".to_owned(),
@@ -133,7 +135,7 @@ fn trend_description(trend: &Trend) -> String {
             .periods
             .iter()
             .zip(&line.points)
-            .map(|(period, datum)| format!("{period} {}", datum.text))
+            .map(|(period, datum)| format!("{} {}", period.name, datum.text))
             .collect();
         format!("{}: {}", line.label, points.join(", "))
     };

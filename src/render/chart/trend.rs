@@ -12,7 +12,7 @@ use super::{
     sketch::{Anchor, MARGIN, Point, Sketch, Stroke, WIDTH, amount},
     text::{Block, HEAD, NAME, SMALL, VALUE},
 };
-use crate::exhibits::chart::{Datum, Trend, TrendLine, TrendPanel};
+use crate::exhibits::chart::{Datum, Trend, TrendLine, TrendPanel, TrendPeriod};
 
 const RADIUS: f64 = 5.0;
 const GAP: f64 = 28.0;
@@ -98,7 +98,7 @@ impl<'a> Line<'a> {
         let drawn = |datum: &Datum| Reading::of(datum) != Reading::Words;
         let end = points.iter().rposition(drawn).map(|at| match &trend.periods[at] {
             _ if at + 1 == trend.periods.len() => (at, points[at].text.clone()),
-            period => (at, format!("{} ({period})", points[at].text)),
+            period => (at, format!("{} ({})", points[at].text, period.name)),
         });
         let has_start = points.first().is_some_and(drawn) && end.as_ref().is_some_and(|(at, _)| *at > 0);
         Self { subject, points, name: Block::even(&subject.label, NAME, name_width), end, has_start }
@@ -165,14 +165,21 @@ impl<'a> Panel<'a> {
         LOWEST.max(labels + 30.0)
     }
 
-    /// The pixel of a period.
+    /// The pixel of a period: years are as far from each other as they are.
     fn x(&self, period: usize) -> f64 {
-        self.first + self.step() * amount(period)
+        let year = |period: Option<&TrendPeriod>| period.map_or(0.0, |of| of.year);
+        let periods = &self.trend.periods;
+        let [first, at, last] = [periods.first(), periods.get(period), periods.last()].map(year);
+        let share = if last > first { (at - first) / (last - first) } else { 0.0 };
+        self.first + (self.last - self.first).max(20.0) * share
     }
 
-    /// From one period to the next.
-    fn step(&self) -> f64 {
-        (self.last - self.first).max(20.0) / amount(self.trend.periods.len().saturating_sub(1).max(1))
+    /// From a period to the nearer of those beside it.
+    fn gap(&self, period: usize) -> f64 {
+        let beside =
+            [period.checked_sub(1), Some(period + 1).filter(|at| *at < self.trend.periods.len())];
+        let gaps = beside.into_iter().flatten().map(|other| (self.x(other) - self.x(period)).abs());
+        gaps.fold(f64::INFINITY, f64::min)
     }
 
     fn place(&self, axis: &Axis, line: &Line<'_>, period: usize) -> Option<Point> {
@@ -243,15 +250,20 @@ impl<'a> Panel<'a> {
     /// As many names of periods as there is room for, the last one always among them.
     fn periods(&self, sketch: &mut Sketch, top: f64) -> f64 {
         let periods = &self.trend.periods;
-        let words = periods.iter().flat_map(|name| name.split_whitespace());
+        let words = periods.iter().flat_map(|period| period.name.split_whitespace());
         let widest = most(words.map(|word| SMALL.width(word)));
-        let room = |stride: usize| self.step() * amount(stride) - 8.0;
-        let stride = (1..periods.len().max(2)).find(|stride| room(*stride) >= widest);
-        let stride = stride.unwrap_or(periods.len().max(1));
-        let named = (0..periods.len()).filter(|at| (periods.len() - 1 - at).is_multiple_of(stride));
+        let mut named: Vec<usize> = Vec::new();
+        let mut narrowest = self.ends.1 - self.ends.0;
+        for at in (0..periods.len()).rev() {
+            let room = named.last().map_or(f64::INFINITY, |next| self.x(*next) - self.x(at) - 8.0);
+            if room >= widest {
+                named.push(at);
+                narrowest = narrowest.min(room);
+            }
+        }
         let mut bottom = top;
         for at in named {
-            let block = Block::even(&periods[at], SMALL, room(stride).max(widest));
+            let block = Block::even(&periods[at].name, SMALL, narrowest);
             bottom = bottom.max(sketch.block((self.x(at), top), Anchor::Middle, &block));
         }
         bottom
@@ -265,12 +277,12 @@ fn absences(trend: &Trend, line: &TrendLine) -> Option<String> {
     let (_, first) = absent.first()?;
     if absent.iter().any(|(_, datum)| datum.text != first.text) {
         let each: Vec<_> =
-            absent.iter().map(|(period, datum)| format!("{period} {}", datum.text)).collect();
+            absent.iter().map(|(period, datum)| format!("{} {}", period.name, datum.text)).collect();
         return Some(format!("{}: {}", line.label, each.join("; ")));
     }
     if absent.len() == trend.periods.len() {
         return Some(format!("{}: {}", line.label, first.text));
     }
-    let periods: Vec<_> = absent.iter().map(|(period, _)| period.as_str()).collect();
+    let periods: Vec<_> = absent.iter().map(|(period, _)| period.name.as_str()).collect();
     Some(format!("{}: {} {}", line.label, periods.join(", "), first.text))
 }

@@ -3,7 +3,7 @@
 use super::samples::{self, BASE, G0, G1};
 use crate::{
     exhibits::chart::{BarRow, Body, Chart, Datum, PlaceRow, RangeBlock, Series, TrendPanel},
-    model::{Estimate, Mark},
+    model::{Estimate, Mark, Release},
 };
 
 const LONG: &str = "Secretaries and administrative assistants, except legal, medical, and executive, and all other \
@@ -93,13 +93,16 @@ fn trends() -> Vec<Chart> {
                 .for_each(|line| line.points.truncate(1));
         }),
         with("twelve-periods", |it| {
-            it.periods = (2014..2026).map(|year| format!("May {year}")).collect();
+            it.periods = (2014..2026).map(|year| Release::may(year).into()).collect();
             let longer = |points: &Vec<Datum>| points.iter().cycle().take(12).cloned().collect();
             it.panels
                 .iter_mut()
                 .flat_map(|panel| &mut panel.lines)
                 .for_each(|line| line.points = longer(&line.points));
             it.breaks = vec![(3, LONG.to_owned()), (9, "SOC 2018".to_owned()), (99, "never".to_owned())];
+        }),
+        with("uneven-years", |it| {
+            it.periods = [2005, 2019, 2020].map(|year| Release::may(year).into()).to_vec();
         }),
         with("five-panels", |it| {
             it.panels = it.panels.iter().cycle().take(5).cloned().collect();
@@ -113,7 +116,7 @@ fn trends() -> Vec<Chart> {
         }),
         with("beginning-late-ending-early", |it| {
             for line in it.panels.iter_mut().flat_map(|panel| &mut panel.lines).take(2) {
-                line.points[0] = samples::absent(Mark::NotInRelease);
+                line.points[0] = samples::absent(Mark::NotInTable);
             }
             for line in it.panels.iter_mut().flat_map(|panel| &mut panel.lines).skip(2).take(2) {
                 line.points[2] = samples::absent(Mark::WageNotReleased);

@@ -9,8 +9,8 @@ use resvg::{tiny_skia::Pixmap, usvg};
 
 use super::{png, svg, svg_fragment};
 use crate::{
-    exhibits::chart::{Body, Chart, Datum},
-    model::Mark,
+    exhibits::chart::{Body, Chart, Datum, TrendPeriod},
+    model::{Mark, Release},
     render::fonts,
 };
 
@@ -158,6 +158,23 @@ fn a_bar_to_a_bound_is_pale_and_open() {
     assert_eq!(pale(&chart), 0);
     *data_mut(&mut chart)[0] = samples::at_least(20.0);
     assert_eq!(pale(&chart), 1);
+}
+
+#[test]
+fn years_are_as_far_from_each_other_as_they_are() {
+    let mut chart = samples::trend();
+    let Body::Trend(trend) = &mut chart.body else { unreachable!("the sample is a trend") };
+    let named = |(name, year)| TrendPeriod { name: String::from(name), ..Release::may(year).into() };
+    trend.periods = [("first", 2005), ("second", 2019), ("third", 2024)].map(named).to_vec();
+    trend.panels.truncate(1);
+    let lines = lines(&chart);
+    let middle = |words: &str| {
+        let line = lines.iter().find(|line| line.words.contains(words)).unwrap();
+        f32::midpoint(line.left, line.right)
+    };
+    let [first, second, third] = ["first", "second", "third"].map(middle);
+    let share = (second - first) / (third - first);
+    assert!((share - 14.0 / 19.0).abs() < 0.01, "{first} {second} {third}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
         BarRow, Bars, Body, Bubble, Bubbles, Chart, Datum, Key, PlaceRow, Places, RangeBlock, RangeRow,
         Ranges, Series, Trend, TrendLine, TrendPanel,
     },
-    model::{Band, Estimate, FigureId, Mark, Unit},
+    model::{Band, Estimate, FigureId, Mark, Release, Unit},
 };
 
 pub(super) const G0: Series = Series::Group(0);
@@ -272,7 +272,7 @@ pub(super) fn trend() -> Chart {
                 line(
                     "Health information technologists and medical registrars",
                     G1,
-                    vec![usd(62_990.0), absent(Mark::NotInRelease), usd(68_020.0)],
+                    vec![usd(62_990.0), absent(Mark::NotInTable), usd(68_020.0)],
                 ),
                 line("All occupations", BASE, of([48_060.0, 49_500.0, 50_980.0])),
             ],
@@ -280,7 +280,7 @@ pub(super) fn trend() -> Chart {
     };
     let body = Body::Trend(Trend {
         keys: keys(),
-        periods: ["May 2023", "May 2024", "May 2025"].map(str::to_owned).to_vec(),
+        periods: [2023, 2024, 2025].map(|year| Release::may(year).into()).to_vec(),
         panels: vec![
             panel("Dollars of each May", [1.0; 3]),
             panel("Dollars of May 2025", [1.058, 1.024, 1.0]),

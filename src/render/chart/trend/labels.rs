@@ -69,7 +69,7 @@ impl Panel<'_> {
             for at in usize::from(line.has_start)..end {
                 let (text, place) = (&line.points[at].text, self.place(axis, line, at));
                 // Numbers close to each other would be a wall of them.
-                let Some((x, y)) = place.filter(|_| VALUE.width(text) + 10.0 <= self.step()) else {
+                let Some((x, y)) = place.filter(|_| VALUE.width(text) + 10.0 <= self.gap(at)) else {
                     continue;
                 };
                 let is_arrow = Reading::of(&line.points[at]).number().is_none();
