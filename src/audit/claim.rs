@@ -98,6 +98,9 @@ pub fn claim(page: &Page<'_>, passage: usize, index: usize) -> Option<Claim> {
         return None;
     }
     let view = View { page, passage, placed, contexts: page.contexts(passage) };
+    if view.is_denied() {
+        return None;
+    }
     let mut claim = view.empty();
     match placed.number.sign {
         Sign::Dollars => view.money(&mut claim)?,

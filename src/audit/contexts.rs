@@ -47,6 +47,9 @@ impl Page<'_> {
             });
             found.extend(asked.map(|before| (Relation::Label, before)));
         }
+        let marked = std::iter::once(at).chain(found.iter().map(|(_, head)| *head));
+        let noted: Vec<(Relation, usize)> = marked.filter_map(|at| self.noted(at)).collect();
+        found.extend(noted);
         // "(BLS, May 2024.)" behind the sentences of a paragraph is about them.
         let behind = (at + 1..self.passages.len()).take(FURTHEST_REMARK);
         let mut behind = behind.take_while(|other| self.passages[*other].block == passage.block);

@@ -66,7 +66,8 @@ impl View<'_, '_> {
         }
         let falls =
             |down: usize| down <= limit && up.is_none_or(|up| up > limit) || down <= 12 && up.is_none();
-        if self.placed.negative || down.is_some_and(falls) || self.is_told_as_down() {
+        let falls = down.is_some_and(falls) && !self.is_a_new_level();
+        if self.placed.negative || falls || self.is_told_as_down() {
             claim.value = -claim.value;
         }
         claim.annual_growth = self.is_yearly();
@@ -101,7 +102,18 @@ impl View<'_, '_> {
         let after = after.trim_start().to_lowercase();
         let share = after.strip_prefix("of ").is_some_and(|whole| {
             let whole = whole.strip_prefix("the ").unwrap_or(whole);
-            let grows = ["growth", "job", "employment", "projected", "new jobs", "positions"];
+            let grows = [
+                "growth",
+                "job",
+                "employment",
+                "projected",
+                "new jobs",
+                "positions",
+                "its current",
+                "its present",
+                "today's",
+                "today’s",
+            ];
             !grows.iter().any(|words| whole.starts_with(words))
         });
         let level = LEVELS.iter().any(|words| before.ends_with(words));
@@ -114,6 +126,12 @@ impl View<'_, '_> {
     fn is_told_as_down(&self) -> bool {
         let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
         [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
+    }
+
+    /// "They trimmed it to 6 percent": the growth that is left.
+    fn is_a_new_level(&self) -> bool {
+        let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
+        before.ends_with(" to") && self.placed.partner.is_none()
     }
 
     /// "$61,590 in 2023 and $62,350 in 2024, up 1.2 percent": how the pay went, in a sentence without a word of

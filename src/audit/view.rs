@@ -319,6 +319,9 @@ impl View<'_, '_> {
 
     /// Who is said to have published it.
     pub fn source(&self) -> Source {
+        if let Some(source) = self.footnoted() {
+            return source;
+        }
         let reading = self.page.reading(self.passage);
         let life =
             |at: usize| self.page.reading(at).told.iter().any(|told| told.cue == Cue::LifeSupport);
