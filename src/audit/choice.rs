@@ -163,7 +163,10 @@ fn reading(
         .enumerate()
         .filter_map(|(at, known)| Some((at, fit(claim, known, quantity.of)?)))
         .collect();
-    if quantity.of == Quantity::Employment && tells_base_year(page.text(claim.passage)) {
+    if quantity.of == Quantity::Employment
+        && !fits.is_empty()
+        && tells_base_year(page.text(claim.passage))
+    {
         fits.retain(|(at, _)| known[*at].end == Some(End::Base));
     }
     let (stated, near) = stated(claim, quantity.of, &known, &fits);

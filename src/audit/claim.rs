@@ -192,11 +192,12 @@ impl View<'_, '_> {
             Per::Month => (700.0..80_000.0).contains(&value),
             Per::Other => false,
         };
-        let measures = self.told(|told| match told.cue {
+        let mut measures = self.told(|told| match told.cue {
             Cue::Measure(quantity) => Some((Some(quantity), told.start)),
             Cue::Middle => Some((None, told.start)),
             _ => None,
         });
+        measures.retain(|guess| guess.from.is_some() || !self.is_of_clause_before(guess.of));
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
         if self.is_difference() || self.is_threshold() || !likely {
             return None;
@@ -222,6 +223,24 @@ impl View<'_, '_> {
             self.unspoken(claim)?;
         }
         Some(())
+    }
+
+    /// "The best-paid tenth got over $117,000, and a teller, at $18.50 an hour,": a percentile that has its own
+    /// figure, before a clause with its own subject.
+    fn is_of_clause_before(&self, (of, start): (Option<Quantity>, usize)) -> bool {
+        let ends = matches!(of, Some(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90));
+        let numbers = &self.page.reading(self.passage).numbers;
+        let own = |other: &&Placed| {
+            other.number.sign == self.placed.number.sign
+                && !other.spent
+                && (start..self.placed.number.start).contains(&other.number.start)
+        };
+        let Some(figure) = numbers.iter().rfind(own).filter(|_| ends) else { return false };
+        let text = self.page.text(self.passage);
+        let between = text.get(figure.number.end..self.placed.number.start).unwrap_or("");
+        [", and a ", ", and an ", ", but a ", ", but an ", ", while a ", ", while an "]
+            .iter()
+            .any(|words| between.contains(words))
     }
 
     /// Whether the money is no pay: words for other money stand nearer than a measure, which is `nearest`, or

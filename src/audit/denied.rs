@@ -18,9 +18,6 @@ impl View<'_, '_> {
     /// Whether the verb of the figure, or the figure itself, is denied.
     pub fn is_denied(&self) -> bool {
         let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
-        if !["not ", "n't ", "n’t "].iter().any(|word| before.contains(word)) {
-            return false;
-        }
         let mut words = before.split_whitespace().rev().skip_while(|word| HOW.contains(word));
         let last = words.next().unwrap_or("");
         let is_verb = last.ends_with("ing") || VERBS.contains(&last);

@@ -179,9 +179,14 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
         }
         (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
         (false, _) => {
+            // No employer pays $18.78: what is offered by the hour is told in quarters.
+            let odd = match claim.per {
+                Per::Year => claim.value % 1000.0 != 0.0,
+                Per::Hour => is_telling(claim) && claim.value * 4.0 % 1.0 != 0.0,
+                _ => false,
+            };
             let carried = claim.source == Source::BlsNearby
-                && claim.per == Per::Year
-                && claim.value % 1000.0 != 0.0
+                && odd
                 && choice.named.is_none()
                 && choice.occupation.is_some();
             // "In May 2009, it was $38,500": the sentence before says of whom.

@@ -169,5 +169,12 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
         }
     }
+    // "Those at the bottom of the pay scale" name no site.
+    let idiom = |one: &Told| {
+        one.cue == Cue::OtherSource
+            && &text[one.start..one.end] == "pay scale"
+            && text[..one.start].ends_with("of the ")
+    };
+    told.retain(|one| !idiom(one));
     told.extend(found);
 }

@@ -209,7 +209,8 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
             at = number.end;
             numbers.push(number);
         } else if next.is_alphabetic() {
-            let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+            // A raised digit is a footnote's.
+            let inside = |c: char| c.is_alphabetic() || c.is_ascii_digit() || c == '\'' || c == '’';
             let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
             let plain = at + plain.count();
             let end = text[plain..].find(|c| !inside(c)).map_or(text.len(), |more| plain + more);
