@@ -27,6 +27,11 @@ pub struct Footnote {
 
 /// The mark that a text ends in.
 fn mark_of(text: &str) -> Option<&str> {
+    // Most texts end in a letter, a digit or a point.
+    let last = *text.as_bytes().last()?;
+    if last.is_ascii() && !matches!(last, b'*' | b' ') {
+        return None;
+    }
     let text = text.trim_end();
     if !text.ends_with(MARKS) {
         return None;

@@ -192,7 +192,8 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
             // "In May 2009, it was $38,500": the sentence before says of whom.
             let before = |from| is_head(from) || from == Relation::Before;
             let dated = said && dated && claim.per == Per::Year && choice.named.is_none_or(before);
-            let goes_on = claim.goes_on && is_telling(claim) && choice.occupation.is_some();
+            let offered = claim.per == Per::Hour && !odd && choice.fits.is_empty();
+            let goes_on = claim.goes_on && is_telling(claim) && choice.occupation.is_some() && !offered;
             // "In 2024 lawyers had a median of $150K. Paralegals had $61K": what is carried along fits.
             let whole = choice.occupation.is_some() && choice.named.is_none_or(is_head);
             let agrees = matches!(choice.stated_fit(), Some((_, Fit::Exact | Fit::Rounded)));

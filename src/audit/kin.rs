@@ -37,6 +37,10 @@ const FOLLOWED: usize = 14;
 /// How words that name people end, in the plural.
 const PEOPLE: &[&str] = &["ers", "ors", "ists", "ians", "ants"];
 
+/// Words right before the percent of all occupations.
+const OVERALL: &[&str] =
+    &["an overall average of ", "the overall average of ", "the national average of "];
+
 /// How much further an occupation is that is named in part.
 const IN_PART: usize = 8;
 
@@ -45,6 +49,9 @@ const SHARED: usize = 6;
 
 /// How far the first word of a sentence is from its figure, at most, where a heading makes it a name.
 const FIRST: usize = 8;
+
+/// The most words of a heading that begin the name of an occupation.
+const LONGEST_FIELD: usize = 3;
 
 /// How much further whom the passage names is from a figure that another is held against.
 const FAR_FROM_SECOND: usize = 28;
@@ -176,16 +183,26 @@ impl View<'_, '_> {
         }
         let lexicon = &self.page.figures.lexicon;
         let headings = self.contexts.iter().filter(|(relation, _)| *relation == Relation::Heading);
-        let words = headings.flat_map(|(_, at)| &self.page.reading(*at).tokens);
-        let whole = |word: &Token| match word.kind {
-            Kind::Word(Some(word)) => lexicon.step(lexicon.step(0, word)?, *noun),
-            _ => None,
+        // "Pest control" as well as "pharmacy".
+        let whole = |words: &[Token]| {
+            let nodes = words.iter().take(LONGEST_FIELD).scan(0, |node, word| match word.kind {
+                Kind::Word(Some(word)) => {
+                    *node = lexicon.step(*node, word)?;
+                    Some(*node)
+                }
+                _ => None,
+            });
+            let whole = nodes.filter_map(|node| lexicon.step(node, *noun));
+            whole.flat_map(|node| lexicon.meanings(node)).find_map(|cue| match cue {
+                Cue::Occupation(index) => Some((*cue, *index)),
+                _ => None,
+            })
         };
-        let cue = words.filter_map(whole).flat_map(|node| lexicon.meanings(node)).copied();
-        let (cue, index) = cue.into_iter().find_map(|cue| match cue {
-            Cue::Occupation(index) => Some((cue, index)),
-            _ => None,
-        })?;
+        let of = |at: usize| {
+            let words = &self.page.reading(at).tokens;
+            (0..words.len()).find_map(|from| whole(&words[from..]))
+        };
+        let (cue, index) = { headings }.find_map(|(_, at)| of(*at))?;
         let told = Told { cue, start: *start, end: *end, token: 0, after: 1 };
         let cost = reading.distance(&told, self.placed).min(FIRST) + IN_PART;
         Some(Guess { of: (index, *start), cost, from: None })
@@ -239,16 +256,19 @@ impl View<'_, '_> {
         Some(Guess { of: (of, 0), cost: 4, from: None })
     }
 
-    /// "Faster than the 3% average": that of all occupations.
+    /// "Faster than the 3% average", "against an overall average of 3%": that of all occupations.
     pub fn of_the_average(&self) -> Option<Guess<(u32, usize)>> {
         let text = self.page.text(self.passage);
-        let rest = text.get(self.placed.number.end..).unwrap_or("").strip_prefix(" average")?;
-        let ends =
-            rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with(" for all");
-        let held = text[..self.placed.number.start].trim_end().ends_with("the");
+        let (before, rest) = (&text[..self.placed.number.start], &text[self.placed.number.end..]);
+        let rest = rest.strip_prefix(" average");
+        let ends = rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with(" for all")
+        });
+        let held = ends && before.trim_end().ends_with("the");
+        let held = held || OVERALL.iter().any(|words| before.ends_with(words));
         let all = self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS)?;
         let percent = self.placed.number.sign == Sign::Percent;
-        (percent && ends && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
+        (percent && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
     }
 
     /// "Much faster than the average for all occupations (4 percent)": the figure may be that of all.

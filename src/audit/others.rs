@@ -131,6 +131,9 @@ const WORKS: &[&str] = &[
 /// Abbreviations that are no publishers.
 const NONE: &[&str] = &["BLS", "OOH", "OEWS", "OES", "USA", "DOL", "FAQ", "STEM", "USDOL"];
 
+/// How far behind an owner the verb of what it owns stands: "AARP's 2025 update on rural care estimates".
+const FURTHEST_VERB: usize = 10;
+
 /// Adds the sources of a text that are told by what they do.
 pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let words = Words { text, tokens };
@@ -162,7 +165,7 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let of_theirs = abbreviated && next(THEIRS, 1) && next(VERBS, 2);
         let before = at.checked_sub(1).map_or("", word);
         let body = BODIES.contains(&name) && before.starts_with(char::is_uppercase) && next(VERBS, 2);
-        let says = abbreviated && next(VERBS, if owns { 6 } else { 1 });
+        let says = abbreviated && next(VERBS, if owns { FURTHEST_VERB } else { 1 });
         let unknown = token.kind == Kind::Word(None) && next(CLAIMS, 1) && !words.is(at, NOBODY);
         if (says || of_theirs || body || unknown || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);

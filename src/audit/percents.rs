@@ -126,8 +126,8 @@ impl View<'_, '_> {
             !grows.iter().any(|words| whole.starts_with(words))
         });
         let level = LEVELS.iter().any(|words| before.ends_with(words));
-        let added =
-            ["add", "adds"].iter().any(|word| before.ends_with(word)) && after.starts_with("to ");
+        let added = ["add", "adds"].iter().any(|word| before.ends_with(word))
+            && (after.starts_with("to ") || after.starts_with("on top"));
         share || level || added
     }
 

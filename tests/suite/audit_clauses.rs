@@ -127,6 +127,17 @@ fn a_clause_with_its_own_subject_ends_a_percentile() {
 }
 
 #[test]
+fn an_end_of_the_wages_with_its_own_figure_is_not_that_of_the_figure_before() {
+    let page =
+        "BLS says roofers made around $51,000 a year in May 2024, with the top earners above $80,780.";
+    check(&[(page, "$51,000", "stale median 47-2181 OEWS May 2024")]);
+    let page = "BLS sees roofer jobs up 6% from 2024 to 2034, against an overall average of 3%.";
+    check(&[(page, "3%", "stale growth_pct 00-0000 EP 2024-34")]);
+    let page = "BLS says bakers got $17.62 an hour in May 2024.\n\nThe corner shop pays $14.75.";
+    assert_eq!(taken(page), ["$17.62"]);
+}
+
+#[test]
 fn pay_is_told_in_many_ways() {
     check(&[
         (
