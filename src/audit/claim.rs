@@ -225,8 +225,8 @@ impl View<'_, '_> {
         Some(())
     }
 
-    /// "The best-paid tenth got over $117,000, and a teller, at $18.50 an hour," and "$48,000, with top earners
-    /// above $102,000": a percentile that has its own figure in a clause before or behind.
+    /// "The best-paid tenth got over $95,000, and a teller, at $18.50 an hour," and "$51,000, with top earners
+    /// above $80,000": a percentile that has its own figure in a clause before or behind.
     fn is_of_other_clause(&self, (of, start): (Option<Quantity>, usize)) -> bool {
         if !matches!(of, Some(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90)) {
             return false;

@@ -1,4 +1,4 @@
-//! Figures that a sentence says are not so: "is not growing 6%", "do not make $90,000".
+//! Figures that a sentence says are not so: "is not growing 4%", "do not make $90,000".
 
 use super::view::View;
 

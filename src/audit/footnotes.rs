@@ -1,4 +1,4 @@
-//! Footnote marks: "Early-career pay**" in the head of a row, and "**Payscale" below the table.
+//! Footnote marks: "First-year pay**" in the head of a row, and "**Payscale" below the table.
 
 use super::{
     claim::{Source, is_head},

@@ -179,7 +179,7 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
         }
         (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
         (false, _) => {
-            // No employer pays $18.78: what is offered by the hour is told in quarters.
+            // No employer pays $19.37: what is offered by the hour is told in quarters.
             let odd = match claim.per {
                 Per::Year => claim.value % 1000.0 != 0.0,
                 Per::Hour => is_telling(claim) && claim.value * 4.0 % 1.0 != 0.0,

@@ -208,7 +208,7 @@ impl View<'_, '_> {
         Some(Guess { of: (index, *start), cost, from: None })
     }
 
-    /// "They win: 10% versus 6% growth": the second figure is not of whom the passage names for the first, but
+    /// "Roofers do better: 8% versus 3% growth": the second figure is not of whom the passage names for the first, but
     /// of the other.
     pub fn leave_to_the_other(&self, all: &mut [Guess<(u32, usize)>]) {
         const AGAINST: &[&str] = &["versus", "vs", "vs.", "against"];

@@ -137,7 +137,7 @@ impl View<'_, '_> {
         [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
     }
 
-    /// "The 50% figure means": growth that a sentence before tells.
+    /// "The 6% figure means": growth that a sentence before tells.
     fn is_said_again(&self) -> bool {
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
         let points = [" figure", " number", " rate"].iter().any(|word| rest.starts_with(word));
@@ -153,7 +153,7 @@ impl View<'_, '_> {
             })
     }
 
-    /// "They trimmed it to 6 percent": the growth that is left.
+    /// "They cut it to 5 percent": the growth that is left.
     fn is_a_new_level(&self) -> bool {
         let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
         before.ends_with(" to") && self.placed.partner.is_none()

@@ -59,12 +59,12 @@ fn a_decline_may_be_told_without_a_minus() {
             "stale growth_pct 43-3071 EP 2024-34",
         ),
         (
-            "BLS had baker growth at 7% in another year, and has since trimmed it to 6% for 2024-34.",
+            "BLS saw more for bakers once; their growth for 2024-34 has slipped to 6%.",
             "6%",
             "stale growth_pct 51-3011 EP 2024-34",
         ),
         (
-            "Fewer than 232,000 bakers were employed in May 2024, says BLS.",
+            "BLS counted fewer than 232,000 bakers in May 2024.",
             "232,000",
             "stale employment 51-3011 OEWS May 2024",
         ),
@@ -74,7 +74,7 @@ fn a_decline_may_be_told_without_a_minus() {
 #[test]
 fn the_second_of_two_figures_is_of_the_other() {
     check(&[(
-        "# Financial analyst or personal financial advisor?\n\nThe advisors win as well: 10% versus 6% growth for 2024-34, says BLS.",
+        "# Financial analyst or personal financial advisor?\n\nAdvisors come out ahead: 10% vs. 6% growth in 2024-34, says BLS.",
         "6%",
         "stale growth_pct 13-2051 EP 2024-34",
     )]);
@@ -170,7 +170,8 @@ fn pay_is_told_in_many_ways() {
 
 #[test]
 fn the_economy_is_all_occupations_and_a_dateline_no_place() {
-    let page = "WASHINGTON — The economy will add 5.2 million jobs between 2024 and 2034, a 3.1% gain, says BLS.";
+    let page =
+        "WASHINGTON — BLS says the economy will add 5.2 million jobs from 2024 to 2034, a rise of 3.1%.";
     check(&[
         (page, "5.2 million", "stale growth_num 00-0000 EP 2024-34"),
         (page, "3.1%", "stale growth_pct 00-0000 EP 2024-34"),
