@@ -7,7 +7,7 @@ use super::{
     claim::{Claim, Guess, Source, UNSPOKEN, is_head},
     cue::{Bound, Quantity},
     fields,
-    figures::{Figures, Known},
+    figures::{End, Figures, Known},
     fit::{Fit, fit, is_telling},
     number::Sign,
     passage::{Page, Relation},
@@ -58,10 +58,8 @@ pub fn is_of(known: &Known, date: &Dated) -> bool {
         Period::Round(round) => {
             let ends = match known.end {
                 // "May 2022" is of the survey.
-                Some(super::figures::End::Base) => {
-                    date.year == round.base_year() && date.how != How::Explicit
-                }
-                Some(super::figures::End::Projected) => date.year == round.projected_year(),
+                Some(End::Base) => date.year == round.base_year() && date.how != How::Explicit,
+                Some(End::Projected) => date.year == round.projected_year(),
                 None => false,
             };
             // "May 2022" is of the survey.
@@ -165,6 +163,12 @@ fn reading(
         .enumerate()
         .filter_map(|(at, known)| Some((at, fit(claim, known, quantity.of)?)))
         .collect();
+    if quantity.of == Quantity::Employment
+        && !fits.is_empty()
+        && tells_base_year(page.text(claim.passage))
+    {
+        fits.retain(|(at, _)| known[*at].end == Some(End::Base));
+    }
     let (stated, near) = stated(claim, quantity.of, &known, &fits);
     // A wide bound is taken for what it may be of only where it is said of when it is.
     let said = |at: usize| near && stated.is_some_and(|date| is_of(&known[at], &date));
@@ -180,6 +184,18 @@ fn reading(
         near,
         cost: quantity.cost + occupation.cost + area.cost,
     }
+}
+
+/// "At the start of the projection period": jobs of the year that a round begins with.
+fn tells_base_year(text: &str) -> bool {
+    const WHEN: &[&str] = &[
+        "start of the projection",
+        "start of the decade",
+        "beginning of the projection",
+        "beginning of the decade",
+        "base year",
+    ];
+    WHEN.iter().any(|words| text.contains(words))
 }
 
 /// Every reading of a claim, likeliest first; at least one.

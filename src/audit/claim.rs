@@ -98,6 +98,9 @@ pub fn claim(page: &Page<'_>, passage: usize, index: usize) -> Option<Claim> {
         return None;
     }
     let view = View { page, passage, placed, contexts: page.contexts(passage) };
+    if view.is_denied() {
+        return None;
+    }
     let mut claim = view.empty();
     match placed.number.sign {
         Sign::Dollars => view.money(&mut claim)?,
@@ -189,11 +192,12 @@ impl View<'_, '_> {
             Per::Month => (700.0..80_000.0).contains(&value),
             Per::Other => false,
         };
-        let measures = self.told(|told| match told.cue {
+        let mut measures = self.told(|told| match told.cue {
             Cue::Measure(quantity) => Some((Some(quantity), told.start)),
             Cue::Middle => Some((None, told.start)),
             _ => None,
         });
+        measures.retain(|guess| guess.from.is_some() || !self.is_of_other_clause(guess.of));
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
         if self.is_difference() || self.is_threshold() || !likely {
             return None;
@@ -219,6 +223,27 @@ impl View<'_, '_> {
             self.unspoken(claim)?;
         }
         Some(())
+    }
+
+    /// "The best-paid tenth got over $95,000, and a teller, at $18.50 an hour," and "$51,000, with top earners
+    /// above $80,000": a percentile that has its own figure in a clause before or behind.
+    fn is_of_other_clause(&self, (of, start): (Option<Quantity>, usize)) -> bool {
+        if !matches!(of, Some(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90)) {
+            return false;
+        }
+        let Number { start: from, end: to, sign, .. } = self.placed.number;
+        let numbers = &self.page.reading(self.passage).numbers;
+        let same = |other: &&Placed| other.number.sign == sign && !other.spent;
+        let text = self.page.text(self.passage);
+        if start < from {
+            let own = numbers.iter().filter(same).rfind(|own| (start..from).contains(&own.number.start));
+            let between = own.and_then(|own| text.get(own.number.end..from)).unwrap_or("");
+            return SUBJECTS.iter().any(|words| between.contains(words));
+        }
+        let own = numbers.iter().filter(same).find(|own| own.number.start > start);
+        let near = own.is_some_and(|own| own.number.start - start <= NEAR_END);
+        let between = text.get(to..start).unwrap_or("");
+        near && WITH.iter().any(|words| between.ends_with(words))
     }
 
     /// Whether the money is no pay: words for other money stand nearer than a measure, which is `nearest`, or
@@ -320,6 +345,14 @@ impl View<'_, '_> {
         words.next() == Some("by") && words.next().is_none_or(|word| !NEXT_IN_A_LIST.contains(&word))
     }
 }
+
+/// What begins a clause with its own subject, and one that tells an end of the wages.
+const SUBJECTS: &[&str] =
+    &[", and a ", ", and an ", ", but a ", ", but an ", ", while a ", ", while an "];
+const WITH: &[&str] = &[", with the ", ", with "];
+
+/// How far behind an end of the wages its figure is, in bytes.
+const NEAR_END: usize = 48;
 
 /// How far in words the subject of a measure may stand before its figure.
 const FURTHEST_SUBJECT: usize = 10;

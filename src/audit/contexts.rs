@@ -2,6 +2,7 @@
 //! the lead-in of its list, the sentences before, the headings above.
 
 use super::{
+    claim::is_head,
     cue::Cue,
     document::Kind,
     number::Sign,
@@ -14,6 +15,9 @@ const FURTHEST_REMARK: usize = 4;
 
 /// The longest question that labels its answer, in words.
 const LONGEST_QUESTION: usize = 5;
+
+/// The longest paragraph of which each sentence leads into what follows, in bytes.
+const LONGEST_LEAD: usize = 200;
 
 /// Passages that are looked at for what another leaves unsaid.
 const MOST_CONTEXTS: usize = 16;
@@ -30,14 +34,11 @@ impl Page<'_> {
         }
         if let Kind::Cell { table, row, column, .. } = passage.kind {
             self.cell_contexts(table, row, column, at, &mut found);
-            if let Some(first) = self.grids.get(&table).and_then(|grid| grid.values().min()) {
-                anchor = *first;
-            }
-            if let Some(last) = self.grids.get(&table).and_then(|grid| grid.values().max())
-                && last + 1 < self.passages.len()
-            {
-                found.push((Relation::After, last + 1));
-            }
+            let grid = self.grids.get(&table);
+            anchor = grid.and_then(|grid| grid.values().min()).map_or(at, |first| *first);
+            let next = grid.and_then(|grid| grid.values().max()).map(|last| last + 1);
+            let next = next.filter(|next| *next < self.passages.len());
+            found.extend(next.map(|next| (Relation::After, next)));
         } else {
             self.label_contexts(at, &mut found);
             // "Median pay?" is the label of its answer.
@@ -47,15 +48,11 @@ impl Page<'_> {
             });
             found.extend(asked.map(|before| (Relation::Label, before)));
         }
-        // "(BLS, May 2024.)" behind the sentences of a paragraph is about them.
-        let behind = (at + 1..self.passages.len()).take(FURTHEST_REMARK);
-        let mut behind = behind.take_while(|other| self.passages[*other].block == passage.block);
-        let remark =
-            behind.find(|other| self.text(*other).starts_with(['(', '[']) && self.credits(*other));
-        found.extend(remark.map(|other| (Relation::Remark, other)));
+        self.remarks(at, &mut found);
         // What leads in is a paragraph above a list or table, or a line that ends in a colon.
         let mut is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Cell { .. });
         let mut open = true;
+        let mut lead = None;
         let mut back = anchor;
         while back > 0 && found.len() < MOST_CONTEXTS && anchor - back < 8 {
             back -= 1;
@@ -67,7 +64,13 @@ impl Page<'_> {
             let relation = match other.kind {
                 _ if same => Relation::Before,
                 Kind::Paragraph | Kind::Caption if is_item || open && self.text(back).ends_with(':') => {
-                    (is_item, open) = (false, false);
+                    (is_item, open, lead) = (false, false, Some(other.block));
+                    Relation::LeadIn
+                }
+                // All sentences of a short paragraph lead in.
+                _ if lead == Some(other.block)
+                    && self.document.blocks[other.block].text.len() <= LONGEST_LEAD =>
+                {
                     Relation::LeadIn
                 }
                 _ => Relation::Earlier,
@@ -83,6 +86,21 @@ impl Page<'_> {
             found.push((Relation::After, at + 1));
         }
         found
+    }
+
+    /// Notes of footnote marks, and remarks in brackets.
+    fn remarks(&self, at: usize, found: &mut Vec<(Relation, usize)>) {
+        let heads = found.iter().filter(|(relation, _)| is_head(*relation));
+        let marked = std::iter::once(at).chain(heads.map(|(_, head)| *head));
+        let noted: Vec<(Relation, usize)> = marked.filter_map(|at| self.noted(at)).collect();
+        found.extend(noted);
+        // "(BLS, May 2024.)" behind the sentences of a paragraph is about them.
+        let behind = (at + 1..self.passages.len()).take(FURTHEST_REMARK);
+        let mut behind =
+            behind.take_while(|other| self.passages[*other].block == self.passages[at].block);
+        let remark =
+            behind.find(|other| self.text(*other).starts_with(['(', '[']) && self.credits(*other));
+        found.extend(remark.map(|other| (Relation::Remark, other)));
     }
 
     /// Whether a passage has more words than figures.

@@ -2,6 +2,7 @@
 
 use super::{
     cue::{Cue, Quantity},
+    number::{Number, Sign},
     reading::{Placed, Told},
     view::View,
 };
@@ -35,6 +36,21 @@ impl View<'_, '_> {
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
         let rest = rest.trim_start_matches([' ', ',', '(']);
         BEFORE.iter().any(|words| rest.starts_with(words))
+    }
+
+    /// "5. Roofer – about $51,000": nothing but a name and an amount.
+    pub fn is_listed(&self) -> bool {
+        let text = self.page.text(self.passage);
+        let Number { start, end, sign, .. } = self.placed.number;
+        if sign != Sign::Dollars || end != text.len() {
+            return false;
+        }
+        let about = |rest: &str| !rest.contains([',', '$', '(']) && rest.split_whitespace().count() <= 1;
+        let parted = text[..start].rsplit_once([':', '–', '—', '-']);
+        let Some((name, _)) = parted.filter(|(_, rest)| about(rest)) else { return false };
+        let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || " .)".contains(c)).trim_end();
+        let named = |cue: &Cue| matches!(cue, Cue::Occupation(_));
+        self.page.figures.lexicon.of(name).iter().any(named)
     }
 
     /// The measure that a note tells of all amounts of the page.

@@ -75,7 +75,9 @@ impl View<'_, '_> {
         }
         let before = &self.page.text(self.passage)[..number.start];
         let near = before.char_indices().rev().nth(23).map_or(before, |(at, _)| &before[at..]);
-        if self.placed.negative || LOST.iter().any(|word| near.to_lowercase().contains(word)) {
+        // "Fewer than 8,000" is a bound.
+        let near = near.to_lowercase().replace("fewer than", "");
+        if self.placed.negative || LOST.iter().any(|word| near.contains(word)) {
             claim.value = -claim.value;
         }
         Some(())

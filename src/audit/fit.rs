@@ -103,8 +103,11 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
         let holds = is_scaled(claim) && (0.0..number.step).contains(&beyond);
         return holds.then_some(Fit::Holds);
     }
+    // "Over $14 an hour" holds for what begins with $14.
+    let dollar = claim.per == Per::Hour && quantity.is_wage() && claim.bound == Bound::AtLeast;
     let unit = place(claimed.abs()).max(number.step);
-    if beyond < unit.min(claimed.abs() * CLOSE) {
+    let close = if dollar { number.step } else { unit.min(claimed.abs() * CLOSE) };
+    if beyond < close {
         return Some(Fit::Holds);
     }
     (beyond < claimed.abs() * FAR).then_some(Fit::Loose)

@@ -179,15 +179,21 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
         }
         (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
         (false, _) => {
+            // No employer pays $19.37: what is offered by the hour is told in quarters.
+            let odd = match claim.per {
+                Per::Year => claim.value % 1000.0 != 0.0,
+                Per::Hour => is_telling(claim) && claim.value * 4.0 % 1.0 != 0.0,
+                _ => false,
+            };
             let carried = claim.source == Source::BlsNearby
-                && claim.per == Per::Year
-                && claim.value % 1000.0 != 0.0
+                && odd
                 && choice.named.is_none()
                 && choice.occupation.is_some();
             // "In May 2009, it was $38,500": the sentence before says of whom.
             let before = |from| is_head(from) || from == Relation::Before;
             let dated = said && dated && claim.per == Per::Year && choice.named.is_none_or(before);
-            let goes_on = claim.goes_on && is_telling(claim) && choice.occupation.is_some();
+            let offered = claim.per == Per::Hour && !odd && choice.fits.is_empty();
+            let goes_on = claim.goes_on && is_telling(claim) && choice.occupation.is_some() && !offered;
             // "In 2024 lawyers had a median of $150K. Paralegals had $61K": what is carried along fits.
             let whole = choice.occupation.is_some() && choice.named.is_none_or(is_head);
             let agrees = matches!(choice.stated_fit(), Some((_, Fit::Exact | Fit::Rounded)));

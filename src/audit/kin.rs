@@ -37,11 +37,24 @@ const FOLLOWED: usize = 14;
 /// How words that name people end, in the plural.
 const PEOPLE: &[&str] = &["ers", "ors", "ists", "ians", "ants"];
 
+/// Words right before the percent of all occupations.
+const OVERALL: &[&str] =
+    &["an overall average of ", "the overall average of ", "the national average of "];
+
 /// How much further an occupation is that is named in part.
 const IN_PART: usize = 8;
 
 /// How much further still, where nothing around names it whole.
 const SHARED: usize = 6;
+
+/// How far the first word of a sentence is from its figure, at most, where a heading makes it a name.
+const FIRST: usize = 8;
+
+/// The most words of a heading that begin the name of an occupation.
+const LONGEST_FIELD: usize = 3;
+
+/// How much further whom the passage names is from a figure that another is held against.
+const FAR_FROM_SECOND: usize = 28;
 
 /// The longest label that may lack its last word, in words.
 const LONGEST_LABEL: usize = 8;
@@ -128,11 +141,11 @@ impl View<'_, '_> {
             });
             nodes.extend(node.filter(|node| !nodes.contains(node)));
         }
-        if nodes.is_empty() {
-            return Vec::new();
-        }
         let reading = self.page.reading(self.passage);
-        let mut found = Vec::new();
+        let mut found: Vec<Guess<(u32, usize)>> = self.by_field_of_heading().into_iter().collect();
+        if nodes.is_empty() {
+            return found;
+        }
         for (token, of) in reading.tokens.iter().enumerate() {
             let Kind::Word(Some(word)) = of.kind else { continue };
             // A word that says something else is no name.
@@ -153,6 +166,72 @@ impl View<'_, '_> {
             }
         }
         found
+    }
+
+    /// "Technicians earn" below "Careers in pharmacy": a word that a word of a heading makes the name of an
+    /// occupation, as the first of a sentence that names none.
+    fn by_field_of_heading(&self) -> Option<Guess<(u32, usize)>> {
+        let reading = self.page.reading(self.passage);
+        let Some(Token { kind: Kind::Word(Some(noun)), start, end }) = reading.tokens.first() else {
+            return None;
+        };
+        let text = self.page.text(self.passage);
+        let plural = text[*start..*end].ends_with('s');
+        let named = |told: &Told| told.token == 0 || matches!(told.cue, Cue::Occupation(_));
+        if !plural || self.placed.token == 0 || reading.told.iter().any(named) {
+            return None;
+        }
+        let lexicon = &self.page.figures.lexicon;
+        let headings = self.contexts.iter().filter(|(relation, _)| *relation == Relation::Heading);
+        // "Pest control" as well as "pharmacy".
+        let whole = |words: &[Token]| {
+            let nodes = words.iter().take(LONGEST_FIELD).scan(0, |node, word| match word.kind {
+                Kind::Word(Some(word)) => {
+                    *node = lexicon.step(*node, word)?;
+                    Some(*node)
+                }
+                _ => None,
+            });
+            let whole = nodes.filter_map(|node| lexicon.step(node, *noun));
+            whole.flat_map(|node| lexicon.meanings(node)).find_map(|cue| match cue {
+                Cue::Occupation(index) => Some((*cue, *index)),
+                _ => None,
+            })
+        };
+        let of = |at: usize| {
+            let words = &self.page.reading(at).tokens;
+            (0..words.len()).find_map(|from| whole(&words[from..]))
+        };
+        let (cue, index) = { headings }.find_map(|(_, at)| of(*at))?;
+        let told = Told { cue, start: *start, end: *end, token: 0, after: 1 };
+        let cost = reading.distance(&told, self.placed).min(FIRST) + IN_PART;
+        Some(Guess { of: (index, *start), cost, from: None })
+    }
+
+    /// "Roofers do better: 8% versus 3% growth": the second figure is not of whom the passage names for the first, but
+    /// of the other.
+    pub fn leave_to_the_other(&self, all: &mut [Guess<(u32, usize)>]) {
+        const AGAINST: &[&str] = &["versus", "vs", "vs.", "against"];
+        const EARLIER: &[&str] = &["ago", "earlier", "before", "previous", "last", "prior", "former"];
+        let text = self.page.text(self.passage);
+        let before = text.get(..self.placed.number.start).unwrap_or("").trim_end();
+        let Some(joint) = AGAINST.iter().find(|word| before.ends_with(**word)) else { return };
+        let first = before[..before.len() - joint.len()].trim_end();
+        let numbers = &self.page.reading(self.passage).numbers;
+        let beside = numbers.iter().any(|other| {
+            other.number.end == first.len() && other.number.sign == self.placed.number.sign
+        });
+        let rest = text.get(self.placed.number.end..).unwrap_or("");
+        let of_then = rest.split([' ', ',', '.', ';']).any(|word| EARLIER.contains(&word));
+        let here = || all.iter().filter(|guess| guess.from.is_none());
+        let behind = here().any(|guess| guess.of.1 >= self.placed.number.end);
+        let several = here().any(|guess| here().next().is_some_and(|one| one.of.1 != guess.of.1));
+        if !beside || of_then || behind || several {
+            return;
+        }
+        for guess in all.iter_mut().filter(|guess| guess.from.is_none()) {
+            guess.cost += FAR_FROM_SECOND;
+        }
     }
 
     /// "Together the two", "both occupations": the group that the occupations of the sentence before make.
@@ -177,16 +256,19 @@ impl View<'_, '_> {
         Some(Guess { of: (of, 0), cost: 4, from: None })
     }
 
-    /// "Faster than the 3% average": that of all occupations.
+    /// "Faster than the 3% average", "against an overall average of 3%": that of all occupations.
     pub fn of_the_average(&self) -> Option<Guess<(u32, usize)>> {
         let text = self.page.text(self.passage);
-        let rest = text.get(self.placed.number.end..).unwrap_or("").strip_prefix(" average")?;
-        let ends =
-            rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with(" for all");
-        let held = text[..self.placed.number.start].trim_end().ends_with("the");
+        let (before, rest) = (&text[..self.placed.number.start], &text[self.placed.number.end..]);
+        let rest = rest.strip_prefix(" average");
+        let ends = rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with(" for all")
+        });
+        let held = ends && before.trim_end().ends_with("the");
+        let held = held || OVERALL.iter().any(|words| before.ends_with(words));
         let all = self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS)?;
         let percent = self.placed.number.sign == Sign::Percent;
-        (percent && ends && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
+        (percent && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
     }
 
     /// "Much faster than the average for all occupations (4 percent)": the figure may be that of all.

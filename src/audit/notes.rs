@@ -92,6 +92,11 @@ impl Page<'_> {
             && reading.numbers.iter().all(|number| number.spent)
     }
 
+    /// Whether a passage says of all figures of its page that they are BLS's.
+    pub fn declares_bls(&self, at: usize) -> bool {
+        self.declares(at) && self.reading(at).told.iter().any(|told| told.cue == Cue::Bls)
+    }
+
     /// Whether a passage without a figure tells of when, or of whom, all figures of its page are: "pay figures
     /// below are medians of May 2024", "unless noted otherwise, data are from BLS".
     #[must_use]

@@ -32,10 +32,53 @@ const VERBS: &[&str] = &[
     "projects",
     "expects",
     "anticipates",
+    "claims",
+    "claimed",
+    "sees",
+    "reckons",
+    "warns",
     "report",
     "say",
     "show",
     "put",
+];
+
+/// What an organisation does with a figure of its own, behind a name that no phrase has: "Airbus sees".
+const CLAIMS: &[&str] = &[
+    "claims",
+    "claimed",
+    "sees",
+    "reckons",
+    "says",
+    "estimates",
+    "predicts",
+    "forecasts",
+    "expects",
+    "projects",
+    "puts",
+    "counts",
+    "warns",
+];
+
+/// Words that begin a sentence with a capital and name nobody.
+const NOBODY: &[&str] = &[
+    "it",
+    "he",
+    "she",
+    "this",
+    "that",
+    "who",
+    "which",
+    "what",
+    "nobody",
+    "everyone",
+    "everybody",
+    "anyone",
+    "someone",
+    "one",
+    "nothing",
+    "neither",
+    "each",
 ];
 
 /// Whom a publisher of figures asks, and what it gathers.
@@ -88,6 +131,9 @@ const WORKS: &[&str] = &[
 /// Abbreviations that are no publishers.
 const NONE: &[&str] = &["BLS", "OOH", "OEWS", "OES", "USA", "DOL", "FAQ", "STEM", "USDOL"];
 
+/// How far behind an owner the verb of what it owns stands: "AARP's 2025 update on rural care estimates".
+const FURTHEST_VERB: usize = 10;
+
 /// Adds the sources of a text that are told by what they do.
 pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let words = Words { text, tokens };
@@ -119,11 +165,19 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let of_theirs = abbreviated && next(THEIRS, 1) && next(VERBS, 2);
         let before = at.checked_sub(1).map_or("", word);
         let body = BODIES.contains(&name) && before.starts_with(char::is_uppercase) && next(VERBS, 2);
-        let says = abbreviated && next(VERBS, if owns { 6 } else { 1 });
-        if (says || of_theirs || body || owns && next(WORKS, 2)) && !named() {
+        let says = abbreviated && next(VERBS, if owns { FURTHEST_VERB } else { 1 });
+        let unknown = token.kind == Kind::Word(None) && next(CLAIMS, 1) && !words.is(at, NOBODY);
+        if (says || of_theirs || body || unknown || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
         }
     }
+    // "Those at the bottom of the pay scale" name no site.
+    let idiom = |one: &Told| {
+        one.cue == Cue::OtherSource
+            && &text[one.start..one.end] == "pay scale"
+            && text[..one.start].ends_with("of the ")
+    };
+    told.retain(|one| !idiom(one));
     told.extend(found);
 }

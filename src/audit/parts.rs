@@ -123,8 +123,9 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         let end = text.len() - after.len();
         let is_open = after.starts_with([' ', '\n', '[']) || after.is_empty();
         let next = after.trim_start().chars().next();
-        let begins =
-            next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘($*[#•-–~".contains(c));
+        let begins = next.is_none_or(|c| {
+            c.is_uppercase() || c.is_ascii_digit() || "\"'“‘($*[#•-–~†‡§¹²³⁴⁵".contains(c)
+        });
         let word = text[start..at].rsplit([' ', '(', '\n']).next().unwrap_or("").to_lowercase();
         let known =
             mark == b'.' && (ABBREVIATIONS.contains(&word.as_str()) || word.len() == 1 && word != "i");

@@ -13,6 +13,7 @@ use super::{
     document::{Block, Document, Kind},
     fields,
     figures::{Figures, Known},
+    footnotes::Footnote,
     parts::{Drawn, sentences},
     reading::{self, Reading, Told},
 };
@@ -72,6 +73,7 @@ pub struct Page<'a> {
     /// Passages that say where figures come from.
     pub(super) notes: Vec<usize>,
     fields: Mutex<BTreeMap<usize, Arc<Vec<u32>>>>,
+    footnotes: OnceLock<Vec<Footnote>>,
 }
 
 impl<'a> Page<'a> {
@@ -107,6 +109,7 @@ impl<'a> Page<'a> {
             known: Mutex::default(),
             notes: Vec::new(),
             fields: Mutex::default(),
+            footnotes: OnceLock::new(),
         };
         page.notes = page.find_notes();
         page
@@ -136,6 +139,12 @@ impl<'a> Page<'a> {
         let found = Arc::new(fields::in_heading(self.text(heading), self));
         kept().insert(heading, Arc::clone(&found));
         found
+    }
+
+    /// The notes of the page behind their marks; looked for where a mark is first met.
+    #[must_use]
+    pub fn footnotes(&self) -> &[Footnote] {
+        self.footnotes.get_or_init(|| self.find_footnotes())
     }
 
     /// The text of a passage.

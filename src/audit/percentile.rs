@@ -61,6 +61,9 @@ const BETWEEN_BEHIND: &[&str] =
 /// How far behind a share its verb, and behind the verb "less" or "more" may stand, in words.
 const NEAR_SHARE: usize = 7;
 
+/// How far its verb may stand behind a long name of the workers, in words and marks.
+const FURTHEST_VERB: usize = 14;
+
 impl Words<'_> {
     /// A word in lower case.
     fn at(&self, at: usize) -> String {
@@ -123,7 +126,14 @@ impl Words<'_> {
     /// that the share of `percent` names.
     fn of_share(&self, at: usize, percent: i64) -> Option<Cue> {
         let compares = |at: &usize| self.is(*at, BELOW) || self.is(*at, ABOVE);
-        let verb = (at..at + NEAR_SHARE).find(|at| self.is(*at, EARN));
+        // Names of occupations are long: in a clause without a figure the verb may stand further away.
+        let goes_on = |at: &usize| {
+            let kind = self.tokens.get(*at).map(|token| token.kind);
+            matches!(kind, Some(Kind::Word(_) | Kind::Mark(',' | '-' | '/')))
+        };
+        let mut clause = (at..at + FURTHEST_VERB).take_while(goes_on);
+        let near = (at..at + NEAR_SHARE).find(|at| self.is(*at, EARN));
+        let verb = near.or_else(|| clause.find(|at| self.is(*at, EARN)));
         let word = match verb {
             Some(verb) => (verb..verb + 5).find(compares)?,
             // "and ten percent $90,000 or more" leaves the verb to what stands before,

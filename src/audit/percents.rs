@@ -50,6 +50,7 @@ impl View<'_, '_> {
         let limit = if round || of_all { limit.min(20) } else { limit };
         let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
         let far = far && !self.goes_on_with_growth() && !self.is_told_as_growth();
+        let far = far && !self.is_said_again();
         let far = far || self.is_past(round);
         let far = far || !round && self.is_of_pay_told_before() || self.explains_words();
         let far = far || self.is_share_or_level();
@@ -59,19 +60,28 @@ impl View<'_, '_> {
         if far || self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6) {
             return None;
         }
-        let band = self.nearest(Cue::Band).is_some_and(|cost| cost <= 6 && cost <= limit);
-        let pay = band || self.nearest(Cue::Pay).is_some_and(|cost| cost <= 6 && cost <= limit);
-        if pay && !self.near(Cue::Work, 8) || claim.value > 400.0 {
+        if self.is_of_pay(limit) || claim.value > 400.0 {
             return None;
         }
         let falls =
             |down: usize| down <= limit && up.is_none_or(|up| up > limit) || down <= 12 && up.is_none();
-        if self.placed.negative || down.is_some_and(falls) || self.is_told_as_down() {
+        let falls = down.is_some_and(falls) && !self.is_a_new_level();
+        if self.placed.negative || falls || self.is_told_as_down() {
             claim.value = -claim.value;
         }
         claim.annual_growth = self.is_yearly();
         claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
         Some(())
+    }
+
+    /// Whether pay stands nearer than growth, which is so far.
+    fn is_of_pay(&self, limit: usize) -> bool {
+        // "$66,000 median pay, 8% growth": what the noun right behind says, pay before cannot deny.
+        let named = |told: &Told| told.cue == Cue::Growth && told.token == self.placed.token + 1;
+        let near = |cue: Cue| self.nearest(cue).is_some_and(|cost| cost <= 6 && cost <= limit);
+        (near(Cue::Band) || near(Cue::Pay))
+            && !self.near(Cue::Work, 8)
+            && !self.page.reading(self.passage).told.iter().any(named)
     }
 
     /// "Faster than average (5% to 8%)": what the words mean, in the way of O*NET, and no figure.
@@ -101,12 +111,23 @@ impl View<'_, '_> {
         let after = after.trim_start().to_lowercase();
         let share = after.strip_prefix("of ").is_some_and(|whole| {
             let whole = whole.strip_prefix("the ").unwrap_or(whole);
-            let grows = ["growth", "job", "employment", "projected", "new jobs", "positions"];
+            let grows = [
+                "growth",
+                "job",
+                "employment",
+                "projected",
+                "new jobs",
+                "positions",
+                "its current",
+                "its present",
+                "today's",
+                "today’s",
+            ];
             !grows.iter().any(|words| whole.starts_with(words))
         });
         let level = LEVELS.iter().any(|words| before.ends_with(words));
-        let added =
-            ["add", "adds"].iter().any(|word| before.ends_with(word)) && after.starts_with("to ");
+        let added = ["add", "adds"].iter().any(|word| before.ends_with(word))
+            && (after.starts_with("to ") || after.starts_with("on top"));
         share || level || added
     }
 
@@ -114,6 +135,28 @@ impl View<'_, '_> {
     fn is_told_as_down(&self) -> bool {
         let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
         [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
+    }
+
+    /// "The 6% figure means": growth that a sentence before tells.
+    fn is_said_again(&self) -> bool {
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let points = [" figure", " number", " rate"].iter().any(|word| rest.starts_with(word));
+        let same = |other: &Placed| {
+            other.number.sign == Sign::Percent
+                && other.number.value.to_bits() == self.placed.number.value.to_bits()
+        };
+        points
+            && self.before().take(4).any(|at| {
+                let reading = self.page.reading(at);
+                let grows = |told: &Told| matches!(told.cue, Cue::Growth | Cue::Decline | Cue::Project);
+                reading.numbers.iter().any(same) && reading.told.iter().any(grows)
+            })
+    }
+
+    /// "They cut it to 5 percent": the growth that is left.
+    fn is_a_new_level(&self) -> bool {
+        let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
+        before.ends_with(" to") && self.placed.partner.is_none()
     }
 
     /// "$61,590 in 2023 and $62,350 in 2024, up 1.2 percent": how the pay went, in a sentence without a word of

@@ -22,6 +22,21 @@ fn is_one_of_all(text: &str, one: &Told) -> bool {
     rest.starts_with(',') && rest.contains(" and other ")
 }
 
+/// "The state had 5,210 of them": the state as the subject of its jobs.
+fn has_jobs(text: &str, one: &Told) -> bool {
+    const HAS: &[&str] = &["had", "has", "employed", "employs", "counted", "counts", "paid", "pays"];
+    let verb = text[one.end..].split_whitespace().next().unwrap_or("");
+    one.start == 0 && HAS.contains(&verb)
+}
+
+/// "WASHINGTON — Employment": where a report was written, and no place of its figures.
+fn is_dateline(text: &str, one: &Told) -> bool {
+    let rest = text[one.end..].trim_start();
+    one.start == 0
+        && &text[..one.end] == "WASHINGTON"
+        && ["—", "–", "-", "(AP)", "(Reuters)"].iter().any(|mark| rest.starts_with(mark))
+}
+
 /// Industries, whose figures are in no table at hand: "in the motion picture industry", "those in traveler
 /// accommodation".
 fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
@@ -143,9 +158,10 @@ pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     // "The state's median" is of a state; "licensed by the state" says nothing of the figure.
     told.retain(|one| {
         let said = &text[one.start..one.end];
-        let within = text[..one.start].ends_with("in ");
-        !matches!(one.cue, Cue::Place(None))
-            || (within || !said.eq_ignore_ascii_case("the state")) && !is_one_of_all(text, one)
+        let within = text[..one.start].ends_with("in ") || has_jobs(text, one);
+        !is_dateline(text, one)
+            && (!matches!(one.cue, Cue::Place(None))
+                || (within || !said.eq_ignore_ascii_case("the state")) && !is_one_of_all(text, one))
     });
     told.extend(industries(text, tokens, told));
     for at in 2..tokens.len() {

@@ -158,6 +158,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     compared::compared(text, &tokens, figures, &mut reading.told);
     reading.owners = owners::owners(text, &tokens, &reading.told, &reading.numbers, &reading.dates);
     others::others(text, &tokens, &mut reading.told);
+    name_surveys(text, &mut reading);
     let told = &reading.told;
     for date in &mut reading.dates {
         let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
@@ -169,6 +170,20 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     }
     reading.tokens = tokens;
     reading
+}
+
+/// "The May 2023 survey" is BLS's: nobody else names one by that month.
+fn name_surveys(text: &str, reading: &mut Reading) {
+    let surveys = |date: &Dated| date.how == How::Explicit && date.end_year.is_none();
+    for date in reading.dates.iter().filter(|date| surveys(date)) {
+        let right_behind =
+            |told: &&mut Told| told.cue == Cue::SomeSource && told.token == date.token + 1;
+        for told in reading.told.iter_mut().filter(right_behind) {
+            if text[told.start..told.end].to_lowercase().starts_with("survey") {
+                told.cue = Cue::Bls;
+            }
+        }
+    }
 }
 
 /// Words are hardly shorter than this on average, in bytes.
@@ -194,7 +209,8 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
             at = number.end;
             numbers.push(number);
         } else if next.is_alphabetic() {
-            let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+            // A raised digit is a footnote's.
+            let inside = |c: char| c.is_alphabetic() || c.is_ascii_digit() || c == '\'' || c == '’';
             let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
             let plain = at + plain.count();
             let end = text[plain..].find(|c| !inside(c)).map_or(text.len(), |more| plain + more);

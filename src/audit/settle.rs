@@ -15,6 +15,9 @@ use crate::model::{Area, Period, Release, Round};
 const BESIDE: usize = 3;
 const MOST_BESIDE: usize = 12;
 
+/// How many times the openings of one round may be those of the next.
+const LIKELY: f64 = 3.0;
+
 /// An undated figure that no period at hand has may be of one that is not at hand: a wage that lies
 /// between those of the releases around a missing one, growth where a round is missing.
 #[must_use]
@@ -30,7 +33,11 @@ pub fn gap(claim: &Claim, choice: &Choice) -> Option<String> {
     for pair in choice.known.windows(2) {
         let (Some(new), Some(old)) = (pair[0].value.number(), pair[1].value.number()) else { continue };
         let between = old.min(new) <= claim.value && claim.value <= old.max(new);
-        if between || !choice.quantity.is_wage() {
+        let openings = choice.quantity == Quantity::Openings;
+        // Openings are never many times those of the rounds before and after.
+        let likely =
+            !openings || claim.value < LIKELY * new.max(old) && claim.value * LIKELY > new.min(old);
+        if between || !choice.quantity.is_wage() && likely {
             missing.extend(year(&pair[1]) + 1..year(&pair[0]));
         }
     }

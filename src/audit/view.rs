@@ -152,6 +152,7 @@ impl View<'_, '_> {
         all.extend(self.by_shared_words());
         self.follow_pronoun(&mut all);
         self.leave_out_others(&mut all);
+        self.leave_to_the_other(&mut all);
         completed.extend(self.of_the_average());
         for guess in &mut all {
             if guess.from.is_none() && guess.of.1 >= self.placed.number.end && follows(guess.of.1) {
@@ -319,6 +320,12 @@ impl View<'_, '_> {
 
     /// Who is said to have published it.
     pub fn source(&self) -> Source {
+        if let Some(source) = self.footnoted() {
+            return source;
+        }
+        if self.is_listed() && self.page.notes().iter().any(|at| self.page.declares_bls(*at)) {
+            return Source::Bls;
+        }
         let reading = self.page.reading(self.passage);
         let life =
             |at: usize| self.page.reading(at).told.iter().any(|told| told.cue == Cue::LifeSupport);
