@@ -193,8 +193,11 @@ pub fn percentiles(
         // "the 10th percentile is $79,850, the 25th $103,050"
         let said_before = ordinal && text[..start].contains("percentile");
         let labels = words.labels_amount(at, if ordinal { at + 2 } else { at + 1 });
+        // "25th" is all that the head of a column says.
+        let alone = ordinal && tokens.len() == 2;
         let named = named
             || labels
+            || alone
             || said_before
             || joins && (3..=6).any(|step| words.at(at + step).starts_with("percentile"));
         if number.sign != Sign::Percent && !named {

@@ -51,6 +51,17 @@ fn a_mark_behind_a_head_leads_to_its_note() {
 }
 
 #[test]
+fn a_column_of_a_percentile_may_be_headed_by_its_number_alone() {
+    let page = "# Medical and health services managers\n\nWages of May 2023, as BLS has them.\n\n\
+                | 10th | 25th | Median | 75th | 90th |\n|---|---|---|---|---|\n\
+                | $67,900 | $86,080 | $110,680 | $157,640 | $216,750 |\n";
+    check(&[
+        (page, "$86,080", "stale p25 11-9111 OEWS May 2023"),
+        (page, "$157,640", "stale p75 11-9111 OEWS May 2023"),
+    ]);
+}
+
+#[test]
 fn a_decline_may_be_told_without_a_minus() {
     check(&[
         (
