@@ -23,7 +23,7 @@ const NOTES: &[&str] = &[
 ];
 const LONGEST_NOTE: usize = 300;
 /// Characters that tell whether a passage begins as a note.
-const FIRST_WORDS: usize = 12;
+const FIRST_CHARACTERS: usize = 12;
 /// The shortest text that declares something: "all data BLS".
 const SHORTEST_NOTE: usize = 12;
 const MOST_NOTES: usize = 4;
@@ -117,7 +117,7 @@ impl Page<'_> {
 
 /// Whether the first words of a passage are those of a note.
 fn begins_a_note(text: &str) -> bool {
-    let end = text.char_indices().nth(FIRST_WORDS).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(FIRST_CHARACTERS).map_or(text.len(), |(at, _)| at);
     let start = &text[..end];
     let words = start.trim_start_matches(|c: char| c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c));
     let begins =
