@@ -1,5 +1,7 @@
 //! Numbers as tables write them.
 
+use super::word::Word;
+
 /// Digits of a number that is read exactly: more do not fit a float of 53 bits.
 const MOST_DIGITS: usize = 15;
 
@@ -37,55 +39,34 @@ fn quotient(digits: u64, decimals: usize) -> f64 {
 /// The same of a part of a text.
 pub(in crate::ingest) fn decimal_in(text: &[u8], start: usize, end: usize) -> Option<f64> {
     match text[..end].last_chunk() {
-        Some(word) if end - start <= word.len() => short_decimal(*word, end - start),
+        Some(word) if end - start <= Word::LENGTH => short_decimal(Word::new(*word), end - start),
         _ => decimal(&text[start..end]),
     }
 }
 
-/// The same of the last bytes of a word. Nearly every cell of a table is as short, so that its bytes are
-/// looked at together and not one by one, whose number no processor guesses.
-fn short_decimal(word: [u8; 8], length: usize) -> Option<f64> {
-    let before = low_bytes(8 - length);
-    let word = (u64::from_le_bytes(word) & !before) | (ZEROS & before);
-    let place = place_of(b'.', word);
-    let has_point = place < 8;
+/// The same of the last bytes of a word.
+pub(super) fn short_decimal(word: Word, length: usize) -> Option<f64> {
+    let Word(word) = word.last(length, b'0');
+    let place = Word(word).place_of(b'.');
+    let has_point = place < Word::LENGTH;
     // What stands before the point moves up to what stands behind it.
-    let whole = (word & low_bytes(place)) << 8 | u64::from(b'0');
-    let digits = if has_point { whole | (word & !low_bytes(place + 1)) } else { word };
-    let decimals = if has_point { 7 - place } else { 0 };
+    let before = Word(word).first(place).0;
+    let moved = before << 8 | u64::from(b'0');
+    let digits = if has_point { moved | (word ^ Word(word).first(place + 1).0) } else { word };
+    let decimals = if has_point { Word::LENGTH - 1 - place } else { 0 };
     let is_number = length > usize::from(has_point) && is_digits(digits);
     is_number.then(|| quotient(eight_digits(digits), decimals))
 }
 
-/// A byte in all eight places of a word.
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-const ZEROS: u64 = each(b'0');
-
-/// All bits of so many bytes, the first in the order of memory.
-fn low_bytes(count: usize) -> u64 {
-    if count < 8 { (1 << (8 * count)) - 1 } else { u64::MAX }
-}
-
-/// The place of the first such byte; 8 where there is none.
-const fn place_of(byte: u8, word: u64) -> usize {
-    let others = word ^ each(byte);
-    // Taking 1 from each byte carries into the highest bit of the first that is 0.
-    let none = others.wrapping_sub(each(1)) & !others & each(0x80);
-    (none.trailing_zeros() / 8) as usize
-}
-
 /// Whether all bytes are digits: `3` in the upper half, and still so when 6 is added.
 const fn is_digits(word: u64) -> bool {
-    let upper = each(0xf0);
-    (word & upper) | ((word.wrapping_add(each(6)) & upper) >> 4) == each(0x33)
+    let upper = Word::each(0xf0).0;
+    (word & upper) | ((word.wrapping_add(Word::each(6).0) & upper) >> 4) == Word::each(0x33).0
 }
 
 /// The number that eight digits are: neighbours are put together to pairs, these to fours, and these.
 const fn eight_digits(word: u64) -> u64 {
-    let ones = word - ZEROS;
+    let ones = word - Word::each(b'0').0;
     let pairs = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
     (fours * 10_000 + (fours >> 32)) & 0xffff_ffff

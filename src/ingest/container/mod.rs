@@ -8,7 +8,9 @@ mod decimal;
 mod kind;
 mod limit;
 mod row;
+mod split;
 mod text;
+mod word;
 mod workbook;
 mod xls;
 

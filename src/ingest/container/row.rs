@@ -1,6 +1,9 @@
 //! A row of text cells and the places of its cells.
 
-use super::decimal::{decimal, decimal_in};
+use super::{
+    decimal::{decimal, decimal_in, short_decimal},
+    word::Word,
+};
 use crate::diag::Diagnostic;
 
 /// The cells of a row, each a slice of the text that the row stands in or of a text of its own:
@@ -110,6 +113,13 @@ impl Record {
     /// Adds a cell that is a slice of the text that the row stands in.
     pub(super) fn push_slice(&mut self, text: &str, start: usize, end: usize) {
         self.push(short(start), short(end), decimal_in(text.as_bytes(), start, end));
+    }
+
+    /// The same of a cell that begins a word of the text.
+    #[inline]
+    pub(super) fn push_short(&mut self, start: usize, word: Word, length: usize) {
+        let number = short_decimal(word.moved_up(length), length);
+        self.push(short(start), short(start + length), number);
     }
 
     fn push(&mut self, start: u32, end: u32, number: Option<f64>) {

@@ -14,6 +14,7 @@ use super::{
     blocks::{AHEAD, Block, Blocks, Cutter, Split},
     kind::Kind,
     row::{Record, Row, Spot},
+    split::Splitter,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -118,127 +119,6 @@ fn split_ahead(text: String, spent: Option<Split>, delimiter: u8) -> Block {
 /// A text of old Macs, whose lines end in carriage returns alone, with line feeds instead.
 fn with_line_feeds(text: String) -> String {
     if text.contains('\n') { text } else { text.replace('\r', "\n") }
-}
-
-/// Splits a text into its records and these into their fields, by the rules of RFC 4180; a quote within
-/// an unquoted field stands for itself.
-struct Splitter<'t> {
-    text: &'t str,
-    /// Whether a byte is a delimiter, a quote or a line end. Fields are so short that to look up every
-    /// byte is quicker than to search.
-    is_mark: [bool; 256],
-    /// Where the next record starts, or the line ends before it.
-    at: usize,
-    line: u64,
-}
-
-impl<'t> Splitter<'t> {
-    fn new(text: &'t str, from: usize, line: u64, delimiter: u8) -> Self {
-        let mut is_mark = [false; 256];
-        for mark in [delimiter, b'"', b'\n'] {
-            is_mark[usize::from(mark)] = true;
-        }
-        Self { text, is_mark, at: from, line }
-    }
-
-    /// Adds the next record that is not blank, with its line and its start; `None` at the end.
-    fn next(&mut self, record: &mut Record) -> Option<(u64, usize)> {
-        let bytes = self.text.as_bytes();
-        while let Some(byte @ (b'\n' | b'\r')) = bytes.get(self.at) {
-            self.line += u64::from(*byte == b'\n');
-            self.at += 1;
-        }
-        if self.at == bytes.len() {
-            return None;
-        }
-        let place = (self.line, self.at);
-        record.begin_row();
-        let mut field = Field::at(self.at);
-        let mut at = self.at;
-        self.at = loop {
-            let Some(next) = bytes[at..].iter().position(|byte| self.is_mark[usize::from(*byte)]) else {
-                break bytes.len();
-            };
-            let mark = at + next;
-            at = mark + 1;
-            match bytes[mark] {
-                b'"' => field.quote(mark),
-                b'\n' if field.inside => self.line += 1,
-                _ if field.inside => {}
-                b'\n' => break mark,
-                _ => {
-                    field.push(self.text, mark, record);
-                    field = Field::at(mark + 1);
-                }
-            }
-        };
-        let returns = bytes[field.start..self.at].iter().rev().take_while(|byte| **byte == b'\r');
-        field.push(self.text, self.at - returns.count(), record);
-        Some(place)
-    }
-}
-
-/// A field while its end is looked for.
-struct Field {
-    start: usize,
-    /// Whether it starts with a quote.
-    quoted: bool,
-    /// Whether the place at hand is within quotes.
-    inside: bool,
-    /// Where the last quote closed.
-    closed: usize,
-    /// Whether it holds a quote that is written as two, or goes on after its quotes.
-    doubled: bool,
-}
-
-impl Field {
-    const fn at(start: usize) -> Self {
-        Self { start, quoted: false, inside: false, closed: 0, doubled: false }
-    }
-
-    fn quote(&mut self, at: usize) {
-        if at == self.start {
-            (self.quoted, self.inside, self.doubled) = (true, true, false);
-        } else if self.inside {
-            (self.inside, self.closed) = (false, at);
-        } else if self.quoted && at == self.closed + 1 {
-            (self.inside, self.doubled) = (true, true);
-        }
-    }
-
-    #[inline]
-    fn push(&self, text: &str, end: usize, record: &mut Record) {
-        if self.quoted {
-            self.push_quoted(text, end, record);
-        } else {
-            record.push_slice(text, self.start, end);
-        }
-    }
-
-    fn push_quoted(&self, text: &str, end: usize, record: &mut Record) {
-        if !self.doubled && !self.inside && self.closed + 1 == end {
-            record.push_slice(text, self.start + 1, self.closed);
-        } else {
-            let quoted = text.get(self.start + 1..end).unwrap_or_default();
-            record.push_written(|own| unquote(quoted, own));
-        }
-    }
-}
-
-/// What stands in quotes, whose first is left out, and after them.
-fn unquote(text: &str, own: &mut String) {
-    let (mut inside, mut before_was_quote) = (true, false);
-    for character in text.chars() {
-        let is_quote = character == '"';
-        if inside && is_quote {
-            (inside, before_was_quote) = (false, true);
-            continue;
-        }
-        // A quote right after one that closed opens again and stands for itself.
-        inside |= is_quote && before_was_quote;
-        before_was_quote = false;
-        own.push(character);
-    }
 }
 
 /// Visits a text as the one sheet that it is. Text that is not UTF-8 is taken for Windows-1252, in
