@@ -65,9 +65,15 @@ impl Batch {
                 self.ends.push(last.end);
             }
         }
+        if is_first {
+            self.numbers.reserve_exact(ROWS * row.values.len());
+            self.kinds.reserve_exact(ROWS * row.values.len());
+        }
         self.keys.push(Keys { line, area, area_kind, code, level, only, same });
-        self.numbers.extend(row.values.iter().map(|value| encode(*value).0));
-        self.kinds.extend(row.values.iter().map(|value| encode(*value).1));
+        for (number, kind) in row.values.iter().map(encode) {
+            self.numbers.push(number);
+            self.kinds.push(kind);
+        }
     }
 
     /// Whether it is to be handed over.

@@ -72,11 +72,11 @@ fn short(kind: u32) -> u8 {
 }
 
 /// The number of a value, 0 where there is none, and its kind.
-pub(super) fn encode(value: Estimate) -> (f64, u8) {
+pub(super) fn encode(value: &Estimate) -> (f64, u8) {
     match value {
-        Estimate::Published { value } | Estimate::Derived { value, .. } => (value, short(PUBLISHED)),
-        Estimate::AtLeast { bound } | Estimate::AtMost { bound } => (bound, short(AT_LEAST)),
-        Estimate::Absent { mark } => (0.0, kind_of(mark)),
+        Estimate::Published { value } | Estimate::Derived { value, .. } => (*value, short(PUBLISHED)),
+        Estimate::AtLeast { bound } | Estimate::AtMost { bound } => (*bound, short(AT_LEAST)),
+        Estimate::Absent { mark } => (0.0, kind_of(*mark)),
     }
 }
 

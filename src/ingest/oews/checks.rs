@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{damage::Damage, layout::Layout};
+use super::{
+    damage::Damage,
+    layout::{Layout, Wages},
+};
 use crate::{
     catalog::{
         OewsColumn, OewsRelease, is_of_flat_files, oews_areas, oews_rows, state_fips, state_names,
@@ -107,10 +110,12 @@ impl Checks {
         self.codes.row(row, layout.index(OewsColumn::Code).unwrap_or_default(), published.code);
         self.named(layout, row, published);
         self.whole(published);
+        let wages = layout.wages_of(published.values);
         self.damage.row(layout, row, published, in_text);
-        self.order(layout, row, published.values);
-        self.hours(layout, row, published.values);
-        self.marks(layout, row, published);
+        self.damage.wages(&wages, published.values, self.known.top_code);
+        self.order(layout, row, &wages);
+        self.hours(layout, row, &wages);
+        self.blanks(layout, row, published);
     }
 
     /// What tells whether an area or industry has all of its rows: its total and major groups, and that it
@@ -150,32 +155,30 @@ impl Checks {
         }
     }
 
-    fn order(&mut self, layout: &Layout, row: &Row<'_>, values: &[Estimate]) {
-        for [_, percentiles @ ..] in &layout.wages {
+    fn order(&mut self, layout: &Layout, row: &Row<'_>, wages: &Wages) {
+        for ([_, percentiles @ ..], [_, places @ ..]) in wages.iter().zip(&layout.wages) {
             let mut highest = f64::NEG_INFINITY;
-            for at in percentiles.iter().flatten() {
-                let Some(number) = values[*at].number() else { continue };
-                if number < highest {
+            for (number, at) in percentiles.iter().zip(places) {
+                if *number < highest {
                     self.order.add(|| {
-                        let index = layout.measures[*at].1;
+                        let index = layout.column_of(*at);
                         let head = layout.name(index);
                         let message = format!("{head}: {number} is below a lower percentile, {highest}");
                         row.at(index, Diagnostic::finding(message))
                     });
                 }
-                highest = number.max(highest);
+                if *number > highest {
+                    highest = *number;
+                }
             }
         }
     }
 
-    fn hours(&mut self, layout: &Layout, row: &Row<'_>, values: &[Estimate]) {
-        let number = |at: Option<usize>| values[at?].number();
-        let [annual, hourly] = &layout.wages;
-        for (at, hour) in annual.iter().zip(hourly) {
-            let (Some(yearly), Some(hour)) = (number(*at), number(*hour)) else { continue };
+    fn hours(&mut self, layout: &Layout, row: &Row<'_>, [annual, hourly]: &Wages) {
+        for ((yearly, hour), at) in annual.iter().zip(hourly).zip(&layout.wages[0]) {
             if (hour * HOURS_A_YEAR - yearly).abs() > ROUNDING_USD {
                 self.hours.add(|| {
-                    let index = at.map_or(0, |at| layout.measures[at].1);
+                    let index = layout.column_of(*at);
                     let head = layout.name(index);
                     let message = format!("{head}: {yearly} is not 2,080 times the hourly {hour}");
                     row.at(index, Diagnostic::finding(message))
@@ -184,14 +187,13 @@ impl Checks {
         }
     }
 
-    /// Blank wages, and wages that are exactly the top code.
-    fn marks(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
-        let may_be_blank = published.only.is_some() || self.known.soc == SocVersion::Oes;
+    /// Blank wages.
+    fn blanks(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
+        if published.only.is_some() || self.known.soc == SocVersion::Oes {
+            return;
+        }
         for at in layout.wages.iter().flatten().flatten() {
-            let value = &published.values[*at];
-            self.damage.wage(value, self.known.top_code);
-            let is_blank = matches!(value, Estimate::Absent { mark: Mark::NotApplicable });
-            if is_blank && !may_be_blank {
+            if matches!(published.values[*at], Estimate::Absent { mark: Mark::NotApplicable }) {
                 self.blank.add(|| {
                     let index = layout.measures[*at].1;
                     let head = layout.name(index);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::Layout;
+use super::layout::{Layout, Wages};
 use crate::{
     catalog::{OewsColumn, OewsTopCode},
     diag::{Diagnostic, Diagnostics, rules},
@@ -16,8 +16,8 @@ const REPLACED_MARKS: usize = 5;
 /// What was seen.
 #[derive(Default)]
 pub(super) struct Damage {
-    /// Wages that are marked as top-coded.
-    capped: usize,
+    /// Whether any wage is marked as top-coded.
+    is_capped: bool,
     /// Wages that are exactly the top code.
     at_cap: usize,
     /// Rows of nonmetropolitan areas whose code has fewer than seven digits.
@@ -53,15 +53,11 @@ impl Damage {
         }
     }
 
-    /// Looks at a wage.
-    pub(super) fn wage(&mut self, value: &Estimate, cap: OewsTopCode) {
-        match value {
-            Estimate::AtLeast { .. } => self.capped += 1,
-            Estimate::Published { value } => {
-                self.at_cap += usize::from([cap.annual_usd, cap.hourly_usd].contains(value));
-            }
-            _ => {}
-        }
+    /// Looks at the wages of a row.
+    pub(super) fn wages(&mut self, wages: &Wages, values: &[Estimate], cap: OewsTopCode) {
+        let is_cap = |number: &&f64| [cap.annual_usd, cap.hourly_usd].contains(number);
+        self.at_cap += wages.iter().flatten().filter(is_cap).count();
+        self.is_capped |= values.iter().any(|value| matches!(value, Estimate::AtLeast { .. }));
     }
 
     /// What harms the figures or the keys, as findings.
@@ -70,7 +66,7 @@ impl Damage {
             let again = "the file was changed after it was published; get it from BLS again";
             told.push(Diagnostic::finding(message).hint(again).rule(&rules::DAMAGED_TABLE));
         };
-        if self.at_cap >= REPLACED_MARKS && self.capped == 0 {
+        if self.at_cap >= REPLACED_MARKS && !self.is_capped {
             tell(format!(
                 "{} wages equal the top code of the release and none is marked #: the marks were \
                  replaced by numbers",

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsColumn, oews_column},
     ingest::{container::Row, scan::NearMiss},
-    model::{Measure, PayPeriod, Percentile, TableHead},
+    model::{Estimate, Measure, PayPeriod, Percentile, TableHead},
 };
+
+/// The annual and the hourly wages of a row, each the mean and the percentiles; NaN for one that is no
+/// number, which no comparison holds for.
+pub(super) type Wages = [[f64; 6]; 2];
 
 /// Where the columns stand in a table.
 pub(in crate::ingest) struct Layout {
@@ -125,6 +129,17 @@ impl Layout {
     /// The text of a cell; empty where the table does not have the column.
     pub(super) fn text<'a>(&self, row: &Row<'a>, column: OewsColumn) -> &'a str {
         self.index(column).map_or("", |index| row.cell(index))
+    }
+
+    /// The wages among the values of a row.
+    pub(super) fn wages_of(&self, values: &[Estimate]) -> Wages {
+        let number = |at: Option<usize>| values[at?].number();
+        self.wages.map(|unit| unit.map(|at| number(at).unwrap_or(f64::NAN)))
+    }
+
+    /// The column of a measure, told by its place among the measures.
+    pub(super) fn column_of(&self, measure: Option<usize>) -> usize {
+        measure.map_or(0, |at| self.measures[at].1)
     }
 
     /// The name of a column in the table.

@@ -146,6 +146,7 @@ impl Layout {
         problems: &mut Diagnostics,
     ) {
         values.clear();
+        let mut is_capped = false;
         for (measure, index) in &self.measures {
             // Most cells are plain numbers, which need no look at marks.
             if let Some(number) = plain_number(row, *index, *measure) {
@@ -156,9 +157,10 @@ impl Layout {
                 problems.push(row.at(*index, refused.told(self.name(*index), row.cell(*index))));
                 Estimate::absent(Mark::NotApplicable)
             });
+            is_capped |= matches!(value, Estimate::AtLeast { .. });
             values.push(value);
         }
-        if values.iter().any(|value| matches!(value, Estimate::AtLeast { .. })) {
+        if is_capped {
             let measures: Vec<Measure> = self.measures.iter().map(|(measure, _)| *measure).collect();
             raise_bounds(&measures, values);
         }
