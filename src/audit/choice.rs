@@ -126,12 +126,13 @@ fn stated(
         let counted =
             quantity == Quantity::Employment && guess.of.how == How::Explicit && !fitting(&guess.of);
         guess.from.is_none_or(is_head) && guess.cost <= 60 && !guess.of.publication
-            || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark)) && !guess.of.publication
+            || matches!(guess.from, Some(Relation::LeadIn | Relation::Remark))
+                && !(counted || guess.of.publication)
             || guess.from == Some(Relation::Earlier)
                 && !(counted || alone)
                 && guess.cost <= ADJOINING
                 && (guess.of.how == How::Explicit || guess.of.how == How::EndYear && at_hand(&guess.of))
-            || guess.cost <= NEAR
+            || guess.cost <= NEAR && !(counted && guess.from.is_some_and(|from| !is_head(from)))
             || claim.same_date && guess.from.is_some() && !guess.of.publication
     };
     let near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();

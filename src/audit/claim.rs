@@ -6,6 +6,7 @@ use super::{
     fit::is_telling,
     number::{Number, Sign},
     passage::{Page, Relation},
+    percentile::rank,
     reading::{Dated, Placed, Told},
     view::View,
 };
@@ -143,6 +144,7 @@ impl View<'_, '_> {
             annual_growth: false,
             about_work: [Cue::Project, Cue::Work, Cue::Jobs].into_iter().any(|cue| self.near(cue, 30))
                 || self.counts_workers()
+                || self.is_beside_growth_words()
                 || self
                     .headed(|cue| matches!(cue, Cue::Project | Cue::Work | Cue::Growth | Cue::Count(_))),
             says_mean: self
@@ -160,6 +162,13 @@ impl View<'_, '_> {
         let measured = told.iter().any(|told| matches!(told.cue, Cue::Measure(_) | Cue::Middle));
         let range = self.placed.partner.is_some() && !measured;
         self.near(Cue::Band, if range { 30 } else { 9 }) || self.starts_with_place_for()
+    }
+
+    /// "Growth: 27% (much faster than average)": BLS's own words.
+    fn is_beside_growth_words(&self) -> bool {
+        let told = &self.page.reading(self.passage).told;
+        let beside = |told: &Told| told.token.abs_diff(self.placed.token) <= 6;
+        told.iter().any(|told| matches!(told.cue, Cue::GrowthWord(_)) && beside(told))
     }
 
     /// "Two million truckers": a count of the workers themselves.
@@ -198,6 +207,7 @@ impl View<'_, '_> {
             _ => None,
         });
         measures.retain(|guess| guess.from.is_some() || !self.is_of_other_clause(guess.of));
+        measures.extend(self.ranks());
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
         if self.is_difference() || self.is_threshold() || !likely {
             return None;
@@ -223,6 +233,15 @@ impl View<'_, '_> {
             self.unspoken(claim)?;
         }
         Some(())
+    }
+
+    /// The percentiles that heads of nothing but a percent name.
+    fn ranks(&self) -> impl Iterator<Item = Guess<(Option<Quantity>, usize)>> {
+        let heads = self.contexts.iter().filter(|(relation, _)| is_head(*relation));
+        heads.filter_map(|(relation, at)| {
+            let of = (Some(rank(self.page.text(*at))?), 0);
+            Some(Guess { of, cost: 1, from: Some(*relation) })
+        })
     }
 
     /// "The best-paid tenth got over $95,000, and a teller, at $18.50 an hour," and "$51,000, with top earners

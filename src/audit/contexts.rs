@@ -7,7 +7,8 @@ use super::{
     document::Kind,
     number::Sign,
     passage::{Page, Relation},
-    reading::Placed,
+    percentile::rank,
+    reading::{Placed, Told},
 };
 
 /// How far behind a sentence a remark in brackets may be about it, in sentences.
@@ -110,8 +111,10 @@ impl Page<'_> {
             letters += usize::from(character.is_alphabetic());
             digits += usize::from(character.is_ascii_digit());
         }
-        // "Growth, 2024-34" has as many digits, but is no figure.
-        letters > digits || letters >= 4 && !self.text(at).contains(['$', '%'])
+        // "Growth, 2024-34" has as many digits, but is no figure, and neither is "25th".
+        letters > digits
+            || letters >= 4 && !self.text(at).contains(['$', '%'])
+            || self.reading(at).told.iter().any(|told| matches!(told.cue, Cue::Measure(_)))
     }
 
     /// Whether a passage says before its figure of what it is: "Pay: $57,390".
@@ -140,7 +143,8 @@ impl Page<'_> {
         let Some(grid) = self.grids.get(&table) else { return };
         let rows = grid.range((row, 0)..(row, column)).map(|(_, at)| *at);
         let left: Vec<usize> = rows.collect();
-        let is_label = |at: &&usize| self.is_label(**at);
+        let pays = self.text(at).starts_with('$');
+        let is_label = |at: &&usize| self.is_label(**at) || pays && rank(self.text(**at)).is_some();
         if let Some(first) = left.first().filter(is_label) {
             found.push((Relation::RowHead, *first));
         }
@@ -150,6 +154,12 @@ impl Page<'_> {
         if let Some(head) = above.filter(|head| **head != at && row > 0) {
             found.push((Relation::ColumnHead, *head));
         }
+        // "| Home health and personal care aides | BLS |" names the subject of the rows below in the corner.
+        let corner = grid.get(&(0, 0)).filter(|corner| {
+            let names = |told: &Told| matches!(told.cue, Cue::Occupation(_));
+            row > 0 && column > 0 && self.reading(**corner).told.iter().any(names)
+        });
+        found.extend(corner.map(|corner| (Relation::ColumnHead, *corner)));
         for near in left.iter().rev().take(2).filter(is_label) {
             if Some(near) != left.first() {
                 found.push((Relation::Label, *near));

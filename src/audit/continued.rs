@@ -20,22 +20,29 @@ impl View<'_, '_> {
         told.token > self.placed.token && numbers.iter().any(next)
     }
 
-    /// "Up from $68,540 a year earlier": a figure of the year before the one that is named.
-    pub fn is_of_year_before(&self) -> bool {
-        const BEFORE: &[&str] = &[
-            "a year before",
-            "a year earlier",
-            "the year before",
-            "the year prior",
-            "the previous year",
-            "one year earlier",
-            "in the previous year",
-            "in the prior year",
-            "twelve months earlier",
-        ];
+    /// "Up from $68,540 two years earlier": by how many years the figure is of before the year that is named.
+    pub fn years_before(&self) -> u16 {
+        const BEFORE: &[&str] =
+            &["the previous year", "in the previous year", "in the prior year", "twelve months earlier"];
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
         let rest = rest.trim_start_matches([' ', ',', '(']);
-        BEFORE.iter().any(|words| rest.starts_with(words))
+        if BEFORE.iter().any(|words| rest.starts_with(words)) {
+            return 1;
+        }
+        let mut words = rest.split([' ', ',', '.', ';', ')']).filter(|word| !word.is_empty());
+        let (Some(count), Some("year" | "years"), Some("before" | "earlier" | "prior")) =
+            (words.next(), words.next(), words.next())
+        else {
+            return 0;
+        };
+        let counts = [
+            ["a", "one", "the"],
+            ["two", "2", "2"],
+            ["three", "3", "3"],
+            ["four", "4", "4"],
+            ["five", "5", "5"],
+        ];
+        (1..).zip(counts).find(|(_, words)| words.contains(&count)).map_or(0, |(years, _)| years)
     }
 
     /// "5. Roofer – about $51,000": nothing but a name and an amount.

@@ -65,8 +65,9 @@ impl View<'_, '_> {
             cost += OTHER_CLAUSE;
         }
         let mut date = *date;
-        if self.is_of_year_before() && date.end_year.is_none() {
-            (date.year, date.how) = (date.year - 1, How::YearOnly);
+        let years = self.years_before();
+        if years > 0 && date.end_year.is_none() {
+            (date.year, date.how) = (date.year - years, How::YearOnly);
         }
         if date.how == How::Explicit {
             cost = cost.saturating_sub(2);

@@ -7,7 +7,7 @@ use super::{
     basis::{self, Basis},
     choice::{self, Choice},
     claim::Claim,
-    cue::{Bound, Per, Quantity},
+    cue::{Bound, Cue, Per, Quantity},
     figures::{Figures, Known},
     judge::{self, Judgement, Verdict},
     number::Sign,
@@ -228,7 +228,24 @@ impl Judged {
             (value, Per::Month) => value.number()? / 12.0,
             (value, _) => value.number()?,
         };
-        Some(self.in_style(value, like, page))
+        (!self.turns(value, page)).then(|| self.in_style(value, like, page))
+    }
+
+    /// Whether words say the decline that the figure is: "decline 11.6 percent".
+    fn is_decline_in_words(&self) -> bool {
+        self.claim.value < 0.0 && self.claim.placed.number.value >= 0.0 && !self.claim.placed.negative
+    }
+
+    /// Whether the words beside the figure deny a new one: growth that is told as a decline, or a decline as
+    /// growth.
+    fn turns(&self, value: f64, page: &Page<'_>) -> bool {
+        let told = &page.reading(self.claim.passage).told;
+        let grows =
+            told.iter().any(|told| told.cue == Cue::Growth && told.after <= self.claim.placed.token);
+        let counts_change = matches!(self.choice.quantity, Quantity::GrowthPct | Quantity::GrowthNum);
+        counts_change
+            && (self.is_decline_in_words() && value > 0.0
+                || self.claim.value >= 0.0 && value < 0.0 && grows)
     }
 
     /// The reading of the quantity that the words name, of the same occupation and area.
@@ -263,7 +280,8 @@ impl Judged {
                 _ => (value / unit).round() * unit,
             }
         };
-        let signed = number.sign == Sign::Percent && !self.claim.placed.negative;
+        let signed =
+            number.sign == Sign::Percent && !self.claim.placed.negative && !self.is_decline_in_words();
         let rounded = if signed { rounded.abs().copysign(rounded) } else { rounded.abs() };
         number.in_style(page.text(self.claim.passage), rounded)
     }

@@ -223,6 +223,10 @@ pub fn judge(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figure
         Some(reason) if matches!(found.verdict, Verdict::Current | Verdict::Stale) => {
             Judgement { verdict: Verdict::WrongMeasure, reason, ..found }
         }
+        // Openings under another round are no new jobs under any.
+        Some(reason) if found.verdict == Verdict::Mislabelled && !choice.quantity.is_wage() => {
+            Judgement { verdict: Verdict::WrongMeasure, reason, ..found }
+        }
         _ => found,
     }
 }

@@ -40,6 +40,7 @@ mod range;
 mod reading;
 mod refuted;
 mod rewrite;
+mod run_on;
 mod settle;
 mod sitemap;
 mod spelled;
@@ -69,7 +70,10 @@ use passage::Page;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Diagnostics, rules::RULES};
+use crate::diag::{
+    Diagnostic, Diagnostics,
+    rules::{self, RULES},
+};
 
 /// What an audit says of a page.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -112,6 +116,7 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
         *ordinal += 1;
         report.claims.push(claim);
     }
+    report.leave_misleading_sentences();
     report.page.sort_by_key(|one| one.start_byte);
     let mut places = Places::new(bytes, document.wide);
     for (nth, one) in report.page.iter_mut().enumerate() {
@@ -195,6 +200,20 @@ impl<'b> Places<'b> {
 }
 
 impl Report {
+    /// A sentence that misleads would do so with newer figures as well: none is proposed.
+    fn leave_misleading_sentences(&mut self) {
+        for one in self.page.iter().filter(|one| one.rule == rules::MISLEADING.id) {
+            let Some(misled) = self.claims.iter().find(|claim| claim.start_byte == one.start_byte)
+            else {
+                continue;
+            };
+            let sentence = misled.replacement.clone();
+            for claim in self.claims.iter_mut().filter(|claim| claim.replacement == sentence) {
+                (claim.replacement, claim.fix) = (None, None);
+            }
+        }
+    }
+
     /// What is to be told of the page; claims that are true today are not.
     #[must_use]
     pub fn diagnostics(&self) -> Diagnostics {

@@ -89,6 +89,7 @@ const THEIRS: &[&str] =
 const BODIES: &[&str] = &[
     "Institute",
     "Association",
+    "Associations",
     "Society",
     "Council",
     "Foundation",
@@ -134,6 +135,12 @@ const NONE: &[&str] = &["BLS", "OOH", "OEWS", "OES", "USA", "DOL", "FAQ", "STEM"
 /// How far behind an owner the verb of what it owns stands: "AARP's 2025 update on rural care estimates".
 const FURTHEST_VERB: usize = 10;
 
+/// "Boeing, for its part, sees".
+fn says_for_its_part(words: Words<'_>, at: usize) -> bool {
+    let aside: [&[&str]; 6] = [&[","], &["for"], &["its", "their"], &["part"], &[","], CLAIMS];
+    (at + 1..).zip(aside).all(|(at, any)| words.is(at, any))
+}
+
 /// Adds the sources of a text that are told by what they do.
 pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let words = Words { text, tokens };
@@ -166,7 +173,8 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let before = at.checked_sub(1).map_or("", word);
         let body = BODIES.contains(&name) && before.starts_with(char::is_uppercase) && next(VERBS, 2);
         let says = abbreviated && next(VERBS, if owns { FURTHEST_VERB } else { 1 });
-        let unknown = token.kind == Kind::Word(None) && next(CLAIMS, 1) && !words.is(at, NOBODY);
+        let claims = next(CLAIMS, 1) || says_for_its_part(words, at);
+        let unknown = token.kind == Kind::Word(None) && claims && !words.is(at, NOBODY);
         if (says || of_theirs || body || unknown || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });

@@ -56,10 +56,15 @@ pub fn owners(
             owners.insert(one.token, number);
         }
     }
+    let mut compared = false;
     for date in dates {
-        if let Some(number) = held_against(text, tokens, date).and_then(figure) {
-            owners.insert(date.token, number);
-        }
+        compared = match held_against(text, tokens, date, compared) {
+            Some(number) => {
+                owners.extend(figure(number).map(|number| (date.token, number)));
+                true
+            }
+            None => false,
+        };
     }
     if text.contains("espectively") {
         respectively(text, tokens, told, numbers, &mut owners);
@@ -67,8 +72,9 @@ pub fn owners(
     owners
 }
 
-/// The number of "up from 818,700 in 2024": the year is that of the number behind "from" alone.
-fn held_against(text: &str, tokens: &[Token], date: &Dated) -> Option<usize> {
+/// The number of "up from 818,700 in 2024": the year is that of the number behind "from" alone. Behind one
+/// such figure, "and 790,100 in 2022" is another.
+fn held_against(text: &str, tokens: &[Token], date: &Dated, goes_on: bool) -> Option<usize> {
     let word = |at: usize| text[tokens[at].start..tokens[at].end].to_lowercase();
     let mut at = date.token.checked_sub(1)?;
     if word(at) == "may" {
@@ -78,7 +84,9 @@ fn held_against(text: &str, tokens: &[Token], date: &Dated) -> Option<usize> {
     let number =
         at.checked_sub(1).filter(|at| in_year && matches!(tokens[*at].kind, Kind::Number(_)))?;
     let before = (number.saturating_sub(3)..number).map(word);
-    let compares = |word: String| matches!(word.as_str(), "from" | "versus" | "against" | "with");
+    let compares = |word: String| {
+        matches!(word.as_str(), "from" | "versus" | "against" | "with") || goes_on && word == "and"
+    };
     before.into_iter().any(compares).then_some(number)
 }
 

@@ -70,6 +70,11 @@ impl Words<'_> {
         self.word(at).to_lowercase()
     }
 
+    /// "percentiles", "pct."
+    fn is_percentile(&self, at: usize) -> bool {
+        self.at(at).starts_with("percentile") || self.is(at, &["pct", "pctl", "pctile"])
+    }
+
     /// The word before a number that may say which end of the wages it is: "lowest" of "the lowest
     /// paid 10 percent".
     fn end_before(&self, at: usize) -> usize {
@@ -186,8 +191,7 @@ pub fn percentiles(
         let next = words.at(at + 1);
         // "10th": the digits are followed by their ending and "percentile".
         let ordinal = matches!(next.as_str(), "th" | "st" | "nd" | "rd") && tokens[at + 1].start == end;
-        let named =
-            ordinal && words.at(at + 2).starts_with("percentile") || next.starts_with("percentile");
+        let named = ordinal && words.is_percentile(at + 2) || next.starts_with("percentile");
         // "the 10th and 90th percentiles"
         let joins = ordinal && words.is(at + 2, &["and", "to", "-", "–", "through"]);
         // "the 10th percentile is $79,850, the 25th $103,050"
@@ -286,6 +290,14 @@ fn of_percent(percent: i64) -> Option<Cue> {
         90 => Quantity::P90,
         _ => return None,
     }))
+}
+
+/// The percentile that a head of nothing but a percent names: "75%".
+pub fn rank(head: &str) -> Option<Quantity> {
+    match of_rank(head.trim().strip_suffix('%')?.trim().parse().ok()?) {
+        Some(Cue::Measure(quantity)) => Some(quantity),
+        _ => None,
+    }
 }
 
 /// What the rank of a percentile names.

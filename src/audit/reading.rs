@@ -9,7 +9,8 @@ use super::{
     number::{self, Number},
     others,
     owners::{self, Owners},
-    percentile, places, range, spelled,
+    percentile, places, range, run_on, spelled,
+    tokens::Words,
 };
 use crate::model::{Period, Release, Round};
 
@@ -152,6 +153,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
     percentile::other_end(text, &tokens, &mut reading.told);
     range::place(text, &tokens, &numbers, &spent, &mut reading);
+    run_on::percentile_rows(Words { text, tokens: &tokens }, &mut reading.numbers, &mut reading.told);
     let ends = reading.numbers.iter().map(|placed| placed.number.end);
     reading.bounds = ends.filter_map(|end| Some((end, bound_behind(text, end)?))).collect();
     places::cities(text, &tokens, &mut reading.told);
@@ -324,6 +326,9 @@ fn breaks(text: &str, tokens: &[Token]) -> Vec<usize> {
     tokens.iter().enumerate().filter(|(_, token)| parts(token)).map(|(at, _)| at).collect()
 }
 
+/// Behind so many numbers a phrase is as far as behind more.
+const FURTHEST_NUMBERS: usize = 40;
+
 impl Reading {
     /// How close a number says that it is.
     #[must_use]
@@ -367,11 +372,12 @@ impl Reading {
         } else {
             (placed.token + 1, told.token.max(placed.token + 1))
         };
-        let broken = self.breaks.iter().filter(|at| (from..to).contains(at)).count();
-        let same = |other: &&Placed| {
-            (from..to).contains(&other.token) && other.number.sign == placed.number.sign && !other.spent
-        };
-        let numbers = self.numbers.iter().filter(same).count();
+        let before_place = |at: usize| self.breaks.partition_point(|place| *place < at);
+        let broken = before_place(to) - before_place(from);
+        let first = self.numbers.partition_point(|other| other.token < from);
+        let between = self.numbers[first..].iter().take_while(|other| other.token < to);
+        let same = |other: &&Placed| other.number.sign == placed.number.sign && !other.spent;
+        let numbers = between.filter(same).take(FURTHEST_NUMBERS).count();
         (to - from) + 6 * broken + 5 * numbers + aside + if before { 0 } else { 3 }
     }
 }

@@ -137,6 +137,7 @@ const COMMON: &[&str] = &[
     "models",
     "directors",
     "related workers",
+    "related occupations",
     "technicians",
     "managers",
     "workers",

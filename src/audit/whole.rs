@@ -220,11 +220,17 @@ fn misleading(page: &Page<'_>, one: &Judged) -> Option<PageFinding> {
     let period =
         period(one).or_else(|| one.judgement.periods.first().map(|at| one.choice.known[*at].period))?;
     let known = page.figures.known(Quantity::Median, one.claim.per, &all, Area::NATION);
-    let theirs = known.iter().find(|known| known.period == period)?.value.number()?;
+    let of = |period: Period| known.iter().find(|known| known.period == period)?.value.number();
+    let theirs = of(period)?;
     let unit = if one.claim.per == Per::Hour { Unit::UsdPerHour } else { Unit::UsdPerYear };
     let title = one.choice.occupation.and_then(|index| page.figures.occupations.get(index))?;
+    let newest = page.figures.newest().0.map(Period::Release);
+    let today = newest.and_then(|newest| Some((newest, of(newest)?)));
+    let today = today.map_or_else(String::new, |(newest, median)| {
+        format!("; that is {} in {}", unit.print(median), period_name(newest))
+    });
     let message = format!(
-        "the sentence reads as if {} were the median of all occupations, which was {} in {}; it is the {} of {}",
+        "the sentence reads as if {} were the median of all occupations, which was {} in {}{today}; it is the {} of {}",
         written(page, one),
         unit.print(theirs),
         period_name(period),

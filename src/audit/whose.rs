@@ -10,7 +10,7 @@ use super::{
     cue::{Cue, Quantity},
     lexicon::stem,
     passage::{Page, Relation},
-    reading::{Kind, Reading, Token},
+    reading::{Kind, Reading, Token, Told},
 };
 use crate::model::SocCode;
 
@@ -33,8 +33,8 @@ pub const SHORTEST: usize = 4;
 /// The words around a figure, with how much each says of whose it is.
 struct Around {
     words: Vec<(String, usize)>,
-    /// The stems of an occupation that is named beside the figure, and its codes.
-    named: Option<(BTreeSet<String>, Vec<SocCode>)>,
+    /// The codes of an occupation that is named beside the figure.
+    named: Option<Vec<SocCode>>,
 }
 
 /// The reading that `read` makes of the occupation whose figure it is, and to whose names the words go.
@@ -57,7 +57,7 @@ pub fn whose(
         };
         let weight = around.weight(names, |word| occupations.sharing(word));
         if weight >= ENOUGH
-            && !around.is_other(code, names)
+            && !around.is_other(code)
             && !around.goes_better_with_another(code, weight, page)
             && let Some(choice) = read(place)
         {
@@ -80,18 +80,17 @@ impl Around {
         around.add(page.text(claim.passage), reading, |token| {
             if clause.contains(&token) { BESIDE } else { ELSEWHERE }
         });
+        let mut before = None;
         for told in &reading.told {
             let Cue::Occupation(index) = told.cue else { continue };
-            let beside = clause.contains(&told.token) && told.after <= claim.placed.token;
             let Some(one) = page.figures.occupations.get(index) else { continue };
-            if beside && !one.weak {
-                let name = &page.text(claim.passage)[told.start..told.end];
-                around.named = Some((stems(name), one.codes.clone()));
+            let name = &page.text(claim.passage)[told.start..told.end];
+            if told.after <= claim.placed.token && !one.weak && !is_field(name) {
+                let named = Some(one.codes.clone());
+                if clause.contains(&told.token) { around.named = named } else { before = named }
             }
         }
-        if around.named.is_none() {
-            around.named = whole_head(claim, page);
-        }
+        around.named = around.named.or_else(|| whole_head(claim, page)).or(before);
         for (relation, at) in page.contexts(claim.passage) {
             let weight = match relation {
                 Relation::After | Relation::Remark | Relation::Earlier => continue,
@@ -104,8 +103,16 @@ impl Around {
     }
 
     fn add(&mut self, text: &str, reading: &Reading, weight: impl Fn(usize) -> usize) {
+        // The Department of Labor is nobody's labor.
+        let of_bls = |at: usize| {
+            let has = |told: &Told| told.cue == Cue::Bls && (told.token..told.after).contains(&at);
+            reading.told.iter().any(has)
+        };
         for (at, token) in reading.tokens.iter().enumerate() {
             let word = &text[token.start..token.end];
+            if of_bls(at) {
+                continue;
+            }
             if is_word(token) && word.len() >= SHORTEST {
                 self.words.push((stem(word).into_owned(), weight(at)));
             }
@@ -134,19 +141,16 @@ impl Around {
         total
     }
 
-    /// Whether an occupation is named beside the figure that is neither the one of a code, by its words, nor
-    /// a group that it is part of.
-    fn is_other(&self, code: SocCode, names: &BTreeSet<String>) -> bool {
-        let own = |word: &String| names.iter().any(|name| is_akin(word, name));
-        let group = |group: &SocCode| {
-            let zeros = [10_000, 1000, 100, 10];
-            let size = zeros.into_iter().find(|size| group.digits().is_multiple_of(*size));
-            size.is_some_and(|size| group.digits() / size == code.digits() / size)
+    /// Whether an occupation is named beside the figure that is neither the one of a code nor a group that
+    /// it is part of, or that is part of it.
+    fn is_other(&self, code: SocCode) -> bool {
+        let is_part = |part: SocCode, whole: SocCode| {
+            let size =
+                [10_000, 100, 10, 1].into_iter().find(|size| whole.digits().is_multiple_of(*size));
+            size.is_some_and(|size| whole.digits() / size == part.digits() / size)
         };
-        let of = |(words, codes): &(BTreeSet<String>, Vec<SocCode>)| {
-            !words.iter().all(own) && !codes.iter().any(group)
-        };
-        self.named.as_ref().is_some_and(of)
+        let akin = |named: &SocCode| is_part(*named, code) || is_part(code, *named);
+        self.named.as_ref().is_some_and(|named| !named.iter().any(akin))
     }
 }
 
@@ -164,23 +168,23 @@ impl Around {
     }
 }
 
-/// The stems of the words of a name that say something.
-fn stems(name: &str) -> BTreeSet<String> {
-    let words = name.split([' ', '-', ',', '/']).filter(|word| word.len() >= SHORTEST);
-    words.map(|word| stem(word).into_owned()).collect()
+/// Whether a name is that of a field, in which others work as well: "occupational therapy".
+fn is_field(name: &str) -> bool {
+    const ENDS: &[&str] = &["y", "ing", "ics", "work", "care", "science", "design", "medicine"];
+    let name = name.to_lowercase();
+    ENDS.iter().any(|end| name.ends_with(end))
 }
 
 /// The occupation that the whole of a head names: what stands in its row or column is of no other.
-fn whole_head(claim: &Claim, page: &Page<'_>) -> Option<(BTreeSet<String>, Vec<SocCode>)> {
+fn whole_head(claim: &Claim, page: &Page<'_>) -> Option<Vec<SocCode>> {
     let contexts = page.contexts(claim.passage);
     let mut heads = contexts.iter().filter(|(relation, _)| is_head(*relation));
     heads.find_map(|(_, at)| {
-        let name = page.text(*at);
-        let one = page.figures.lexicon.of(name).iter().find_map(|cue| match cue {
+        let one = page.figures.lexicon.of(page.text(*at)).iter().find_map(|cue| match cue {
             Cue::Occupation(index) => page.figures.occupations.get(*index),
             _ => None,
         })?;
-        (!one.weak).then(|| (stems(name), one.codes.clone()))
+        (!one.weak).then(|| one.codes.clone())
     })
 }
 

@@ -1,11 +1,11 @@
-//! HTML to blocks. Tags are read forgivingly, as browsers do; scripts, styles and hidden text are left
-//! out; nothing is kept of a tree but the container a block stands in, so that depth costs nothing.
+//! HTML to blocks. Tags are read forgivingly, as browsers do; scripts (but structured data), styles and
+//! hidden text are left out; nothing is kept of a tree but the container a block stands in, so that depth costs nothing.
 
 use std::borrow::Cow;
 
 use html5gum::{DefaultEmitter, Emitter, Error, ForwardingEmitter, StartTag, Token, Tokenizer};
 
-use super::{Builder, Kind};
+use super::{Builder, Kind, structured};
 
 /// Elements whose text is not part of the page.
 const SILENT: &[&str] =
@@ -90,6 +90,8 @@ struct Reader<'b> {
     next: u32,
     tables: Vec<Table>,
     silent: Option<(String, u32)>,
+    /// Whether that element is a script of JSON-LD.
+    structured: bool,
     /// Whether the text is raised.
     raised: bool,
     /// Alternative texts within the block at hand, which follow it.
@@ -144,6 +146,7 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
         next: 1,
         tables: Vec::new(),
         silent: None,
+        structured: false,
         raised: false,
         aside: Vec::new(),
     };
@@ -155,6 +158,12 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
                 reader.start(&tag, offset);
             }
             Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(string) if reader.structured => {
+                let (from, to) = (string.span.start, string.span.end.min(text.len()));
+                let source = text.get(from..to.max(from)).unwrap_or_default();
+                reader.next += 1;
+                structured::read(source, from + offset, reader.next, reader.builder);
+            }
             Token::String(string) if reader.silent.is_none() => {
                 let (from, to) = (string.span.start, string.span.end.min(text.len()));
                 let source = text.get(from..to.max(from)).unwrap_or_default();
@@ -217,6 +226,8 @@ impl Reader<'_> {
         }
         if SILENT.contains(&name.as_str()) {
             if !tag.self_closing {
+                let of = tag.attributes.get(b"type".as_slice());
+                self.structured = of.is_some_and(|of| of.eq_ignore_ascii_case(b"application/ld+json"));
                 self.silent = Some((name, 1));
             }
             return;
@@ -331,6 +342,7 @@ impl Reader<'_> {
             if silent == name {
                 *depth -= 1;
                 if *depth == 0 {
+                    self.structured = false;
                     self.silent = None;
                 }
             }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Builder, Kind, html};
+use super::{Builder, Kind, front_matter, html};
 
 #[derive(Default)]
 struct Reader {
@@ -34,6 +34,11 @@ pub fn read(text: &str, builder: &mut Builder) {
         match event {
             Event::Start(tag) => reader.start(&tag, builder),
             Event::End(tag) => reader.end(tag, builder),
+            Event::Text(words) if reader.silent => {
+                let offset =
+                    text[range.clone()].find(&*words).map_or(range.start, |at| range.start + at);
+                front_matter::read(&words, offset, reader.next, builder);
+            }
             Event::Text(words) | Event::Code(words) if !reader.silent => {
                 push(&words, text, range, builder);
             }

@@ -3,9 +3,11 @@
 
 mod builder;
 mod encoding;
+mod front_matter;
 mod html;
 mod markdown;
 mod plain;
+mod structured;
 
 pub use builder::Builder;
 
