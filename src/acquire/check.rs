@@ -132,6 +132,7 @@ const fn program(contents: Contents) -> Option<Program> {
         Contents::CpiU => Some(Program::CpiU),
         Contents::PriceParities => Some(Program::PriceParities),
         Contents::OewsCodes
+        | Contents::CpiCodes
         | Contents::SocStructure
         | Contents::SocCrosswalk
         | Contents::JobTitles

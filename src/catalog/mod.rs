@@ -36,8 +36,14 @@ pub use oews_flat::{
 pub use oews_medians::oews_medians;
 pub use oews_shapes::{is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals};
 pub use places::{is_territory, state_fips, state_name, state_names, state_postal};
-pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
-pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
+pub use prices::{
+    CPI_BASE_YEARS, CPI_U_SERIES, CPI_UNPUBLISHED, PRICE_PARITY_ITEM, PRICE_PARITY_NATION,
+    labstat_survey,
+};
+pub use projections::{
+    ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column,
+    projection_occupations,
+};
 pub use soc::{Retired, retired, retired_in_2018};
 pub use soc_editions::{
     SocStanding, projections_soc, published_under, soc_covered, soc_covering, soc_editions, soc_in,

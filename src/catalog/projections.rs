@@ -1,6 +1,8 @@
 //! Employment Projections: columns and marks of the occupation tables.
 //! Source: <https://www.bls.gov/emp/documentation/definitions.htm>.
 
+use crate::model::Round;
+
 /// A column of a projections table; the years in its head are kept beside it by the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProjectionColumn {
@@ -105,3 +107,23 @@ pub const STATE_PROJECTION_HEADS: [&str; 11] = [
 
 /// Cells that say that BLS has no figure.
 pub const UNAVAILABLE_MARKS: &[&str] = &["—", "-", "N/A"];
+
+/// Occupations without parts (line items) in the tables of each round, by its base year. Counted in BLS's workbooks,
+/// <https://www.bls.gov/emp/data/occupational-data.htm>.
+const OCCUPATIONS: &[(u16, usize)] = &[
+    (2008, 750),
+    (2012, 818),
+    (2014, 819),
+    (2018, 809),
+    (2019, 790),
+    (2020, 790),
+    (2022, 832),
+    (2023, 832),
+    (2024, 832),
+];
+
+/// How many occupations without parts a round has; `None` where that is not known.
+#[must_use]
+pub fn projection_occupations(round: Round) -> Option<usize> {
+    OCCUPATIONS.iter().find(|(base, _)| *base == round.base_year()).map(|(_, count)| *count)
+}

@@ -5,6 +5,7 @@
 mod classification;
 mod codes;
 mod container;
+mod cpi;
 mod doubles;
 mod editions;
 mod findings;
@@ -20,12 +21,13 @@ pub use classification::{
     read_titles,
 };
 pub use container::{Format, HEAD, Input, must_be_whole};
+pub use cpi::{CpiU, read_cpi_u};
 pub use inspect::{
     Contents, InspectedTable, Inspection, KnownWages, OfRelease, OwnCode, WageColumn, add_wages,
     inspect, inspect_against,
 };
 pub use oews::read as read_oews;
-pub use prices::{PriceLevels, read_cpi_u, read_price_parities};
+pub use prices::{PriceLevels, read_price_parities};
 pub use projections::read as read_projections;
 pub use role_list::{Cell, RoleRow, read as read_role_list};
 

@@ -1,48 +1,22 @@
-//! Price indexes: the CPI-U by month, and regional price parities by state and year, as their
-//! agencies publish them and as tables of these columns alone.
+//! Regional price parities by state and year, as BEA publishes them and as tables of these columns alone, and
+//! what the readers of prices share.
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use super::{
     Contents,
     container::{self, Row, Sheet, number},
+    cpi::CPI_HEADS,
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
-    catalog::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION},
+    catalog::{PRICE_PARITY_ITEM, PRICE_PARITY_NATION},
     diag::{Diagnostic, Diagnostics},
-    model::{Area, Release},
+    model::Area,
 };
 
 /// Index values by key, each with its line in the file.
 pub type PriceLevels<Key> = BTreeMap<Key, (f64, u64)>;
-
-/// The CPI-U by month (`M01` to `M12`), 1982-84 = 100, from a file of BLS's `cu` directory or a table
-/// with the same columns. Annual averages (`M13`) are not months, and a month without a row, or with a
-/// dash, has no index: October 2025 was never published.
-///
-/// # Errors
-/// Columns that are missing, cells that are not numbers, a month with two values, a series that is
-/// not there.
-pub fn read_cpi_u(bytes: &[u8]) -> Result<PriceLevels<Release>, Diagnostics> {
-    let mut levels = PriceLevels::new();
-    read(bytes, "a table of the CPI-U", &[CPI_HEADS], |[series, year, period, value], row| {
-        let month = row.cell(period).strip_prefix('M').filter(|month| *month != "13");
-        let (CPI_U_SERIES, Some(month)) = (row.cell(series), month) else { return Ok(()) };
-        let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(row, period))?;
-        // BLS's flat files have a dash where there is no value.
-        if row.cell(value) == "-" {
-            return Ok(());
-        }
-        insert(&mut levels, month, positive(row, value)?, row)
-    })?;
-    if levels.is_empty() {
-        return Err(Diagnostic::error(format!("no month of series {CPI_U_SERIES}")).into());
-    }
-    Ok(levels)
-}
-
-const CPI_HEADS: [&str; 4] = ["series_id", "year", "period", "value"];
 
 /// Regional price parities, all items, by area and year; the United States is 100. Either BEA's own
 /// table (`SARPP_STATE_...csv`, `MARPP_MSA_...csv`) or one with the columns `state_fips`, `year` and
@@ -135,7 +109,7 @@ pub(super) fn kind(row: &Row<'_>) -> Option<Contents> {
 }
 
 /// Reads every row of the first sheet that has the columns of one of the layouts.
-fn read<const N: usize>(
+pub(super) fn read<const N: usize>(
     bytes: &[u8],
     what: &str,
     layouts: &[[&str; N]],
@@ -186,7 +160,7 @@ fn find<const N: usize>(
 }
 
 /// Adds a level. A row that repeats an earlier one adds nothing; two levels for a period are none.
-fn insert<Key: Ord>(
+pub(super) fn insert<Key: Ord>(
     levels: &mut PriceLevels<Key>,
     key: Key,
     level: f64,
@@ -207,10 +181,10 @@ fn insert<Key: Ord>(
     }
 }
 
-fn positive(row: &Row<'_>, index: usize) -> Result<f64, Diagnostics> {
+pub(super) fn positive(row: &Row<'_>, index: usize) -> Result<f64, Diagnostics> {
     number(row.cell(index)).filter(|number| *number > 0.0).ok_or_else(|| not_valid(row, index))
 }
 
-fn not_valid(row: &Row<'_>, index: usize) -> Diagnostics {
+pub(super) fn not_valid(row: &Row<'_>, index: usize) -> Diagnostics {
     row.at(index, Diagnostic::error(format!("`{}` is not valid here", row.cell(index)))).into()
 }

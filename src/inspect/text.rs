@@ -67,10 +67,16 @@ fn some_rows(number: usize) -> String {
     }
 }
 
+/// The first year of which BLS names May: the surveys before were of the fourth quarter, or of the year.
+const FIRST_MAY: u16 = 2003;
+
 fn release(found: &Inspection) -> String {
     let candidates: Vec<String> =
         found.release_candidates.iter().map(|release| release.in_words()).collect();
     match (found.release, found.program) {
+        (Some(release), _) if release.year() < FIRST_MAY => {
+            format!("{release} ({}: the surveys before {FIRST_MAY} name no month)", release.year())
+        }
         (Some(release), _) => format!("{release} ({})", release.in_words()),
         (None, Some(Contents::Oews)) if candidates.is_empty() => "not told".to_owned(),
         (None, Some(Contents::Oews)) => format!("not told; may be {}", candidates.join(" or ")),
@@ -102,7 +108,8 @@ fn geography(file: &InspectedFile) -> String {
         .map(|(kind, number)| format!("{} {}", count(*number), area_kind(*kind, *number)))
         .collect();
     if found.industries > 0 {
-        parts.push(format!("{} industries", count(found.industries)));
+        let word = if found.industries == 1 { "industry" } else { "industries" };
+        parts.push(format!("{} {word}", count(found.industries)));
     }
     if parts.is_empty() { word.to_owned() } else { format!("{word}: {}", parts.join(", ")) }
 }

@@ -56,6 +56,9 @@ pub struct PublishedRow<'a> {
     pub area_kind: AreaKind,
     /// The industry's NAICS code as published (`31-33`); empty for all industries together.
     pub industry: &'a str,
+    /// How detailed the industry is (`sector`, `3-digit`), as published: BLS lists some codes at two levels. Empty
+    /// for all industries together, and where the table has no such column.
+    pub industry_group: &'a str,
     /// The owners' code as published (`5` is private); empty where the table names none.
     pub ownership: &'a str,
     /// The occupation.
@@ -102,4 +105,7 @@ pub struct TableHead {
     /// Whether each value of a row has a line of its own, as in BLS's flat files: then the line of the
     /// row is that of its first value, and a value that does not apply has none.
     pub a_line_a_value: bool,
+    /// Measures whose column stands in another part of the file than the rest, in the same row there, and
+    /// that part: member of the zip and sheet.
+    pub parts: Vec<(Measure, String)>,
 }

@@ -60,6 +60,15 @@ impl Release {
         self.month
     }
 
+    /// The month after it.
+    #[must_use]
+    pub const fn next_month(self) -> Self {
+        match self.month {
+            12 => Self { year: self.year + 1, month: 1 },
+            month => Self { year: self.year, month: month + 1 },
+        }
+    }
+
     /// The period in words: "May 2025".
     #[must_use]
     pub fn in_words(self) -> String {

@@ -9,7 +9,7 @@ use crate::model::{Area, AreaKind, OccupationCode, PayPeriod, PublishedRow, SocL
 const ROWS: usize = 512;
 
 /// How many texts a row has.
-const TEXTS: usize = 8;
+const TEXTS: usize = 9;
 
 /// What stands in the place of a text where there is none; no table holds it.
 pub(super) const NONE: &str = "\u{0}";
@@ -49,6 +49,7 @@ impl Batch {
             row.area_title,
             row.title,
             row.industry,
+            row.industry_group,
             row.ownership,
             row.part,
             row.education.unwrap_or(NONE),
@@ -86,8 +87,8 @@ impl Batch {
         self.keys.len()
     }
 
-    /// The keys of each row, and its texts: those of the area, the occupation, the industry, its owners
-    /// and the part of the file; then education, experience and training, where [`NONE`] stands for none.
+    /// The keys of each row, and its texts: those of the area, the occupation, the industry, its level, its
+    /// owners and the part of the file; then education, experience and training, where [`NONE`] stands for none.
     /// A text is left out where it is that of the row before.
     pub(super) fn rows(&self) -> impl Iterator<Item = (&Keys, [Option<&str>; TEXTS])> {
         let (mut start, mut ends) = (0, self.ends.iter());

@@ -23,6 +23,7 @@ pub struct TableBuilder {
     title: Texts,
     level: Vec<u32>,
     industry: Texts,
+    industry_group: Texts,
     ownership: Texts,
     education: Words,
     experience: Words,
@@ -71,7 +72,8 @@ impl TableBuilder {
         make_room(&mut self.soc, more);
         make_room(&mut self.level, more);
         for (keys, texts) in batch.rows() {
-            let [area_title, title, industry, ownership, part, education, experience, training] = texts;
+            let [area_title, title, industry, group, ownership, part, education, experience, training] =
+                texts;
             self.only.extend(keys.only.map(|unit| (self.line.len(), unit)));
             self.line.push(keys.line);
             self.area(keys.area);
@@ -81,6 +83,7 @@ impl TableBuilder {
             self.title.push(title);
             self.level.push(position(&LEVELS, keys.level));
             self.industry.push(industry);
+            self.industry_group.push(group);
             self.ownership.push(ownership);
             self.education.push(education);
             self.experience.push(experience);
@@ -122,6 +125,7 @@ impl TableBuilder {
             ("area_title", self.area_title),
             ("title", self.title),
             ("industry", self.industry),
+            ("industry_group", self.industry_group),
             ("ownership", self.ownership),
             ("part", self.part),
         ];

@@ -1,8 +1,8 @@
 //! A table as a Parquet file that other programs can use, and back.
 //!
 //! A row an occupation, area and industry. For every measure three columns: its number, empty unless
-//! BLS printed it; `..._status`, which says what stands in the place of a number; and, where any wage
-//! is top-coded, `..._bound`, the threshold that it is at least. README.md lists all of them.
+//! BLS printed it; `..._status`, which says what stands in the place of a number; and, for wages,
+//! `..._bound`, the threshold that a top-coded one is at least. README.md lists all of them.
 
 use std::io::Cursor;
 
@@ -24,12 +24,13 @@ use crate::model::{
 const SAID: &str = "labor-outlook";
 
 /// The columns that stand in both as they are.
-const AS_THEY_ARE: [&str; 10] = [
+const AS_THEY_ARE: [&str; 11] = [
     "line",
     "area",
     "area_title",
     "title",
     "industry",
+    "industry_group",
     "ownership",
     "education",
     "experience",
@@ -78,6 +79,12 @@ impl Table {
             }),
             in_words("level", column("level")?.u32()?, &LEVELS.map(SocLevel::name))?,
         ];
+        if let Period::Round(_) = self.period() {
+            let year: AnyValue<'_> =
+                self.head().wage_year.map_or(AnyValue::Null, |year| AnyValue::Int32(year.into()));
+            let year = Scalar::new(DataType::Int32, year.into_static());
+            columns.insert(1, Column::new_scalar("wage_year".into(), year, self.len()));
+        }
         for name in AS_THEY_ARE {
             columns.push(column(name)?.clone());
         }
@@ -154,7 +161,8 @@ fn apart(
     let published = Float64Chunked::from_iter_options(measure.name().into(), only(PUBLISHED));
     let mut columns =
         vec![published.into_column(), in_words(&status_column(measure), kinds, &statuses())?];
-    if kinds.iter().any(|kind| kind == Some(AT_LEAST)) {
+    // Files of all years have the column, so that they can be read as one table.
+    if matches!(measure, Measure::Wage(..) | Measure::WageMean(_)) {
         let bounds = Float64Chunked::from_iter_options(bound_column(measure).into(), only(AT_LEAST));
         columns.push(bounds.into_column());
     }

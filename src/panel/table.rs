@@ -248,6 +248,12 @@ impl<'a> Cell<'a> {
         self.text("industry").unwrap_or_default()
     }
 
+    /// How detailed the industry is; empty where the table does not say.
+    #[must_use]
+    pub fn industry_group(&self) -> &'a str {
+        self.text("industry_group").unwrap_or_default()
+    }
+
     /// The owners' code; empty where the table names none.
     #[must_use]
     pub fn ownership(&self) -> &'a str {
@@ -275,6 +281,13 @@ impl<'a> Cell<'a> {
     #[must_use]
     pub fn part(&self) -> &'a str {
         self.text("part").unwrap_or_default()
+    }
+
+    /// The same of a measure, whose column may stand in another sheet.
+    #[must_use]
+    pub fn part_of(&self, measure: Measure) -> &'a str {
+        let parts = &self.table.head.parts;
+        parts.iter().find(|(of, _)| *of == measure).map_or_else(|| self.part(), |(_, part)| part)
     }
 
     /// The release or round of the table.

@@ -46,6 +46,7 @@ pub(super) type Kept = (Table, Diagnostics);
 struct Said {
     /// The file that the table was read from, without its folder.
     file: String,
+    period: String,
     sha256: String,
     bytes: usize,
     measures: Vec<String>,
@@ -55,6 +56,7 @@ struct Said {
     training_head: Option<String>,
     wage_year: Option<u16>,
     a_line_a_value: bool,
+    parts: Vec<(String, String)>,
     findings: Vec<Odd>,
 }
 
@@ -94,21 +96,25 @@ impl Entry {
         Some(Self { path: folder()?.join(format!("{start}-{key}.parquet")) })
     }
 
-    /// The table, if it is kept and whole.
+    /// The table, if it is kept and whole; its source has the sha256 of the file that it was read from.
     pub(super) fn get(&self, file: &SourceFile) -> Option<Kept> {
         let bytes = files::read(&self.path).ok()?;
         let sum = files::read_text(&self.sum()).ok()?;
         if sum.split_whitespace().next() != Some(&files::sha256(&bytes)) {
             return None;
         }
+        let period = file.period?;
         let mut findings = Diagnostics::default();
+        let (mut sha256, mut of) = (String::new(), String::new());
         let head = |said: &str| {
             let said: Said = serde_json::from_str(said).ok()?;
             findings = said.findings.iter().map(Odd::told).collect();
+            (sha256, of) = (said.sha256.clone(), said.period.clone());
             said.head()
         };
-        let table = Table::from_parquet(&bytes, file.period?, file.clone(), head).ok()?;
-        Some((table, findings))
+        let mut table = Table::from_parquet(&bytes, period, file.clone(), head).ok()?;
+        table.source.sha256 = sha256;
+        (of == period.to_string()).then_some((table, findings))
     }
 
     /// Keeps a table. What cannot be kept is read again another time, so that a cache that cannot be
@@ -165,6 +171,7 @@ impl Said {
         let (head, source) = (table.head(), &table.source);
         Self {
             file: source.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+            period: table.period().to_string(),
             sha256: source.sha256.clone(),
             bytes: source.bytes,
             measures: head.measures.iter().map(|measure| measure.name().to_owned()).collect(),
@@ -174,12 +181,14 @@ impl Said {
             training_head: head.training_head.clone(),
             wage_year: head.wage_year,
             a_line_a_value: head.a_line_a_value,
+            parts: head.parts.iter().map(|(of, part)| (of.name().to_owned(), part.clone())).collect(),
             findings: findings.iter().map(Odd::of).collect(),
         }
     }
 
     fn head(self) -> Option<TableHead> {
         let measure = |name: &String| Measure::PUBLISHED.into_iter().find(|one| one.name() == name);
+        let parts = self.parts.iter().map(|(of, part)| Some((measure(of)?, part.clone())));
         Some(TableHead {
             measures: self.measures.iter().map(measure).collect::<Option<_>>()?,
             heads: self.heads,
@@ -188,6 +197,7 @@ impl Said {
             training_head: self.training_head,
             wage_year: self.wage_year,
             a_line_a_value: self.a_line_a_value,
+            parts: parts.collect::<Option<_>>()?,
         })
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     config::Settings,
     diag::{Diagnostic, Diagnostics},
-    ingest::{self, Contents},
+    ingest::{self, Contents, CpiU},
     model::{Release, RoleList},
     panel::{Index, Panel, Table},
     roles,
@@ -51,7 +51,7 @@ pub fn materials_of(
 /// What a file turned out to be.
 enum Read {
     Table(Box<Table>, Diagnostics),
-    CpiU(Index<Release>),
+    CpiU(Index<Release>, Diagnostics),
     Parities(Index<(crate::model::Area, u16)>),
 }
 
@@ -81,7 +81,10 @@ pub fn materials_in<P: AsRef<Path> + Sync>(
                 }
                 problems.keep(materials.panel.add(*table));
             }
-            Read::CpiU(index) => materials.panel.prices.cpi_u = Some(index),
+            Read::CpiU(index, odd) => {
+                findings.extend(odd);
+                materials.panel.prices.cpi_u = Some(index);
+            }
             Read::Parities(index) => materials.panel.prices.parities.push(index),
         }
     }
@@ -92,8 +95,10 @@ fn read(at_hand: AtHand) -> Result<Read, Diagnostics> {
     let (inspection, at_hand) = at_hand.look()?;
     match inspection.program {
         Some(Contents::CpiU) => {
-            let levels = ingest::read_cpi_u(at_hand.bytes())?;
-            Ok(Read::CpiU(Index { source: at_hand.finish()?.0.id, levels }))
+            let CpiU { levels, findings } = ingest::read_cpi_u(at_hand.bytes())?;
+            let path = at_hand.path().display().to_string();
+            let index = Index { source: at_hand.finish()?.0.id, levels };
+            Ok(Read::CpiU(index, findings.within(path)))
         }
         Some(Contents::PriceParities) => {
             let levels = ingest::read_price_parities(at_hand.bytes())?;

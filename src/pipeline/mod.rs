@@ -19,7 +19,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     exhibits::{self, Report, Sources},
     files::{self, Tree},
-    ingest,
+    ingest::{self, CpiU},
     model::{Figures, Program, RoleList, SourceFile},
     pages::Desk,
     panel::{Index, Panel, Table},
@@ -202,10 +202,12 @@ fn add_source(
     let path = at_hand.path().to_path_buf();
     let file = match at_hand.program() {
         Program::CpiU => {
-            let levels = ingest::read_cpi_u(at_hand.bytes());
+            let index = ingest::read_cpi_u(at_hand.bytes());
             let (file, lists) = at_hand.finish()?;
             accepted(&file, &lists, inputs)?;
-            inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels: levels? });
+            let CpiU { levels, findings } = index?;
+            inputs.findings.extend(findings.within(path.display()));
+            inputs.panel.prices.cpi_u = Some(Index { source: file.id.clone(), levels });
             inputs.price_files.push(file.clone());
             file
         }

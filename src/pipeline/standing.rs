@@ -36,8 +36,8 @@ fn of_prices(settings: &Settings, source: &Source) -> Result<Option<Standing>, D
     let path = settings.base.join(&source.path);
     let bytes = files::read(&path)?;
     let newest = if source.program == Program::CpiU {
-        let levels = ingest::read_cpi_u(&bytes).map_err(|problems| problems.within(path.display()))?;
-        let last = levels.keys().next_back().copied();
+        let index = ingest::read_cpi_u(&bytes).map_err(|problems| problems.within(path.display()))?;
+        let last = index.levels.keys().next_back().copied();
         last.map(|month| Standing::Month(month.year().cast_signed(), month.month().cast_signed()))
     } else {
         let levels =

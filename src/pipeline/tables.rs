@@ -133,7 +133,8 @@ impl AtHand {
         let (rows, read) = TableBuilder::beside(|each| self.rows(each));
         let (file, lists) = self.finish()?;
         let entry = Entry::of(&file, &lists);
-        Ok((Read::Now { rows: Box::new(rows), read, entry }, file, lists))
+        let (rows, read) = (Box::new(rows), Box::new(read));
+        Ok((Read::Now { rows, read, entry }, file, lists))
     }
 
     /// The table as it was kept when an earlier run read the same file.
@@ -147,9 +148,9 @@ impl AtHand {
         let (sha256, bytes) = peeked?;
         let file = SourceFile { sha256, bytes, ..self.file.clone() };
         let Some(entry) = Entry::of(&file, &self.lists) else { return Ok(None) };
-        if entry != likely {
-            return Ok(entry.get(&file));
-        }
+        let kept = if entry == likely { kept } else { entry.get(&file) };
+        // An entry may stand under another's name.
+        let kept = kept.filter(|(table, _)| table.source.sha256 == file.sha256);
         Ok(kept.map(|(mut table, findings)| {
             table.source = file;
             (table, findings)
@@ -181,7 +182,11 @@ impl AtHand {
 /// What was read of a file: its rows, and what its reader says of them.
 pub(super) enum Read {
     /// From the file, just now; with where the table is to be kept.
-    Now { rows: Box<TableBuilder>, read: Result<(Period, Loaded), Diagnostics>, entry: Option<Entry> },
+    Now {
+        rows: Box<TableBuilder>,
+        read: Box<Result<(Period, Loaded), Diagnostics>>,
+        entry: Option<Entry>,
+    },
     /// By an earlier run that kept it.
     Kept(Box<Table>, Diagnostics),
 }
@@ -196,7 +201,7 @@ impl Read {
             Self::Now { rows, read, entry } => (rows, read, entry),
             Self::Kept(table, findings) => return Ok((*table, findings)),
         };
-        let (period, loaded) = read?;
+        let (period, loaded) = (*read)?;
         // A part of a table is enough here; whether it is whole is a question for `inspect`.
         let findings = loaded.findings.without(&rules::PARTIAL_TABLE);
         let table = rows.finish(period, loaded.head, file);

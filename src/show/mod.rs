@@ -41,6 +41,9 @@ pub struct ShownCell {
     /// The NAICS code of the industry; empty for all industries together.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub industry: String,
+    /// How detailed the industry is (`sector`, `3-digit`); empty where the table does not say.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub industry_group: String,
     /// The code of the owners; empty where the table names none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub ownership: String,
@@ -117,7 +120,7 @@ impl ShownValue {
     fn of(cell: &Cell<'_>, measure: Measure) -> Self {
         let place = Place {
             path: cell.source().path.clone(),
-            part: cell.part().to_owned(),
+            part: cell.part_of(measure).to_owned(),
             origin: cell.origin(measure),
         };
         let unit = measure.unit();
@@ -181,6 +184,7 @@ impl ShownCell {
             area: cell.area(),
             area_title: cell.area_title().to_owned(),
             industry: cell.industry().to_owned(),
+            industry_group: cell.industry_group().to_owned(),
             ownership: cell.ownership().to_owned(),
             soc: cell.soc_code(),
             oes_code,

@@ -69,9 +69,10 @@ pub fn text(cells: &[ShownCell]) -> String {
 
 fn one(cell: &ShownCell, out: &mut String) {
     let level = cell.level.name();
-    let industry = match cell.industry.as_str() {
-        "" => String::new(),
-        code => format!(", industry {code}"),
+    let industry = match (cell.industry.as_str(), cell.industry_group.as_str()) {
+        ("", _) => String::new(),
+        (code, "") => format!(", industry {code}"),
+        (code, group) => format!(", industry {code} ({group})"),
     };
     let _ = writeln!(out, "{} {} ({level}), {}{industry}", cell.code(), cell.title, cell.area_title);
     let line = cell.line().map(|line| format!(":{line}")).unwrap_or_default();
@@ -95,7 +96,7 @@ pub fn json(cells: &[ShownCell]) -> Result<String, Diagnostics> {
     Ok(text + "\n")
 }
 
-const HEADS: [&str; 24] = [
+const HEADS: [&str; 25] = [
     "program",
     "release",
     "round",
@@ -120,6 +121,7 @@ const HEADS: [&str; 24] = [
     "classification",
     "covers",
     "asked_for",
+    "industry_group",
 ];
 
 /// The rows as CSV, a record a measure.
@@ -151,7 +153,7 @@ fn or_empty<T: Display>(one: Option<T>) -> String {
     one.map(|one| one.to_string()).unwrap_or_default()
 }
 
-fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 24], Diagnostics> {
+fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 25], Diagnostics> {
     let content = match &value.value {
         Some(Content::Number(number)) => number.to_string(),
         Some(Content::Words(words)) => escape::cell(words),
@@ -182,6 +184,7 @@ fn record(cell: &ShownCell, name: &str, value: &ShownValue) -> Result<[String; 2
         word(&cell.classification)?,
         list(&cell.covers),
         or_empty(cell.asked_for),
+        escape::cell(&cell.industry_group),
     ])
 }
 

@@ -105,6 +105,23 @@ fn a_table_with_its_sum_that_is_of_another_program_is_read_again() {
 }
 
 #[test]
+fn a_table_that_stands_under_the_name_of_another_is_read_again() {
+    let cache = tempfile::tempdir().unwrap();
+    let folder = support::fixture("project");
+    let as_read = shown(&folder, cache.path());
+    let paths = kept(cache.path());
+    assert!(paths.len() > 1);
+    let sum = |path: &Path| path.with_extension("parquet.sha256");
+    let tables: Vec<[Vec<u8>; 2]> =
+        paths.iter().map(|path| [fs::read(path).unwrap(), fs::read(sum(path)).unwrap()]).collect();
+    for (path, [table, its_sum]) in paths.iter().zip(tables.iter().cycle().skip(1)) {
+        fs::write(path, table).unwrap();
+        fs::write(sum(path), its_sum).unwrap();
+    }
+    assert_eq!(shown(&folder, cache.path()), as_read);
+}
+
+#[test]
 fn tables_of_other_readers_are_removed() {
     let cache = tempfile::tempdir().unwrap();
     let old = cache.path().join("panel/v1-0123456789abcdef/oews-2025-05-1-00.parquet");

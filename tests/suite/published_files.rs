@@ -384,7 +384,7 @@ fn state_projections_are_in_thousands_with_their_places() {
 fn prices_are_read_as_published() {
     let Some(folder) = published() else { return };
     let bytes = read(&folder.join("prices/cpi-u-CUUR0000SA0.csv"));
-    let levels = ingest::read_cpi_u(&bytes).unwrap();
+    let levels = ingest::read_cpi_u(&bytes).unwrap().levels;
     assert_eq!(levels[&Release::may(2025)].0, 321.465);
     assert!(!levels.contains_key(&"2025-10".parse().unwrap()), "October 2025 was not published");
     // BLS's own file has tabs and blanks around every cell.
@@ -394,7 +394,7 @@ fn prices_are_read_as_published() {
         cells.join("\t") + "\t          "
     };
     let flat = text.lines().map(padded).collect::<Vec<_>>().join("\r\n");
-    let of_flat = ingest::read_cpi_u(flat.as_bytes()).unwrap();
+    let of_flat = ingest::read_cpi_u(flat.as_bytes()).unwrap().levels;
     assert_eq!(of_flat, levels);
     let parities = ingest::read_price_parities(&read(&folder.join("prices/SARPP_STATE_2008_2023.csv")));
     let parities = parities.unwrap();

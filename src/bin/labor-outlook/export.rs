@@ -14,19 +14,24 @@ use super::{Exit, args::Export, look, terminal::Terminal};
 /// Writes a file a table, all of them or none.
 pub fn export(command: &Export, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let tables = look::tables(&command.source, &command.config, terminal)?;
-    let mut tables_by_name = BTreeMap::new();
+    let mut named: BTreeMap<String, &Table> = BTreeMap::new();
     for table in &tables {
         let name = name_of(table);
-        let bytes = pipeline::parquet(table, &Diagnostics::default())?;
-        if tables_by_name.insert(name.clone(), Next::Bytes(bytes)).is_some() {
-            return Err(Diagnostic::error(format!("two tables would be written to {name}"))
+        if let Some(other) = named.insert(name.clone(), table) {
+            let message = format!("{name} would be written from {} as well", other.source.path);
+            return Err(Diagnostic::error(message)
                 .hint("export them to folders of their own")
                 .within(&table.source.path)
                 .into());
         }
     }
+    let mut files = BTreeMap::new();
+    for (name, table) in &named {
+        let bytes = pipeline::parquet(table, &Diagnostics::default())?;
+        files.insert(name.clone(), Next::Bytes(bytes));
+    }
     files::make_folder(&command.folder)?;
-    files::replace_files(&command.folder, &tables_by_name)?;
+    files::replace_files(&command.folder, &files)?;
     for (name, table) in tables.iter().map(|table| (name_of(table), table)) {
         let path = command.folder.join(name);
         terminal.say(&format!("wrote {}: {} rows of {}", path.display(), table.len(), table.period()));
@@ -34,10 +39,13 @@ pub fn export(command: &Export, terminal: &Terminal) -> Result<Exit, Diagnostics
     Ok(Exit::Clean)
 }
 
-/// The name of a source of the configuration, or of a file without its ending.
+/// The name of a source of the configuration, or that of a file without its ending, with the period: BLS
+/// names the workbooks of all rounds alike.
 fn name_of(table: &Table) -> String {
     let id = Path::new(&table.source.id);
-    let is_a_path = table.source.id == table.source.path;
-    let stem = if is_a_path { id.file_stem() } else { id.file_name() };
-    format!("{}.parquet", stem.unwrap_or_default().to_string_lossy())
+    if table.source.id != table.source.path {
+        return format!("{}.parquet", id.file_name().unwrap_or_default().to_string_lossy());
+    }
+    let stem = id.file_stem().unwrap_or_default().to_string_lossy();
+    format!("{stem}-{}.parquet", table.period())
 }

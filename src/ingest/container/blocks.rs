@@ -14,8 +14,9 @@ use crate::diag::{Diagnostic, Diagnostics};
 /// Bytes that are read at a time: few enough to stay in the processor's cache.
 const BLOCK: usize = 256 << 10;
 
-/// The longest record, in bytes; no table has one of a thousandth.
-const LONGEST_RECORD: usize = 256 << 20;
+/// The longest record, in bytes; no table has one of a thousandth. Its end is looked for anew with each
+/// block, so that ten times as much would take a hundred times as long.
+const LONGEST_RECORD: usize = 8 << 20;
 
 /// How many blocks are read ahead.
 pub(super) const AHEAD: usize = 8;

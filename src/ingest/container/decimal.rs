@@ -78,9 +78,9 @@ pub fn number(cell: &str) -> Option<f64> {
     decimal(cell.as_bytes()).or_else(|| written_number(cell))
 }
 
-/// What to do about a cell that is a number once commas and points are changed for each other, as much of the
-/// world writes them.
-pub fn decimal_comma(cell: &str) -> Option<&'static str> {
+/// What to do about a cell that is a number in another way of writing: with commas and points changed for each
+/// other, as much of the world writes them, or with what a spreadsheet shows around the number.
+pub fn other_notation(cell: &str) -> Option<&'static str> {
     let changed: String = cell
         .chars()
         .map(|letter| match letter {
@@ -89,9 +89,15 @@ pub fn decimal_comma(cell: &str) -> Option<&'static str> {
             other => other,
         })
         .collect();
-    let hint =
-        "numbers here have decimal commas; export the table with decimal points, as BLS writes them";
-    number(&changed).filter(|_| cell.contains(',')).map(|_| hint)
+    if cell.contains(',') && number(&changed).is_some() {
+        return Some(
+            "numbers here have decimal commas; export the table with decimal points, as BLS writes them",
+        );
+    }
+    let dressing = |letter: char| letter.is_whitespace() || "$%()'’−".contains(letter);
+    let plain: String = cell.chars().filter(|letter| !dressing(*letter)).collect();
+    let dressed = plain.len() < cell.len() && number(&plain).is_some();
+    dressed.then_some("numbers here stand as a spreadsheet shows them; export the table with plain numbers, as BLS writes them")
 }
 
 /// A number in any of the ways of writing one.
@@ -118,7 +124,7 @@ fn written_number(cell: &str) -> Option<f64> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{decimal, decimal_comma, decimal_in, number};
+    use super::{decimal, decimal_in, number, other_notation};
 
     #[test]
     fn numbers_are_read_with_thousands_separators_and_nothing_else() {
@@ -133,12 +139,18 @@ mod tests {
     }
 
     #[test]
-    fn a_decimal_comma_is_told_from_other_texts() {
+    fn numbers_in_another_notation_are_told_from_other_texts() {
         for cell in ["33,54", "0,1", "155.495.730,00", "1.424,5"] {
-            assert!(number(cell).is_none() && decimal_comma(cell).is_some(), "{cell}");
+            assert!(
+                number(cell).is_none() && other_notation(cell).unwrap().contains("commas"),
+                "{cell}"
+            );
+        }
+        for cell in ["$67,920.00", "67'920", "67 920", "4.6%", "(0.1)", "−0.1"] {
+            assert!(number(cell).is_none() && other_notation(cell).unwrap().contains("plain"), "{cell}");
         }
         for cell in ["$$", "n/a", "", "1,23,456", "-5", "1.2.3"] {
-            assert_eq!(decimal_comma(cell), None, "{cell}");
+            assert_eq!(other_notation(cell), None, "{cell}");
         }
     }
 

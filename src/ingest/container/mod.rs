@@ -20,7 +20,7 @@ use std::{
 };
 
 pub(super) use decimal::{decimal, decimal_in};
-pub use decimal::{decimal_comma, number};
+pub use decimal::{number, other_notation};
 pub use kind::{Format, must_be_whole};
 pub use row::Row;
 pub use text::Table;

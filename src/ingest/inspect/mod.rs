@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{
     container::{Format, Input},
-    prices,
+    cpi, prices,
 };
 use crate::{
     catalog::{CPI_U_SERIES, soc_covered},
@@ -41,6 +41,8 @@ pub enum Contents {
     StateProjections,
     /// Consumer prices.
     CpiU,
+    /// A list of the series, areas or items of consumer prices, such as `cu.series`.
+    CpiCodes,
     /// Regional price parities.
     PriceParities,
     /// Structure or definitions of the SOC.
@@ -63,6 +65,7 @@ impl Contents {
             Self::Projections => "Employment Projections",
             Self::StateProjections => "state projections of Projections Central",
             Self::CpiU => "consumer prices (CPI-U)",
+            Self::CpiCodes => "a code list of the flat files of consumer prices",
             Self::PriceParities => "regional price parities",
             Self::SocStructure => "the structure of the SOC",
             Self::SocCrosswalk => "a crosswalk between editions of the SOC",
@@ -158,7 +161,7 @@ pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &Know
     }
     let read = match inspection.program {
         Some(Contents::Oews) => of_oews(name, input, &survey, known, &mut inspection),
-        Some(Contents::OewsCodes) => of_codes(input, &mut inspection),
+        Some(Contents::OewsCodes | Contents::CpiCodes) => of_codes(input, &mut inspection),
         Some(Contents::Projections | Contents::StateProjections) => {
             input.whole().and_then(|bytes| of_projections(name, &bytes, known, &mut inspection))
         }
@@ -179,12 +182,16 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
     match contents {
         Contents::Oews
         | Contents::OewsCodes
+        | Contents::CpiCodes
         | Contents::Projections
         | Contents::StateProjections
         | Contents::OccupationWages => {}
         Contents::CpiU => {
-            inspection.rows = prices::read_cpi_u(bytes)?.len();
             inspection.tables.truncate(1);
+            let index = cpi::read_cpi_u(bytes)?;
+            inspection.rows = index.levels.len();
+            inspection.notes.extend(index.span());
+            inspection.problems.extend(index.findings.iter().cloned());
         }
         Contents::PriceParities => inspection.rows = prices::read_price_parities(bytes)?.len(),
         Contents::SocStructure => {
@@ -211,7 +218,8 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
 
 /// Counts the codes of a list.
 fn of_codes(input: Input<'_>, inspection: &mut Inspection) -> Result<(), Diagnostics> {
-    super::container::visit(input, &mut |sheet| {
+    // The lists beside it are counted when they are looked into themselves.
+    super::container::visit(Input { beside: &[], ..input }, &mut |sheet| {
         let _heads = sheet.next_row()?;
         while sheet.next_row()?.is_some() {
             inspection.rows += 1;
@@ -234,7 +242,12 @@ fn tell_edition(inspection: &mut Inspection, tally: &Tally, edition: Option<SocV
 
 /// Files that are known and not read, by names of columns that they have: what they are, and what to
 /// give instead.
-const NOT_READ: [(&[&str], &str, &str); 3] = [
+const NOT_READ: [(&[&str], &str, &str); 4] = [
+    (
+        &["area_fips", "own_code", "industry_code", "agglvl_code"],
+        "the Quarterly Census of Employment and Wages",
+        "it has no occupations; wages of occupations are those of OEWS",
+    ),
     (
         &["o*net-soc code", "nem code"],
         "the crosswalk from O*NET's codes to those of the National Employment Matrix",

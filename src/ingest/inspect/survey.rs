@@ -9,7 +9,7 @@ use crate::{
         classification::{crosswalk_layout, structure_layout, titles_layout},
         codes::is_soc_code,
         container::{Row, Sheet},
-        oews, prices,
+        cpi, oews, prices,
         projections::{self, Kind},
         scan::SCANNED_ROWS,
     },
@@ -137,6 +137,9 @@ fn by_heads(row: &Row<'_>) -> Option<Contents> {
     }
     if oews::ListKind::of(row).is_some() {
         return Some(Contents::OewsCodes);
+    }
+    if cpi::is_list(row) {
+        return Some(Contents::CpiCodes);
     }
     if let Some(kind) = projections::kind(row) {
         return Some(match kind {

@@ -113,6 +113,7 @@ impl Layout {
             training_head: None,
             wage_year: None,
             a_line_a_value: self.a_line_a_value,
+            parts: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{area_by_shape, plain_code, refused_code},
-        container::{Row, decimal_comma, number},
+        container::{Row, number, other_notation},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile,
@@ -41,6 +41,9 @@ impl Layout {
             area_title,
             area_kind,
             industry: all_industries_as_blank(self.text(row, OewsColumn::Naics)),
+            industry_group: Some(self.text(row, OewsColumn::IndustryGroup))
+                .filter(|group| !group.eq_ignore_ascii_case(ALL_INDUSTRIES))
+                .unwrap_or_default(),
             ownership: self.text(row, OewsColumn::Ownership),
             code,
             title: self.text(row, OewsColumn::Title),
@@ -167,6 +170,9 @@ impl Layout {
     }
 }
 
+/// The level of all industries together.
+const ALL_INDUSTRIES: &str = "cross-industry";
+
 /// `000000` is how the tables write all industries together, `0` what spreadsheets make of it.
 fn all_industries_as_blank(naics: &str) -> &str {
     if naics.trim_matches('0').is_empty() { "" } else { naics }
@@ -186,7 +192,7 @@ impl Refused {
             Self::NoNumber => {
                 let message = format!("{head}: `{cell}` is neither a number nor one of BLS's marks");
                 let marks = "BLS's marks are *, **, ***, #, ~ and a blank cell";
-                Diagnostic::error(message).hint(decimal_comma(cell).unwrap_or(marks))
+                Diagnostic::error(message).hint(other_notation(cell).unwrap_or(marks))
             }
             Self::ZeroWage => {
                 Diagnostic::error(format!("{head}: a wage of {cell} stands where BLS prints a mark"))

@@ -1,10 +1,13 @@
-//! What a whole table of projections must hold to: codes of the edition of its round, and jobs that
-//! change by as much as the table says.
+//! What a whole table of projections must hold to: codes of the edition of its round, jobs that change by as
+//! much as the table says, openings that come to what leaves and what is new, and as many occupations as the
+//! round has.
 
+use super::separations::Separations;
 use crate::{
+    catalog::projection_occupations,
     diag::{Diagnostic, Diagnostics, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
-    model::{Measure, PublishedRow, Round},
+    model::{Estimate, Measure, PublishedRow, Round, SocLevel},
 };
 
 /// Thousands of jobs by which a printed change may differ from the printed jobs, of which each is
@@ -17,29 +20,45 @@ const ROUNDED: f64 = 0.05;
 /// Percent by which a printed percent may be off, with what binary fractions add.
 const SLACK_PCT: f64 = 0.051;
 
+/// Years of a round.
+const YEARS: f64 = 10.0;
+
+/// Thousands of openings by which the printed may differ from the sum of exits, transfers and a tenth of the
+/// change, of which each is rounded to a tenth.
+const ROUNDING_OPENINGS: f64 = 0.21;
+
 /// The checks of a table while its rows are read.
-pub(super) struct Checks {
+pub(super) struct Checks<'s> {
+    round: Round,
     codes: Editions,
     change: Findings,
+    openings: Findings,
+    /// Exits and transfers, which a workbook has in another table.
+    separations: &'s Separations,
+    occupations: usize,
     doubles: Doubles,
     /// Whether the states chose the codes, who mix editions.
     of_states: bool,
 }
 
-impl Checks {
+impl<'s> Checks<'s> {
     /// For a table of a round.
-    pub(super) fn of(round: Round) -> Self {
+    pub(super) fn of(round: Round, separations: &'s Separations) -> Self {
         Self {
+            round,
             codes: Editions::of_round(round),
             change: Findings::default(),
+            openings: Findings::default(),
+            separations,
+            occupations: 0,
             doubles: Doubles::default(),
             of_states: false,
         }
     }
 
     /// For the table of the states of a round.
-    pub(super) fn of_states(round: Round) -> Self {
-        Self { of_states: true, ..Self::of(round) }
+    pub(super) fn of_states(round: Round, separations: &'s Separations) -> Self {
+        Self { of_states: true, ..Self::of(round, separations) }
     }
 
     /// Looks at the code of a row, and tells whether the row does not stand in the table already.
@@ -53,6 +72,7 @@ impl Checks {
         published: &PublishedRow<'_>,
     ) -> Result<bool, Diagnostics> {
         self.codes.row(row, column, published.code);
+        self.occupations += usize::from(published.level == SocLevel::Detailed);
         self.doubles.is_new(row, column, published, "")
     }
 
@@ -74,6 +94,18 @@ impl Checks {
         ) else {
             return;
         };
+        if let Some((column, openings)) = find(Measure::AnnualOpenings)
+            && let [Some(exits), Some(transfers)] = self.separations.of(published).map(Estimate::number)
+            && (exits + transfers + change / YEARS - openings).abs() > ROUNDING_OPENINGS
+        {
+            self.openings.add(|| {
+                let message = format!(
+                    "{openings} openings are not the sum of {exits} who leave the labor force, {transfers} who change \
+                     their occupation and a tenth of {change} new jobs"
+                );
+                row.at(column, Diagnostic::finding(message))
+            });
+        }
         if let Some((column, percent)) = find(Measure::EmploymentChangePct)
             && base > ROUNDED
         {
@@ -104,6 +136,14 @@ impl Checks {
         let note = self.codes.note().filter(|_| self.of_states);
         let mut told = Diagnostics::default();
         self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
+        self.openings.tell(&rules::ODD_FIGURE, "openings are not what they consist of", &mut told);
+        let of_round = projection_occupations(self.round).filter(|_| !self.of_states);
+        if let Some(of_round) = of_round.filter(|of_round| *of_round != self.occupations) {
+            let message =
+                format!("{} occupations, not the {of_round} of {}", self.occupations, self.round);
+            let hint = "rows were added or left out";
+            told.push(Diagnostic::finding(message).hint(hint).rule(&rules::PARTIAL_TABLE));
+        }
         if !self.of_states {
             self.codes.tell(&mut told);
         }

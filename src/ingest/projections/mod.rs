@@ -53,6 +53,7 @@ pub(super) fn read_round(
     };
     let mut reader = Reader {
         wanted: round,
+        separations: &separations,
         each: &mut with_separations,
         found: None,
         near: None,
@@ -99,6 +100,7 @@ const HINT: &str = "the table has BLS's own column names, with the years of the 
 
 struct Reader<'e> {
     wanted: Option<Round>,
+    separations: &'e Separations,
     each: &'e mut dyn FnMut(&PublishedRow<'_>),
     found: Option<(Round, TableHead)>,
     near: Option<NearMiss>,
@@ -117,14 +119,14 @@ impl Reader<'_> {
             None => Ok(()),
             Some(heads::Found::States(layout)) => {
                 self.settle(layout.round, states::Layout::head())?;
-                let checks = Checks::of_states(layout.round);
+                let checks = Checks::of_states(layout.round, self.separations);
                 let checked = layout.read(sheet, checks, self.each)?;
                 self.keep(checked);
                 Ok(())
             }
             Some(heads::Found::Nation(layout)) => {
                 self.settle(layout.round, layout.head())?;
-                let checks = Checks::of(layout.round);
+                let checks = Checks::of(layout.round, self.separations);
                 let checked = layout.read(sheet, checks, self.each)?;
                 self.keep(checked);
                 Ok(())

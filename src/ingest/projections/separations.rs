@@ -23,6 +23,7 @@ const COLUMNS: [(Measure, &str); 2] = [
 #[derive(Debug, Default)]
 pub(super) struct Separations {
     heads: Vec<String>,
+    part: String,
     rows: BTreeMap<SocCode, (u64, [Estimate; 2])>,
 }
 
@@ -55,6 +56,7 @@ impl Separations {
         let [Some(exits), Some(transfers)] = COLUMNS.map(|(_, words)| find(words)) else {
             return Ok(());
         };
+        sheet.part.clone_into(&mut self.part);
         self.heads = [exits, transfers].map(|at| heads[at].clone()).to_vec();
         while let Some(row) = sheet.next_row()? {
             let Some(code) = code_column(&row).and_then(|at| plain_code(row.cell(at)).parse().ok())
@@ -81,5 +83,6 @@ impl Separations {
     pub(super) fn extend(&self, head: &mut TableHead) {
         head.measures.extend(COLUMNS.map(|(measure, _)| measure));
         head.heads.extend(self.heads.iter().cloned());
+        head.parts.extend(COLUMNS.map(|(measure, _)| (measure, self.part.clone())));
     }
 }

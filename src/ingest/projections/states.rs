@@ -67,6 +67,7 @@ impl Layout {
             training_head: None,
             wage_year: None,
             a_line_a_value: false,
+            parts: Vec::new(),
         }
     }
 
@@ -74,7 +75,7 @@ impl Layout {
     pub(super) fn read(
         &self,
         sheet: &mut Sheet<'_>,
-        mut checks: Checks,
+        mut checks: Checks<'_>,
         each: &mut dyn FnMut(&PublishedRow<'_>),
     ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
         sheet.must_have(STATE_PROJECTION_HEADS.len());
@@ -120,6 +121,7 @@ impl Layout {
             area_title: row.cell(self.at[NAME]),
             area_kind,
             industry: "",
+            industry_group: "",
             ownership: "",
             code: OccupationCode::Soc(soc),
             title: row.cell(self.at[TITLE]),

@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{plain_code, refused_code},
-        container::{Row, Sheet, decimal_comma, number},
+        container::{Row, Sheet, number, other_notation},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow,
@@ -104,6 +104,7 @@ impl Layout {
             training_head: self.training.map(|index| self.heads[index].clone()),
             wage_year: self.wage_year,
             a_line_a_value: false,
+            parts: Vec::new(),
         }
     }
 
@@ -111,7 +112,7 @@ impl Layout {
     pub(super) fn read(
         &self,
         sheet: &mut Sheet<'_>,
-        mut checks: Checks,
+        mut checks: Checks<'_>,
         each: &mut dyn FnMut(&PublishedRow<'_>),
     ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
         sheet.must_have(self.heads.len());
@@ -151,7 +152,7 @@ impl Layout {
             values.push(estimate(cell).unwrap_or_else(|| {
                 let message = format!("{}: `{cell}` is neither a number nor a mark", measure.name());
                 let refusal = Diagnostic::error(message)
-                    .hint(decimal_comma(cell).unwrap_or("BLS writes — where it has no figure"));
+                    .hint(other_notation(cell).unwrap_or("BLS writes — where it has no figure"));
                 problems.push(row.at(*index, refusal));
                 Estimate::absent(Mark::Unavailable)
             }));
@@ -172,6 +173,7 @@ impl Layout {
             area_title: "United States",
             area_kind: AreaKind::Nation,
             industry: "",
+            industry_group: "",
             ownership: "",
             code: OccupationCode::Soc(soc),
             title: without_examples(row.cell(self.title)),

@@ -8,7 +8,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   labor-outlook export panel/
   labor-outlook export panel/ --source downloads/oesm24st.zip --source downloads/oesm25st.zip
-  duckdb -c \"SELECT soc, title, annual_wage_p50_usd FROM 'panel/oews-2025-05.parquet'\"
+  duckdb -c \"SELECT soc, title, annual_wage_p50_usd FROM 'panel/oews-2025-us.parquet'\"
 
 Exit codes:
   0  the files are written

@@ -258,6 +258,7 @@ impl Rows {
             area_title: &place.title,
             area_kind: place.kind,
             industry: &self.industry.naics,
+            industry_group: "",
             ownership: self.industry.ownership,
             code: OccupationCode::Soc(occupation.code),
             title: &occupation.title,

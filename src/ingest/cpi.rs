@@ -1,0 +1,180 @@
+//! The CPI-U by month, from a file of BLS's `cu` directory or a table with the same columns, and whether its
+//! figures hold together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    container::Row,
+    findings::Findings,
+    prices::{PriceLevels, insert, not_valid, positive, read},
+};
+use crate::{
+    catalog::{CPI_BASE_YEARS, CPI_U_SERIES, CPI_UNPUBLISHED, labstat_survey},
+    diag::{Diagnostic, Diagnostics, first_names, rules},
+    model::Release,
+};
+
+pub(super) const CPI_HEADS: [&str; 4] = ["series_id", "year", "period", "value"];
+
+/// The columns by which the lists beside the index are known: `cu.series`, `cu.area`, `cu.item`, `cu.period`,
+/// `cu.base`.
+const LISTS: [[&str; 2]; 5] = [
+    ["series_id", "item_code"],
+    ["area_code", "display_level"],
+    ["item_code", "item_name"],
+    ["period", "period_abbr"],
+    ["base_code", "base_name"],
+];
+
+/// Whether a row of column names is that of such a list.
+pub(super) fn is_list(row: &Row<'_>) -> bool {
+    let has = |name: &&str| row.cells().any(|cell| cell.eq_ignore_ascii_case(name));
+    LISTS.iter().any(|names| names.iter().all(has))
+}
+
+/// The CPI-U by month, 1982-84 = 100, and what is odd about it.
+#[derive(Debug)]
+pub struct CpiU {
+    /// The index of each month, with its line in the file. A month without a row, or with a dash, has none.
+    pub levels: PriceLevels<Release>,
+    /// Months that are missing or far from the month before, annual averages that are not those of the months.
+    pub findings: Diagnostics,
+}
+
+impl CpiU {
+    /// The months that there are, in words.
+    pub(super) fn span(&self) -> Option<String> {
+        let ((first, _), (last, _)) = (self.levels.first_key_value()?, self.levels.last_key_value()?);
+        Some(format!("index of {} months, from {first} to {last}", self.levels.len()))
+    }
+}
+
+/// How far an annual average may be from the mean of the months: before 2007 both have one decimal.
+const ROUNDING: f64 = 0.1;
+
+/// How far the mean of the base years may be from 100.
+const BASE_ROUNDING: f64 = 0.1;
+
+/// The greatest change from month to month, as a share; the greatest ever was 5.9 %, in July 1946.
+const FURTHEST: f64 = 0.07;
+
+/// Series and months that are named; of the rest only the number is told.
+const MOST_NAMED: usize = 5;
+
+/// Reads the months (`M01` to `M12`) and holds the annual averages (`M13`) against them.
+///
+/// # Errors
+/// Columns that are missing, cells that are not numbers, a month with two values, a series that is
+/// not there.
+pub fn read_cpi_u(bytes: &[u8]) -> Result<CpiU, Diagnostics> {
+    let (mut levels, mut others) = (PriceLevels::new(), BTreeSet::new());
+    let mut checks = Checks::default();
+    read(bytes, "a table of the CPI-U", &[CPI_HEADS], |[series, year, period, value], row| {
+        if row.cell(series) != CPI_U_SERIES {
+            if others.len() <= MOST_NAMED {
+                others.insert(row.cell(series).to_owned());
+            }
+            return Ok(());
+        }
+        // BLS's flat files have a dash where there is no value.
+        let (Some(month), false) = (row.cell(period).strip_prefix('M'), row.cell(value) == "-") else {
+            return Ok(());
+        };
+        if month == "13" {
+            let year = row.cell(year).parse().map_err(|_| not_valid(row, year))?;
+            checks.average(year, positive(row, value)?, row, value);
+            return Ok(());
+        }
+        let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(row, period))?;
+        let level = positive(row, value)?;
+        checks.month(month, level, row, value);
+        insert(&mut levels, month, level, row)
+    })?;
+    if levels.is_empty() {
+        return Err(no_month(&others).into());
+    }
+    let findings = checks.finish(&levels);
+    Ok(CpiU { levels, findings })
+}
+
+fn no_month(others: &BTreeSet<String>) -> Diagnostic {
+    let found = Diagnostic::error(format!("no month of series {CPI_U_SERIES}"));
+    let Some(first) = others.first() else { return found };
+    let names = first_names(others.iter(), MOST_NAMED, ", ");
+    let of = labstat_survey(first).map_or_else(String::new, |survey| format!(", of {survey}"));
+    found.hint(format!(
+        "the file has {names}{of}; of consumer prices, all items for all urban consumers are read, not seasonally adjusted"
+    ))
+}
+
+/// What is held against each other while the rows are read.
+#[derive(Default)]
+struct Checks {
+    last: Option<(Release, f64)>,
+    sums: BTreeMap<u16, (f64, u8)>,
+    jumps: Findings,
+    averages: Findings,
+}
+
+impl Checks {
+    fn month(&mut self, month: Release, level: f64, row: &Row<'_>, value: usize) {
+        let sum = self.sums.entry(month.year()).or_default();
+        *sum = (sum.0 + level, sum.1 + 1);
+        let before = self.last.replace((month, level)).filter(|(last, _)| last.next_month() == month);
+        if let Some((last, old)) = before.filter(|(_, old)| (level / old - 1.0).abs() > FURTHEST) {
+            self.jumps.add(|| {
+                let message =
+                    format!("the index of {month}, {level}, is far from that of {last}, {old}");
+                row.at(value, Diagnostic::finding(message).hint("one of the two was changed"))
+            });
+        }
+    }
+
+    /// The months of a year stand before its average.
+    fn average(&mut self, year: u16, average: f64, row: &Row<'_>, value: usize) {
+        let Some((sum, 12)) = self.sums.get(&year) else { return };
+        let mean = sum / 12.0;
+        if (mean - average).abs() > ROUNDING {
+            self.averages.add(|| {
+                let message = format!(
+                    "the annual average of {year}, {average}, is not that of its months, {mean:.3}"
+                );
+                row.at(value, Diagnostic::finding(message).hint("it or one of the months was changed"))
+            });
+        }
+    }
+
+    fn finish(self, levels: &PriceLevels<Release>) -> Diagnostics {
+        let mut told = Diagnostics::default();
+        self.jumps.tell(&rules::ODD_FIGURE, "the index is far from that of the month before", &mut told);
+        self.averages.tell(&rules::ODD_FIGURE, "annual averages are not those of the months", &mut told);
+        let of_base = self.sums.iter().filter(|(year, _)| CPI_BASE_YEARS.contains(year));
+        let (sum, months) =
+            of_base.fold((0.0, 0_u8), |(sum, months), (_, (more, count))| (sum + more, months + count));
+        let mean = sum / f64::from(months);
+        if months == 36 && (mean - 100.0).abs() > BASE_ROUNDING {
+            let message =
+                format!("the mean of 1982 to 1984 is {mean:.1}, and not 100: the base is another");
+            told.push(Diagnostic::finding(message).rule(&rules::ODD_FIGURE));
+        }
+        let missing = missing(levels);
+        if !missing.is_empty() {
+            let message = format!("no index of {}", first_names(missing.iter(), MOST_NAMED, ", "));
+            let told_of = Diagnostic::finding(message).hint("BLS has published it; rows were left out");
+            told.push(told_of.rule(&rules::PARTIAL_TABLE));
+        }
+        told
+    }
+}
+
+/// Months between the first and the last that have no index although BLS published one.
+fn missing(levels: &PriceLevels<Release>) -> Vec<Release> {
+    let (Some((first, _)), Some((last, _))) = (levels.first_key_value(), levels.last_key_value()) else {
+        return Vec::new();
+    };
+    let months = std::iter::successors(Some(*first), |month| Some(month.next_month()));
+    let gap = |month: &Release| {
+        !levels.contains_key(month) && !CPI_UNPUBLISHED.contains(&month.to_string().as_str())
+    };
+    months.take_while(|month| month <= last).filter(gap).collect()
+}

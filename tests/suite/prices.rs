@@ -1,0 +1,83 @@
+//! Tables of consumer prices whose figures do not hold together, and files that are of another survey.
+
+use labor_outlook::ingest;
+
+/// A table of the CPI-U from 1982 to 1985, 100 in every month, with its annual averages.
+fn table() -> String {
+    let mut table = String::from("series_id,year,period,value\n");
+    for year in 1982..=1985 {
+        for period in 1..=13 {
+            table += &format!("CUUR0000SA0,{year},M{period:02},100.0\n");
+        }
+    }
+    table
+}
+
+/// What is odd about a table.
+fn odd(table: &str) -> Vec<String> {
+    let findings = ingest::read_cpi_u(table.as_bytes()).unwrap().findings;
+    findings.iter().map(|finding| finding.message.clone()).collect()
+}
+
+#[test]
+fn a_table_as_published_has_nothing_odd() {
+    assert_eq!(odd(&table()), Vec::<String>::new());
+}
+
+#[test]
+fn an_edited_month_stands_out_from_its_neighbours_and_its_year() {
+    let edited = table().replace("1985,M05,100.0", "1985,M05,1000.0");
+    assert_eq!(
+        odd(&edited),
+        [
+            "the index of 1985-05, 1000, is far from that of 1985-04, 100",
+            "the index of 1985-06, 100, is far from that of 1985-05, 1000",
+            "the annual average of 1985, 100, is not that of its months, 175.000",
+        ]
+    );
+}
+
+#[test]
+fn an_edited_average_is_not_that_of_its_months() {
+    let edited = table().replace("1985,M13,100.0", "1985,M13,103.0");
+    assert_eq!(odd(&edited), ["the annual average of 1985, 103, is not that of its months, 100.000"]);
+}
+
+#[test]
+fn another_base_is_told() {
+    let edited = table().replace("100.0", "299.5");
+    assert_eq!(odd(&edited), ["the mean of 1982 to 1984 is 299.5, and not 100: the base is another"]);
+}
+
+#[test]
+fn months_that_were_left_out_are_named() {
+    let cut = table().replace("CUUR0000SA0,1985,M05,100.0\n", "");
+    assert_eq!(odd(&cut), ["no index of 1985-05"]);
+    // Nothing was collected in October 2025.
+    let recent = "series_id,year,period,value\nCUUR0000SA0,2025,M09,324.8\nCUUR0000SA0,2025,M10,-\n\
+                  CUUR0000SA0,2025,M11,324.1\n";
+    assert_eq!(odd(recent), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_of_another_survey_says_which() {
+    let openings = "series_id\tyear\tperiod\tvalue\nJTS000000000000000JOL\t2024\tM05\t8100\n";
+    let told = ingest::read_cpi_u(openings.as_bytes()).unwrap_err();
+    let first = told.iter().next().unwrap();
+    assert_eq!(first.message, "no month of series CUUR0000SA0");
+    let hint = first.hint.as_deref().unwrap();
+    assert!(hint.starts_with("the file has JTS000000000000000JOL, of the Job Openings"), "{hint}");
+}
+
+#[test]
+fn lists_beside_the_index_are_known() {
+    for heads in [
+        "series_id\titem_code\tseasonal",
+        "item_code\titem_name\tdisplay_level",
+        "area_code\tarea_name\tdisplay_level",
+    ] {
+        let seen = ingest::inspect("cu", format!("{heads}\nA\tB\tC\n").as_bytes());
+        assert_eq!(seen.program, Some(ingest::Contents::CpiCodes), "{heads}");
+        assert_eq!((seen.rows, seen.problems.len()), (1, 0), "{heads}");
+    }
+}
