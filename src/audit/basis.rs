@@ -10,6 +10,7 @@ use super::{
     figures::Known,
     finding::Judged,
     fit::is_telling,
+    has_digit,
     passage::Page,
     reading::How,
 };
@@ -80,9 +81,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
 
 /// The periods that a page names.
 pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
-    let with_digits = (0..page.passages.len())
-        .into_par_iter()
-        .filter(|at| page.text(*at).bytes().any(|byte| byte.is_ascii_digit()));
+    let with_digits = (0..page.passages.len()).into_par_iter().filter(|at| has_digit(page.text(*at)));
     let of_passage = |passage: usize| {
         page.reading(passage).dates.iter().map(move |date| NamedPeriod {
             passage,

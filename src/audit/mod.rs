@@ -49,6 +49,7 @@ mod summary;
 mod titles;
 mod tokens;
 mod view;
+mod wanted;
 mod whole;
 mod whose;
 mod words;
@@ -68,7 +69,9 @@ use finding::Judged;
 use judge::Judgement;
 use passage::Page;
 use rayon::prelude::*;
+use regex::Regex;
 use serde::Serialize;
+use wanted::Wanted;
 
 use crate::diag::{
     Diagnostic, Diagnostics,
@@ -95,13 +98,11 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     let document = document::read(bytes, document::Format::of(path, bytes));
     let page = Page::new(&document, figures);
     let judged = judge_all(&page);
-    let mut claims: Vec<Finding> =
-        judged.par_iter().map(|judged| finding::finding(judged, &page)).collect();
-    rewrite::rewrite(&page, &judged, bytes, &mut claims);
-    claims.sort_by_key(|claim| claim.start_byte);
+    let (claims, whole) =
+        rayon::join(|| findings(&page, &judged, bytes), || whole::whole(&page, &judged));
     let mut report = Report {
         path: path.to_owned(),
-        page: whole::whole(&page, &judged),
+        page: whole,
         periods: basis::periods(&page),
         ..Report::default()
     };
@@ -128,6 +129,15 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     report
 }
 
+/// Claims in words, with what should stand in their place, in the order of the page.
+fn findings(page: &Page<'_>, judged: &[Judged], bytes: &[u8]) -> Vec<Finding> {
+    let mut claims: Vec<Finding> =
+        judged.par_iter().map(|judged| finding::finding(judged, page)).collect();
+    rewrite::rewrite(page, judged, bytes, &mut claims);
+    claims.sort_by_key(|claim| claim.start_byte);
+    claims
+}
+
 /// Numbers of one sentence that are judged; a text with more of them is no sentence, and every number is
 /// held against all others of it.
 const MOST_NUMBERS: usize = 256;
@@ -148,8 +158,15 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
 
 /// Whether a text can have a number; most sentences have none, and need not be read.
 fn has_number(text: &str) -> bool {
-    let spelled = ["illion", "ercent", "er cent", "housand"];
-    text.bytes().any(|byte| byte.is_ascii_digit()) || spelled.iter().any(|word| text.contains(word))
+    static SPELLED: Wanted = Wanted::new(|| Regex::new("illion|ercent|er cent|housand").ok());
+    has_digit(text) || SPELLED.is_in(text)
+}
+
+/// Whether a text has a digit, looked for in many bytes at once.
+fn has_digit(text: &str) -> bool {
+    const AT_ONCE: usize = 64;
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    text.as_bytes().chunks(AT_ONCE).any(any)
 }
 
 fn judge_number(page: &Page<'_>, passage: usize, index: usize) -> Option<Judged> {

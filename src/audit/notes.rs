@@ -1,8 +1,9 @@
 //! Notes of a page that say of all its figures where they come from, and of when they are.
 
 use rayon::prelude::*;
+use regex::Regex;
 
-use super::{cue::Cue, passage::Page};
+use super::{cue::Cue, passage::Page, wanted::Wanted};
 
 /// How a note of sources begins, how long it is, and how many of a page count.
 const NOTES: &[&str] = &[
@@ -29,25 +30,13 @@ const SHORTEST_NOTE: usize = 12;
 const MOST_NOTES: usize = 4;
 
 /// Words for the figures of a page, and for all of them.
-const FIGURES: &[&str] = &["figure", "data", "number", "salar", "wage", "median", "statistic", "pay "];
-const ALL_OF_THEM: &[&str] = &[
-    "all ",
-    "every ",
-    "each ",
-    "below",
-    "above",
-    "throughout",
-    "unless ",
-    "otherwise",
-    "this page",
-    "this article",
-    "this guide",
-    "this list",
-    "listed",
-    "parenthes",
-    "here are",
-    "shown",
-];
+static FIGURES: Wanted =
+    Wanted::new(|| Regex::new("(?i-u)figure|data|number|salar|wage|median|statistic|pay ").ok());
+static ALL_OF_THEM: Wanted = Wanted::new(|| {
+    let all = "(?i-u)all |every |each |below|above|throughout|unless |otherwise|listed|parenthes|shown\
+               |here are|this (?:page|article|guide|list)";
+    Regex::new(all).ok()
+});
 /// How a line begins that says where figures come from, and as many of its characters as tell.
 const CREDITS: &[&str] = &["source", "*", "(source", "data", "—", "–", "-"];
 const CREDITED: usize = 7;
@@ -102,12 +91,11 @@ impl Page<'_> {
     #[must_use]
     pub fn declares(&self, at: usize) -> bool {
         let text = self.text(at);
-        if !(SHORTEST_NOTE..LONGEST_NOTE).contains(&text.len()) || text.contains(['$', '%']) {
-            return false;
-        }
-        let text = text.to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        says(FIGURES) && says(ALL_OF_THEM) && {
+        let may = (SHORTEST_NOTE..LONGEST_NOTE).contains(&text.len())
+            && FIGURES.is_in(text)
+            && ALL_OF_THEM.is_in(text)
+            && !text.contains(['$', '%']);
+        may && {
             let reading = self.reading(at);
             let sourced = reading.told.iter().any(|told| told.cue == Cue::Bls);
             (sourced || !reading.dates.is_empty()) && reading.numbers.iter().all(|number| number.spent)

@@ -147,7 +147,8 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let word = |at: usize| words.word(at);
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        if !matches!(token.kind, Kind::Word(_)) {
+        let is_small = text.as_bytes()[token.start].is_ascii_lowercase();
+        if is_small || !matches!(token.kind, Kind::Word(_)) {
             continue;
         }
         let name = word(at);

@@ -110,12 +110,14 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         }
         *start = end;
     };
-    for (at, mark) in text.bytes().enumerate() {
+    let marks =
+        |from: usize| bytes[from..].iter().position(|byte| matches!(byte, b'\n' | b'.' | b'!' | b'?'));
+    let mut from = 0;
+    while let Some(more) = marks(from) {
+        let (at, mark) = (from + more, bytes[from + more]);
+        from = at + 1;
         if mark == b'\n' {
             cut(&mut start, at);
-            continue;
-        }
-        if !matches!(mark, b'.' | b'!' | b'?') {
             continue;
         }
         let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '*');

@@ -262,6 +262,17 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
 /// A share in words and how many words it takes.
 fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let first = words.word(at);
+    // Most words neither begin so nor are as long.
+    let may = matches!(
+        first.as_bytes(),
+        [b'a' | b'A']
+            | [b'o' | b'O', _, _]
+            | [b'h' | b'H' | b'n' | b'N', _, _, _]
+            | [b't' | b'T', _, _, _, _]
+    );
+    if !may {
+        return None;
+    }
     let (_, shares) = SHARES.iter().find(|(word, _)| word.eq_ignore_ascii_case(first))?;
     // The middle half is no share below or above.
     if at > 0 && words.is(at - 1, ENDS_AND_MIDDLE) {

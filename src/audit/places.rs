@@ -50,12 +50,15 @@ fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
         })
     };
     let mut found = Vec::new();
+    // Most words are not as long as those that are looked for.
+    let is_as_long = |at: usize, long: &[usize]| long.contains(&(tokens[at].end - tokens[at].start));
     for at in 0..tokens.len() {
-        if !is(at, &["in", "within"]) {
+        if !is_as_long(at, &[2, 6]) || !is(at, &["in", "within"]) {
             continue;
         }
         let from = if is(at + 1, &["the"]) { at + 2 } else { at + 1 };
         let last = (from + 1..(from + LONGEST_INDUSTRY).min(tokens.len()))
+            .filter(|at| is_as_long(*at, &[6, 7, 8, 10]))
             .find(|at| is(*at, &["industry", "industries", "sector", "sectors"]));
         let name = |last: &usize| {
             (from..*last).all(|at| matches!(tokens[at].kind, Kind::Word(_)) || word(at) == ",")
@@ -158,10 +161,10 @@ pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     // "The state's median" is of a state; "licensed by the state" says nothing of the figure.
     told.retain(|one| {
         let said = &text[one.start..one.end];
-        let within = text[..one.start].ends_with("in ") || has_jobs(text, one);
+        let within = || text[..one.start].ends_with("in ") || has_jobs(text, one);
         !is_dateline(text, one)
             && (!matches!(one.cue, Cue::Place(None))
-                || (within || !said.eq_ignore_ascii_case("the state")) && !is_one_of_all(text, one))
+                || (!said.eq_ignore_ascii_case("the state") || within()) && !is_one_of_all(text, one))
     });
     told.extend(industries(text, tokens, told));
     for at in 2..tokens.len() {

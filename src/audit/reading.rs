@@ -193,6 +193,8 @@ const SHORTEST: usize = 4;
 
 fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / SHORTEST);
+    let bytes = text.as_bytes();
+    let spelled = spelled::may_be_in(text);
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
         if next == ' ' {
@@ -203,7 +205,7 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
         let starts_money = next == '$' || next == 'U' && text[at..].starts_with("US$");
         let number = match next {
             _ if next.is_ascii_digit() || starts_money => number::read(text, at),
-            _ if next.is_alphabetic() => spelled::read(text, at),
+            _ if spelled && next.is_alphabetic() => spelled::read(text, at),
             _ => None,
         };
         if let Some(number) = number {
@@ -213,9 +215,13 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
         } else if next.is_alphabetic() {
             // A raised digit is a footnote's.
             let inside = |c: char| c.is_alphabetic() || c.is_ascii_digit() || c == '\'' || c == '’';
-            let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+            let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
             let plain = at + plain.count();
-            let end = text[plain..].find(|c| !inside(c)).map_or(text.len(), |more| plain + more);
+            let end = match bytes.get(plain) {
+                // Most words end before a blank.
+                Some(b' ') => plain,
+                _ => text[plain..].find(|c| !inside(c)).map_or(text.len(), |more| plain + more),
+            };
             let word = figures.lexicon.word(&stem(&text[at..end]));
             tokens.push(Token { start: at, end, kind: Kind::Word(word) });
             at = end;
@@ -299,8 +305,15 @@ fn drop_idle_averages(text: &str, told: &mut Vec<Told>) {
 
 /// "or less" and "or more" behind a number.
 fn bound_behind(text: &str, end: usize) -> Option<Bound> {
-    let rest: String = text.get(end..)?.chars().take(40).collect::<String>().to_lowercase();
+    let rest = text.get(end..)?;
+    let rest = rest.char_indices().nth(40).map_or(rest, |(end, _)| &rest[..end]);
     let first = rest.split([',', ';', '.']).next()?;
+    // Each of the words begins so; behind most numbers is none.
+    let joins = |two: &[u8]| ["or", "an"].iter().any(|one| one.as_bytes().eq_ignore_ascii_case(two));
+    if !first.as_bytes().windows(2).any(joins) {
+        return None;
+    }
+    let first = first.to_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| first.contains(word));
     let near =
         first.trim_start().trim_start_matches("a year").trim_start_matches("an hour").trim_start();

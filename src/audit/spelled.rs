@@ -3,7 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::number::{Number, Sign};
+use regex::Regex;
+
+use super::{
+    number::{Number, Sign},
+    wanted::Wanted,
+};
 
 const UNITS: &[&str] = &[
     "zero",
@@ -49,6 +54,13 @@ const FRACTIONS: &[(&str, f64, f64)] = &[
 
 /// Longest number in words that is looked for, in bytes.
 const LONGEST: usize = 64;
+
+/// Whether a text may have a word that a number in words ends with, in small letters or in capitals; most have
+/// none, and no number is looked for at each of their words.
+pub fn may_be_in(text: &str) -> bool {
+    static ENDS: Wanted = Wanted::new(|| Regex::new("lion|usand|cent|pct|LION|USAND|CENT|PCT|Pct").ok());
+    text.contains('%') || ENDS.is_in(text)
+}
 
 /// The number that begins with the word at a byte.
 #[must_use]

@@ -1,5 +1,7 @@
 //! Claims without a figure: BLS's words for growth, and comparisons with all occupations.
 
+use regex::Regex;
+
 use super::{
     choice::{self, Choice},
     claim::{self, Source},
@@ -9,6 +11,7 @@ use super::{
     judge::{Judgement, Verdict},
     passage::Page,
     reading::{Reading, Told},
+    wanted::Wanted,
 };
 use crate::{
     catalog,
@@ -16,14 +19,14 @@ use crate::{
 };
 
 /// Phrases that can begin a claim in words.
-const ENOUGH: &[&str] =
-    &["average", "than", "change", "decline", "median", "highest", "on par", "in line"];
+static ENOUGH: Wanted =
+    Wanted::new(|| Regex::new("average|than|change|decline|median|highest|on par|in line").ok());
 
 /// The claims in words of a passage. `judged` holds the claims with figures, whose rounds count for the
 /// words beside them.
 pub fn judge_words(page: &Page<'_>, passage: usize, judged: &[Judged]) -> Vec<Judged> {
     let text = page.text(passage);
-    if !ENOUGH.iter().any(|word| text.contains(word)) {
+    if !ENOUGH.is_in(text) {
         return Vec::new();
     }
     let reading = page.reading(passage);

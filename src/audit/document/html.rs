@@ -7,59 +7,66 @@ use html5gum::{DefaultEmitter, Emitter, Error, ForwardingEmitter, StartTag, Toke
 
 use super::{Builder, Kind, structured};
 
-/// Elements whose text is not part of the page.
-const SILENT: &[&str] =
-    &["script", "style", "noscript", "template", "svg", "iframe", "select", "object", "math"];
+/// Whether the text of an element is not part of the page.
+fn is_silent(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "select" | "object" | "math"
+    )
+}
 
-/// Elements that end a block where they begin and end.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "label",
-    "legend",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-];
+/// Whether an element ends a block where it begins and ends.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "label"
+            | "legend"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "title"
+            | "tr"
+            | "ul"
+    )
+}
 
 /// Descriptions of a page for search engines and previews.
 const DESCRIPTIONS: &[&str] =
@@ -219,21 +226,21 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: &StartTag<usize>, offset: usize) {
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let name = &*String::from_utf8_lossy(&tag.name);
         if let Some((silent, depth)) = &mut self.silent {
-            *depth += u32::from(*silent == name && !tag.self_closing);
+            *depth += u32::from(silent == name && !tag.self_closing);
             return;
         }
-        if SILENT.contains(&name.as_str()) {
+        if is_silent(name) {
             if !tag.self_closing {
                 let of = tag.attributes.get(b"type".as_slice());
                 self.structured = of.is_some_and(|of| of.eq_ignore_ascii_case(b"application/ld+json"));
-                self.silent = Some((name, 1));
+                self.silent = Some((name.to_owned(), 1));
             }
             return;
         }
         let source = tag.span.start + offset;
-        match name.as_str() {
+        match name {
             "sup" => self.raised = true,
             "br" => self.builder.line(source),
             "a" => {
@@ -246,16 +253,16 @@ impl Reader<'_> {
             "td" | "th" => self.cell(tag, name == "th"),
             _ => {}
         }
-        if BLOCKS.contains(&name.as_str()) {
+        if is_block(name) {
             self.raised = false;
             self.next += 1;
             if self.open.len() < DEEPEST {
-                self.open.push((name.clone(), self.next));
+                self.open.push((name.to_owned(), self.next));
             }
-            if !matches!(name.as_str(), "td" | "th") || self.tables.is_empty() {
-                self.begin(&name);
+            if !matches!(name, "td" | "th") || self.tables.is_empty() {
+                self.begin(name);
             }
-        } else if !matches!(name.as_str(), "b" | "strong" | "em" | "i" | "a" | "sup" | "sub" | "font") {
+        } else if !matches!(name, "b" | "strong" | "em" | "i" | "a" | "sup" | "sub" | "font") {
             self.builder.gap(source);
         }
     }
@@ -348,7 +355,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let is_block = BLOCKS.contains(&name);
+        let is_block = is_block(name);
         self.raised &= name != "sup" && !is_block;
         if !is_block {
             return;
