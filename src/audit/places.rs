@@ -84,6 +84,47 @@ fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
     found
 }
 
+/// Employers, whose pay is that of an industry where they are its subject.
+const EMPLOYERS: &[&str] = &[
+    "hospitals",
+    "homes",
+    "clinics",
+    "schools",
+    "colleges",
+    "universities",
+    "hotels",
+    "restaurants",
+    "casinos",
+    "banks",
+    "insurers",
+    "airlines",
+    "railroads",
+    "utilities",
+    "governments",
+    "laboratories",
+    "pharmacies",
+];
+
+/// How far behind an employer its verb may stand, in words and marks.
+const FURTHEST_VERB: usize = 8;
+
+/// "Nursing homes, the BLS says, paid recreational therapists $41,020; hospitals, $50,110."
+fn employers(words: Words<'_>) -> impl Iterator<Item = Told> {
+    let is_number =
+        move |at: usize| words.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+    let pays = move |at: usize| {
+        words.is(at + 1, &[",", ":"]) && is_number(at + 2)
+            || (at + 1..at + FURTHEST_VERB)
+                .take_while(|at| !is_number(*at) && !words.is(*at, &[";", "."]))
+                .any(|at| words.is(at, &["paid", "pay", "pays"]))
+    };
+    let all = (0..words.tokens.len()).filter(move |at| words.is(*at, EMPLOYERS) && pays(*at));
+    all.map(move |at| {
+        let Token { start, end, .. } = words.tokens[at];
+        Told { cue: Cue::Place(None), start, end, token: at, after: at + 1 }
+    })
+}
+
 /// Words before "industry" that make it all of one, or none.
 const EVERY: &[&str] = &[
     "this",
@@ -167,6 +208,7 @@ pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
                 || (!said.eq_ignore_ascii_case("the state") || within()) && !is_one_of_all(text, one))
     });
     told.extend(industries(text, tokens, told));
+    told.extend(employers(Words { text, tokens }));
     for at in 2..tokens.len() {
         if tokens[at - 1].kind != Kind::Mark(',') {
             continue;

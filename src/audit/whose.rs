@@ -141,15 +141,15 @@ impl Around {
         total
     }
 
-    /// Whether an occupation is named beside the figure that is neither the one of a code nor a group that
-    /// it is part of, or that is part of it.
+    /// Whether an occupation is named beside the figure that is neither the one of a code, nor in the same broad
+    /// occupation, nor a group that it is part of.
     fn is_other(&self, code: SocCode) -> bool {
-        let is_part = |part: SocCode, whole: SocCode| {
-            let size =
-                [10_000, 100, 10, 1].into_iter().find(|size| whole.digits().is_multiple_of(*size));
-            size.is_some_and(|size| whole.digits() / size == part.digits() / size)
+        let akin = |named: &SocCode| {
+            let sizes = [10_000, 100, 10, 1];
+            let size = sizes.into_iter().find(|size| named.digits().is_multiple_of(*size)).unwrap_or(1);
+            let size = size.max(10);
+            named.digits() / size == code.digits() / size
         };
-        let akin = |named: &SocCode| is_part(*named, code) || is_part(code, *named);
         self.named.as_ref().is_some_and(|named| !named.iter().any(akin))
     }
 }

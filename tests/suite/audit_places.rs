@@ -172,6 +172,15 @@ fn descriptions_of_front_matter_are_read() {
 }
 
 #[test]
+fn the_pay_of_employers_of_a_kind_is_that_of_an_industry() {
+    let page = "Hospitals, the BLS says, paid bakers $41,020 in May 2024; hotels, $39,110.";
+    assert_eq!(
+        verdicts("page.md", page),
+        ["$41,020 not-checkable median 51-3011", "$39,110 not-checkable median 51-3011"]
+    );
+}
+
+#[test]
 fn money_and_jobs_of_others_are_no_figures_of_bls() {
     for page in [
         "BLS counts bakers. A 6% commission on a cake of $12,300 is not theirs.",

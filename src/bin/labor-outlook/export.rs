@@ -25,18 +25,24 @@ pub fn export(command: &Export, terminal: &Terminal) -> Result<Exit, Diagnostics
                 .into());
         }
     }
-    let mut files = BTreeMap::new();
-    for (name, table) in &named {
-        let bytes = pipeline::parquet(table, &Diagnostics::default())?;
-        files.insert(name.clone(), Next::Bytes(bytes));
-    }
-    files::make_folder(&command.folder)?;
-    files::replace_files(&command.folder, &files)?;
+    terminal.timed("writing Parquet files", || write(&named, &command.folder))?;
     for (name, table) in tables.iter().map(|table| (name_of(table), table)) {
         let path = command.folder.join(name);
         terminal.say(&format!("wrote {}: {} rows of {}", path.display(), table.len(), table.period()));
     }
     Ok(Exit::Clean)
+}
+
+/// Writes the files of tables, all of them or none.
+fn write(tables: &BTreeMap<String, &Table>, folder: &Path) -> Result<(), Diagnostics> {
+    let mut files = BTreeMap::new();
+    for (name, table) in tables {
+        let bytes = pipeline::parquet(table, &Diagnostics::default())?;
+        files.insert(name.clone(), Next::Bytes(bytes));
+    }
+    files::make_folder(folder)?;
+    files::replace_files(folder, &files)?;
+    Ok(())
 }
 
 /// The name of a source of the configuration, or that of a file without its ending, with the period: BLS

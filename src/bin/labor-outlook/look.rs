@@ -20,8 +20,8 @@ use super::{
 
 /// What files are.
 pub fn inspect(command: &Inspect, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let known = known_wages(command)?;
-    let files = inspect::inspect(&command.files, &known);
+    let known = terminal.timed("reading wages to compare with", || known_wages(command))?;
+    let files = terminal.timed("looking into files", || inspect::inspect(&command.files, &known));
     match command.format {
         InspectFormat::Json => terminal::print(&inspect::json(&files)?)?,
         InspectFormat::Text => {
@@ -74,11 +74,10 @@ pub fn tables(
     config: &Path,
     terminal: &Terminal,
 ) -> Result<Vec<Table>, Diagnostics> {
-    let (tables, findings) = if sources.is_empty() {
-        pipeline::tables_of(&config::load(config)?)?
-    } else {
-        pipeline::tables_in(sources)?
-    };
+    let (tables, findings) = terminal.timed("reading tables", || match sources {
+        [] => pipeline::tables_of(&config::load(config)?),
+        sources => pipeline::tables_in(sources),
+    })?;
     terminal.problems(&findings);
     Ok(tables)
 }

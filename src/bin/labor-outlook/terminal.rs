@@ -91,6 +91,16 @@ impl Terminal {
         bar
     }
 
+    /// Does the work of a stage, and says how long it took where that is asked for.
+    pub fn timed<T>(&self, stage: &str, work: impl FnOnce() -> T) -> T {
+        let since = Instant::now();
+        let done = work();
+        if self.verbosity == Verbosity::Verbose {
+            tell_time(stage, since);
+        }
+        done
+    }
+
     /// Tells of the stages of a run.
     pub fn stages(&self) -> Stages {
         let seen = stderr().is_terminal() && self.verbosity == Verbosity::Normal;
@@ -104,6 +114,11 @@ impl Terminal {
         let verbose = self.verbosity == Verbosity::Verbose;
         Stages { bar, verbose, color: self.color, current: None }
     }
+}
+
+/// How long a stage took, as a line.
+fn tell_time(stage: &str, since: Instant) {
+    let _ = writeln!(stderr(), "{stage}: {:.0} ms", since.elapsed().as_secs_f64() * 1000.0);
 }
 
 fn show_when_patience_ends(bar: ProgressBar) {
@@ -129,7 +144,7 @@ impl Stages {
         if let Some((name, since)) = self.current.take() {
             self.bar.inc(1);
             if self.verbose {
-                let _ = writeln!(stderr(), "{name}: {:.0} ms", since.elapsed().as_secs_f64() * 1000.0);
+                tell_time(&name, since);
             }
         }
     }
