@@ -58,6 +58,9 @@ const BASE_ROUNDING: f64 = 0.1;
 /// The greatest change from month to month, as a share; the greatest ever was 5.9 %, in July 1946.
 const FURTHEST: f64 = 0.07;
 
+/// So many times as many months as are missing make them missing.
+const FEW: usize = 3;
+
 /// Series and months that are named; of the rest only the number is told.
 const MOST_NAMED: usize = 5;
 
@@ -158,7 +161,8 @@ impl Checks {
             told.push(Diagnostic::finding(message).rule(&rules::ODD_FIGURE));
         }
         let missing = missing(levels);
-        if !missing.is_empty() {
+        // A table of one month of each year is an extract, and no table with months left out.
+        if !missing.is_empty() && FEW * missing.len() < levels.len() {
             let message = format!("no index of {}", first_names(missing.iter(), MOST_NAMED, ", "));
             let told_of = Diagnostic::finding(message).hint("BLS has published it; rows were left out");
             told.push(told_of.rule(&rules::PARTIAL_TABLE));

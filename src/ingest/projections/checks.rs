@@ -137,7 +137,9 @@ impl<'s> Checks<'s> {
         let mut told = Diagnostics::default();
         self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
         self.openings.tell(&rules::ODD_FIGURE, "openings are not what they consist of", &mut told);
-        let of_round = projection_occupations(self.round).filter(|_| !self.of_states);
+        // Fewer than half are an extract, which nobody takes for the whole.
+        let is_whole = |of_round: &usize| !self.of_states && 2 * self.occupations > *of_round;
+        let of_round = projection_occupations(self.round).filter(is_whole);
         if let Some(of_round) = of_round.filter(|of_round| *of_round != self.occupations) {
             let message =
                 format!("{} occupations, not the {of_round} of {}", self.occupations, self.round);
