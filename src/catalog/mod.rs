@@ -34,7 +34,9 @@ pub use oews_flat::{
     oews_flat_ownership, oews_flat_titles,
 };
 pub use oews_medians::oews_medians;
-pub use oews_shapes::{is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals};
+pub use oews_shapes::{
+    is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals, oews_year_of_rows,
+};
 pub use places::{is_territory, state_fips, state_name, state_names, state_postal};
 pub use prices::{CPI_U_SERIES, PRICE_PARITY_ITEM, PRICE_PARITY_NATION};
 pub use projections::{ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column};
