@@ -53,7 +53,12 @@ impl Checks {
         published: &PublishedRow<'_>,
     ) -> Result<bool, Diagnostics> {
         self.codes.row(row, column, published.code);
-        self.doubles.is_new(row, column, published, "")
+        self.doubles.is_new(row, column, published, "", None)
+    }
+
+    /// The rows that stand twice with other figures and were not told one by one.
+    pub(super) fn rest(&mut self) -> Option<Diagnostic> {
+        self.doubles.rest()
     }
 
     /// Looks at the jobs of a row and their change, with the columns of the measures.
