@@ -10,6 +10,7 @@ mod oews;
 mod oews_flat;
 mod oews_medians;
 mod oews_shapes;
+mod oews_titles;
 mod places;
 mod prices;
 mod projections;
@@ -27,14 +28,17 @@ pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,
-    oews_column, oews_mark, oews_release,
+    oews_column, oews_mark, oews_prints_above_top_code, oews_release,
 };
 pub use oews_flat::{
     OEWS_DATA_TYPES, OewsFootnote, oews_flat_display_level, oews_flat_level, oews_flat_naics,
     oews_flat_ownership, oews_flat_titles,
 };
 pub use oews_medians::oews_medians;
-pub use oews_shapes::{is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals};
+pub use oews_shapes::{
+    is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals, oews_year_of_rows,
+};
+pub use oews_titles::{oews_codes_titled, oews_titles};
 pub use places::{is_territory, state_fips, state_name, state_names, state_postal};
 pub use prices::{
     CPI_BASE_YEARS, CPI_U_SERIES, CPI_UNPUBLISHED, PRICE_PARITY_ITEM, PRICE_PARITY_NATION,

@@ -192,6 +192,15 @@ const RELEASES: &[(u16, SocVersion, f64, f64)] = &[
     (2022, SocVersion::Soc2018,    115.0, 239_200.0),
 ];
 
+/// The first release that prints wages above its top code, and marks only some of them.
+const FIRST_ABOVE_TOP_CODE: u16 = 2025;
+
+/// Whether a release prints wages above its top code.
+#[must_use]
+pub fn oews_prints_above_top_code(release: Release) -> bool {
+    release.year() >= FIRST_ABOVE_TOP_CODE
+}
+
 /// What is particular to a release; `None` before 1997.
 #[must_use]
 pub fn oews_release(release: Release) -> Option<OewsRelease> {

@@ -99,6 +99,17 @@ pub fn oews_areas(release: Release, kind: AreaKind) -> Option<usize> {
     }
 }
 
+/// The year whose table has so many rows of a kind of area, below the nation: there no two releases have
+/// the same number, while the nation's tables of several years do.
+#[must_use]
+pub fn oews_year_of_rows(kind: AreaKind, rows: usize) -> Option<u16> {
+    let years = SHAPES.iter().map(|shape| shape.year);
+    let has = |year: &u16| oews_rows(Release::may(*year), kind) == Some(rows);
+    // The territories have so few rows that a number of them may be chance.
+    let is_many = !matches!(kind, AreaKind::Nation | AreaKind::Territory);
+    years.filter(|_| is_many).find(has)
+}
+
 /// The jobs of the nation in all occupations, as a release has them.
 #[must_use]
 pub fn oews_total(release: Release) -> Option<u32> {

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::container::date_of_days;
 use crate::{
-    catalog::is_territory,
+    catalog::{is_territory, soc_editions},
     diag::Diagnostic,
-    model::{Area, AreaKind, SocVersion},
+    model::{Area, AreaKind, SocCode, SocVersion},
 };
 
 /// A code without what guards it against spreadsheets (`="11-9111"`), with a hyphen for every dash
@@ -44,6 +45,10 @@ pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagn
         SocVersion::Oes => {
             refusal("not valid").hint("the codes of before 1999 have five digits, such as 13002")
         }
+        _ if let Some((date, code)) = code_of_days(cell) => {
+            let what = format!("how a spreadsheet keeps the date {date}: it has turned {code} into it");
+            refusal(&what).hint("the file was changed after it was published; get it from BLS again")
+        }
         _ if digits && cell.len() == 5 => {
             refusal("an OES code of before 1999").hint("the table is older than `release` says")
         }
@@ -52,6 +57,15 @@ pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagn
              date",
         ),
     }
+}
+
+/// The date that a spreadsheet keeps as a number of days, and the code that it was made of: 40848 is
+/// 2011-11-01, of 11-2011.
+fn code_of_days(cell: &str) -> Option<(String, SocCode)> {
+    let date = date_of_days(f64::from(cell.parse::<u32>().ok()?), false)?;
+    let (year, month) = date.strip_suffix("-01")?.split_once('-')?;
+    let code: SocCode = format!("{month}-{year}").parse().ok()?;
+    (!soc_editions(code).is_empty()).then_some((date, code))
 }
 
 const MONTHS: [&str; 12] =
@@ -92,7 +106,7 @@ pub(super) fn area_by_shape(cell: &str) -> Option<(Area, AreaKind)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{area_by_shape, is_date, plain_code};
+    use super::{area_by_shape, code_of_days, is_date, plain_code};
     use crate::model::AreaKind;
 
     #[test]
@@ -109,6 +123,15 @@ mod tests {
         }
         for cell in ["11-9111", "13002", "", "All Occupations", "31-33x-"] {
             assert!(!is_date(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn days_are_told_from_codes_of_five_digits() {
+        let of = |cell| code_of_days(cell).map(|(date, code)| (date, code.to_string()));
+        assert_eq!(of("40848"), Some(("2011-11-01".to_owned(), "11-2011".to_owned())));
+        for cell in ["13002", "40849", "19111", "x"] {
+            assert_eq!(of(cell), None, "{cell}");
         }
     }
 

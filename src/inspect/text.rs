@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::{Geography, InspectedFile};
 use crate::{
     diag::Severity,
-    ingest::{Contents, Inspection, WageColumn},
+    ingest::{Contents, Inspection, OfRelease, WageColumn},
     model::AreaKind,
 };
 
@@ -163,20 +163,16 @@ fn own_codes(found: &Inspection) -> String {
 
 /// `A_MEDIAN: 82 of 82 are May 2024's`.
 fn wages_of(wages: &WageColumn) -> String {
-    let parts: Vec<String> = wages
-        .releases
-        .iter()
-        .map(|of| {
-            let release = of.release.in_words();
-            format!("{} of {} are {release}'s", count(of.wages), count(wages.compared))
-        })
-        .collect();
-    let said = if parts.is_empty() {
-        format!("none of {} is of a release at hand", count(wages.compared))
-    } else {
-        parts.join(", ")
+    let of = |of: &OfRelease| {
+        let release = of.release.in_words();
+        format!("{} of {} are {release}'s", count(of.wages), count(wages.compared))
     };
-    format!("{}: {said}", wages.column)
+    let mut parts: Vec<String> = wages.releases.iter().map(of).collect();
+    if parts.is_empty() {
+        parts.push(format!("no release is told by the {} compared", count(wages.compared)));
+    }
+    parts.extend(Some(wages.rest_in_words()).filter(|rest| !rest.is_empty()));
+    format!("{}: {}", wages.column, parts.join(", "))
 }
 
 /// The most tables that are named.

@@ -20,6 +20,7 @@ mod audit_unnamed;
 mod cache;
 mod cli;
 mod commands;
+mod contradictions;
 mod counting;
 mod economics;
 mod fetch;

@@ -31,7 +31,7 @@ fn names_a_date(format: &str) -> bool {
 }
 
 /// The date of a number of days, as `2021-11-01`; `None` beyond the years that workbooks know.
-pub(super) fn written(days: f64, from_1904: bool) -> Option<String> {
+pub(in crate::ingest) fn written(days: f64, from_1904: bool) -> Option<String> {
     if !(0.0..2_958_466.0).contains(&days) {
         return None;
     }

@@ -19,6 +19,7 @@ use std::{
     io::{self, Read},
 };
 
+pub(super) use dates::written as date_of_days;
 pub(super) use decimal::{decimal, decimal_in};
 pub use decimal::{number, other_notation};
 pub use kind::{Format, must_be_whole};

@@ -4,11 +4,12 @@ use std::{collections::BTreeSet, io::Read};
 
 use super::{
     Inspection,
-    release::Evidence,
+    release::{Evidence, other_places},
     survey::Survey,
     tally::Tally,
     tell_edition,
-    vintage::{Claim, Column, KnownWages, MEDIAN, is_compared, judge},
+    verdict::{Verdict, WageColumn, judge},
+    vintage::{Claim, Column, KnownWages, MEDIAN, is_compared, is_of_all},
     wage_table,
 };
 use crate::{
@@ -23,13 +24,19 @@ use crate::{
 struct Rows {
     tally: Tally,
     compared: Vec<(Claim, Vec<Estimate>)>,
+    /// The members and sheets that the rows stand in.
+    parts: Vec<String>,
 }
 
 impl Rows {
     fn row(&mut self, row: &PublishedRow<'_>, known: &KnownWages) {
         self.tally.row(row);
         if is_compared(row, known) {
-            self.compared.push((Claim::of_row(row, 0.0), row.values.to_vec()));
+            if self.parts.last().is_none_or(|part| part != row.part) {
+                self.parts.push(row.part.to_owned());
+            }
+            let part = self.parts.len() - 1;
+            self.compared.push((Claim { part, ..Claim::of_row(row, 0.0) }, row.values.to_vec()));
         }
     }
 
@@ -43,6 +50,7 @@ impl Rows {
             name: loaded.head.heads[at].clone(),
             measures: vec![MEDIAN],
             year: None,
+            parts: self.parts.clone(),
             claims: self.compared.iter().filter_map(claim).collect(),
         })
     }
@@ -76,7 +84,7 @@ pub(super) fn of_oews(
     evidence.add_figures(&rows.tally);
     let column = read.as_ref().ok().and_then(|loaded| rows.medians(loaded));
     let judged = column.and_then(|column| judge(&column, known, &names));
-    evidence.add_wages(judged.as_ref().and_then(|(wages, _)| wages.only_release()));
+    evidence.add_wages(judged.as_ref().and_then(|judged| judged.wages.only_release()));
     let is_same = (evidence.reading(), evidence.release().is_some()) == first;
     if let Some(input) = again.filter(|_| !is_same) {
         (rows, read) = read_oews(input, evidence.reading(), true, known);
@@ -85,19 +93,22 @@ pub(super) fn of_oews(
     inspection.release_candidates = evidence.candidates();
     rows.tally.tell(inspection);
     tell_edition(inspection, &rows.tally, oews_release(evidence.reading()).map(|known| known.soc));
-    let mut told = Vec::new();
-    if let Some((wages, findings)) = judged {
-        inspection.wages.extend(Some(wages).filter(|wages| !wages.releases.is_empty()));
-        told = findings;
-    }
-    if told.is_empty() {
-        told.extend(evidence.conflicts());
+    inspection.problems.extend(evidence.conflicts());
+    inspection.problems.extend(other_places(name, &rows.tally));
+    if let Some(judged) = judged {
+        tell_wages(judged, inspection);
     }
     let loaded = read?;
     inspection.notes = loaded.notes;
-    inspection.problems.extend(told);
     inspection.problems.extend(loaded.findings.iter().cloned());
     Ok(())
+}
+
+/// Notes what is known of the wages of a published table, and what is odd about them.
+fn tell_wages(judged: Verdict, inspection: &mut Inspection) {
+    let is_comparable = judged.is_named || !judged.wages.releases.is_empty();
+    inspection.wages.extend(Some(judged.wages).filter(|_| is_comparable));
+    inspection.problems.extend(judged.findings.into_iter().chain(judged.strays));
 }
 
 fn read_oews(
@@ -133,9 +144,8 @@ pub(super) fn of_projections(
     inspection.wage_year = loaded.head.wage_year;
     let year = loaded.head.wage_year;
     let column = rows.medians(&loaded).map(|column| Column { year, ..column });
-    if let Some((wages, findings)) = column.and_then(|column| judge(&column, known, &[])) {
-        inspection.wages.extend(Some(wages).filter(|wages| !wages.releases.is_empty()));
-        inspection.problems.extend(findings);
+    if let Some(judged) = column.and_then(|column| judge(&column, known, &[])) {
+        tell_wages(judged, inspection);
     }
     inspection.problems.extend(loaded.findings.iter().cloned());
     Ok(())
@@ -173,17 +183,14 @@ pub(super) fn of_own(
     }
     let mut releases = BTreeSet::new();
     for column in &columns {
-        let judged = judge(column, known, &evidence.names());
-        let Some((wages, findings)) = judged else { continue };
-        releases.extend(wages.releases.iter().map(|of| of.release));
-        if wages.releases.is_empty() {
-            inspection.notes.push(format!(
-                "none of the {} wages of `{}` that could be compared is of a release at hand",
-                wages.compared, wages.column
-            ));
+        let Some(judged) = judge(column, known, &evidence.names()) else { continue };
+        releases.extend(judged.wages.releases.iter().map(|of| of.release));
+        inspection.problems.extend(judged.findings);
+        if judged.is_named {
+            inspection.problems.extend(judged.strays);
         }
-        inspection.wages.push(wages);
-        inspection.problems.extend(findings);
+        inspection.notes.extend(rest_of_own(&judged.wages));
+        inspection.wages.push(judged.wages);
     }
     if inspection.wages.is_empty() {
         let message = "no wage can be compared: none of the occupations is among those at hand";
@@ -194,6 +201,20 @@ pub(super) fn of_own(
     inspection.release = releases.first().copied().filter(|_| releases.len() == 1);
     inspection.release_candidates = releases.into_iter().chain(evidence.named()).collect();
     Ok(())
+}
+
+/// The wages of a table of people's own that are of no release: it may have them from elsewhere.
+fn rest_of_own(wages: &WageColumn) -> Option<String> {
+    let rest = wages.rest_in_words();
+    let lines: Vec<String> = wages.unmatched_lines.iter().map(ToString::to_string).collect();
+    let lines = if lines.is_empty() { String::new() } else { format!(" (lines {})", lines.join(", ")) };
+    let told = || {
+        format!(
+            "of the {} wages of `{}` that could be compared {rest}{lines}",
+            wages.compared, wages.column
+        )
+    };
+    (!rest.is_empty()).then(told)
 }
 
 /// Adds the wages of a table of OEWS to those that are known. Its release is told by its name and
@@ -221,7 +242,7 @@ pub fn add_wages(
     let release = release.map_or_else(told, Ok)?;
     let mut rows: Vec<(Claim, Vec<Estimate>)> = Vec::new();
     let loaded = oews::read(bytes, release, |row| {
-        if row.is_cross_industry() {
+        if is_of_all(row) {
             rows.push((Claim::of_row(row, 0.0), row.values.to_vec()));
         }
     })?;

@@ -2,8 +2,10 @@
 
 mod figures;
 mod release;
+mod strays;
 mod survey;
 mod tally;
+mod verdict;
 mod vintage;
 mod wage_table;
 
@@ -25,7 +27,8 @@ pub use figures::add_wages;
 use figures::{of_oews, of_own, of_projections};
 use survey::Survey;
 use tally::Tally;
-pub use vintage::{KnownWages, OfRelease, WageColumn};
+pub use verdict::{OfRelease, WageColumn};
+pub use vintage::KnownWages;
 
 /// What kind of table a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

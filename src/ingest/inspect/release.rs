@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::{survey::Survey, tally::Tally};
 use crate::{
-    catalog::{oews_total, oews_totals},
-    diag::Diagnostic,
+    catalog::{oews_total, oews_totals, oews_year_of_rows},
+    diag::{Diagnostic, rules},
     ingest::oews::Looks,
     model::{AreaKind, Release},
 };
@@ -27,6 +27,8 @@ pub(super) struct Evidence {
     /// The figures.
     by_total: Option<u16>,
     by_wages: Option<u16>,
+    /// The number of rows of a kind of area that only one release has.
+    by_rows: Option<(AreaKind, usize, u16)>,
     total: Option<f64>,
 }
 
@@ -37,7 +39,8 @@ impl Evidence {
         let around = path.rsplit(['/', '\\']).map(|name| years(name).collect());
         let named = std::iter::once(inside).chain(around).collect();
         let looks = survey.looks;
-        Self { stated: survey.years.clone(), named, looks, by_total: None, by_wages: None, total: None }
+        let stated = survey.years.clone();
+        Self { stated, named, looks, by_total: None, by_wages: None, by_rows: None, total: None }
     }
 
     /// Adds what the totals say: the nation's, or the sum of all states.
@@ -55,6 +58,10 @@ impl Evidence {
             all.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, far)| *far < ROUNDING)
         };
         self.by_total = self.total.and_then(near).map(|(year, _)| year);
+        self.by_rows = tally.kinds().find_map(|(kind, rows)| {
+            let year = oews_year_of_rows(kind, rows).filter(|_| tally.is_of_all_industries())?;
+            Some((kind, rows, year))
+        });
     }
 
     /// Adds what the wages say, where all are of one release.
@@ -100,23 +107,106 @@ impl Evidence {
     pub(super) fn candidates(&self) -> BTreeSet<Release> {
         let named =
             self.named.iter().flatten().chain(&self.stated).chain(&self.by_total).chain(&self.by_wages);
+        let named = named.chain(self.by_rows.as_ref().map(|(.., year)| year));
         named.map(|year| Release::may(*year)).collect()
     }
 
-    /// What the names and the figures disagree about.
-    pub(super) fn conflicts(&self) -> Option<Diagnostic> {
-        let year = self.year()?;
+    /// What the names, the jobs, the wages and the number of rows disagree about. That the wages are not
+    /// of the release that a name tells is told by whoever looks at the wages.
+    pub(super) fn conflicts(&self) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        let named: BTreeSet<u16> = self.names().into_iter().map(Release::year).collect();
+        for year in &named {
+            told.extend(self.other_jobs(*year).or_else(|| self.other_rows(*year)));
+        }
+        match (self.by_total, self.by_wages) {
+            (Some(jobs), Some(wages)) if named.is_empty() && jobs != wages => told.push(finding(
+                format!("the jobs are May {jobs}'s and the wages May {wages}'s"),
+                "the table was put together of two releases; get one from BLS again",
+            )),
+            (None, None) if self.by_rows.is_none() => told.extend(self.other_names()),
+            _ => {}
+        }
+        told
+    }
+
+    /// The jobs, where they are not those of a year that a name tells; nothing where wages told it.
+    fn other_jobs(&self, year: u16) -> Option<Diagnostic> {
         let total = self.total?;
-        let expected = f64::from(oews_total(Release::may(year))?);
-        if (total - expected).abs() / expected < ROUNDING {
+        match self.by_total {
+            Some(jobs)
+                if jobs == year || (self.by_wages == Some(jobs) && self.by_wages != Some(year)) =>
+            {
+                None
+            }
+            Some(jobs) => {
+                let wages = match self.by_wages {
+                    Some(wages) => format!("; the wages are May {wages}'s"),
+                    None => String::new(),
+                };
+                let message =
+                    format!("the jobs are May {jobs}'s, not May {year}'s as the names say{wages}");
+                Some(finding(message, "give the release that the figures are of"))
+            }
+            None => {
+                let expected = oews_total(Release::may(year))?;
+                let message = format!("{total} jobs in all; May {year} has {expected}");
+                Some(finding(message, "give the release that the figures are of"))
+            }
+        }
+    }
+
+    /// The number of rows, where it is that of another year than a name tells and no figure says more.
+    fn other_rows(&self, year: u16) -> Option<Diagnostic> {
+        if self.by_total.or(self.by_wages).is_some() {
             return None;
         }
-        let message = match self.by_total {
-            Some(other) => format!("the figures are May {other}'s, not May {year}'s as the names say"),
-            None => format!("{total} jobs in all; May {year} has {expected}"),
-        };
-        Some(Diagnostic::finding(message).hint("give the release that the figures are of"))
+        let (kind, rows, other) = self.by_rows.filter(|(.., other)| *other != year)?;
+        let message = format!(
+            "{rows} rows of {} areas are those of May {other}, not of May {year} as the names say",
+            kind.name()
+        );
+        Some(finding(message, "give the release that the figures are of"))
     }
+
+    /// Names that disagree where no figure decides between them.
+    fn other_names(&self) -> Option<Diagnostic> {
+        let names = self.names();
+        let (inside, outside) =
+            (names.first()?, names.iter().find(|name| Some(*name) != names.first())?);
+        let message = format!(
+            "the names in the file say {}, its own name says {}",
+            inside.in_words(),
+            outside.in_words()
+        );
+        Some(finding(message, "the file was renamed, or has a table of another release; look which"))
+    }
+}
+
+/// How BLS's names of tables begin, and what their rows are then of.
+const NAMES: [(&str, &[AreaKind], &str); 4] = [
+    ("national_", &[AreaKind::Nation], "the nation"),
+    ("state_", &[AreaKind::State, AreaKind::Territory], "states"),
+    ("msa_", &[AreaKind::Metropolitan], "metropolitan areas"),
+    ("bos_", &[AreaKind::Nonmetropolitan], "nonmetropolitan areas"),
+];
+
+/// The places, where no row is of those that the name of the file tells.
+pub(super) fn other_places(path: &str, tally: &Tally) -> Option<Diagnostic> {
+    let name = path.rsplit(['/', '\\']).next()?.to_lowercase();
+    let (.., what) = NAMES.iter().find(|(begins, kinds, _)| {
+        name.starts_with(begins) && !tally.kinds().any(|(kind, _)| kinds.contains(&kind))
+    })?;
+    let here: Vec<String> =
+        tally.kinds().map(|(kind, rows)| format!("{rows} of kind {}", kind.name())).collect();
+    let message = format!("no row is of {what} as the name says; there are {}", here.join(", "));
+    let finding = Diagnostic::finding(message).rule(&rules::PARTIAL_TABLE);
+    (!here.is_empty())
+        .then(|| finding.hint("the file was renamed; give it the name that BLS has for it"))
+}
+
+fn finding(message: String, hint: &str) -> Diagnostic {
+    Diagnostic::finding(message).hint(hint).rule(&rules::OTHER_RELEASE)
 }
 
 /// The years in a name: four digits (`national_M2024_dl`), or the two of BLS's zips (`oesm13st`).

@@ -12,7 +12,8 @@ pub(super) struct Tally {
     codes: BTreeSet<OccupationCode>,
     /// Codes of occupations, as opposed to groups.
     pub(super) detailed: BTreeSet<SocCode>,
-    areas: BTreeMap<AreaKind, BTreeSet<Area>>,
+    /// Rows and areas by kind of area.
+    areas: BTreeMap<AreaKind, (usize, BTreeSet<Area>)>,
     industries: BTreeSet<String>,
     levels: BTreeMap<SocLevel, usize>,
     marks: BTreeMap<&'static str, usize>,
@@ -30,7 +31,9 @@ impl Tally {
         if row.level == SocLevel::Detailed {
             self.detailed.extend(row.code.soc());
         }
-        self.areas.entry(row.area_kind).or_default().insert(row.area);
+        let (rows, areas) = self.areas.entry(row.area_kind).or_default();
+        *rows += 1;
+        areas.insert(row.area);
         if !row.is_cross_industry() && !self.industries.contains(row.industry) {
             self.industries.insert(row.industry.to_owned());
         }
@@ -48,12 +51,22 @@ impl Tally {
         }
     }
 
+    /// Rows by kind of area.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (AreaKind, usize)> {
+        self.areas.iter().map(|(kind, (rows, _))| (*kind, *rows))
+    }
+
+    /// Whether no row is of an industry.
+    pub(super) fn is_of_all_industries(&self) -> bool {
+        self.industries.is_empty()
+    }
+
     /// Writes the counts down.
     pub(super) fn tell(&self, inspection: &mut Inspection) {
         inspection.rows = self.rows;
         inspection.occupations = self.codes.len();
         inspection.oes_codes = self.codes.iter().any(|code| matches!(code, OccupationCode::Oes(_)));
-        inspection.areas = self.areas.iter().map(|(kind, areas)| (*kind, areas.len())).collect();
+        inspection.areas = self.areas.iter().map(|(kind, areas)| (*kind, areas.1.len())).collect();
         inspection.industries = self.industries.len();
         inspection.levels.clone_from(&self.levels);
         inspection.marks.clone_from(&self.marks);

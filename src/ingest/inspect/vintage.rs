@@ -3,11 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use crate::{
     catalog::oews_medians,
-    diag::{Diagnostic, rules},
     model::{
         Area, Estimate, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow, Release, SocLevel,
     },
@@ -18,6 +15,9 @@ pub(super) const MEDIAN: Measure = Measure::Wage(PayPeriod::Annual, Percentile::
 
 /// A wage that a release has: the measure, and cents.
 type Wage = (Release, Measure, i64);
+
+/// Occupations by area and wage in cents.
+pub(super) type Occupations = BTreeMap<(Area, i64), Vec<OccupationCode>>;
 
 /// Published wages, by place and occupation: release, measure and cents.
 #[derive(Clone, Debug, Default)]
@@ -65,14 +65,25 @@ impl KnownWages {
         self.wages.contains_key(&(area, code))
     }
 
-    /// Whether a release's wage of an occupation is known.
-    fn has_wage(&self, claim: &Claim, measure: Measure, release: Release) -> bool {
-        let wages = self.wages.get(&(claim.area, claim.code));
-        wages.is_some_and(|wages| wages.iter().any(|wage| (wage.0, wage.1) == (release, measure)))
+    /// A release's wage of an occupation in cents, if it is known.
+    pub(super) fn wage(&self, claim: &Claim, measure: Measure, release: Release) -> Option<i64> {
+        let wages = self.wages.get(&(claim.area, claim.code))?;
+        wages.iter().find(|wage| (wage.0, wage.1) == (release, measure)).map(|wage| wage.2)
+    }
+
+    /// The occupations of each wage of a release, by area and cents.
+    pub(super) fn occupations(&self, measure: Measure, release: Release) -> Occupations {
+        let mut found = Occupations::new();
+        for ((area, code), wages) in &self.wages {
+            for (.., cents) in wages.iter().filter(|wage| (wage.0, wage.1) == (release, measure)) {
+                found.entry((*area, *cents)).or_default().push(*code);
+            }
+        }
+        found
     }
 
     /// The releases that have a wage for an occupation, if any release is known to have the measure.
-    fn releases(&self, claim: &Claim, measure: Measure) -> Option<BTreeSet<Release>> {
+    pub(super) fn releases(&self, claim: &Claim, measure: Measure) -> Option<BTreeSet<Release>> {
         let wages = self.wages.get(&(claim.area, claim.code))?;
         let of_measure = || wages.iter().filter(|(_, other, _)| *other == measure);
         of_measure().next()?;
@@ -96,6 +107,8 @@ pub(super) fn cents(usd: f64) -> i64 {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Claim {
     pub(super) line: u64,
+    /// The place of its table among the [`Column::parts`].
+    pub(super) part: usize,
     pub(super) area: Area,
     pub(super) code: OccupationCode,
     pub(super) cents: i64,
@@ -106,7 +119,7 @@ pub(super) struct Claim {
 impl Claim {
     /// The claim of a row of a published table.
     pub(super) fn of_row(row: &PublishedRow<'_>, usd: f64) -> Self {
-        Self { line: row.line, area: row.area, code: row.code, cents: cents(usd), year: None }
+        Self { line: row.line, part: 0, area: row.area, code: row.code, cents: cents(usd), year: None }
     }
 
     /// The same with a wage.
@@ -115,12 +128,18 @@ impl Claim {
     }
 }
 
+/// The code of all owners together; tables of one owner have other wages.
+const ALL_OWNERS: &str = "1235";
+
 /// Whether a row is one whose wages are looked at: all industries together, each code once.
 pub(super) fn is_compared(row: &PublishedRow<'_>, known: &KnownWages) -> bool {
     let group = row.code.soc().is_some_and(|soc| soc.digits().is_multiple_of(10_000));
-    row.is_cross_industry()
-        && (row.level == SocLevel::Detailed || group)
-        && known.has(row.area, row.code)
+    is_of_all(row) && (row.level == SocLevel::Detailed || group) && known.has(row.area, row.code)
+}
+
+/// Whether a row is about all industries and owners together.
+pub(super) fn is_of_all(row: &PublishedRow<'_>) -> bool {
+    row.is_cross_industry() && ["", ALL_OWNERS].contains(&row.ownership)
 }
 
 /// The wages of a column.
@@ -132,195 +151,7 @@ pub(super) struct Column {
     pub(super) measures: Vec<Measure>,
     /// The year that the column's name states.
     pub(super) year: Option<u16>,
+    /// The members and sheets that it stands in.
+    pub(super) parts: Vec<String>,
     pub(super) claims: Vec<Claim>,
-}
-
-/// Lines of one release.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OfRelease {
-    /// The release.
-    pub release: Release,
-    /// How many wages are its.
-    pub wages: usize,
-    /// The first lines that hold them.
-    pub lines: Vec<u64>,
-}
-
-/// Which releases the wages of a column are of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct WageColumn {
-    /// The name of the column in the file.
-    pub column: String,
-    /// What it holds.
-    pub measure: Measure,
-    /// Wages that could be compared: those of occupations that are known.
-    pub compared: usize,
-    /// The releases whose wages they are, most first; several when the table mixes them.
-    pub releases: Vec<OfRelease>,
-    /// Wages that no release at hand has.
-    pub unmatched: usize,
-}
-
-impl WageColumn {
-    /// The release, where all wages that any release has are of one.
-    pub(super) fn only_release(&self) -> Option<Release> {
-        match self.releases.as_slice() {
-            [only] => Some(only.release),
-            _ => None,
-        }
-    }
-}
-
-/// The most lines that are listed for a release.
-const MOST_LINES: usize = 20;
-
-/// What a column holds, and the findings about it; `None` where nothing can be compared. `by_name` are
-/// the releases that the names of the file and of what is in it tell, the likeliest first.
-pub(super) fn judge(
-    column: &Column,
-    known: &KnownWages,
-    by_name: &[Release],
-) -> Option<(WageColumn, Vec<Diagnostic>)> {
-    let (measure, mut found) = best_measure(column, known)?;
-    let (of_column, from) = match column.year {
-        Some(year) => (vec![Release::may(year)], "the column"),
-        None => (by_name.to_vec(), "the name"),
-    };
-    let named = of_column.first().copied();
-    // A wage says something about the named release where that release's own is known.
-    let of_named = |claim: &Claim| named.is_some_and(|named| known.has_wage(claim, measure, named));
-    let compares = found.iter().any(|(claim, _)| of_named(claim));
-    if compares {
-        found.retain(|(claim, _)| of_named(claim));
-    } else {
-        let matched = found.iter().filter(|(_, releases)| !releases.is_empty()).count();
-        if matched * 2 < found.len() {
-            for (_, releases) in &mut found {
-                releases.clear();
-            }
-        }
-    }
-    let by_release = assign(&found, named);
-    let unmatched = found.iter().filter(|(_, releases)| releases.is_empty()).count();
-    let mut releases: Vec<OfRelease> = by_release
-        .iter()
-        .map(|(release, claims)| OfRelease {
-            release: *release,
-            wages: claims.len(),
-            lines: claims.iter().map(|claim| claim.line).take(MOST_LINES).collect(),
-        })
-        .collect();
-    releases.sort_by(|a, b| b.wages.cmp(&a.wages).then(b.release.cmp(&a.release)));
-    let told =
-        WageColumn { column: column.name.clone(), measure, compared: found.len(), releases, unmatched };
-    let by_row = found.iter().any(|(claim, _)| claim.year.is_some());
-    let findings =
-        if by_row { by_years(&by_release) } else { of_names(&told, &of_column, from, compares) };
-    Some((told, findings))
-}
-
-type Found<'c> = Vec<(&'c Claim, BTreeSet<Release>)>;
-
-/// The measure of a column that most of its wages fit, with the releases of each wage.
-fn best_measure<'c>(column: &'c Column, known: &KnownWages) -> Option<(Measure, Found<'c>)> {
-    let of = |measure: Measure| -> Found<'c> {
-        let releases = |claim: &'c Claim| Some((claim, known.releases(claim, measure)?));
-        column.claims.iter().filter_map(releases).collect()
-    };
-    let matched = |found: &Found<'_>| found.iter().filter(|(_, releases)| !releases.is_empty()).count();
-    let mut best: Option<(Measure, Found<'c>)> = None;
-    for measure in &column.measures {
-        let found = of(*measure);
-        let better = best.as_ref().is_none_or(|(_, other)| matched(&found) > matched(other));
-        if better && !found.is_empty() {
-            best = Some((*measure, found));
-        }
-    }
-    best
-}
-
-/// Gives each wage to a release: the one that most of those left are of, and among equals the one
-/// that is named, then the newest.
-fn assign<'c>(found: &Found<'c>, named: Option<Release>) -> BTreeMap<Release, Vec<&'c Claim>> {
-    let mut left: Vec<&(&Claim, BTreeSet<Release>)> =
-        found.iter().filter(|(_, releases)| !releases.is_empty()).collect();
-    let mut given: BTreeMap<Release, Vec<&'c Claim>> = BTreeMap::new();
-    while !left.is_empty() {
-        let mut counts: BTreeMap<Release, usize> = BTreeMap::new();
-        for release in left.iter().flat_map(|(_, releases)| releases) {
-            *counts.entry(*release).or_default() += 1;
-        }
-        let most =
-            counts.iter().max_by_key(|(release, count)| (**count, Some(**release) == named, **release));
-        let Some((release, _)) = most.map(|(release, count)| (*release, *count)) else { break };
-        let (taken, rest): (Vec<_>, Vec<_>) =
-            left.into_iter().partition(|(_, releases)| releases.contains(&release));
-        given.insert(release, taken.into_iter().map(|(claim, _)| *claim).collect());
-        left = rest;
-    }
-    given
-}
-
-/// What is odd where a name tells the release, or nothing does.
-fn of_names(told: &WageColumn, by_name: &[Release], from: &str, known: bool) -> Vec<Diagnostic> {
-    let what = if told.measure == MEDIAN { "medians" } else { "wages" };
-    let finding = |message: String| {
-        vec![Diagnostic::finding(message).rule(&rules::OTHER_RELEASE).key(told.column.clone())]
-    };
-    match told.releases.as_slice() {
-        [] => match by_name.first() {
-            Some(named) if known && told.compared >= LEAST => finding(format!(
-                "none of the {} {what} compared is {}'s, as {from} says",
-                told.compared,
-                named.in_words()
-            )),
-            _ => Vec::new(),
-        },
-        [only] => match by_name.iter().find(|named| **named != only.release) {
-            Some(named) => finding(format!(
-                "these {what} are {}'s, not {}'s as {from} says ({} of {} compared)",
-                only.release.in_words(),
-                named.in_words(),
-                only.wages,
-                told.compared
-            )),
-            None => Vec::new(),
-        },
-        _ => {
-            let parts: Vec<String> = told.releases.iter().map(in_words).collect();
-            finding(format!("the {what} are of several releases: {}", parts.join("; ")))
-        }
-    }
-}
-
-/// Wages that must be compared before their absence says something.
-const LEAST: usize = 3;
-
-/// `May 2024 in 10 rows (lines 2, 3, 4)`.
-fn in_words(of: &OfRelease) -> String {
-    const NAMED: usize = 8;
-    let mut lines: Vec<String> = of.lines.iter().take(NAMED).map(ToString::to_string).collect();
-    if of.wages > lines.len() {
-        lines.push(format!("and {} more", of.wages - lines.len()));
-    }
-    let rows = if of.wages == 1 { "row (line" } else { "rows (lines" };
-    format!("{} in {} {rows} {})", of.release.in_words(), of.wages, lines.join(", "))
-}
-
-/// What is odd where each row states its year.
-fn by_years(by_release: &BTreeMap<Release, Vec<&Claim>>) -> Vec<Diagnostic> {
-    let mut wrong = Vec::new();
-    for (release, claims) in by_release {
-        let other = claims.iter().filter(|claim| claim.year.is_some_and(|year| year != release.year()));
-        for claim in other.take(MOST_LINES) {
-            let stated = claim.year.unwrap_or_default();
-            let message = format!(
-                "the wage of {} is {}'s, not {stated}'s as the row says",
-                claim.code,
-                release.in_words()
-            );
-            wrong.push(Diagnostic::finding(message).at(claim.line, 1).rule(&rules::OTHER_RELEASE));
-        }
-    }
-    wrong
 }

@@ -51,11 +51,12 @@ impl Layout {
         (!wages.is_empty()).then_some(Self { code, area, year, wages })
     }
 
-    fn columns(&self) -> Vec<Column> {
+    fn columns(&self, part: &str) -> Vec<Column> {
         let column = |(_, name): &(usize, String)| Column {
             name: name.clone(),
             measures: measures(name),
             year: year(name),
+            parts: vec![part.to_owned()],
             claims: Vec::new(),
         };
         self.wages.iter().map(column).collect()
@@ -78,7 +79,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Column>, Vec<OccupationCode>), D
     let (mut columns, mut codes) = (Vec::new(), Vec::new());
     container::visit(bytes, &mut |sheet| {
         let Some(layout) = find(sheet)? else { return Ok(()) };
-        let mut own = layout.columns();
+        let mut own = layout.columns(&sheet.part);
         while let Some(row) = sheet.next_row()? {
             let Some(code) = code_of(row.cell(layout.code)) else { continue };
             codes.push(code);
@@ -87,7 +88,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Column>, Vec<OccupationCode>), D
             for (column, (index, _)) in own.iter_mut().zip(&layout.wages) {
                 if let Some(usd) = money(row.cell(*index)) {
                     let cents = cents(usd);
-                    column.claims.push(Claim { line: row.line, area, code, cents, year });
+                    column.claims.push(Claim { line: row.line, part: 0, area, code, cents, year });
                 }
             }
         }

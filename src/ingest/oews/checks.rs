@@ -4,12 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    caps::Caps,
     damage::Damage,
+    jobs::Jobs,
     layout::{Layout, Wages},
+    names::Names,
 };
 use crate::{
     catalog::{
-        OewsColumn, OewsRelease, is_of_flat_files, oews_areas, oews_rows, state_fips, state_names,
+        OewsColumn, OewsRelease, OewsTopCode, is_of_flat_files, oews_areas, oews_prints_above_top_code,
+        oews_rows, state_fips, state_names,
     },
     diag::{Diagnostic, Diagnostics, first_names, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
@@ -50,6 +54,8 @@ pub(super) struct Checks {
     names: Findings,
     codes: Editions,
     doubles: Doubles,
+    jobs: Jobs,
+    occupations: Names,
     areas: BTreeMap<Area, Seen>,
     /// Areas of each kind.
     places: BTreeMap<AreaKind, BTreeSet<Area>>,
@@ -59,6 +65,7 @@ pub(super) struct Checks {
     last_area: Option<Area>,
     last_industry: String,
     damage: Damage,
+    caps: Caps,
 }
 
 impl Checks {
@@ -73,6 +80,8 @@ impl Checks {
             names: Findings::default(),
             codes: Editions::of(known.soc),
             doubles: Doubles::default(),
+            jobs: Jobs::default(),
+            occupations: Names::default(),
             areas: BTreeMap::new(),
             places: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -80,6 +89,7 @@ impl Checks {
             last_area: None,
             last_industry: String::new(),
             damage: Damage::default(),
+            caps: Caps::default(),
         }
     }
 
@@ -95,7 +105,14 @@ impl Checks {
     ) -> Result<bool, Diagnostics> {
         let code = layout.index(OewsColumn::Code).unwrap_or_default();
         let group = layout.text(row, OewsColumn::IndustryGroup);
-        self.doubles.is_new(row, code, published, group)
+        let [[_, _, _, median, ..], _] = layout.wages;
+        let median = median.and_then(|at| published.values[at].number());
+        self.doubles.is_new(row, code, published, group, median)
+    }
+
+    /// The rows that stand twice with other figures and were not told one by one.
+    pub(super) fn rest(&mut self) -> Option<Diagnostic> {
+        self.doubles.rest()
     }
 
     /// Looks at a row that was read.
@@ -109,13 +126,22 @@ impl Checks {
         *self.kinds.entry(published.area_kind).or_default() += 1;
         self.codes.row(row, layout.index(OewsColumn::Code).unwrap_or_default(), published.code);
         self.named(layout, row, published);
+        self.occupations.row(layout, row, published, self.known.soc);
+        self.jobs.row(layout, row, published);
         self.whole(published);
         let wages = layout.wages_of(published.values);
         self.damage.row(layout, row, published, in_text);
         self.damage.wages(&wages, published.values, self.known.top_code);
+        self.caps.row(layout, row, &wages, published, self.top_code());
         self.order(layout, row, &wages);
         self.hours(layout, row, &wages);
         self.blanks(layout, row, published);
+    }
+
+    /// The wages from which the release prints a mark, where it prints nothing above.
+    fn top_code(&self) -> Option<OewsTopCode> {
+        let is_closed = self.is_told && !oews_prints_above_top_code(self.known.release);
+        is_closed.then_some(self.known.top_code)
     }
 
     /// What tells whether an area or industry has all of its rows: its total and major groups, and that it
@@ -219,6 +245,9 @@ impl Checks {
         let rule = &rules::ODD_FIGURE;
         self.order.tell(rule, "percentiles are out of order", &mut told);
         self.names.tell(rule, "areas have the name of another", &mut told);
+        self.occupations.tell(&mut told);
+        let release = self.is_told.then_some(self.known.release);
+        self.jobs.tell(release, self.kinds.get(&AreaKind::Nation).copied(), &mut told);
         self.hours.tell(rule, "hourly and annual wages differ", &mut told);
         let rule = if self.is_of_series { &rules::PARTIAL_TABLE } else { rule };
         self.blank.tell(rule, "blank wages stand where BLS prints a mark", &mut told);
@@ -226,6 +255,7 @@ impl Checks {
             self.codes.tell(&mut told);
         }
         self.doubles.tell(&mut told);
+        self.caps.tell(&mut told);
         self.damage.tell(&self.industries, &mut told);
         for finding in partial {
             told.push(finding.rule(&rules::PARTIAL_TABLE));

@@ -20,6 +20,10 @@ pub(in crate::ingest) struct Layout {
     pub(super) measures: Vec<(Measure, usize)>,
     /// Where employment stands among the measures.
     pub(super) employment: Option<usize>,
+    /// Where the jobs of a thousand stand among the measures.
+    pub(super) jobs_per_thousand: Option<usize>,
+    /// Where the standard errors of jobs and of the mean wage stand among the measures.
+    pub(super) errors: [Option<usize>; 2],
     /// Where the wages stand among the measures: the mean and the percentiles, annual and hourly.
     pub(super) wages: [[Option<usize>; 6]; 2],
     heads: Vec<String>,
@@ -85,8 +89,7 @@ impl Layout {
                 (None, _) => {}
             }
         }
-        let (wages, employment) = (wages_among(&measures), find(&measures, Measure::Employment));
-        Self { keys, measures, employment, wages, heads, a_line_a_value: false }
+        Self::of_parts(keys, measures, heads, false)
     }
 
     /// The layout of a flat file: a value a data type, each on a line of its own; the code of the
@@ -95,12 +98,24 @@ impl Layout {
         let places = OEWS_DATA_TYPES.iter().enumerate();
         let measures: Vec<(Measure, usize)> = places.map(|(index, measure)| (*measure, index)).collect();
         let heads = (1..=measures.len()).map(|number| format!("data type {number:02}")).collect();
-        let (wages, employment) = (wages_among(&measures), find(&measures, Measure::Employment));
         let mut keys = [None; SLOTS];
         if let Some(slot) = slot(OewsColumn::Code) {
             keys[slot] = Some(measures.len());
         }
-        Self { keys, measures, employment, wages, heads, a_line_a_value: true }
+        Self::of_parts(keys, measures, heads, true)
+    }
+
+    fn of_parts(
+        keys: [Option<usize>; SLOTS],
+        measures: Vec<(Measure, usize)>,
+        heads: Vec<String>,
+        a_line_a_value: bool,
+    ) -> Self {
+        let at = |measure| find(&measures, measure);
+        let (employment, jobs_per_thousand) = (at(Measure::Employment), at(Measure::JobsPerThousand));
+        let errors = [Measure::EmploymentPrse, Measure::WageMeanPrse].map(at);
+        let wages = wages_among(&measures);
+        Self { keys, measures, employment, jobs_per_thousand, errors, wages, heads, a_line_a_value }
     }
 
     /// What the layout says of the whole table.

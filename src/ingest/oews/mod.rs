@@ -1,9 +1,12 @@
 //! Tables of the Occupational Employment and Wage Statistics, in BLS's download layouts from 1997 on.
 
+mod caps;
 mod checks;
 mod damage;
 mod flat;
+mod jobs;
 mod layout;
+mod names;
 mod row;
 
 use std::collections::BTreeSet;
@@ -98,6 +101,9 @@ impl Reader<'_> {
         while let Some(row) = sheet.next_row()? {
             if empty {
                 layout.same_year(&row, &self.known)?;
+            } else if let Some(other) = layout.other_year(&row, &self.known) {
+                problems.push(other);
+                break;
             }
             if problems.len() > MOST_PROBLEMS {
                 problems.push(Diagnostic::error("more is wrong with the rows that follow"));
@@ -119,6 +125,7 @@ impl Reader<'_> {
         if empty && problems.is_empty() {
             problems.push(Diagnostic::error("the table has no rows").at(1, 1));
         }
+        problems.extend(self.checks.rest().into_iter().collect());
         problems.unless_any(())
     }
 

@@ -132,6 +132,19 @@ impl Layout {
         Err(row.at(index, Diagnostic::error(message).hint("correct `release`")).into())
     }
 
+    /// A row of another year, below those of the release.
+    pub(super) fn other_year(&self, row: &Row<'_>, known: &OewsRelease) -> Option<Diagnostic> {
+        let index = self.index(OewsColumn::Year)?;
+        let year = self.year(row).filter(|year| *year != known.release.year())?;
+        let message = format!(
+            "{}: the rows from here on are of {year}, those above of {}",
+            self.name(index),
+            known.release.year()
+        );
+        let hint = "the file holds the tables of several releases; make a file of each";
+        Some(row.at(index, Diagnostic::error(message).hint(hint)))
+    }
+
     fn only(&self, row: &Row<'_>) -> Option<PayPeriod> {
         let is_set = |column| self.text(row, column).eq_ignore_ascii_case("true");
         match (is_set(OewsColumn::AnnualOnly), is_set(OewsColumn::HourlyOnly)) {

@@ -73,7 +73,12 @@ impl<'s> Checks<'s> {
     ) -> Result<bool, Diagnostics> {
         self.codes.row(row, column, published.code);
         self.occupations += usize::from(published.level == SocLevel::Detailed);
-        self.doubles.is_new(row, column, published, "")
+        self.doubles.is_new(row, column, published, "", None)
+    }
+
+    /// The rows that stand twice with other figures and were not told one by one.
+    pub(super) fn rest(&mut self) -> Option<Diagnostic> {
+        self.doubles.rest()
     }
 
     /// Looks at the jobs of a row and their change, with the columns of the measures.

@@ -92,6 +92,7 @@ impl Layout {
                 Err(more) => problems.extend(more),
             }
         }
+        problems.extend(checks.rest().into_iter().collect());
         problems.unless_any(checks.finish())
     }
 

@@ -1,0 +1,288 @@
+//! What the wages of a column say of their release, told apart from chance, and what is odd about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{
+    strays::strays,
+    vintage::{Claim, Column, KnownWages, MEDIAN},
+};
+use crate::{
+    diag::{Diagnostic, rules},
+    model::{Measure, Release},
+};
+
+/// Lines of one release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfRelease {
+    /// The release.
+    pub release: Release,
+    /// How many wages are of it.
+    pub wages: usize,
+    /// The first lines or rows in which they stand.
+    pub lines: Vec<u64>,
+}
+
+/// What a column of wages holds. The wages of `releases` and `coincident` and those that are
+/// `unmatched` are together those that were `compared`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WageColumn {
+    /// The name of the column.
+    pub column: String,
+    /// What it holds.
+    pub measure: Measure,
+    /// Wages that could be compared.
+    pub compared: usize,
+    /// The releases whose wages they are, most first; several when the table mixes them.
+    pub releases: Vec<OfRelease>,
+    /// Releases that have so few of the wages that it may be chance.
+    pub coincident: Vec<OfRelease>,
+    /// Wages that no release at hand has.
+    pub unmatched: usize,
+    /// The first lines or rows in which these stand.
+    pub unmatched_lines: Vec<u64>,
+}
+
+impl WageColumn {
+    /// The release, where all wages that any release has are of one.
+    pub(super) fn only_release(&self) -> Option<Release> {
+        match self.releases.as_slice() {
+            [only] => Some(only.release),
+            _ => None,
+        }
+    }
+
+    /// Wages that may be of a release by chance only.
+    #[must_use]
+    pub fn by_chance(&self) -> usize {
+        self.coincident.iter().map(|of| of.wages).sum()
+    }
+
+    /// What the wages are of that are not told to be of a release, in words: `3 are of no release at
+    /// hand, and 1 equals one of May 2024, which may be chance`; empty where there are none.
+    #[must_use]
+    pub fn rest_in_words(&self) -> String {
+        let are = |number: usize| if number == 1 { "is" } else { "are" };
+        let equal = |number: usize| if number == 1 { "equals" } else { "equal" };
+        let of_none = format!("{} {} of no release at hand", self.unmatched, are(self.unmatched));
+        let chance = self.by_chance();
+        let whose = match self.coincident.as_slice() {
+            [only] => only.release.in_words(),
+            several => format!("{} releases", several.len()),
+        };
+        let by_chance = format!("{chance} {} one of {whose}, which may be chance", equal(chance));
+        match (self.unmatched, chance) {
+            (0, 0) => String::new(),
+            (_, 0) => of_none,
+            (0, _) => by_chance,
+            _ => format!("{of_none}, and {by_chance}"),
+        }
+    }
+}
+
+/// What a column holds, and what is odd about it.
+pub(super) struct Verdict {
+    pub(super) wages: WageColumn,
+    /// What contradicts the name, or that releases are mixed.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Wages of none of the releases that the others are of, though theirs are known.
+    pub(super) strays: Vec<Diagnostic>,
+    /// Whether something names a release whose own wages are known.
+    pub(super) is_named: bool,
+}
+
+/// The most lines that are listed for a release.
+const MOST_LINES: usize = 20;
+
+/// Wages that must be compared before their absence says something.
+const LEAST: usize = 3;
+
+/// A release is told where it has at least one in so many of its own wages and those that nothing has. Of
+/// figures that were altered or are of another place one in a thousand is a release's by chance, of
+/// those rounded to thousands one in eighty.
+const ONE_IN: usize = 20;
+
+/// Whether so many wages of a release, beside so many of none, are more than chance: a single one says
+/// nothing among several that no release has.
+const fn is_told(wages: usize, unmatched: usize) -> bool {
+    wages * ONE_IN >= wages + unmatched && (wages > 1 || unmatched <= 1)
+}
+
+type Found<'c> = Vec<(&'c Claim, BTreeSet<Release>)>;
+
+/// What a column holds, and what is odd about it; `None` where nothing can be compared. `by_name` are
+/// the releases that the names of the file and of what is in it tell, the likeliest first.
+pub(super) fn judge(column: &Column, known: &KnownWages, by_name: &[Release]) -> Option<Verdict> {
+    let (measure, mut found) = best_measure(column, known)?;
+    let (of_column, from) = match column.year {
+        Some(year) => (vec![Release::may(year)], "the column"),
+        None => (by_name.to_vec(), "the name"),
+    };
+    let named = of_column.first().copied();
+    // A wage says something about the named release where that release's own is known.
+    let of_named =
+        |claim: &Claim| named.is_some_and(|named| known.wage(claim, measure, named).is_some());
+    let is_named = found.iter().any(|(claim, _)| of_named(claim));
+    if is_named {
+        found.retain(|(claim, _)| of_named(claim));
+    }
+    let unmatched: Vec<&Claim> =
+        found.iter().filter(|(_, releases)| releases.is_empty()).map(|(claim, _)| *claim).collect();
+    let (told, by_chance): (Given<'_>, Given<'_>) = assign(&found, named)
+        .into_iter()
+        .partition(|(_, claims)| is_told(claims.len(), unmatched.len()));
+    let wages = WageColumn {
+        column: column.name.clone(),
+        measure,
+        compared: found.len(),
+        releases: listed(&told),
+        coincident: listed(&by_chance),
+        unmatched: unmatched.len(),
+        unmatched_lines: lines(&unmatched),
+    };
+    let by_row = found.iter().any(|(claim, _)| claim.year.is_some());
+    let findings = if by_row { by_years(&told) } else { of_names(&wages, &of_column, from, is_named) };
+    let base = wages.releases.first().map(|of| of.release);
+    let others = by_chance.into_values().flatten().chain(unmatched).collect();
+    let strays = base.map_or_else(Vec::new, |base| strays(column, (measure, base), others, known));
+    Some(Verdict { wages, findings, strays, is_named })
+}
+
+type Given<'c> = BTreeMap<Release, Vec<&'c Claim>>;
+
+fn lines(claims: &[&Claim]) -> Vec<u64> {
+    claims.iter().map(|claim| claim.line).take(MOST_LINES).collect()
+}
+
+/// The releases with their wages, most first.
+fn listed(given: &Given<'_>) -> Vec<OfRelease> {
+    let of = |(release, claims): (&Release, &Vec<&Claim>)| OfRelease {
+        release: *release,
+        wages: claims.len(),
+        lines: lines(claims),
+    };
+    let mut releases: Vec<OfRelease> = given.iter().map(of).collect();
+    releases.sort_by(|a, b| b.wages.cmp(&a.wages).then(b.release.cmp(&a.release)));
+    releases
+}
+
+/// The measure of a column that most of its wages fit, with the releases of each wage.
+fn best_measure<'c>(column: &'c Column, known: &KnownWages) -> Option<(Measure, Found<'c>)> {
+    let of = |measure: Measure| -> Found<'c> {
+        let releases = |claim: &'c Claim| Some((claim, known.releases(claim, measure)?));
+        column.claims.iter().filter_map(releases).collect()
+    };
+    let matched = |found: &Found<'_>| found.iter().filter(|(_, releases)| !releases.is_empty()).count();
+    let mut best: Option<(Measure, Found<'c>)> = None;
+    for measure in &column.measures {
+        let found = of(*measure);
+        let better = best.as_ref().is_none_or(|(_, other)| matched(&found) > matched(other));
+        if better && !found.is_empty() {
+            best = Some((*measure, found));
+        }
+    }
+    best
+}
+
+/// Gives each wage to a release: the one that most of those left are of, and among equals the one
+/// that is named, then the newest.
+fn assign<'c>(found: &Found<'c>, named: Option<Release>) -> Given<'c> {
+    let mut left: Vec<&(&Claim, BTreeSet<Release>)> =
+        found.iter().filter(|(_, releases)| !releases.is_empty()).collect();
+    let mut given = Given::new();
+    while !left.is_empty() {
+        let mut counts: BTreeMap<Release, usize> = BTreeMap::new();
+        for release in left.iter().flat_map(|(_, releases)| releases) {
+            *counts.entry(*release).or_default() += 1;
+        }
+        let most =
+            counts.iter().max_by_key(|(release, count)| (**count, Some(**release) == named, **release));
+        let Some((release, _)) = most.map(|(release, count)| (*release, *count)) else { break };
+        let (taken, rest): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|(_, releases)| releases.contains(&release));
+        given.insert(release, taken.into_iter().map(|(claim, _)| *claim).collect());
+        left = rest;
+    }
+    given
+}
+
+/// What is odd where a name tells the release, or nothing does.
+fn of_names(told: &WageColumn, by_name: &[Release], from: &str, is_named: bool) -> Vec<Diagnostic> {
+    let what = if told.measure == MEDIAN { "medians" } else { "wages" };
+    let finding = |message: String| {
+        vec![Diagnostic::finding(message).rule(&rules::OTHER_RELEASE).key(told.column.clone())]
+    };
+    match told.releases.as_slice() {
+        [] => match by_name.first() {
+            Some(named) if is_named && told.compared >= LEAST => finding(format!(
+                "the {} {what} compared are not {}'s, as {from} says: {}",
+                told.compared,
+                named.in_words(),
+                told.rest_in_words()
+            ))
+            .into_iter()
+            .map(|finding| finding.hint("they were changed or moved; get the table from BLS again"))
+            .collect(),
+            _ => Vec::new(),
+        },
+        [only] => match by_name.iter().find(|named| **named != only.release) {
+            Some(named) => finding(format!(
+                "these {what} are {}'s, not {}'s as {from} says ({} of {} compared)",
+                only.release.in_words(),
+                named.in_words(),
+                only.wages,
+                told.compared
+            )),
+            None => Vec::new(),
+        },
+        _ => {
+            let parts: Vec<String> = told.releases.iter().map(in_words).collect();
+            finding(format!("the {what} are of several releases: {}", parts.join("; ")))
+        }
+    }
+}
+
+/// `May 2024 in 10 rows (lines 2, 3, 4)`.
+fn in_words(of: &OfRelease) -> String {
+    const NAMED: usize = 8;
+    let mut lines: Vec<String> = of.lines.iter().take(NAMED).map(ToString::to_string).collect();
+    if of.wages > lines.len() {
+        lines.push(format!("and {} more", of.wages - lines.len()));
+    }
+    let rows = if of.wages == 1 { "row (line" } else { "rows (lines" };
+    format!("{} in {} {rows} {})", of.release.in_words(), of.wages, lines.join(", "))
+}
+
+/// What is odd where each row states its year.
+fn by_years(given: &Given<'_>) -> Vec<Diagnostic> {
+    let mut wrong = Vec::new();
+    for (release, claims) in given {
+        let other = claims.iter().filter(|claim| claim.year.is_some_and(|year| year != release.year()));
+        for claim in other.take(MOST_LINES) {
+            let stated = claim.year.unwrap_or_default();
+            let message = format!(
+                "the wage of {} is {}'s, not {stated}'s as the row says",
+                claim.code,
+                release.in_words()
+            );
+            wrong.push(Diagnostic::finding(message).at(claim.line, 1).rule(&rules::OTHER_RELEASE));
+        }
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_told;
+
+    #[test]
+    fn a_release_is_told_by_more_than_chance() {
+        for (wages, unmatched) in [(1, 0), (1, 1), (2, 1), (2, 2), (286, 540)] {
+            assert!(is_told(wages, unmatched), "{wages} beside {unmatched}");
+        }
+        for (wages, unmatched) in [(4, 828), (10, 799), (1, 3), (25, 36_071)] {
+            assert!(!is_told(wages, unmatched), "{wages} beside {unmatched}");
+        }
+    }
+}
