@@ -33,6 +33,7 @@ mod outputs;
 mod pages;
 mod pages_hostile;
 mod pages_mark;
+mod pages_true;
 mod properties;
 mod published_files;
 mod published_groups;
