@@ -45,8 +45,6 @@ pub mod pages;
 
 pub mod releases;
 
-pub mod why;
-
 pub mod pipeline;
 
 pub mod report;
@@ -54,3 +52,5 @@ pub mod report;
 pub mod audit;
 
 pub mod mark;
+
+pub mod why;

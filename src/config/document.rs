@@ -63,7 +63,13 @@ impl<'a> Document<'a> {
 
 fn diagnostic_of(text: &str, error: &toml::de::Error) -> Diagnostic {
     let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
-    Diagnostic::error(error.message().replace('\n', " ")).at(line, column)
+    let told = Diagnostic::error(error.message().replace('\n', " ")).at(line, column);
+    let is_missing = error.message().starts_with("missing field");
+    if is_missing {
+        told.hint("`labor-outlook init DIR` writes a whole one to start from")
+    } else {
+        told
+    }
 }
 
 fn line_and_column(text: &str, byte: usize) -> (u64, u64) {

@@ -44,6 +44,8 @@ rules! {
     BAD_MARKER = "LO023" "bad-marker" "A marker cannot be read.";
     /// A claim that gets no marker.
     UNMARKED = "LO024" "unmarked" "A statement that quotes BLS gets no marker.";
+    /// A marked figure in a sentence of another period.
+    OTHER_PERIOD = "LO025" "other-period" "The sentence of a marked figure names another period than that of the figure.";
     /// Outputs that a run would change.
     OUTPUT_DIFFERS = "LO030" "output-differs" "An output is not what a run would write.";
     /// A release that should be there.

@@ -97,12 +97,14 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
     if let Some(span) = work.words_of_today(finding) {
         return Ok(span);
     }
+    let number = work.whole_sign(bytes(finding));
+    let around = work.text_around(&number);
     if !matches!(finding.verdict, "current" | "stale") {
-        return Err(Reason::new(
-            format!("{} ({})", finding.message, finding.verdict),
-            "mend the sentence first, or mark it by hand",
-        ));
+        let hint =
+            if around.is_ok() { "mend the sentence first, or mark it by hand" } else { "mend it" };
+        return Err(Reason::new(format!("{} ({})", finding.message, finding.verdict), hint));
     }
+    let around = around?;
     let words = wording::words(basis, &finding.text)?;
     let Some(known) = basis.known.first() else {
         return Err(Reason::new("no figure at hand is certain to be it", "mark it by hand"));
@@ -121,8 +123,7 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
             "add the newer table to pipeline.toml",
         ));
     }
-    let number = work.whole_sign(bytes(finding));
-    let limited = work.limited(&number, &work.text_around(&number)?);
+    let limited = work.limited(&number, &around);
     // Where BLS's own words (less than, more than) stand before the exact figure, they stay out of it.
     let is_outside = matches!(finding.bound, "at_least" | "at_most") && !finding.text.ends_with('+');
     let is_exact = !basis.in_words && known.value.number() == Some(basis.value);

@@ -198,9 +198,9 @@ impl Work<'_, '_> {
 
 fn no_ground() -> Reason {
     Reason::new(
-        "it stands where no comment can: in code, in an attribute or address, or with markup in it",
-        "see `outlook-attr` and `block jsonld` for attributes and structured data; put the number \
-         outside of the markup else",
+        "it stands where no comment can: in a title, code, an attribute or address, or with markup in it",
+        "see `outlook-attr` and `block jsonld` for attributes and structured data; leave figures out of \
+         titles; put the number outside of the markup else",
     )
 }
 

@@ -6,6 +6,7 @@ use super::{
     desk::Desk,
     marker::{Asked, Block, Quantity},
     markup::Markup,
+    print::other_pay,
     refusal::Refusal,
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     diag::Diagnostics,
     escape,
     exhibits::{chart::Chart, table::Table},
-    model::{Area, Figure, FigureId, Measure, PayPeriod, Percentile, Program},
+    model::{Area, Estimate, Figure, FigureId, Measure, PayPeriod, Percentile, Program},
     render::embed,
 };
 
@@ -115,11 +116,7 @@ impl Desk<'_> {
         let location = self.location(asked);
         let json = embed::occupation_json(&name, code.as_deref(), location, &description, pay, &figures);
         let Some(json) = json else {
-            return Err(Refusal::of_figure(
-                format!("no percentile of {name} can be stated exactly"),
-                "take the block out of the page: estimates, bounds and what is not released are left out"
-                    .to_owned(),
-            ));
+            return Err(no_percentile(&name, figures.iter().map(|(_, figure)| figure)));
         };
         let json = serde_json::to_string_pretty(&json)
             .map_err(|error| Refusal::of_marker(error.to_string(), "take the block out"))?;
@@ -148,6 +145,22 @@ impl Desk<'_> {
         });
         serde_json::json!({"@type": "AdministrativeArea", "name": title.unwrap_or_default()})
     }
+}
+
+/// Structured data without a single number.
+fn no_percentile<'f>(name: &str, figures: impl Iterator<Item = &'f Figure>) -> Refusal {
+    let marks = figures.filter_map(|figure| match figure.estimate()? {
+        Estimate::Absent { mark } => other_pay(mark),
+        _ => None,
+    });
+    let hint = match marks.max() {
+        Some(pay) => format!("write `{pay}` in the marker: BLS releases no other pay of it"),
+        None => {
+            "take the block out of the page: estimates, bounds and what is not released are left out"
+                .to_owned()
+        }
+    };
+    Refusal::of_figure(format!("no percentile of {name} can be stated exactly"), hint)
 }
 
 fn drawn(made: Result<String, crate::render::RenderError>) -> Result<String, Refusal> {

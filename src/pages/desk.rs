@@ -156,7 +156,11 @@ impl<'a> Desk<'a> {
             return Ok(Subject::occupation(code, title));
         }
         let written = code.to_string();
-        let near = occupations.iter().min_by_key(|(other, _)| other.digits().abs_diff(code.digits()));
+        // Digits that were exchanged or mistyped, before codes that are near in the order of codes.
+        let near = occupations.iter().min_by_key(|(other, _)| {
+            let slips = strsim::damerau_levenshtein(&other.to_string(), &written);
+            (slips, other.digits().abs_diff(code.digits()))
+        });
         let hint = match near {
             Some((code, title)) => format!("did you mean {code} ({title})?"),
             None => "the code may be of another edition of the SOC".to_owned(),
@@ -313,8 +317,15 @@ fn no_period(asked: Option<String>, what: &str, at_hand: &[String]) -> Refusal {
 }
 
 fn no_area(area: Area) -> Refusal {
+    let code = area.to_string();
+    let whose = match code.len() {
+        _ if area.is_nation() => "areas of each kind have",
+        2 => "states have",
+        5 => "metropolitan areas have",
+        _ => "nonmetropolitan areas have",
+    };
     Refusal::of_marker(
-        format!("no source has the area {area} in that release"),
-        "states have a table of their own; add a [[sources]] entry",
+        format!("no source has the area {code} in that release"),
+        &format!("{whose} a table of their own; add a [[sources]] entry"),
     )
 }

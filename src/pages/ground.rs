@@ -142,7 +142,7 @@ impl Ground {
 }
 
 /// The parts without what is closed.
-fn without(parts: Vec<Range<usize>>, mut closed: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(super) fn without(parts: Vec<Range<usize>>, mut closed: Vec<Range<usize>>) -> Vec<Range<usize>> {
     closed.sort_by_key(|part| part.start);
     // None within another, so that each is met once.
     closed.dedup_by(|next, before| {
@@ -201,9 +201,9 @@ pub(super) fn front_matter(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The code of an MDX page: imports and exports, tags with their attributes, and expressions.
-fn of_mdx(text: &str) -> Vec<Range<usize>> {
-    let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
+/// The imports and exports of an MDX page.
+pub(super) fn modules(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
     let mut is_first = true;
     for line in text.split_inclusive('\n') {
         let is_code = line.starts_with("import ") || line.starts_with("export ");
@@ -214,7 +214,12 @@ fn of_mdx(text: &str) -> Vec<Range<usize>> {
         is_first = line.trim().is_empty();
         at += line.len();
     }
-    at = 0;
+    found
+}
+
+/// The code of an MDX page: imports and exports, tags with their attributes, and expressions.
+fn of_mdx(text: &str) -> Vec<Range<usize>> {
+    let (bytes, mut found, mut at) = (text.as_bytes(), modules(text), 0);
     while let Some(offset) = memchr::memchr2(b'{', b'<', &bytes[at..]) {
         let start = at + offset;
         let is_tag = bytes[start] == b'<';

@@ -77,6 +77,8 @@ pub struct Hedge {
     /// The word with the blanks behind it; empty where it stands behind the number.
     word: String,
     tail: String,
+    /// Whether it belongs to an exact percentile, and stays whatever that becomes.
+    is_fixed: bool,
 }
 
 impl Hedge {
@@ -93,12 +95,22 @@ impl Hedge {
         let found = WORDS.iter().filter(|(word, _)| ends_with(word)).max_by_key(|(word, _)| word.len());
         if let Some((word, says)) = found {
             let start = text.len() - word.len();
-            let hedge = Self { says: *says, word: before[start..].to_owned(), tail: String::new() };
+            let hedge = Self {
+                says: *says,
+                word: before[start..].to_owned(),
+                tail: String::new(),
+                is_fixed: false,
+            };
             return (&before[..start], Some(hedge), after);
         }
         match TAILS.iter().find(|tail| after.starts_with(**tail)) {
             Some(tail) => {
-                let hedge = Self { says: Says::AtLeast, word: String::new(), tail: (*tail).to_owned() };
+                let hedge = Self {
+                    says: Says::AtLeast,
+                    word: String::new(),
+                    tail: (*tail).to_owned(),
+                    is_fixed: false,
+                };
                 (before, Some(hedge), &after[tail.len()..])
             }
             None => (before, None, after),
@@ -128,16 +140,43 @@ impl Hedge {
         }
     }
 
-    /// Whether the word says of a bound what the bound is.
+    /// Whether the word says of a bound what the bound is. BLS says of the highest paid that they earned
+    /// more than a top code.
     #[must_use]
     pub const fn is_bound(&self, side: Side) -> bool {
-        matches!((self.says, side), (Says::AtLeast, Side::Above) | (Says::AtMost, Side::Below))
+        match (self.says, side) {
+            (Says::AtLeast, Side::Above) | (Says::AtMost, Side::Below) => true,
+            (Says::Over, Side::Above) | (Says::Under, Side::Below) => self.is_fixed,
+            _ => false,
+        }
+    }
+
+    /// Whether the word is one with which a percentile parts the workers, as BLS words it: so many earn
+    /// less than the figure, the others more.
+    #[must_use]
+    pub fn parts_workers(&self) -> bool {
+        const LITTLE_OR_MUCH: [&str; 4] = ["just", "slightly", "a little", "well"];
+        let is_side = matches!(self.says, Says::Over | Says::Under);
+        is_side && !LITTLE_OR_MUCH.iter().any(|word| self.starts(word))
+    }
+
+    /// The word as part of an exact percentile: "the lowest 10 percent earned less than $73,390".
+    #[must_use]
+    pub fn fixed(self) -> Self {
+        Self { is_fixed: true, ..self }
+    }
+
+    /// The word as one that limits a rounded number.
+    #[must_use]
+    pub fn loose(self) -> Self {
+        Self { is_fixed: false, ..self }
     }
 
     /// The same word where it is true, or one that is.
     #[must_use]
     pub fn fitting(&self, exact: Side) -> Self {
         let word = match (self.says, exact) {
+            _ if self.is_fixed => return self.clone(),
             (Says::About | Says::AtLeast | Says::AtMost, _)
             | (Says::Nearly | Says::Under, Side::Below)
             | (Says::Over, Side::Above) => return self.clone(),

@@ -165,7 +165,7 @@ const BLOCKS: [&str; 4] = ["table", "chart", "jsonld", "source"];
 pub fn read(inside: &str) -> Result<Marker, Vec<Mistake>> {
     let mut all = words(inside).map_err(|mistake| vec![mistake])?;
     let first = if all.is_empty() { return Err(vec![empty()]) } else { all.remove(0) };
-    let sum = take(&mut all, "sum");
+    let sum = take(&mut all, "sum").filter(|sum| !sum.is_empty());
     let ask = match first.text.trim_end_matches(':') {
         "outlook-attr" => attribute(&all)?,
         _ if all.first().is_some_and(|word| word.is_plain("block")) => Ask::Block(block(&all[1..])?),

@@ -6,8 +6,8 @@ use std::{borrow::Cow, ops::Range, path::Path};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::{
-    ground::front_matter,
-    scan::{Piece, hidden, scan},
+    ground::{front_matter, modules, without},
+    scan::{Piece, hidden, hidden_in_code, scan},
     slots::decoded,
 };
 use crate::escape::html_text;
@@ -70,7 +70,8 @@ impl Markup {
             return pieces;
         }
         let text = as_text(bytes);
-        let parts = match self {
+        let (inside, mark) = without_mark(&text);
+        let mut parts = match self {
             Self::Html => {
                 scan(bytes, 0..bytes.len(), false, &mut pieces);
                 return pieces;
@@ -78,7 +79,12 @@ impl Markup {
             Self::Markdown => html_parts(&text),
             Self::Mdx => outside_code(&text),
         };
-        let (inside, mark) = without_mark(&text);
+        if self == Self::Mdx {
+            let modules = modules(inside).into_iter().map(|part| part.start + mark..part.end + mark);
+            let modules: Vec<Range<usize>> = modules.collect();
+            pieces.extend(modules.iter().cloned().filter_map(|part| hidden_in_code(bytes, part)));
+            parts = without(parts, modules);
+        }
         if let Some(front) = front_matter(inside) {
             pieces.extend(hidden(bytes, front.start + mark..front.end + mark));
         }

@@ -1,6 +1,7 @@
 //! Published pages: marked spans, blocks and attributes are filled with figures of the pipeline, and
 //! everything else of a page stays as it is, byte for byte.
 
+mod beside;
 mod blocks;
 mod bytes;
 mod desk;
@@ -23,6 +24,7 @@ mod words;
 
 use std::{
     collections::BTreeSet,
+    ffi::OsStr,
     ops::Range,
     path::{Path, PathBuf},
 };
@@ -43,45 +45,47 @@ use crate::{
     files,
 };
 
-/// The pages that paths stand for: files by name, folders for the pages below them, hidden ones and
-/// links left out.
+/// The pages that paths stand for: files by name, folders for the pages below them. Hidden ones, links and
+/// what package managers put into `node_modules` are left out.
 ///
 /// # Errors
 /// Paths that are not there, links, and files that are no pages by their name.
 pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<PathBuf>, Diagnostics> {
     let (mut found, mut problems) = (BTreeSet::new(), Diagnostics::default());
     for path in paths.iter().map(AsRef::as_ref) {
-        if files::is_folder(path) {
-            let listed = problems.keep(files::list(path)).unwrap_or_default();
-            let is_hidden =
-                |below: &Path| below.iter().any(|part| part.to_string_lossy().starts_with('.'));
-            let pages =
-                listed.into_iter().filter(|below| !is_hidden(below)).map(|below| path.join(below));
-            let mut pages =
-                pages.filter(|page| Markup::of_name(page).is_some() && !files::is_link(page)).peekable();
-            if pages.peek().is_none() {
-                problems.push(no_page(path));
-            }
-            found.extend(pages);
-        } else if files::is_link(path) {
-            let link = Diagnostic::error("is a link").hint("name the file that it leads to");
-            problems.push(link.within(path.display()));
-        } else if Markup::of_name(path).is_none() {
-            let other = Diagnostic::error("is no page by its name").hint(ENDINGS);
-            problems.push(other.within(path.display()));
-        } else {
-            found.insert(path.to_path_buf());
+        match pages_of(path) {
+            Ok(pages) => found.extend(pages),
+            Err(told) => problems.extend(told.within(path.display())),
         }
     }
     problems.unless_any(found.into_iter().collect())
 }
 
-const ENDINGS: &str = "pages end in .html, .htm, .xhtml, .md, .markdown or .mdx";
-
-/// A folder without a page may be a wrong path, which no job should take for pages that are right.
-fn no_page(folder: &Path) -> Diagnostic {
-    Diagnostic::error("there is no page in the folder").hint(ENDINGS).within(folder.display())
+fn pages_of(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    if files::is_link(path) {
+        let link = Diagnostic::error("is a link").hint("name the file or folder that it leads to");
+        return Err(link.into());
+    }
+    if !path.exists() {
+        let none = Diagnostic::error("there is no such file or folder");
+        return Err(none.hint("check the path, or [pages] in pipeline.toml").into());
+    }
+    if !files::is_folder(path) {
+        let is_page = Markup::of_name(path).is_some();
+        let other = || Diagnostic::error("is no page by its name").hint(ENDINGS).into();
+        return if is_page { Ok(vec![path.to_path_buf()]) } else { Err(other()) };
+    }
+    let is_left_out = |part: &OsStr| part.to_string_lossy().starts_with('.') || part == "node_modules";
+    let below = files::list(path)?.into_iter().filter(|below| !below.iter().any(is_left_out));
+    let pages = below.map(|below| path.join(below));
+    let pages = pages.filter(|page| Markup::of_name(page).is_some() && !files::is_link(page));
+    let pages: Vec<PathBuf> = pages.collect();
+    // A folder without a page may be a wrong path, which no job should take for pages that are right.
+    let none = || Diagnostic::error("there is no page in the folder").hint(ENDINGS).into();
+    if pages.is_empty() { Err(none()) } else { Ok(pages) }
 }
+
+const ENDINGS: &str = "pages end in .html, .htm, .xhtml, .md, .markdown or .mdx";
 
 /// The parts of a page that are marked: a span's marker, what it asks for, and the bytes that it fills.
 #[must_use]

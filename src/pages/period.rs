@@ -1,6 +1,6 @@
 //! The name of a release or round in the way in which a page writes one.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -65,4 +65,15 @@ fn one_year_like(text: &str, round: Round) -> Option<String> {
     let is_to_come = found.as_str().parse::<u16>().ok()? > round.base_year();
     let year = if is_to_come { round.projected_year() } else { round.base_year() };
     Some(format!("{}{year}{}", &text[..found.start()], &text[found.end()..]))
+}
+
+/// The spans of ten years that a text names, with the first year of each.
+pub(super) fn decades(text: &str) -> Vec<(Range<usize>, u16)> {
+    let found = TWO_YEARS.as_ref().into_iter().flat_map(|years| years.captures_iter(text));
+    let of_ten = found.filter_map(|found| {
+        let (base, end): (u16, u16) = (found["base"].parse().ok()?, found["end"].parse().ok()?);
+        let is_decade = (base + Round::YEARS) % 100 == end % 100;
+        is_decade.then_some((found.get(0)?.range(), base))
+    });
+    of_ten.collect()
 }

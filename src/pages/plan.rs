@@ -4,6 +4,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
+    beside::{self, Marked, Other},
     blocks::Filled,
     bytes::PageBytes,
     desk::Desk,
@@ -13,12 +14,12 @@ use super::{
     places::Places,
     print::short,
     refusal::Refusal,
-    slots::{Fault, Slot, Slots, SumAt, decoded, slots},
+    slots::{Fault, Slot, Slots, SumAt, decoded, encoded_like, slots},
 };
 use crate::{
     diag::{Diagnostic, Diagnostics, Fix, rules},
     escape, files,
-    model::{Figure, FigureId},
+    model::{Figure, FigureId, Period},
 };
 
 /// What a refresh would do to a page.
@@ -70,6 +71,7 @@ impl Plan {
         };
         filling.faults(faults);
         filling.spans(&slots);
+        filling.other_periods(&slots);
         filling.plan.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         filling.plan
     }
@@ -189,7 +191,7 @@ impl Filling<'_, '_> {
         let text = if printed.text == sample {
             raw
         } else {
-            let escaped = self.markup.escaped(&printed.text);
+            let escaped = encoded_like(&raw, &self.markup.escaped(&printed.text));
             // Where a page writes `\$`, a dollar sign alone may begin a formula.
             if sample.contains('$') && raw.contains("\\$") {
                 escaped.replace('$', "\\$")
@@ -228,7 +230,8 @@ impl Filling<'_, '_> {
             rest = behind;
         }
         text.push_str(rest);
-        let text = if text == present { raw } else { escape::html_attribute(&text) };
+        let text =
+            if text == present { raw } else { encoded_like(&raw, &escape::html_attribute(&text)) };
         Ok(Content { range: slot.content.clone(), text, figures })
     }
 
@@ -269,6 +272,37 @@ impl Filling<'_, '_> {
         self.sum(slot, &checksum(&filled));
         if old != new {
             self.plan.edits.push(Edit { range, bytes: new });
+        }
+    }
+
+    /// Tells the sentences that name another period than that of their figure.
+    fn other_periods(&mut self, slots: &[Slot]) {
+        let mut marked = Vec::new();
+        for slot in slots {
+            let Ask::Span(asked) = &slot.ask else { continue };
+            let is_figure = matches!(asked.quantity, Quantity::Measure(_) | Quantity::Decline);
+            let period = self.desk.period(asked).ok();
+            marked.push(Marked { content: slot.content.clone(), period, is_figure });
+        }
+        marked.sort_by_key(|one| one.content.start);
+        let bytes = self.plan.page.searched();
+        for Other { at, text, period } in beside::others(bytes, self.markup, &marked) {
+            let (line, column) = self.places.of(bytes, at);
+            let (program, option) = match period {
+                Period::Release(_) => ("oews", "release"),
+                Period::Round(_) => ("projections", "round"),
+            };
+            let message = format!(
+                "the sentence says `{text}`, and the marked figure in it is of {}",
+                period.in_words()
+            );
+            let hint = format!(
+                "mark the period too, as `outlook {program} period`, or name it in the figure's marker \
+                 with `{option}=`"
+            );
+            let told = Diagnostic::finding(message).hint(hint).rule(&rules::OTHER_PERIOD);
+            let ordinal = *self.told.entry(text.clone()).and_modify(|of| *of += 1).or_insert(1);
+            self.plan.stale.push(told.key(format!("{text}#{ordinal}")).at(line, column));
         }
     }
 

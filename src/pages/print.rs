@@ -8,7 +8,11 @@ use super::{
     refusal::Refusal,
     style::{Style, Unreadable},
 };
-use crate::model::{Estimate, Figure, Mark, Measure, Value};
+use crate::{
+    model::{Estimate, Figure, Mark, Measure, Method, Value},
+    panel::Table,
+    stats::{GrowthTerm, change_of_sums},
+};
 
 /// A text for a span, and the figure in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +49,8 @@ impl Desk<'_> {
             }
             Quantity::Measure(_) | Quantity::Decline => {
                 let figure = self.figure(asked)?;
-                let text = self.number_or_words(asked, &figure, sample)?;
+                let half = self.beside_half(&figure);
+                let text = self.number_or_words(asked, &figure, sample, half)?;
                 Ok(Printed { text, figure: Some(figure) })
             }
         }
@@ -65,7 +70,7 @@ impl Desk<'_> {
         let mut figure = self.figure(asked)?;
         figure.text = figure.unit.print_estimate(value);
         figure.value = Value::Number(value);
-        self.number_or_words(asked, &figure, sample)
+        self.number_or_words(asked, &figure, sample, Side::Even)
     }
 
     fn number_or_words(
@@ -73,6 +78,7 @@ impl Desk<'_> {
         asked: &Asked,
         figure: &Figure,
         sample: &str,
+        half: Side,
     ) -> Result<String, Refusal> {
         let estimate = match &figure.value {
             Value::Words(words) if figure.measure == Measure::GrowthWording => {
@@ -92,10 +98,38 @@ impl Desk<'_> {
             Quantity::Decline => return Err(no_decline(figure)),
             _ => value,
         };
-        let style = self.style(asked, figure, sample, value)?;
+        let style = self.style(asked, figure, sample, value)?.beside_half(half);
         match is_bound {
             None => Ok(style.print(figure.unit, value)),
             Some(side) => style.print_bound(figure.unit, value, side).ok_or_else(|| bound(figure)),
+        }
+    }
+
+    /// On which side of a printed half (12.5%) the growth of an occupation was before BLS rounded it, where
+    /// its jobs in the two years leave no doubt.
+    fn beside_half(&self, figure: &Figure) -> Side {
+        let printed = figure.number().filter(|percent| (percent.abs().fract() - 0.5).abs() < 1e-6);
+        let is_growth =
+            figure.measure == Measure::EmploymentChangePct && figure.method == Method::Published;
+        let (Some(printed), true, [origin]) = (printed, is_growth, figure.origins.as_slice()) else {
+            return Side::Even;
+        };
+        let tables = self.ledger.panel().tables().iter();
+        let mut cells = tables.filter(|of| of.source.id == origin.source).flat_map(Table::cells);
+        let Some(cell) = cells.find(|cell| Some(cell.line()) == origin.line) else { return Side::Even };
+        let jobs = GrowthTerm {
+            share: 1.0,
+            base: cell.estimate(Measure::BaseEmployment),
+            projected: cell.estimate(Measure::ProjectedEmployment),
+        };
+        let Estimate::Derived { band: Some(band), .. } = change_of_sums(&[jobs]) else {
+            return Side::Even;
+        };
+        let (low, high) = if printed < 0.0 { (-band.high, -band.low) } else { (band.low, band.high) };
+        match printed.abs() {
+            half if high < half => Side::Below,
+            half if low > half => Side::Above,
+            _ => Side::Even,
         }
     }
 
@@ -113,7 +147,7 @@ impl Desk<'_> {
             "plain" => return Ok(Style::plain(figure.unit).to(asked.to)),
             _ => {}
         }
-        match Style::of(sample, figure.unit, value, &published) {
+        match Style::of(sample, figure.measure, value, &published) {
             Ok(style) => Ok(style.to(asked.to)),
             Err(Unreadable::NoNumber) => Ok(Style::plain(figure.unit).to(asked.to)),
             Err(Unreadable::Several) => Err(Refusal::of_marker(
@@ -139,15 +173,27 @@ impl Desk<'_> {
             crate::model::Period::Release(of) => format!("release={of}"),
             crate::model::Period::Round(of) => format!("round={of}"),
         };
-        let hint = match other {
-            Some((period, other)) => format!(
+        let hint = match (other, other_pay(mark)) {
+            (Some((period, other)), _) => format!(
                 "take the figure out of the page, or name the newest period that has it: {} has {}",
                 option(period),
                 other.text
             ),
-            None => "take the figure out of the page".to_owned(),
+            (None, Some(pay)) => {
+                format!("write `{pay}` in the marker, or take the figure out of the page")
+            }
+            (None, None) => "take the figure out of the page".to_owned(),
         };
         Refusal::of_figure(format!("{}: {}", what(figure), mark.in_words()), hint)
+    }
+}
+
+/// The word of a marker for the pay that BLS does release, where it releases one of the two.
+pub(super) const fn other_pay(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::HourlyWageOnly => Some("hourly"),
+        Mark::AnnualWageOnly => Some("annual"),
+        _ => None,
     }
 }
 
@@ -180,8 +226,9 @@ fn in_manner_of(sample: &str, words: &str) -> String {
     format!("{start}{the}{AVERAGE}{tail}")
 }
 
-/// Words with the case of a sample: all small where it has no capital.
+/// Words with the case and the apostrophes of a sample: all small where it has no capital.
 fn in_case_of(sample: &str, words: &str) -> String {
+    let words = if sample.contains('’') { &words.replace('\'', "’") } else { words };
     let letters = || sample.chars().filter(|letter| letter.is_alphabetic());
     if letters().next().is_none() {
         return words.to_owned();

@@ -109,7 +109,10 @@ impl Reading {
             "release" => match word.text.parse() {
                 Ok(release) => self.set(|of| &mut of.release, release, word),
                 Err(_) if word.text == "newest" => {}
-                Err(_) => self.mistake(word, format!("`{}` is no release", word.text), "write 2025-05"),
+                Err(_) => {
+                    let hint = format!("write {}", release_meant(&word.text));
+                    self.mistake(word, format!("`{}` is no release", word.text), hint);
+                }
             },
             "round" => match word.text.parse() {
                 Ok(round) => self.set(|of| &mut of.round, round, word),
@@ -117,7 +120,7 @@ impl Reading {
                 Err(_) => self.mistake(
                     word,
                     format!("`{}` is no round of the projections", word.text),
-                    "write 2024-34; `to=1000` rounds to thousands",
+                    format!("write {}; `to=1000` rounds to thousands", round_meant(&word.text)),
                 ),
             },
             "style" => self.set(|of| &mut of.style, word.text.clone(), word),
@@ -224,6 +227,21 @@ impl Reading {
             _ => Err(self.mistakes),
         }
     }
+}
+
+/// The release of the year in a text; an example where it has none.
+fn release_meant(text: &str) -> Release {
+    Release::may(years(text).next().unwrap_or(2025))
+}
+
+/// The round that begins with the first year in a text; an example where it has none.
+fn round_meant(text: &str) -> Round {
+    Round::from_base_year(years(text).next().unwrap_or(2024))
+}
+
+fn years(text: &str) -> impl Iterator<Item = u16> {
+    let numbers = text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| number.len() == 4);
+    numbers.filter_map(|number| number.parse().ok()).filter(|year| (1900..2100).contains(year))
 }
 
 const ID_HINT: &str = "an id is program/period/area/occupation/measure, as in figures.json";

@@ -177,6 +177,9 @@ impl Scanner<'_> {
             _ => false,
         };
         self.hidden(whole.clone());
+        if self.jsx {
+            self.pieces.extend(hidden_in_code(self.bytes, whole.clone()));
+        }
         if is_announced || attributes.iter().any(marks) {
             self.pieces.push(Piece::Tag { whole, attributes });
         }
@@ -272,6 +275,13 @@ impl Scanner<'_> {
 pub fn hidden(bytes: &[u8], part: Range<usize>) -> Option<Piece> {
     let text = &bytes[part.clone()];
     let marker = memmem::find_iter(text, b"<!--").find(|at| begins_marker(&text[at + 4..]));
+    marker.map(|at| Piece::Hidden { at: part.start + at })
+}
+
+/// The first marker in the code of an MDX page: a module, or what a tag has in braces.
+pub fn hidden_in_code(bytes: &[u8], part: Range<usize>) -> Option<Piece> {
+    let text = &bytes[part.clone()];
+    let marker = memmem::find_iter(text, b"/*").find(|at| begins_marker(&text[at + 2..]));
     marker.map(|at| Piece::Hidden { at: part.start + at })
 }
 

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{
     bytes::PageBytes,
     marker::{self, Ask, Marker, Mistake},
+    markup::as_text,
     scan::{ATTRIBUTE_PREFIX, Attribute, Piece},
+    words::words,
 };
 
 /// A place that a refresh fills.
@@ -105,8 +107,8 @@ impl Pairing<'_> {
         self.found.faults.push(Fault {
             at,
             message: "a marker stands where it is no comment, and is not refreshed".to_owned(),
-            hint: "in a script, style, title, attribute or front matter comments are text; see \
-                   `outlook-attr` and `block jsonld`"
+            hint: "in a script, style, title, attribute, module or front matter comments are text; \
+                   see `outlook-attr` and `block jsonld`"
                 .to_owned(),
             is_harmless: true,
         });
@@ -179,13 +181,18 @@ impl Pairing<'_> {
     /// Where the checksum of a marker stands, or goes: behind its last word.
     fn sum_in(&self, inner: &Range<usize>, sum: Option<&String>) -> SumAt {
         let bytes = &self.page.searched()[inner.clone()];
-        let known = sum.and_then(|sum| Some((memchr::memmem::rfind(bytes, b"sum")?, sum)));
-        let found = known.and_then(|(at, sum)| {
-            let value = at + memchr::memmem::find(&bytes[at..], sum.as_bytes())?;
-            Some(inner.start + value..inner.start + value + sum.len())
-        });
-        if let Some(range) = found {
-            return SumAt { range, before: "", after: "" };
+        let all = words(&as_text(bytes)).unwrap_or_default();
+        if let Some(word) = all.into_iter().find(|word| word.key.as_deref() == Some("sum")) {
+            let start = inner.start + word.at.start;
+            let value = sum.and_then(|sum| {
+                let value = start + memchr::memmem::rfind(&bytes[word.at.clone()], sum.as_bytes())?;
+                Some(value..value + sum.len())
+            });
+            return match value {
+                Some(range) => SumAt { range, before: "", after: "" },
+                // A key without a checksum gives way to one with it.
+                None => SumAt { range: start..inner.start + word.at.end, before: "sum=", after: "" },
+            };
         }
         let end = inner.start + bytes.trim_ascii_end().len();
         let after = if end == inner.end { " " } else { "" };
@@ -322,7 +329,7 @@ fn refused(name: &str) -> Option<&'static str> {
 }
 
 /// The references of HTML that a text with figures has.
-const REFERENCES: [(&str, &str); 14] = [
+const REFERENCES: [(&str, &str); 18] = [
     ("&quot;", "\""),
     ("&#34;", "\""),
     ("&#39;", "'"),
@@ -332,6 +339,10 @@ const REFERENCES: [(&str, &str); 14] = [
     ("&#36;", "$"),
     ("&dollar;", "$"),
     ("&nbsp;", "\u{a0}"),
+    ("&#160;", "\u{a0}"),
+    ("&rsquo;", "’"),
+    ("&#8217;", "’"),
+    ("&mdash;", "—"),
     ("&ndash;", "–"),
     ("&#8211;", "–"),
     ("&minus;", "−"),
@@ -346,4 +357,11 @@ pub fn decoded(text: &str) -> String {
         return text.to_owned();
     }
     REFERENCES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// A text with those references of HTML for signs beyond ASCII with which a page wrote another.
+#[must_use]
+pub fn encoded_like(raw: &str, text: &str) -> String {
+    let written = REFERENCES.iter().filter(|(from, to)| !to.is_ascii() && raw.contains(from));
+    written.fold(text.to_owned(), |text, (from, to)| text.replace(to, from))
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::hedge::{Hedge, Side};
-use crate::model::Unit;
+use crate::model::{Measure, Unit};
 
 /// A way to print a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,10 @@ pub struct Style {
     separators: bool,
     /// The word or letter of the scale.
     magnitude: String,
+    /// The number that is there, in what is printed; nothing for a style without one.
+    written: Option<f64>,
+    /// On which side of a printed half the number was before it was rounded; `Even` where that is open.
+    beside_half: Side,
     /// Whether the number is an ordinal: `91st`.
     is_ordinal: bool,
     after: String,
@@ -137,6 +141,8 @@ impl Style {
         Self {
             before: String::new(),
             hedge: None,
+            written: None,
+            beside_half: Side::Even,
             money: if is_money { "$".to_owned() } else { String::new() },
             minus: "-".to_owned(),
             scale: 1.0,
@@ -157,13 +163,13 @@ impl Style {
         Self { money, after, separators: false, ..Self::plain(unit) }
     }
 
-    /// The way in which a text prints a number of a unit. `published` are numbers that stand in
+    /// The way in which a text prints a number of a measure. `published` are numbers that stand in
     /// tables: a round number that is one of them is exact by chance and not rounded.
     ///
     /// # Errors
     /// When the text has no number, more than one, or one of another unit.
-    pub fn of(text: &str, unit: Unit, value: f64, published: &[f64]) -> Result<Self, Unreadable> {
-        let sample = Sample::of(text)?;
+    pub fn of(text: &str, measure: Measure, value: f64, published: &[f64]) -> Result<Self, Unreadable> {
+        let (sample, unit) = (Sample::of(text)?, measure.unit());
         let is_money = matches!(unit, Unit::UsdPerYear | Unit::UsdPerHour);
         let is_share = matches!(unit, Unit::Percent | Unit::PercentagePoints);
         if (!sample.money.is_empty() && !is_money) || (sample.is_percent() && !is_share) {
@@ -181,10 +187,16 @@ impl Style {
             .unwrap_or(0);
         let written = sample.number().abs() * scale;
         let is_exact = published.iter().any(|of| (in_units(unit, *of).abs() - written).abs() < 1e-6);
-        let step = rounded_to(&sample, hedge.as_ref(), unit).filter(|_| hedge.is_some() || !is_exact);
+        let is_percentile = matches!(measure, Measure::Wage(..));
+        let parts_workers = is_percentile && hedge.as_ref().is_some_and(Hedge::parts_workers);
+        let may_be_chance = hedge.is_none() || parts_workers;
+        let step = rounded_to(&sample, hedge.as_ref(), unit).filter(|_| !(may_be_chance && is_exact));
+        let is_exact = step.is_none() && power(decimals) * scale <= published_step(unit) * 1.0001;
         Ok(Self {
             before: before.to_owned(),
-            hedge,
+            hedge: hedge.map(|hedge| if parts_workers && is_exact { hedge.fixed() } else { hedge }),
+            written: Some(sample.number().abs()),
+            beside_half: Side::Even,
             money: sample.money.to_owned(),
             minus: if sample.minus.is_empty() { "-" } else { sample.minus }.to_owned(),
             scale,
@@ -206,10 +218,18 @@ impl Style {
                 let step = step / self.scale;
                 let decimals =
                     (0..6).find(|of| [1.0, 0.1, 0.01, 0.001, 1e-4, 1e-5][*of] <= step * 1.0001);
-                Self { step: Some(step), is_guessed: false, decimals: decimals.unwrap_or(0), ..self }
+                let hedge = self.hedge.map(Hedge::loose);
+                let decimals = decimals.unwrap_or(0);
+                Self { step: Some(step), is_guessed: false, decimals, hedge, ..self }
             }
             None => self,
         }
+    }
+
+    /// The same for a percent that BLS rounded to a printed half from a number on a side of it.
+    #[must_use]
+    pub fn beside_half(self, side: Side) -> Self {
+        Self { beside_half: side, ..self }
     }
 
     /// A number in this way.
@@ -251,10 +271,15 @@ impl Style {
         let mut step = self.step.unwrap_or_else(|| power(self.decimals));
         let mut decimals = self.decimals;
         loop {
-            let shown = round_to(exact, step, side);
-            let far = self.is_guessed && (shown - exact).abs() > tolerance * exact;
             // A printed half may have been more or less than one before it was rounded.
-            let unsure = unit == Unit::Percent && is_half(exact, step) && step > finest * 1.5;
+            let is_open = unit == Unit::Percent
+                && side == Side::Even
+                && is_half(exact, step)
+                && step > finest * 1.5;
+            let of_half = if is_open { self.of_half(exact, step) } else { None };
+            let shown = of_half.unwrap_or_else(|| round_to(exact, step, side));
+            let far = self.is_guessed && (shown - exact).abs() > tolerance * exact;
+            let unsure = is_open && of_half.is_none();
             // "0 million" is said of nothing that there is.
             let gone = shown <= 0.0 && exact > 0.0 && unit != Unit::Percent;
             if step <= finest * 1.5 || !(far || unsure || gone) {
@@ -262,6 +287,20 @@ impl Style {
             }
             step /= 10.0;
             decimals = decimals.max(needed_for(step));
+        }
+    }
+
+    /// A printed half on a step, where it is known on which side of the half the number was; else as it is
+    /// there already, since that may be BLS's own.
+    fn of_half(&self, exact: f64, step: f64) -> Option<f64> {
+        match self.beside_half {
+            // Rounded down where the number was less, and up where it was more.
+            Side::Below => Some(round_to(exact, step, Side::Above)),
+            Side::Above => Some(round_to(exact, step, Side::Below)),
+            Side::Even => {
+                let is_beside = |written: &f64| ((written - exact).abs() - step / 2.0).abs() < 1e-6;
+                self.written.filter(is_beside)
+            }
         }
     }
 }

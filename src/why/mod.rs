@@ -1,12 +1,14 @@
 //! Where a figure comes from: value, file, place in the file, each step to it, and where else it is
 //! shown. Explains what the other rooms made and makes nothing itself.
 
+mod claim;
 mod place;
 mod question;
 mod search;
 mod steps;
 mod text;
 mod usage;
+mod words;
 
 use serde::Serialize;
 
@@ -30,6 +32,13 @@ pub struct Explained {
     pub subject: String,
     /// The quantity.
     pub measure: Measure,
+    /// The same in words.
+    pub measure_in_words: String,
+    /// The place that it is of.
+    pub area: String,
+    /// What a page says in its place, where that was asked for and is to be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_page: Option<String>,
     /// The number; `None` for words, bounds and marks.
     pub value: Option<f64>,
     /// The value as printed.
@@ -80,10 +89,33 @@ pub struct Place {
     pub column: Option<String>,
 }
 
+/// What there is to say to a question.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// The figures.
+    pub figures: Vec<Explained>,
+    /// How many more there are.
+    pub more: usize,
+    /// Pages of the configuration that could not be looked through for the figures.
+    pub findings: Diagnostics,
+}
+
+/// A figure that answers, and what a page says in its place.
+struct Found {
+    figure: Figure,
+    on_page: Option<String>,
+}
+
+impl From<Figure> for Found {
+    fn from(figure: Figure) -> Self {
+        Self { figure, on_page: None }
+    }
+}
+
 /// The most figures that are explained at once.
 const MOST: usize = 12;
 
-/// What there is to say to a question, and how many figures more answer it.
+/// What there is to say to a question.
 ///
 /// # Errors
 /// When nothing at hand answers it, with what comes near.
@@ -91,28 +123,33 @@ pub fn answer(
     desk: &mut Desk<'_>,
     settings: &Settings,
     question: &Question,
-) -> Result<(Vec<Explained>, usize), Diagnostics> {
+) -> Result<Answer, Diagnostics> {
     // Every figure of the outputs is then in the ledger.
     desk.report()?;
-    let figures = match question {
-        Question::Figure(id) => vec![search::by_id(desk, id)?],
-        Question::Number { text, occupation } => search::by_number(desk, text, occupation.as_deref())?,
-        Question::Place { path, line, column } => place::figures_at(desk, path, *line, *column)?,
+    let found: Vec<Found> = match question {
+        Question::Figure(id) => vec![search::by_id(desk, id)?.into()],
+        Question::Number { text, occupation } => {
+            let figures = search::by_number(desk, text, occupation.as_deref())?;
+            figures.into_iter().map(Found::from).collect()
+        }
+        Question::Place { path, line, column } => {
+            place::figures_at(desk, settings, path, *line, *column)?
+        }
     };
-    let pages = usage::pages(desk, settings)?;
-    let more = figures.len().saturating_sub(MOST);
-    let mut explained = Vec::new();
-    for figure in figures.into_iter().take(MOST) {
-        explained.push(explain(desk, settings, &pages, figure)?);
+    let (pages, findings) = usage::pages(desk, settings);
+    let more = found.len().saturating_sub(MOST);
+    let mut figures = Vec::new();
+    for found in found.into_iter().take(MOST) {
+        figures.push(explain(desk, settings, &pages, found)?);
     }
-    Ok((explained, more))
+    Ok(Answer { figures, more, findings })
 }
 
 fn explain(
     desk: &mut Desk<'_>,
     settings: &Settings,
     pages: &usage::Pages,
-    figure: Figure,
+    Found { figure, on_page }: Found,
 ) -> Result<Explained, Diagnostics> {
     let origins = origins(desk, settings, &figure)?;
     let steps = steps::steps(desk, &figure);
@@ -124,6 +161,9 @@ fn explain(
         status: figure.estimate().map_or("words", crate::model::Estimate::status),
         method_in_words: figure.method.in_words(),
         error: figure.error_in_words(),
+        measure_in_words: words::measure(figure.measure),
+        area: words::area(desk, &figure),
+        on_page,
         id: figure.id,
         subject: figure.subject,
         measure: figure.measure,
@@ -175,8 +215,9 @@ fn part(bytes: &[u8], path: &str) -> String {
 ///
 /// # Errors
 /// Never in practice: every value is representable.
-pub fn json(explained: &[Explained], more: usize) -> Result<String, Diagnostics> {
-    let document = serde_json::json!({ "schema_version": 1, "figures": explained, "more": more });
+pub fn json(answer: &Answer) -> Result<String, Diagnostics> {
+    let Answer { figures, more, .. } = answer;
+    let document = serde_json::json!({ "schema_version": 1, "figures": figures, "more": more });
     let text =
         serde_json::to_string_pretty(&document).map_err(|error| Diagnostic::error(error.to_string()))?;
     Ok(text + "\n")

@@ -1,11 +1,12 @@
 //! The figures at a place of a page or of an output.
 
-use std::{path::Path, sync::LazyLock};
+use std::{ops::Range, path::Path, sync::LazyLock};
 
 use regex::Regex;
 
-use super::search;
+use super::{Found, claim, search};
 use crate::{
+    config::Settings,
     diag::{Diagnostic, Diagnostics},
     exhibits::{
         Part, Report,
@@ -31,10 +32,11 @@ const LINES_ABOVE: usize = 40;
 /// The figures that a line of a file shows, or the one at a column of it.
 pub fn figures_at(
     desk: &mut Desk<'_>,
+    settings: &Settings,
     path: &Path,
     line: u64,
     column: Option<u64>,
-) -> Result<Vec<Figure>, Diagnostics> {
+) -> Result<Vec<Found>, Diagnostics> {
     let bytes = files::read_named(path)?;
     let at =
         |told: Diagnostic| Diagnostics::from(told.at(line, column.unwrap_or(1)).within(path.display()));
@@ -44,9 +46,14 @@ pub fn figures_at(
     };
     let text = page.text(range.clone()).into_owned();
     let offset = column.map(|column| byte_of(&text, column));
-    let marked = marked(desk, &page, path, &range, offset);
+    let field = offset.map(|offset| field_at(&text, offset));
+    let rows = claim::of_table(desk, settings, path, line, field);
+    if !rows.is_empty() {
+        return Ok(rows);
+    }
+    let marked = marked(desk, &page, path, &range, offset)?;
     if !marked.is_empty() {
-        return by_ids(desk, &marked);
+        return Ok(marked);
     }
     let ids = ids(&page, path, line, &text, offset);
     if !ids.is_empty() {
@@ -56,22 +63,28 @@ pub fn figures_at(
     if !drawn.is_empty() {
         return by_ids(desk, &drawn);
     }
-    let told = in_words(desk.report()?, &text, offset);
+    let mut told: Vec<Found> =
+        in_words(desk.report()?, &text, offset).into_iter().map(Found::from).collect();
+    if told.is_empty() && Markup::of_name(path).is_some() {
+        let read = claim::of_page(desk, &page, path, &range, offset);
+        told = read.map_err(|told| at(*told))?;
+    }
     if !told.is_empty() {
         return Ok(told);
     }
-    by_what_stands_there(desk, &text, offset).ok_or_else(|| {
+    let found = by_what_stands_there(desk, &text, offset).ok_or_else(|| {
         at(Diagnostic::error("no figure stands at this place")
             .hint("give the place of a number, or the number and an occupation: `labor-outlook why '$110,680' 11-9111`"))
-    })
+    })?;
+    Ok(found.into_iter().map(Found::from).collect())
 }
 
-fn by_ids(desk: &mut Desk<'_>, ids: &[FigureId]) -> Result<Vec<Figure>, Diagnostics> {
-    ids.iter().map(|id| search::by_id(desk, id.as_str())).collect()
+fn by_ids(desk: &mut Desk<'_>, ids: &[FigureId]) -> Result<Vec<Found>, Diagnostics> {
+    ids.iter().map(|id| Ok(search::by_id(desk, id.as_str())?.into())).collect()
 }
 
 /// The bytes of a line without its end.
-fn line_of(bytes: &[u8], line: u64) -> Option<std::ops::Range<usize>> {
+fn line_of(bytes: &[u8], line: u64) -> Option<Range<usize>> {
     let skip = usize::try_from(line).ok()?.checked_sub(1)?;
     let mut start = 0;
     for _ in 0..skip {
@@ -87,29 +100,31 @@ fn byte_of(text: &str, column: u64) -> usize {
     text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at)
 }
 
-/// The figures of the marked spans at a place.
+/// The figures of the marked spans at a place, with what is to be told of each.
 fn marked(
     desk: &mut Desk<'_>,
     page: &PageBytes,
     path: &Path,
-    line: &std::ops::Range<usize>,
+    line: &Range<usize>,
     offset: Option<usize>,
-) -> Vec<FigureId> {
-    let Some(markup) = Markup::of_name(path) else { return Vec::new() };
-    let shown = Plan::new(desk, page.clone(), markup, false).shown;
-    let on_line = |range: &std::ops::Range<usize>| range.start <= line.end && range.end >= line.start;
-    let here = |range: &std::ops::Range<usize>| {
-        offset.is_none_or(|offset| range.contains(&(line.start + offset)))
-    };
-    let at = |exact: bool| {
-        let fits =
-            |(_, range): &&(FigureId, std::ops::Range<usize>)| on_line(range) && (!exact || here(range));
-        let mut ids: Vec<FigureId> = shown.iter().filter(fits).map(|(id, _)| id.clone()).collect();
-        ids.dedup();
-        ids
-    };
-    let exact = at(true);
-    if exact.is_empty() { at(false) } else { exact }
+) -> Result<Vec<Found>, Diagnostics> {
+    let Some(markup) = Markup::of_name(path) else { return Ok(Vec::new()) };
+    let plan = Plan::new(desk, page.clone(), markup, false);
+    let on_line = |range: &Range<usize>| range.start <= line.end && range.end >= line.start;
+    let here = |range: &Range<usize>| offset.is_none_or(|offset| range.contains(&(line.start + offset)));
+    let shown: Vec<&(FigureId, Range<usize>)> =
+        plan.shown.iter().filter(|(_, range)| on_line(range)).collect();
+    let exact: Vec<_> = shown.iter().filter(|(_, range)| here(range)).copied().collect();
+    let mut all = if exact.is_empty() { shown } else { exact };
+    all.dedup_by(|next, before| next.0 == before.0);
+    let found = all.into_iter().map(|(id, range)| {
+        let start = plan.page.in_file(range.start);
+        let is_its = |told: &&Diagnostic| told.fix.as_ref().is_some_and(|fix| fix.start_byte == start);
+        let told = plan.stale.iter().chain(plan.by_hand.iter()).find(is_its);
+        let on_page = told.map(|told| told.message.clone());
+        Ok(Found { on_page, ..search::by_id(desk, id.as_str())?.into() })
+    });
+    found.collect()
 }
 
 /// The ids that a line names; with a column the one that belongs to it. JSON names them above.
@@ -224,6 +239,14 @@ fn of_table(table: &Table) -> Vec<ReportLine> {
         line
     };
     rows.map(of_row).collect()
+}
+
+/// The field of a record of a table.
+fn field_at(text: &str, offset: usize) -> &str {
+    let is_end = [',', '\t'];
+    let start = text[..offset].rfind(is_end).map_or(0, |at| at + 1);
+    let end = text[offset..].find(is_end).map_or(text.len(), |length| offset + length);
+    &text[start..end]
 }
 
 fn number_at(text: &str, offset: usize) -> Option<String> {

@@ -7,7 +7,7 @@ use crate::{
     config::nearest,
     diag::{Diagnostic, Diagnostics},
     model::{Estimate, Figure, FigureId, Measure, Period, SocCode, Unit},
-    pages::{Desk, marker},
+    pages::{Desk, Hedge, marker},
     panel::Cell,
 };
 
@@ -30,31 +30,60 @@ pub fn by_id(desk: &mut Desk<'_>, id: &str) -> Result<Figure, Diagnostics> {
 /// A number as somebody prints it.
 struct Printed {
     is_money: bool,
+    is_percent: bool,
     number: f64,
-    step: f64,
+    /// How far off a value may be that is printed so.
+    slack: f64,
 }
+
+/// What may stand behind a number, and by how much it makes it more.
+const BEHIND: [(&str, f64); 10] = [
+    ("%", 1.0),
+    ("percent", 1.0),
+    ("per cent", 1.0),
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("dollars", 1.0),
+    ("jobs", 1.0),
+    ("k", 1e3),
+    ("m", 1e6),
+    ("+", 1.0),
+];
 
 impl Printed {
     fn of(text: &str) -> Option<Self> {
-        let (text, scale) = match text.trim().trim_end_matches(['%', '+']).trim_end() {
-            text if text.ends_with(['k', 'K']) => (text.trim_end_matches(['k', 'K']), 1e3),
-            text if text.ends_with('M') => (text.trim_end_matches('M'), 1e6),
-            text => (text, 1.0),
-        };
-        let plain: String = text.chars().filter(|c| !"$, \u{a0}".contains(*c)).collect();
+        let text = text.trim();
+        let limit = Hedge::length_before(&text[..text.find(|c: char| "$-−–0123456789".contains(c))?]);
+        let (mut rest, mut scale) = (text[limit..].to_lowercase(), 1.0);
+        let mut is_percent = false;
+        while let Some((word, more)) = BEHIND.iter().find(|(word, _)| rest.trim_end().ends_with(word)) {
+            rest.truncate(rest.trim_end().len() - word.len());
+            scale *= more;
+            is_percent |= word.starts_with('%') || word.starts_with("per");
+        }
+        let plain: String = rest.chars().filter(|c| !"$, \u{a0}".contains(*c)).collect();
         let plain = plain.replace(['−', '–'], "-");
         let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-        let step = (0..decimals).fold(scale, |step, _| step / 10.0);
+        let zeros = plain.len() - plain.trim_end_matches('0').len();
+        let is_limited = limit > 0 || text.ends_with('+');
         let number = plain.parse::<f64>().ok().filter(|number| number.is_finite())? * scale;
-        Some(Self { is_money: text.contains('$'), number, step })
+        let step = (0..decimals).fold(scale, |step, _| step / 10.0);
+        let slack = match (is_limited, decimals) {
+            (false, _) => step / 2.0,
+            // "Nearly" and "over" may be off by one in the last place that is not zero.
+            (true, 0) => (0..zeros).fold(step, |step, _| step * 10.0),
+            (true, _) => step,
+        };
+        Some(Self { is_money: text.contains('$'), is_percent, number, slack })
     }
 
     /// Whether a value is printed so, rounded to the last digit. Thousands of jobs may be printed in
     /// full.
     fn is(&self, value: f64, unit: Unit) -> bool {
-        let near = |value: f64| (value - self.number).abs() <= self.step / 2.0 + 1e-9;
+        let near = |value: f64| (value - self.number).abs() <= self.slack + 1e-9;
         let is_wage = matches!(unit, Unit::UsdPerYear | Unit::UsdPerHour);
-        if self.is_money && !is_wage {
+        let is_share = matches!(unit, Unit::Percent | Unit::PercentagePoints);
+        if self.is_money && !is_wage || self.is_percent && !is_share {
             return false;
         }
         near(value) || (unit == Unit::ThousandJobs && near(value * 1000.0))
@@ -104,6 +133,32 @@ pub fn by_number(
     Ok(found)
 }
 
+/// The figure of a cell, by the file, line and column at which a table has it.
+pub fn by_cell(desk: &mut Desk<'_>, path: &str, line: u64, column: Option<&str>) -> Vec<Figure> {
+    let tables = desk.ledger.panel().tables().iter().filter(|table| table.source.path == path);
+    let mut cells = tables.flat_map(crate::panel::Table::cells);
+    let Some(cell) = cells.find(|cell| cell.line() == line && cell.soc_code().is_some()) else {
+        return Vec::new();
+    };
+    let is_asked = |measure: &Measure| {
+        column.is_none_or(|column| cell.origin(*measure).column.as_deref() == Some(column))
+    };
+    let measures: Vec<Measure> = cell.measures().filter(is_asked).collect();
+    let key = |measure| (cell.period(), cell.area(), cell.soc(), measure);
+    measures.into_iter().map(|measure| of_cell(desk, key(measure))).collect()
+}
+
+/// What tells a published figure from others.
+type Key = (Period, crate::model::Area, SocCode, Measure);
+
+fn of_cell(desk: &mut Desk<'_>, (period, area, code, measure): Key) -> Figure {
+    let subject = Subject::occupation(code, "");
+    match period {
+        Period::Release(release) => desk.ledger.wage(&subject, release, area, measure),
+        Period::Round(round) => desk.ledger.outlook(&subject, round, measure),
+    }
+}
+
 /// The nation before its parts, the newest first, then by id.
 fn order(figure: &Figure) -> (bool, std::cmp::Reverse<String>, String) {
     let mut parts = figure.id.as_str().split('/').skip(1);
@@ -118,7 +173,7 @@ fn in_tables(desk: &mut Desk<'_>, printed: &Printed, subject: Option<&Subject>) 
     let is_asked = |cell: &Cell<'_>| {
         cell.industry().is_empty() && codes.as_ref().is_none_or(|codes| codes.contains(&cell.soc()))
     };
-    let mut keys: BTreeSet<(Period, crate::model::Area, SocCode, Measure)> = BTreeSet::new();
+    let mut keys: BTreeSet<Key> = BTreeSet::new();
     for cell in cells.filter(is_asked) {
         for measure in cell.measures() {
             let value = match cell.estimate(measure) {
@@ -130,12 +185,5 @@ fn in_tables(desk: &mut Desk<'_>, printed: &Printed, subject: Option<&Subject>) 
             }
         }
     }
-    let mut figure = |(period, area, code, measure)| {
-        let subject = Subject::occupation(code, "");
-        match period {
-            Period::Release(release) => desk.ledger.wage(&subject, release, area, measure),
-            Period::Round(round) => desk.ledger.outlook(&subject, round, measure),
-        }
-    };
-    keys.into_iter().map(&mut figure).collect()
+    keys.into_iter().map(|key| of_cell(desk, key)).collect()
 }

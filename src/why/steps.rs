@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     compare::Subject,
-    model::{Area, Estimate, Figure, Measure, Method, Origin, Release, SocCode},
+    model::{Area, Figure, Measure, Method, Origin, Release, SocCode, Unit},
     pages::Desk,
     panel::Cell,
 };
@@ -12,6 +12,9 @@ use crate::{
 /// The steps from what was read to what is printed; one for a published cell.
 pub fn steps(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
     let mut steps = match figure.method {
+        _ if matches!(figure.measure, Measure::SharedEmployment | Measure::SharedEmploymentPct) => {
+            in_common(desk, figure)
+        }
         Method::Published => vec!["the cell as published, untouched".to_owned()],
         Method::Mixture
         | Method::RefinedMixture
@@ -61,7 +64,8 @@ fn members(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
     };
     let employment: BTreeMap<SocCode, f64> =
         cells.iter().filter_map(|cell| Some((cell.soc(), jobs(cell)?))).collect();
-    let workers = subject(desk, figure).map_or_else(|| employment.clone(), |of| of.workers(&employment));
+    let subject = parts(figure).get(3).and_then(|key| subject(desk, key));
+    let workers = subject.map_or_else(|| employment.clone(), |of| of.workers(&employment));
     let all: f64 = workers.values().sum();
     let mut steps: Vec<String> = cells
         .iter()
@@ -69,20 +73,54 @@ fn members(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
             let counted = workers.get(&cell.soc()).map_or_else(String::new, |workers| {
                 format!(", {workers:.0} workers ({:.1}%)", 100.0 * workers / all.max(1.0))
             });
-            let own = match cell.estimate(figure.measure) {
-                Estimate::Absent { mark } => mark.in_words().to_owned(),
-                other => figure.unit.print_estimate(other),
-            };
-            format!("{} {}{counted}: {own}", cell.soc(), cell.title())
+            let own = own(cell, figure).map_or_else(String::new, |own| format!(": {own}"));
+            format!("{} {}{counted}{own}", cell.soc(), cell.title())
         })
         .collect();
     steps.push(figure.method.in_words().to_owned());
     steps
 }
 
-/// The subject of a figure, as the comparisons have it.
-fn subject(desk: &Desk<'_>, figure: &Figure) -> Option<Subject> {
-    let key = (*parts(figure).get(3)?).to_owned();
+/// What an occupation has of a figure's measure; nothing where BLS publishes no such thing of it.
+fn own(cell: &Cell<'_>, figure: &Figure) -> Option<String> {
+    if let Some(words) = cell.words(figure.measure) {
+        return Some(words.to_owned());
+    }
+    let is_published = Measure::PUBLISHED.contains(&figure.measure);
+    is_published.then(|| figure.unit.print_estimate(cell.estimate(figure.measure)))
+}
+
+/// The jobs in the occupations that two subjects share, and what they are a share of.
+fn in_common(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
+    let parts = parts(figure);
+    let keys = parts.get(3).and_then(|pair| pair.split_once(".."));
+    let (Some(place), Some((one, other))) = (parts.get(..3), keys) else { return Vec::new() };
+    let employment = |key: &str| {
+        let id = format!("{}/{key}/employment", place.join("/"));
+        desk.ledger.figures().iter().find(|other| other.id.as_str() == id).cloned()
+    };
+    let (Some(a), Some(b)) = (subject(desk, one), subject(desk, other)) else { return Vec::new() };
+    let shared: Vec<Figure> =
+        a.in_common(&b).iter().filter_map(|code| employment(&code.to_string())).collect();
+    let mut steps: Vec<String> = shared
+        .iter()
+        .map(|jobs| format!("{}, in both: {} jobs ({})", jobs.subject, jobs.text, jobs.id))
+        .collect();
+    let sum: f64 = shared.iter().filter_map(Figure::number).sum();
+    steps.push(format!("together {} jobs in common", Unit::Jobs.print(sum)));
+    if figure.measure == Measure::SharedEmploymentPct
+        && let Some(whole) = employment(one)
+    {
+        steps.push(format!("divided by the {} jobs of {} ({})", whole.text, whole.subject, whole.id));
+    }
+    steps
+}
+
+/// The subject of a key in an id: an occupation, or what the comparisons have under it.
+fn subject(desk: &Desk<'_>, key: &str) -> Option<Subject> {
+    if let Ok(code) = key.parse() {
+        return Some(Subject::occupation(code, ""));
+    }
     desk.casts().iter().find_map(|cast| {
         let groups = cast.all_groups().into_iter().map(|of| of.subject);
         let mut all = groups.chain(cast.roles.iter().map(|part| part.subject.clone()));
@@ -90,12 +128,13 @@ fn subject(desk: &Desk<'_>, figure: &Figure) -> Option<Subject> {
     })
 }
 
-/// The two figures of a difference, a ratio or a share.
+/// The two figures of a difference or a ratio.
 fn pair(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
     let parts = parts(figure);
     let of = match figure.measure {
         Measure::MedianDifference | Measure::MedianRatio => "annual_wage_p50_usd",
         Measure::GrowthDifference | Measure::GrowthRatio => "employment_change_pct",
+        Measure::MeanDifference | Measure::MeanRatio => "annual_wage_mean_usd",
         _ => "employment",
     };
     let (Some(subjects), Some(place)) = (parts.get(3), parts.get(..3)) else { return Vec::new() };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Explained, Place};
+use super::{Answer, Explained, Place};
 use crate::model::Period;
 
 /// The most places or figures of a list that are printed.
@@ -10,15 +10,15 @@ const MOST_LISTED: usize = 12;
 
 /// Figures as text, one after the other.
 #[must_use]
-pub fn text(explained: &[Explained], more: usize) -> String {
+pub fn text(Answer { figures, more, .. }: &Answer) -> String {
     let mut out = String::new();
-    for (at, one) in explained.iter().enumerate() {
+    for (at, one) in figures.iter().enumerate() {
         if at > 0 {
             out.push('\n');
         }
         figure(one, &mut out);
     }
-    if more > 0 {
+    if *more > 0 {
         let _ = writeln!(out, "\nand {more} more; name the occupation, or the place more exactly");
     }
     out
@@ -27,6 +27,10 @@ pub fn text(explained: &[Explained], more: usize) -> String {
 fn figure(of: &Explained, out: &mut String) {
     let _ = writeln!(out, "{}", of.id);
     let _ = writeln!(out, "  {}, {}, {}", of.text, of.subject, of.unit.in_words());
+    line(out, "is", &format!("{}, {}", of.measure_in_words, of.area));
+    if let Some(on_page) = &of.on_page {
+        line(out, "on page", on_page);
+    }
     let error = of.error.as_ref().map(|error| format!("; {error}")).unwrap_or_default();
     line(out, "status", &format!("{}{error}", of.status));
     line(out, "method", of.method_in_words);

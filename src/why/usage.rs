@@ -2,10 +2,10 @@
 
 use crate::{
     config::Settings,
-    diag::Diagnostics,
+    diag::{Diagnostic, Diagnostics, Severity},
     exhibits::{Part, Report, prose::Inline},
     files,
-    model::{Figure, FigureId},
+    model::{Figure, FigureId, Method},
     pages::{self, Desk, Markup, PageBytes, Places, Plan},
 };
 
@@ -19,21 +19,25 @@ impl Pages {
     }
 }
 
-/// Reads the pages of the configuration.
-pub fn pages(desk: &mut Desk<'_>, settings: &Settings) -> Result<Pages, Diagnostics> {
-    let paths: Vec<_> = settings.pages.paths.iter().map(|path| settings.base.join(path)).collect();
-    let mut found = Vec::new();
-    for path in pages::find(&paths)? {
-        let Ok(page) = PageBytes::new(files::read(&path)?) else { continue };
-        let markup = Markup::of_name(&path).unwrap_or(Markup::Html);
-        let plan = Plan::new(desk, page, markup, false);
-        let mut places = Places::default();
-        for (id, range) in &plan.shown {
-            let (line, column) = places.of(plan.page.searched(), range.start);
-            found.push((id.clone(), format!("{}:{line}:{column}", path.display())));
+/// Reads the pages of the configuration; those that cannot be read are told, and hide no figure.
+pub fn pages(desk: &mut Desk<'_>, settings: &Settings) -> (Pages, Diagnostics) {
+    let (mut found, mut findings) = (Vec::new(), Diagnostics::default());
+    for path in settings.pages.paths.iter().map(|path| settings.base.join(path)) {
+        for path in findings.keep(pages::find(&[path])).unwrap_or_default() {
+            let read = files::read(&path).and_then(PageBytes::new);
+            let read = read.map_err(|told| told.within(path.display()));
+            let Some(page) = findings.keep(read) else { continue };
+            let markup = Markup::of_name(&path).unwrap_or(Markup::Html);
+            let plan = Plan::new(desk, page, markup, false);
+            let mut places = Places::default();
+            for (id, range) in &plan.shown {
+                let (line, column) = places.of(plan.page.searched(), range.start);
+                found.push((id.clone(), format!("{}:{line}:{column}", path.display())));
+            }
         }
     }
-    Ok(Pages(found))
+    let is_told = |told: &Diagnostic| Diagnostic { severity: Severity::Finding, ..told.clone() };
+    (Pages(found), findings.iter().map(is_told).collect())
 }
 
 /// The charts, tables and sections of the report that show a figure.
@@ -66,12 +70,16 @@ fn says(prose: &[Inline], id: &FigureId) -> bool {
     prose.iter().any(|inline| matches!(inline, Inline::Figure(figure) if figure.id == *id))
 }
 
-/// Figures that are made from the cell of a published one.
+/// Figures that are made from the cell of a published one. What is made of it is not published, and makes
+/// nothing that is.
 pub fn from_it(desk: &Desk<'_>, figure: &Figure) -> Vec<FigureId> {
     let [origin] = figure.origins.as_slice() else { return Vec::new() };
+    if figure.method != Method::Published {
+        return Vec::new();
+    }
     // What is made from several occupations names their rows without a column.
     let has_it = |other: &&Figure| {
-        other.id != figure.id
+        other.method != Method::Published
             && other.origins.iter().any(|of| {
                 (&of.source, of.line) == (&origin.source, origin.line) && of.column == origin.column
             })

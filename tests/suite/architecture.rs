@@ -26,14 +26,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
     ("render",   &["model", "escape", "catalog", "exhibits"]),
     ("publish",  &["model", "diag", "files"]),
-    ("pages",    &["model", "escape", "diag", "files", "catalog", "config", "panel", "compare", "exhibits", "render"]),
+    ("pages",    &["model", "escape", "diag", "files", "catalog", "config", "panel", "stats", "compare", "exhibits", "render"]),
     ("releases", &["model", "escape", "diag", "files", "catalog", "acquire", "panel"]),
-    ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages"]),
     ("pipeline", &["model", "diag", "files", "catalog", "config", "ingest", "inspect", "acquire", "panel", "roles", "stats",
                    "compare", "exhibits", "render", "publish", "releases", "pages"]),
     ("report",   &["escape", "diag", "files"]),
     ("audit",    &["model", "escape", "diag", "catalog", "panel"]),
     ("mark",     &["model", "diag", "catalog", "pages", "audit"]),
+    ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages", "audit"]),
 ];
 
 /// Crates that only some rooms may name; `bin` is the binary.

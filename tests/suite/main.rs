@@ -35,6 +35,7 @@ mod outputs;
 mod pages;
 mod pages_hostile;
 mod pages_mark;
+mod pages_true;
 mod prices;
 mod properties;
 mod published_files;

@@ -35,12 +35,12 @@ fn refreshed_bytes(page: &[u8], markup: Markup) -> Vec<u8> {
     plan.page.file(plan.changed())
 }
 
-fn refreshed(page: &str) -> String {
+pub fn refreshed(page: &str) -> String {
     String::from_utf8(refreshed_bytes(page.as_bytes(), Markup::Html)).unwrap()
 }
 
 /// A page with one span after a refresh, without the markers.
-fn span(marker: &str, content: &str) -> String {
+pub fn span(marker: &str, content: &str) -> String {
     let page = refreshed(&format!("<p><!-- outlook {marker} -->{content}<!-- /outlook --></p>"));
     let inside = page.split("-->").nth(1).unwrap();
     inside.strip_suffix("<!-- /outlook ").unwrap().to_owned()
@@ -52,7 +52,7 @@ fn errors(page: &str, markup: Markup) -> String {
     support::plain(&plan.errors)
 }
 
-fn error_of(marker: &str, content: &str) -> String {
+pub fn error_of(marker: &str, content: &str) -> String {
     errors(&format!("<!-- outlook {marker} -->{content}<!-- /outlook -->"), Markup::Html)
 }
 

@@ -322,3 +322,16 @@ proptest! {
         prop_assert!(propose(name, new.as_bytes()).edits.is_empty());
     }
 }
+
+#[test]
+fn a_figure_in_a_title_is_not_to_be_marked_by_hand() {
+    let page = format!(
+        "<title>Medical and Health Services Managers Earn $123,860 | College</title>\n{CURRENT}"
+    );
+    let told = support::plain(&propose("a.html", page.as_bytes()).left);
+    assert!(
+        told.contains("`$123,860` gets no marker: it stands where no comment can: in a title"),
+        "{told}"
+    );
+    assert!(!told.contains("by hand"), "{told}");
+}

@@ -106,3 +106,102 @@ fn a_place_of_an_output_leads_to_its_figure() {
     assert_eq!(ids(&why(root, &[&format!("outputs/figures.json:{}", at + 6)])), [MEDIAN]);
     assert!(why(root, &["outputs/charts/growth.svg:1"]).len() > 3);
 }
+
+#[test]
+fn a_share_in_common_is_taken_apart_by_what_is_in_common() {
+    let root = support::root();
+    for (pair, whole, first, second) in [
+        ("group:management..group:administration", "1,865,790", "1,558,690", "Management"),
+        ("group:administration..group:management", "3,657,420", "1,558,690", "Administration"),
+    ] {
+        let all = why(root, &[&format!("oews/2025-05/us/{pair}/shared_employment_pct")]);
+        let steps = all[0]["steps"].to_string();
+        assert!(steps.contains(&format!("together {first} jobs in common")), "{steps}");
+        assert!(steps.contains(&format!("divided by the {whole} jobs of {second}")), "{steps}");
+    }
+    let all = why(root, &["oews/2025-05/us/11-9111..43-6013/shared_employment"]);
+    assert!(!all[0]["steps"].to_string().contains("not in the table"), "{all:?}");
+}
+
+#[test]
+fn what_is_made_of_a_published_figure_makes_none() {
+    let root = support::root();
+    let growth = why(root, &["projections/2024-34/us/11-9111/employment_change_pct"]);
+    assert!(growth[0]["figures_from_it"].to_string().contains("growth_wording"), "{growth:?}");
+    for id in
+        ["projections/2024-34/us/11-9111/growth_wording", "oews/2025-05/us/11-9111/annual_wage_p50_rank"]
+    {
+        let all = why(root, &[id]);
+        assert_eq!(all[0]["figures_from_it"].as_array().unwrap().len(), 0, "{id}");
+    }
+}
+
+#[test]
+fn a_missing_page_of_the_configuration_hides_no_figure() {
+    let folder = pages::project(&[]);
+    let file = folder.path().join("pipeline.toml");
+    let text = support::text(&file) + "\n[pages]\npaths = [\"no/pages\"]\n";
+    std::fs::write(&file, text).unwrap();
+    let ran = support::run(folder.path(), &["why", MEDIAN]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("$123,860"), "{}", ran.out);
+    assert!(ran.err.contains("no/pages: finding: there is no such file or folder"), "{}", ran.err);
+}
+
+#[test]
+fn a_place_of_an_unmarked_page_is_read_as_an_audit_reads_it() {
+    let folder = pages::project(&[(
+        "a.md",
+        "# Pay\n\nIn May 2024 the median annual wage of medical and health services managers was $117,960.\n\nMedical and health services managers earn a median of $99,999, says the BLS.\n",
+    )]);
+    let found = why(folder.path(), &["a.md:3:85"]);
+    assert!(ids(&found).contains(&"oews/2024-05/us/11-9111/annual_wage_p50_usd"), "{:?}", ids(&found));
+    assert!(ids(&found).iter().all(|id| id.contains("/11-9111/annual_wage_p50_usd")), "{found:?}");
+    assert!(found[0]["on_page"].as_str().unwrap().contains("stale"), "{found:?}");
+    let ran = support::run(folder.path(), &["why", "--format=json", "a.md:5:58"]);
+    assert!(ran.code == Some(2) || !ran.out.contains("43-6013"), "{}", ran.out);
+}
+
+#[test]
+fn a_marker_tells_what_the_page_prints_instead() {
+    let folder = pages::project(&[(
+        "a.html",
+        "<p><!-- outlook 11-9111 CA median -->$137,690<!-- /outlook --> <!-- outlook 11-9111 p50 -->$123,860<!-- /outlook -->\n",
+    )]);
+    let found = why(folder.path(), &["a.html:1"]);
+    assert_eq!(found[0]["on_page"].as_str().unwrap().matches("$137,690").count(), 1, "{found:?}");
+    assert!(found[1]["on_page"].is_null());
+    let ran = support::run(folder.path(), &["why", "a.html:1:45"]);
+    assert!(ran.out.contains("is        median annual wage, California"), "{}", ran.out);
+    assert!(ran.out.contains("on page   `$137,690` is now `$141,480`"), "{}", ran.out);
+}
+
+#[test]
+fn a_line_of_a_table_leads_to_its_own_figures() {
+    let folder = support::fixture("project");
+    let found = why(&folder, &["oews_2024.csv:4"]);
+    let of_line = |id: &&str| id.starts_with("oews/2024-05/us/11-9111/");
+    assert!(found.len() > 3 && ids(&found).iter().all(of_line), "{:?}", ids(&found));
+    let column = support::text(&folder.join("oews_2024.csv")).lines().nth(3).unwrap().find("117960");
+    let found = why(&folder, &[&format!("oews_2024.csv:4:{}", column.unwrap() + 1)]);
+    assert_eq!(ids(&found), ["oews/2024-05/us/11-9111/annual_wage_p50_usd"]);
+}
+
+#[test]
+fn a_number_is_known_as_pages_print_it() {
+    let folder = support::fixture("project");
+    for (number, id) in [
+        ("23 percent", "projections/2024-34/us/11-9111/employment_change_pct"),
+        ("about 23%", "projections/2024-34/us/11-9111/employment_change_pct"),
+        ("nearly $124,000", MEDIAN),
+        ("over $120,000", MEDIAN),
+        ("$123.9K", MEDIAN),
+        ("0.76 million", "projections/2024-34/us/11-9111/projected_employment_thousands"),
+        ("62.1 thousand", "projections/2024-34/us/11-9111/annual_openings_thousands"),
+    ] {
+        let found = why(&folder, &[number, "11-9111"]);
+        assert!(ids(&found).contains(&id), "{number}: {:?}", ids(&found));
+    }
+    let found = why(&folder, &["23 percent", "11-9111"]);
+    assert!(ids(&found).iter().all(|id| !id.contains("wage")), "{:?}", ids(&found));
+}

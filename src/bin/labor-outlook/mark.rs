@@ -86,10 +86,11 @@ fn found(command: &Mark, proposals: &[(PathBuf, Proposal)], patch: &[u8]) -> Fou
     }
     let done = if command.write { "put into" } else { "proposed for" };
     found.closing = format!(
-        "{} {done} {}; {} left without; {before} marked before",
+        "{} {done} {}; {} left without; {} marked before",
         count(put, "marker"),
         count(pages, "page"),
         count(found.findings.len(), "claim"),
+        count(before, "claim"),
     );
     found.details = Some(json!({ "pages": listed, "patch": std::str::from_utf8(patch).ok() }));
     found

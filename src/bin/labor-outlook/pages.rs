@@ -67,10 +67,11 @@ pub fn why(command: &Why, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let settings = config::load(&command.config)?;
     let stock = stock(&settings, terminal)?;
     let question = why::question(&command.figure, command.occupation.as_deref());
-    let (explained, more) = why::answer(&mut stock.desk(&settings), &settings, &question)?;
+    let answer = why::answer(&mut stock.desk(&settings), &settings, &question)?;
+    terminal.problems(&answer.findings);
     terminal::print(&match command.format {
-        WhyFormat::Text => why::text(&explained, more),
-        WhyFormat::Json => why::json(&explained, more)?,
+        WhyFormat::Text => why::text(&answer),
+        WhyFormat::Json => why::json(&answer)?,
     })?;
     Ok(Exit::Clean)
 }
