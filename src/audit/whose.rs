@@ -80,19 +80,16 @@ impl Around {
         around.add(page.text(claim.passage), reading, |token| {
             if clause.contains(&token) { BESIDE } else { ELSEWHERE }
         });
-        let (mut before, mut is_named) = (None, false);
         for told in &reading.told {
             let Cue::Occupation(index) = told.cue else { continue };
             let Some(one) = page.figures.occupations.get(index) else { continue };
-            is_named |= clause.contains(&told.token);
             let name = &page.text(claim.passage)[told.start..told.end];
-            if told.after <= claim.placed.token && !one.weak && !is_field(name) {
-                let named = Some(one.codes.clone());
-                if clause.contains(&told.token) { around.named = named } else { before = named }
+            let beside = clause.contains(&told.token) && told.after <= claim.placed.token;
+            if beside && !one.weak && !is_field(name) {
+                around.named = Some(one.codes.clone());
             }
         }
         around.named = around.named.or_else(|| whole_head(claim, page));
-        around.named = around.named.or(before.filter(|_| !is_named));
         for (relation, at) in page.contexts(claim.passage) {
             let weight = match relation {
                 Relation::After | Relation::Remark | Relation::Earlier => continue,
