@@ -262,7 +262,7 @@ impl View<'_, '_> {
         let own = numbers.iter().filter(same).find(|own| own.number.start > start);
         let near = own.is_some_and(|own| own.number.start - start <= NEAR_END);
         let between = text.get(to..start).unwrap_or("");
-        near && WITH.iter().any(|words| between.ends_with(words))
+        near && (between.contains(';') || WITH.iter().any(|words| between.ends_with(words)))
     }
 
     /// Whether the money is no pay: words for other money stand nearer than a measure, which is `nearest`, or
@@ -331,13 +331,21 @@ impl View<'_, '_> {
         let clause = rest.split([',', '.', ';', ':', ')', '(', '—', '–', '|']).next().unwrap_or("");
         let words: Vec<String> = clause.split_whitespace().take(6).map(str::to_lowercase).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        words.windows(3).any(|three| {
-            matches!(three, ["above" | "below", "the" | "what" | "that", _])
-                || matches!(
-                    three,
-                    ["more" | "less" | "higher" | "lower" | "greater", "than", "the" | "what"]
-                )
-        })
+        // "$11,970 more than a welder", "$70,680 below Washington"
+        let held_against = matches!(
+            words[..],
+            ["more" | "less" | "higher" | "lower", "than", ..]
+                | ["ahead" | "short", "of", ..]
+                | ["below" | "behind", _, ..]
+        );
+        held_against
+            || words.windows(3).any(|three| {
+                matches!(three, ["above" | "below", "the" | "what" | "that", _])
+                    || matches!(
+                        three,
+                        ["more" | "less" | "higher" | "lower" | "greater", "than", "the" | "what"]
+                    )
+            })
     }
 }
 

@@ -119,6 +119,8 @@ const WORKS: &[&str] = &[
     "forecasts",
     "report",
     "analysis",
+    "reckoning",
+    "tally",
     "study",
     "poll",
     "index",

@@ -24,7 +24,19 @@ fn is_one_of_all(text: &str, one: &Told) -> bool {
 
 /// "The state had 5,210 of them": the state as the subject of its jobs.
 fn has_jobs(text: &str, one: &Told) -> bool {
-    const HAS: &[&str] = &["had", "has", "employed", "employs", "counted", "counts", "paid", "pays"];
+    const HAS: &[&str] = &[
+        "had",
+        "has",
+        "employed",
+        "employs",
+        "counted",
+        "counts",
+        "paid",
+        "pays",
+        "expects",
+        "projects",
+        "forecasts",
+    ];
     let verb = text[one.end..].split_whitespace().next().unwrap_or("");
     one.start == 0 && HAS.contains(&verb)
 }

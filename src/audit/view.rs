@@ -329,8 +329,11 @@ impl View<'_, '_> {
         let reading = self.page.reading(self.passage);
         let life =
             |at: usize| self.page.reading(at).told.iter().any(|told| told.cue == Cue::LifeSupport);
-        let is_bls =
-            |at: usize, told: &Told| told.cue == Cue::Bls && !(told.end - told.start == 3 && life(at));
+        // Below a heading of "CPR & BLS classes" the letters are no bureau.
+        let headed = self.contexts.iter().any(|(from, at)| *from == Relation::Heading && life(*at));
+        let is_bls = |at: usize, told: &Told| {
+            told.cue == Cue::Bls && !(told.end - told.start == 3 && (headed || life(at)))
+        };
         let mut own: Option<(usize, bool)> = None;
         for told in &reading.told {
             let bls = is_bls(self.passage, told);

@@ -187,6 +187,11 @@ fn money_and_jobs_of_others_are_no_figures_of_bls() {
         "BLS counts tellers. Average hourly earnings for all employees rose to $36.44.",
         "BLS counts roofers. Our posted rate comes to about $41,300 a year before taxes.",
         "BLS counts roofers. Acmeco, for its part, sees a need for 41,300 new roofers.",
+        "BLS counts bakers. A roofer takes home $11,970 more than a baker does.",
+        "BLS counts bakers. In our city the head baker gets $61,300.",
+        "BLS counts bakers, but the average baking graduate owed $36,500.",
+        "BLS counts bakers as employers added just 73,000 jobs.",
+        "# CPR & BLS classes\n\nMore than 12,000 bakers have renewed their BLS with us since 2011.",
         "The billion industry is worth $93 billion and grows 3.5% a year.",
     ] {
         assert!(taken("page.md", page).is_empty(), "{page}: {:?}", taken("page.md", page));
