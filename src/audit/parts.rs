@@ -146,7 +146,7 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
 
 /// The longest sentence that is read as one, in bytes. Each figure of a sentence is held against every phrase of
 /// it, so that a page which is one sentence would take hours.
-const LONGEST_SENTENCE: usize = 4096;
+const LONGEST_SENTENCE: usize = 2048;
 
 /// A sentence in pieces that end before a blank; nearly every one is whole.
 fn pieces(text: &str, mut from: usize, to: usize) -> Vec<(usize, usize)> {

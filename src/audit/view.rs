@@ -52,8 +52,8 @@ impl View<'_, '_> {
     pub fn told<T>(&self, pick: impl Fn(&Told) -> Option<T>) -> Vec<Guess<T>> {
         let reading = self.page.reading(self.passage);
         let own = reading.told.iter().filter_map(|told| {
-            let cost = reading.distance(told, self.placed);
-            pick(told).map(|of| Guess { of, cost, from: None })
+            let of = pick(told)?;
+            Some(Guess { of, cost: reading.distance(told, self.placed), from: None })
         });
         let mut all: Vec<Guess<T>> = own.collect();
         for (nth, (relation, at)) in self.contexts.iter().enumerate() {

@@ -9,6 +9,9 @@ use crate::{
     model::{Area, AreaKind, SocCode, SocVersion},
 };
 
+/// What is told of a file that is not as BLS published it.
+pub(super) const CHANGED: &str = "the file was changed after it was published; get it from BLS again";
+
 /// A code without what guards it against spreadsheets (`="11-9111"`), with a hyphen for every dash
 /// that word processors write, and with the hyphen that BLS's flat files leave out.
 pub(super) fn plain_code(cell: &str) -> Cow<'_, str> {
@@ -37,8 +40,7 @@ pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagn
         return refusal("not valid").hint("the row has figures and no occupation code");
     }
     if is_date(cell) {
-        return refusal("a date: a spreadsheet has turned a code into it")
-            .hint("the file was changed after it was published; get it from BLS again");
+        return refusal("a date: a spreadsheet has turned a code into it").hint(CHANGED);
     }
     let digits = cell.bytes().all(|byte| byte.is_ascii_digit());
     match version {
@@ -47,7 +49,7 @@ pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagn
         }
         _ if let Some((date, code)) = code_of_days(cell) => {
             let what = format!("how a spreadsheet keeps the date {date}: it has turned {code} into it");
-            refusal(&what).hint("the file was changed after it was published; get it from BLS again")
+            refusal(&what).hint(CHANGED)
         }
         _ if digits && cell.len() == 5 => {
             refusal("an OES code of before 1999").hint("the table is older than `release` says")

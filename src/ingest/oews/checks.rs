@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     caps::Caps,
     damage::Damage,
-    jobs::Jobs,
+    jobs::{Jobs, MAJOR_GROUPS},
     layout::{Layout, Wages},
     names::Names,
 };
@@ -29,9 +29,6 @@ const ROUNDING_USD: f64 = 16.0;
 
 /// Areas and industries that are named; of the rest only the number is told.
 const MOST_NAMED: usize = 10;
-
-/// Major groups in the table of the nation.
-const MAJOR_GROUPS: usize = 22;
 
 /// What was seen of an area's cross-industry rows.
 #[derive(Default)]
@@ -276,7 +273,7 @@ impl Checks {
         }
         let nation = self.areas.get(&Area::NATION).map(|seen| seen.majors);
         if let Some(majors) = nation.filter(|_| self.known.soc != SocVersion::Oes)
-            && majors != MAJOR_GROUPS
+            && majors != usize::from(MAJOR_GROUPS)
         {
             let message = format!("{majors} major groups, not {MAJOR_GROUPS}");
             told.push(Diagnostic::finding(message).hint("rows were added or left out"));

@@ -6,7 +6,10 @@ use super::layout::{Layout, Wages};
 use crate::{
     catalog::{OewsColumn, OewsTopCode},
     diag::{Diagnostic, Diagnostics, rules},
-    ingest::{codes::is_date, container::Row},
+    ingest::{
+        codes::{CHANGED, is_date},
+        container::Row,
+    },
     model::{AreaKind, Estimate, PublishedRow, Unit},
 };
 
@@ -63,8 +66,7 @@ impl Damage {
     /// What harms the figures or the keys, as findings.
     pub(super) fn tell(&self, industries: &BTreeMap<String, bool>, told: &mut Diagnostics) {
         let mut tell = |message: String| {
-            let again = "the file was changed after it was published; get it from BLS again";
-            told.push(Diagnostic::finding(message).hint(again).rule(&rules::DAMAGED_TABLE));
+            told.push(Diagnostic::finding(message).hint(CHANGED).rule(&rules::DAMAGED_TABLE));
         };
         if self.at_cap >= REPLACED_MARKS && !self.is_capped {
             tell(format!(

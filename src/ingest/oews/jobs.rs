@@ -32,7 +32,7 @@ const WITH_RESIDUALS: u16 = 2004;
 const ROUNDINGS: f64 = 2.0;
 
 /// Major groups in a table that has all.
-const MAJOR_GROUPS: u32 = 22;
+pub(super) const MAJOR_GROUPS: u8 = 22;
 
 /// A group whose parts follow.
 #[derive(Clone)]
@@ -237,7 +237,7 @@ impl Jobs {
         let (majors, counted) =
             (std::mem::take(&mut self.majors), std::mem::take(&mut self.majors_counted));
         let Some(Total { jobs, slack, place }) = self.total.take() else { return };
-        if counted == MAJOR_GROUPS && majors + slack < jobs {
+        if counted == u32::from(MAJOR_GROUPS) && majors + slack < jobs {
             self.sums.add(|| {
                 let message =
                     format!("the {MAJOR_GROUPS} major groups have {majors} jobs, not the {jobs} here");

@@ -5,7 +5,7 @@ use crate::{
     catalog::{OewsColumn, OewsMark, OewsRelease, area_kind, level, oews_mark},
     diag::{Diagnostic, Diagnostics},
     ingest::{
-        codes::{area_by_shape, plain_code, refused_code},
+        codes::{CHANGED, area_by_shape, plain_code, refused_code},
         container::{Row, number, other_notation},
     },
     model::{
@@ -209,7 +209,7 @@ impl Refused {
             }
             Self::ZeroWage => {
                 Diagnostic::error(format!("{head}: a wage of {cell} stands where BLS prints a mark"))
-                    .hint("the file was changed after it was published; get it from BLS again")
+                    .hint(CHANGED)
             }
         }
     }

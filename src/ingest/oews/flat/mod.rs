@@ -13,7 +13,10 @@ use super::{MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease},
     diag::{Diagnostic, Diagnostics},
-    ingest::container::{Format, Row, Sheet, Spot, number},
+    ingest::{
+        codes::CHANGED,
+        container::{Format, Row, Sheet, Spot, number},
+    },
     model::{Estimate, Mark, Measure, OccupationCode, PayPeriod, PublishedRow, Unit},
 };
 
@@ -319,7 +322,7 @@ impl Rows {
             }
             Some(value) if value <= 0.0 && is_wage(measure) => {
                 let message = format!("value: a wage of {} stands where BLS prints `-`", text());
-                let hint = "the file was changed after it was published; get it from BLS again";
+                let hint = CHANGED;
                 Err((3, 0, refusal(message, hint)))
             }
             Some(value) => Ok(Estimate::published(value)),
