@@ -90,7 +90,7 @@ impl Transfer<'_> {
         let version = partial.version()?.unwrap_or_default();
         watch.begins(self.url.as_str(), growing.bytes(), version.total);
         self.receive(client, &mut response, &mut growing, &version, watch)
-            .inspect_err(|trouble| keep_or_remove(trouble, &version, &partial))?;
+            .inspect_err(|trouble| keep_or_remove(trouble, &version, growing.bytes(), &partial))?;
         self.complete(&growing, version, &partial, answer)
     }
 
@@ -236,10 +236,11 @@ fn begin(
     Ok(partial.begin(&version)?)
 }
 
-/// What has arrived is of use only if the rest can be asked for. A length that is not told may be that of
-/// something that was packed on its way, whose bytes cannot be counted.
-fn keep_or_remove(trouble: &Trouble, version: &Version, partial: &Partial) {
-    let of_use = version.total.is_some() && version.validator().is_some();
+/// What has arrived is of use only if the rest can be asked for, and nothing is of which more has arrived than
+/// there is. A length that is not told may be that of something that was packed on its way, whose bytes
+/// cannot be counted.
+fn keep_or_remove(trouble: &Trouble, version: &Version, arrived: u64, partial: &Partial) {
+    let of_use = version.total.is_some_and(|total| arrived <= total) && version.validator().is_some();
     if !of_use || matches!(trouble, Trouble::Final(_)) {
         let _ = partial.remove();
     }
