@@ -165,16 +165,15 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
                 reader.start(&tag, offset);
             }
             Token::EndTag(tag) => reader.end(&String::from_utf8_lossy(&tag.name)),
-            Token::String(string) if reader.structured => {
+            Token::String(string) if reader.structured || reader.silent.is_none() => {
                 let (from, to) = (string.span.start, string.span.end.min(text.len()));
                 let source = text.get(from..to.max(from)).unwrap_or_default();
-                reader.next += 1;
-                structured::read(source, from + offset, reader.next, reader.builder);
-            }
-            Token::String(string) if reader.silent.is_none() => {
-                let (from, to) = (string.span.start, string.span.end.min(text.len()));
-                let source = text.get(from..to.max(from)).unwrap_or_default();
-                reader.words(&string.value, source, from + offset);
+                if reader.structured {
+                    reader.next += 1;
+                    structured::read(source, from + offset, reader.next, reader.builder);
+                } else {
+                    reader.words(&string.value, source, from + offset);
+                }
             }
             _ => {}
         }
