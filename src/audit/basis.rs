@@ -18,6 +18,7 @@ use crate::model::{Area, SocCode};
 
 /// What a claim was read as.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that holds or not")]
 pub struct Basis {
     /// The sentence or cell that it stands in, counted over the page.
     pub passage: usize,
@@ -38,6 +39,8 @@ pub struct Basis {
     /// Whether it has so many digits, or an occupation and a quantity named so near, that no other
     /// reading comes near.
     pub is_sure: bool,
+    /// Whether its sentence works out a difference or a ratio of wages, which would stay as it is.
+    pub is_worked_with: bool,
     /// The period that it is stated to be of, as bytes of the file.
     pub stated_at: Option<(usize, usize)>,
     /// Whether that is said close by, and not only carried from elsewhere on the page.
@@ -73,6 +76,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         known: judged.judgement.periods.iter().map(|at| choice.known[*at].clone()).collect(),
         value: claim.value,
         in_words: judged.words.is_some(),
+        is_worked_with: page.works_out(claim.passage),
         is_sure: spoken && !joint && (is_named || judged.words.is_none() && is_telling(claim)),
         stated_at: choice.stated.map(|date| page.source(date.passage, date.start, date.end)),
         is_near: choice.near,

@@ -209,7 +209,7 @@ impl View<'_, '_> {
         measures.retain(|guess| guess.from.is_some() || !self.is_of_other_clause(guess.of));
         measures.extend(self.ranks());
         let nearest = measures.iter().find(|guess| guess.from.is_none()).map(|guess| guess.cost);
-        if self.is_difference() || self.is_threshold() || !likely {
+        if self.is_difference() || self.is_threshold() || self.is_of_own_people() || !likely {
             return None;
         }
         // "While apprentices usually start near $40,000": a band that stands nearer than any measure.
@@ -244,30 +244,12 @@ impl View<'_, '_> {
         })
     }
 
-    /// "The best-paid tenth got over $95,000, and a teller, at $18.50 an hour," and "$51,000, with top earners
-    /// above $80,000": a percentile that has its own figure in a clause before or behind.
-    fn is_of_other_clause(&self, (of, start): (Option<Quantity>, usize)) -> bool {
-        if !matches!(of, Some(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90)) {
-            return false;
-        }
-        let Number { start: from, end: to, sign, .. } = self.placed.number;
-        let numbers = &self.page.reading(self.passage).numbers;
-        let same = |other: &&Placed| other.number.sign == sign && !other.spent;
-        let text = self.page.text(self.passage);
-        if start < from {
-            let own = numbers.iter().filter(same).rfind(|own| (start..from).contains(&own.number.start));
-            let between = own.and_then(|own| text.get(own.number.end..from)).unwrap_or("");
-            return SUBJECTS.iter().any(|words| between.contains(words));
-        }
-        let own = numbers.iter().filter(same).find(|own| own.number.start > start);
-        let near = own.is_some_and(|own| own.number.start - start <= NEAR_END);
-        let between = text.get(to..start).unwrap_or("");
-        near && (between.contains(';') || WITH.iter().any(|words| between.ends_with(words)))
-    }
-
     /// Whether the money is no pay: words for other money stand nearer than a measure, which is `nearest`, or
     /// are the subject of the measure ("tuition averages").
     fn is_no_pay(&self, nearest: Option<usize>) -> bool {
+        if self.is_named_behind() {
+            return false;
+        }
         let cost = self.nearest(Cue::NotPay).filter(|cost| *cost <= 10);
         if cost.is_some_and(|cost| nearest.is_none_or(|nearest| cost <= nearest + 2)) {
             return true;
@@ -282,6 +264,15 @@ impl View<'_, '_> {
         let between = || before().filter(|told| told.token >= other);
         let measured = between().any(|told| matches!(told.cue, Cue::Measure(_)));
         measured && !between().any(pay) && self.placed.token - other <= FURTHEST_SUBJECT
+    }
+
+    /// "Budget about $67,000 for a hire, the national median": what the words behind say that it is.
+    fn is_named_behind(&self) -> bool {
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let clause = rest.split(['$', ';']).next().unwrap_or("");
+        [", the national median", ", the median", ", the BLS median"]
+            .iter()
+            .any(|name| clause.contains(name))
     }
 
     /// "Few trades top $100,000": a round sum that others are measured by.
@@ -322,64 +313,15 @@ impl View<'_, '_> {
             || told.iter().any(someone)
     }
 
-    /// "$14,000 above the national median": what the page worked out itself.
-    fn is_difference(&self) -> bool {
-        if self.is_by() {
-            return true;
-        }
-        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
-        let clause = rest.split([',', '.', ';', ':', ')', '(', '—', '–', '|']).next().unwrap_or("");
-        let words: Vec<String> = clause.split_whitespace().take(6).map(str::to_lowercase).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        // "$11,970 more than a welder", "$70,680 below Washington"
-        let held_against = matches!(
-            words[..],
-            ["more" | "less" | "higher" | "lower", "than", ..]
-                | ["ahead" | "short", "of", ..]
-                | ["below" | "behind", _, ..]
-        );
-        held_against
-            || words.windows(3).any(|three| {
-                matches!(three, ["above" | "below", "the" | "what" | "that", _])
-                    || matches!(
-                        three,
-                        ["more" | "less" | "higher" | "lower" | "greater", "than", "the" | "what"]
-                    )
-            })
+    /// "Our welding graduates start at $53,750": what a school says of its own people, in a sentence without BLS.
+    fn is_of_own_people(&self) -> bool {
+        const PEOPLE: &[&str] = &["graduates", "grads", "alumni", "completers", "students"];
+        let text = self.page.text(self.passage);
+        let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
+        let own = words.take(4).any(|word| PEOPLE.contains(&word));
+        own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
     }
 }
-
-impl View<'_, '_> {
-    /// "They earn more by about $8 an hour": by how much.
-    fn is_by(&self) -> bool {
-        const HOW_CLOSE: &[&str] = &[
-            "about",
-            "around",
-            "roughly",
-            "some",
-            "nearly",
-            "almost",
-            "over",
-            "just",
-            "more",
-            "than",
-            "approximately",
-        ];
-        const NEXT_IN_A_LIST: &[&str] = &["followed", "led", "headed", "trailed", "topped"];
-        let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
-        let mut words =
-            before.split_whitespace().rev().skip_while(|word| HOW_CLOSE.contains(word)).take(2);
-        words.next() == Some("by") && words.next().is_none_or(|word| !NEXT_IN_A_LIST.contains(&word))
-    }
-}
-
-/// What begins a clause with its own subject, and one that tells an end of the wages.
-const SUBJECTS: &[&str] =
-    &[", and a ", ", and an ", ", but a ", ", but an ", ", while a ", ", while an "];
-const WITH: &[&str] = &[", with the ", ", with "];
-
-/// How far behind an end of the wages its figure is, in bytes.
-const NEAR_END: usize = 48;
 
 /// How far in words the subject of a measure may stand before its figure.
 const FURTHEST_SUBJECT: usize = 10;

@@ -42,7 +42,7 @@ impl View<'_, '_> {
         if self.is_wage(wage_head && !count_head, own) {
             return self.money(claim);
         }
-        if !self.is_count(count_head) {
+        if !self.is_count(count_head) || self.is_change_so_far() {
             return None;
         }
         for guess in &counts {

@@ -137,3 +137,34 @@ fn short_year(year: u16, at: usize, tokens: &[Token], numbers: &[Number]) -> Opt
     let end = year - year % 100 + number.value as u16;
     (two_digits && end > year && end - year <= 15).then_some((end, index))
 }
+
+const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether a word is the name of a month, long or short.
+fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ')']).to_lowercase();
+    word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
+}
+
+/// "September 4, 2025", "4 September 2025", "10/12/2025", "(2025, September 4)": the year of a day, on which
+/// something was published or looked up, and no reference period.
+pub fn is_of_a_day(text: &str, date: &Dated) -> bool {
+    let (before, after) = (text[..date.start].trim_end(), &text[date.end..]);
+    let is_day =
+        |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let slashes = before.rsplit('/').take(3).collect::<Vec<_>>();
+    if let [_, day, month] = slashes[..] {
+        let month = month.rsplit([' ', '(']).next().unwrap_or("");
+        return before.ends_with('/') && is_day(day) && is_day(month);
+    }
+    let mut words = before.split_whitespace().rev().map(|word| word.trim_end_matches(','));
+    let (last, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let american = is_day(last) && is_month(second);
+    let european = is_month(last) && is_day(second);
+    let cited = after.strip_prefix(", ").is_some_and(|rest| {
+        let mut words = rest.split_whitespace();
+        words.next().is_some_and(is_month) && before.ends_with('(')
+    });
+    american || european || cited
+}

@@ -1,6 +1,8 @@
 //! A claim as it is told: where it stands, what it was read as, what is true of it, and what should
 //! stand there instead.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{
@@ -236,6 +238,15 @@ impl Judged {
         self.claim.value < 0.0 && self.claim.placed.number.value >= 0.0 && !self.claim.placed.negative
     }
 
+    /// The figure as the page tells it, with the decline that its words say.
+    fn as_told<'t>(&self, written: &'t str) -> Cow<'t, str> {
+        let grows = matches!(self.choice.quantity, Quantity::GrowthPct | Quantity::GrowthNum);
+        if self.words.is_none() && grows && self.is_decline_in_words() {
+            return Cow::Owned(format!("a decline of {written}"));
+        }
+        Cow::Borrowed(written)
+    }
+
     /// Whether the words beside the figure deny a new one: growth that is told as a decline, or a decline as
     /// growth.
     fn turns(&self, value: f64, page: &Page<'_>) -> bool {
@@ -370,7 +381,7 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
     let (claim, choice, judgement) = (&judged.claim, &judged.choice, &judged.judgement);
     let figures = page.figures;
     let (start, end) = judged.span();
-    let text = &page.text(claim.passage)[start..end];
+    let text = &*judged.as_told(&page.text(claim.passage)[start..end]);
     let occupation = choice.occupation.and_then(|index| figures.occupations.get(index));
     let whose = occupation.map_or("an unnamed occupation", |occupation| &occupation.title);
     let place = match choice.area {

@@ -10,7 +10,7 @@ use super::{
     lexicon::WordId,
     number::Sign,
     passage::Relation,
-    reading::{Kind, Token, Told},
+    reading::{Kind, Placed, Token, Told},
     view::{View, away},
 };
 use crate::model::SocCode;
@@ -26,6 +26,7 @@ const BOTH: &[&str] = &[
     "both professions",
     "both roles",
     "both fields",
+    "both are ",
     "both groups",
     "the occupations as a whole",
 ];
@@ -38,8 +39,15 @@ const FOLLOWED: usize = 14;
 const PEOPLE: &[&str] = &["ers", "ors", "ists", "ians", "ants"];
 
 /// Words right before the percent of all occupations.
-const OVERALL: &[&str] =
-    &["an overall average of ", "the overall average of ", "the national average of "];
+const OVERALL: &[&str] = &[
+    "an overall average of ",
+    "the overall average of ",
+    "the national average of ",
+    "times the average (",
+    "times the average of ",
+    "(average: ",
+    "(average ",
+];
 
 /// How much further an occupation is that is named in part.
 const IN_PART: usize = 8;
@@ -249,11 +257,36 @@ impl View<'_, '_> {
             });
             named.flat_map(|one| one.codes.iter().copied()).collect()
         };
+        if text.contains("espectively") {
+            return self.of_nth_before();
+        }
         let own = std::iter::once(self.passage);
         let mut near = own.chain(self.before().take(2)).map(codes);
         let together = near.find(|codes| codes.len() > 1)?;
         let of = occupations.of_codes(&together)?;
         Some(Guess { of: (of, 0), cost: 4, from: None })
+    }
+
+    /// "Both are expected to grow: 6 percent and 13 percent, respectively": the first figure is of the first that the
+    /// sentence before names.
+    fn of_nth_before(&self) -> Option<Guess<(u32, usize)>> {
+        let same = |other: &&Placed| !other.spent && other.number.sign == self.placed.number.sign;
+        let numbers: Vec<&Placed> =
+            self.page.reading(self.passage).numbers.iter().filter(same).collect();
+        let nth = numbers.iter().position(|other| other.token == self.placed.token)?;
+        let named = |at: usize| -> Vec<u32> {
+            let mut named: Vec<u32> = Vec::new();
+            for told in &self.page.reading(at).told {
+                let Cue::Occupation(index) = told.cue else { continue };
+                let weak = self.page.figures.occupations.get(index).is_none_or(|one| one.weak);
+                if !weak && !named.contains(&index) {
+                    named.push(index);
+                }
+            }
+            named
+        };
+        let all = self.before().take(2).map(named).find(|named| named.len() == numbers.len())?;
+        Some(Guess { of: (all[nth], 0), cost: 4, from: None })
     }
 
     /// "Faster than the 3% average", "against an overall average of 3%": that of all occupations.

@@ -6,6 +6,7 @@ mod backward;
 mod basis;
 mod choice;
 mod claim;
+mod clauses;
 mod columns;
 mod compared;
 mod contexts;
@@ -53,6 +54,7 @@ mod wanted;
 mod whole;
 mod whose;
 mod words;
+mod worked_out;
 
 pub use basis::{Basis, NamedPeriod};
 pub use cue::{Per, Quantity};
@@ -149,6 +151,7 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
         all.filter_map(move |index| judge_number(page, at, index))
     });
     let mut judged: Vec<Judged> = numbers.collect();
+    settle::settle_sources(&mut judged, page.figures);
     settle::settle(&mut judged, page.figures);
     let words: Vec<Judged> =
         passages().flat_map_iter(|at| words::judge_words(page, at, &judged)).collect();

@@ -15,6 +15,19 @@ const NOTES: &[&str] = &[
     "every figure",
     "salary data",
     "wage data",
+    "pay data",
+    "outlook data",
+    "employment data",
+    "earnings data",
+    "salary and outlook",
+    "salary and job",
+    "wage and outlook",
+    "pay and outlook",
+    "outlook and salary",
+    "salary information",
+    "salary figures",
+    "wage figures",
+    "pay figures",
     "figures",
     "data from",
     "data:",
@@ -24,7 +37,7 @@ const NOTES: &[&str] = &[
 ];
 const LONGEST_NOTE: usize = 300;
 /// Characters that tell whether a passage begins as a note.
-const FIRST_CHARACTERS: usize = 12;
+const FIRST_CHARACTERS: usize = 24;
 /// The shortest text that declares something: "all data BLS".
 const SHORTEST_NOTE: usize = 12;
 const MOST_NOTES: usize = 4;

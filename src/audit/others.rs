@@ -177,6 +177,11 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let body = BODIES.contains(&name) && before.starts_with(char::is_uppercase) && next(VERBS, 2);
         let says = abbreviated && next(VERBS, if owns { FURTHEST_VERB } else { 1 });
         let claims = next(CLAIMS, 1) || says_for_its_part(words, at);
+        // "Boeing figures North America alone will need": a name and a verb before another name.
+        let figures = words.is(at + 1, &["figures"])
+            && word(at + 2).starts_with(char::is_uppercase)
+            && !matches!(before, "the" | "The");
+        let claims = claims || figures;
         let unknown = token.kind == Kind::Word(None) && claims && !words.is(at, NOBODY);
         if (says || of_theirs || body || unknown || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);

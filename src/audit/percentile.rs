@@ -1,5 +1,7 @@
 //! Percents that are no figures but the name of a percentile.
 
+use std::collections::BTreeSet;
+
 use super::{
     cue::{Cue, Quantity},
     number::{Number, Sign},
@@ -16,6 +18,7 @@ type Share = (&'static [&'static str], u8);
 const SHARES: &[(&str, &[Share])] = &[
     ("half", &[(&[], 50)]),
     ("a", &[(&["tenth"], 10), (&["quarter"], 25)]),
+    ("another", &[(&["tenth"], 10), (&["quarter"], 25)]),
     (
         "one",
         &[
@@ -144,8 +147,10 @@ impl Words<'_> {
             // "and ten percent $90,000 or more" leaves the verb to what stands before,
             None if self.is_bounded_behind(at) == Some(true) => return of_percent(100 - percent),
             None if self.is_bounded_behind(at) == Some(false) => return of_percent(percent),
-            // and so does "and one-tenth more than".
-            None => Some(at).filter(compares).filter(|at| self.is(at + 1, &["than"]))?,
+            // and so do "and one-tenth more than" and "one in ten over $200,000".
+            None => Some(at)
+                .filter(compares)
+                .filter(|at| self.is(at + 1, &["than"]) || self.word(at + 1).starts_with('$'))?,
         };
         of_percent(if self.is(word, BELOW) { percent } else { 100 - percent })
     }
@@ -259,6 +264,29 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     }
 }
 
+/// "At the high end, lawyers sit at $151,160; at the low end, bakers get $36,650": the ends of a list of occupations,
+/// and not of the wages of one.
+pub fn drop_ends_of_lists(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
+    let occupations = |told: &[Told]| {
+        let named = told.iter().filter_map(|one| match one.cue {
+            Cue::Occupation(index) => Some(index),
+            _ => None,
+        });
+        named.collect::<BTreeSet<u32>>().len()
+    };
+    let words = Words { text, tokens };
+    let of_list = |one: &Told, all: &[Told]| {
+        let said = &text[one.start..one.end];
+        let names =
+            |other: &Told| matches!(other.cue, Cue::Occupation(_)) && other.token == one.after + 1;
+        said.ends_with(" end") && words.is(one.after, &[","]) && all.iter().any(names)
+    };
+    if told.iter().any(|one| of_list(one, told)) && occupations(told) > 1 {
+        let all = told.clone();
+        told.retain(|one| !of_list(one, &all));
+    }
+}
+
 /// A share in words and how many words it takes.
 fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let first = words.word(at);
@@ -266,6 +294,7 @@ fn share_in_words(words: &Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let may = matches!(
         first.as_bytes(),
         [b'a' | b'A']
+            | [b'a' | b'A', _, _, _, _, _, _]
             | [b'o' | b'O', _, _]
             | [b'h' | b'H' | b'n' | b'N', _, _, _]
             | [b't' | b'T', _, _, _, _]

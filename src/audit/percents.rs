@@ -5,10 +5,10 @@ use super::{
     cue::{Bound, Cue, Quantity},
     number::Sign,
     passage::Relation,
-    reading::{Placed, Told},
+    reading::{Dated, Placed, Told},
     view::View,
 };
-use crate::model::SocCode;
+use crate::model::{Round, SocCode};
 
 impl View<'_, '_> {
     /// What a percent may be of; `None` when nothing speaks for growth of jobs.
@@ -51,7 +51,7 @@ impl View<'_, '_> {
         let far = limit > 22 && !(limit <= 100 && reading.told.iter().any(is_subject));
         let far = far && !self.goes_on_with_growth() && !self.is_told_as_growth();
         let far = far && !self.is_said_again();
-        let far = far || self.is_past(round);
+        let far = far || self.is_past(round) || self.is_change_so_far();
         let far = far || !round && self.is_of_pay_told_before() || self.explains_words();
         let far = far || self.is_share_or_level();
         // A market or a price grows as well; without a word of work it is the subject.
@@ -241,10 +241,10 @@ impl View<'_, '_> {
         let reading = self.page.reading(self.passage);
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
         let more = rest.trim_start().starts_with("more ") && !rest.trim_start().starts_with("more than");
-        more && reading
-            .told
-            .iter()
-            .any(|told| matches!(told.cue, Cue::Occupation(_) | Cue::Jobs) && self.follows(told))
+        let of_work =
+            |told: &Told| matches!(told.cue, Cue::Occupation(_) | Cue::Jobs) && self.follows(told);
+        let of_those = rest.trim_start().starts_with("more of those ");
+        more && (of_those || reading.told.iter().any(of_work))
     }
 
     /// "Rose 3.8 percent": BLS tells what is to come. What has risen, in a sentence that names neither
@@ -263,6 +263,31 @@ impl View<'_, '_> {
                 && PAST.iter().any(|end| text[told.start..told.end].to_lowercase().ends_with(end))
         };
         !round && reading.told.iter().any(past) && !reading.told.iter().any(of_work)
+    }
+
+    /// "Grew 13.3% between May 2023 and May 2025", "up 4.2% since 2024", "rose 5.4% from $51,000": what has changed
+    /// between two releases, which is in no table.
+    pub fn is_change_so_far(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let text = self.page.text(self.passage);
+        let rest = text.get(self.placed.number.end..).unwrap_or("").trim_start();
+        if rest.starts_with("since ") || rest.starts_with("from $") {
+            return true;
+        }
+        let is_past = |told: &Told| {
+            matches!(told.cue, Cue::Growth | Cue::Decline)
+                && PAST.iter().any(|end| text[told.start..told.end].to_lowercase().ends_with(end))
+        };
+        let behind: Vec<&Dated> =
+            reading.dates.iter().filter(|date| date.token > self.placed.token).collect();
+        let years = match behind[..] {
+            [Dated { year, end_year: Some(end), .. }, ..] => end - year,
+            [first, second, ..] if second.token - first.token <= 3 => {
+                second.year.saturating_sub(first.year)
+            }
+            _ => return false,
+        };
+        years != Round::YEARS && reading.told.iter().any(is_past)
     }
 
     /// "Nurse anesthetists alone: 9%", right behind a sentence that tells growth in percent: a sentence

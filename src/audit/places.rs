@@ -5,13 +5,10 @@ use super::{
     reading::{Kind, Token, Told},
     tokens::Words,
 };
+use crate::{catalog, model::Area};
 
-const STATES: &[&str] = &[
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
-    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY",
-    "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV",
-    "WI", "WY", "PR",
-];
+/// Letters of states that are words or degrees as well, so that only "in" before them makes them places.
+const AMBIGUOUS: &[&str] = &["MS", "MA", "MD", "PA", "OR", "ME", "IN", "OK", "HI"];
 
 /// The longest name of an industry, in words and marks.
 const LONGEST_INDUSTRY: usize = 9;
@@ -77,6 +74,11 @@ fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
                 && !is(from, EVERY)
                 && !(from..*last).any(|at| is(at, VERBS))
         };
+        let last = last.or_else(|| {
+            (from + 1..(from + LONGEST_INDUSTRY).min(tokens.len()))
+                .take_while(|at| matches!(tokens[*at].kind, Kind::Word(_)) || word(*at) == ",")
+                .find(|at| is(*at, INDUSTRIES) && !named(*at, at + 2))
+        });
         let those = (at.saturating_sub(3)..at).any(|at| is(at, &["those", "ones"]))
             && matches!(tokens.get(from).map(|token| token.kind), Some(Kind::Word(_)))
             && !is(from, EVERY)
@@ -88,13 +90,17 @@ fn industries(text: &str, tokens: &[Token], told: &[Told]) -> Vec<Told> {
             None if those => from + 1,
             None => continue,
         };
-        if !named(from, end) {
+        if !named(from, end) || is(end - 1, INDUSTRIES) {
             let (start, end_byte) = (tokens[at].start, tokens[end - 1].end);
             found.push(Told { cue: Cue::Place(None), start, end: end_byte, token: at, after: end });
         }
     }
     found
 }
+
+/// Last words of the names of industries.
+const INDUSTRIES: &[&str] =
+    &["construction", "manufacturing", "publishing", "accommodation", "warehousing", "extraction"];
 
 /// Employers, whose pay is that of an industry where they are its subject.
 const EMPLOYERS: &[&str] = &[
@@ -117,25 +123,73 @@ const EMPLOYERS: &[&str] = &[
     "pharmacies",
 ];
 
+/// Employers of any industry, which a word before them tells.
+const ANY_EMPLOYERS: &[&str] = &[
+    "firms",
+    "companies",
+    "stores",
+    "shops",
+    "manufacturers",
+    "contractors",
+    "agencies",
+    "dealers",
+    "dealerships",
+    "factories",
+    "mills",
+    "studios",
+    "publishers",
+    "plants",
+];
+
+/// What employers or those at work with them do with their pay.
+const ARE_PAID: &[&str] =
+    &["averaged", "average", "earn", "earned", "make", "made", "received", "got", "took", "had"];
+
 /// How far behind an employer its verb may stand, in words and marks.
 const FURTHEST_VERB: usize = 8;
 
-/// "Nursing homes, the BLS says, paid recreational therapists $41,020; hospitals, $50,110."
+/// "Nursing homes, the BLS says, paid recreational therapists $41,020; hospitals, $50,110", "guards stationed at
+/// hospitals averaged $34,070", "$46,070 in furniture stores".
 fn employers(words: Words<'_>) -> impl Iterator<Item = Told> {
     let is_number =
         move |at: usize| words.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+    let is_word =
+        move |at: usize| words.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word(_)));
     let pays = move |at: usize| {
         words.is(at + 1, &[",", ":"]) && is_number(at + 2)
             || (at + 1..at + FURTHEST_VERB)
                 .take_while(|at| !is_number(*at) && !words.is(*at, &[";", "."]))
                 .any(|at| words.is(at, &["paid", "pay", "pays"]))
     };
-    let all = (0..words.tokens.len()).filter(move |at| words.is(*at, EMPLOYERS) && pays(*at));
+    let names = move |at: usize| {
+        words.is(at, EMPLOYERS)
+            || words.is(at, ANY_EMPLOYERS)
+                && at > 0
+                && is_word(at - 1)
+                && !words.is(at - 1, EVERY)
+                && !words.is(at - 1, NO_KIND)
+    };
+    // Where those work whose pay stands right beside.
+    let bound = move |at: usize| {
+        let place =
+            (at.saturating_sub(4)..at).rev().find(|at| words.is(*at, &["at", "in", "for", "by"]));
+        place.is_some_and(|place| {
+            (place + 1..at).all(is_word)
+                && (place > 0 && is_number(place - 1) || is_number(at + 1) || words.is(at + 1, ARE_PAID))
+        })
+    };
+    let all = (0..words.tokens.len()).filter(move |at| names(*at) && (pays(*at) || bound(*at)));
     all.map(move |at| {
         let Token { start, end, .. } = words.tokens[at];
         Told { cue: Cue::Place(None), start, end, token: at, after: at + 1 }
     })
 }
+
+/// Words before an employer that tell no industry.
+const NO_KIND: &[&str] = &[
+    "the", "large", "small", "private", "some", "big", "local", "top", "these", "where", "and", "or",
+    "when", "if", "fewer", "more", "new", "u.s", "american",
+];
 
 /// Words before "industry" that make it all of one, or none.
 const EVERY: &[&str] = &[
@@ -209,6 +263,39 @@ const NO_INDUSTRY: &[&str] = &[
 const VERBS: &[&str] =
     &["is", "are", "was", "were", "has", "have", "earn", "earned", "make", "made", "who", "will"];
 
+/// The state of two capital letters.
+fn of_letters(word: &str) -> Option<Area> {
+    let capitals = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    catalog::state_fips(word).filter(|_| capitals)?.parse().ok()
+}
+
+/// "In CA", "CA: $140,270", a cell of nothing but "CA": states by their letters alone.
+fn lettered(words: Words<'_>, told: &[Told]) -> Vec<Told> {
+    let is_known = |at: usize| {
+        let has = |one: &Told| (one.token..one.after).contains(&at);
+        told.iter().any(|one| has(one) && matches!(one.cue, Cue::Occupation(_) | Cue::Place(_)))
+    };
+    let mut found = Vec::new();
+    for (at, token) in words.tokens.iter().enumerate() {
+        let Some(area) = Some(words.word(at)).filter(|word| word.len() == 2).and_then(of_letters) else {
+            continue;
+        };
+        let begins = at == 0 || matches!(words.tokens[at - 1].kind, Kind::Mark(_) | Kind::Number(_));
+        let amount = if words.is(at + 1, &[":", "–", "—", "-"]) { at + 2 } else { at + 1 };
+        let labels = words.word(amount).starts_with('$') || words.tokens.len() == 1;
+        let is_place = if at > 0 && words.is(at - 1, &["in", "within", "across"]) {
+            !matches!(words.word(at), "OR" | "ME")
+        } else {
+            begins && labels && !AMBIGUOUS.contains(&words.word(at))
+        };
+        if is_place && !is_known(at) {
+            let (start, end) = (token.start, token.end);
+            found.push(Told { cue: Cue::Place(Some(area)), start, end, token: at, after: at + 1 });
+        }
+    }
+    found
+}
+
 /// Adds the cities of a text, in the place of a state that is only part of their name.
 pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     // "The state's median" is of a state; "licensed by the state" says nothing of the figure.
@@ -221,12 +308,13 @@ pub fn cities(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     });
     told.extend(industries(text, tokens, told));
     told.extend(employers(Words { text, tokens }));
+    told.extend(lettered(Words { text, tokens }, told));
     for at in 2..tokens.len() {
         if tokens[at - 1].kind != Kind::Mark(',') {
             continue;
         }
         let word = |at: usize| &text[tokens[at].start..tokens[at].end];
-        let is_state = matches!(tokens[at].kind, Kind::Word(_)) && STATES.contains(&word(at));
+        let is_state = matches!(tokens[at].kind, Kind::Word(_)) && of_letters(word(at)).is_some();
         let is_city =
             matches!(tokens[at - 2].kind, Kind::Word(_)) && word(at - 2).starts_with(char::is_uppercase);
         if !is_state || !is_city {

@@ -152,6 +152,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     }
     percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
     percentile::other_end(text, &tokens, &mut reading.told);
+    percentile::drop_ends_of_lists(text, &tokens, &mut reading.told);
     range::place(text, &tokens, &numbers, &spent, &mut reading);
     run_on::percentile_rows(Words { text, tokens: &tokens }, &mut reading.numbers, &mut reading.told);
     let ends = reading.numbers.iter().map(|placed| placed.number.end);
@@ -168,7 +169,8 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
             && text[..date.start].ends_with('(')
             && told.iter().filter(near).any(|told| told.cue == Cue::Bls);
         let released = told.iter().filter(near).any(|told| told.cue == Cue::Publication);
-        date.publication = cited && text[date.end..].starts_with(')') || released;
+        date.publication =
+            cited && text[date.end..].starts_with(')') || released || dates::is_of_a_day(text, date);
     }
     reading.tokens = tokens;
     reading

@@ -45,6 +45,12 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let text = page.text(passage);
         let sentence = apply(text, 0, text.len(), &edits);
         let parted = tell_periods(page, passage, judged, findings, &edits, &elsewhere);
+        if page.works_out(passage) {
+            for finding in findings.iter_mut().filter(|finding| finding.new_text.is_some()) {
+                finding.message.push_str("; what the sentence works out from it changes with it");
+            }
+            continue;
+        }
         let fix = if parted { None } else { fix(page, passage, bytes, &edits) };
         for finding in findings.iter_mut().filter(|finding| finding.new_text.is_some()) {
             finding.replacement = Some(sentence.clone());

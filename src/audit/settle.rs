@@ -2,11 +2,12 @@
 
 use super::{
     choice::{Choice, codes, is_of},
-    claim::Claim,
+    claim::{Claim, Source},
     cue::Quantity,
     figures::{Figures, Known, period_name},
     finding::Judged,
-    judge::{Judgement, Verdict, is_newest},
+    fit::is_telling,
+    judge::{self, Judgement, Verdict, is_newest},
     reading::{Dated, How},
 };
 use crate::model::{Area, Period, Release, Round};
@@ -83,6 +84,41 @@ pub fn settle(judged: &mut [Judged], figures: &Figures) {
             let newest = is_newest(&one.choice.known[place], figures);
             let verdict = if newest { Verdict::Current } else { Verdict::Stale };
             one.judgement = Judgement::new(verdict, "", vec![place]);
+        }
+    }
+}
+
+/// A wage that its source leaves open is BLS's where one beside it, in the same sentence and of the same
+/// occupation, shows by its digits that it is, and a release that has that one has both.
+pub fn settle_sources(judged: &mut [Judged], figures: &Figures) {
+    for at in 0..judged.len() {
+        let one = &judged[at];
+        let open = one.judgement.verdict == Verdict::NotBls
+            && one.choice.quantity.is_wage()
+            && one.claim.source != Source::Other
+            && !one.claim.band
+            && !one.claim.doubtful;
+        if !open {
+            continue;
+        }
+        let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
+        let shows = |other: &&Judged| {
+            other.claim.passage == one.claim.passage
+                && other.choice.occupation == one.choice.occupation
+                && matches!(other.judgement.verdict, Verdict::Current | Verdict::Stale)
+                && is_telling(&other.claim)
+                && other.choice.is_exact()
+        };
+        let is_of_both = |period: Period| {
+            one.choice.fits.iter().any(|(fit, _)| one.choice.known[*fit].period == period)
+        };
+        let periods = |other: &Judged| -> Vec<Period> {
+            other.judgement.periods.iter().map(|at| other.choice.known[*at].period).collect()
+        };
+        let mut beside = judged[from..to].iter().filter(shows).flat_map(periods);
+        if beside.any(is_of_both) {
+            let judgement = judge::judge(&one.claim, &one.choice, &[], figures);
+            judged[at].judgement = judgement;
         }
     }
 }

@@ -1,18 +1,60 @@
-//! Subjects that no table knows: "Chocolate tasters earn a median of" is of nobody whom the sentences before
-//! name.
+//! Subjects that no table knows: "Chocolate tasters earn a median of" is of nobody whom the sentences before, or
+//! the same sentence, name.
 
 use super::{
     claim::Guess,
     cue::Cue,
     lexicon::stem,
+    number::Sign,
     passage::Relation,
-    reading::{Kind, Token},
+    reading::{Kind, Token, Told},
+    tokens::Words,
     view::View,
     whose::is_akin,
 };
 
 /// Verbs of a sentence about the pay of its subject.
 const EARN: &[&str] = &["earn", "earned", "make", "made", "average", "averaged", "receive", "received"];
+
+/// The same of one of them, and words between a noun and its figure.
+const EARN_OF_ONE: &[&str] = &["earns", "makes", "averages", "receives", "gets"];
+const HOW_CLOSE: &[&str] =
+    &["about", "around", "roughly", "nearly", "almost", "some", "over", ":", "at"];
+
+/// What is said of figures.
+const OF_FIGURES: &[&str] = &[
+    "says",
+    "puts",
+    "shows",
+    "lists",
+    "reports",
+    "gives",
+    "pegs",
+    "cites",
+    "starts",
+    "reaches",
+    "hits",
+    "runs",
+    "comes",
+    "stands",
+    "sits",
+    "goes",
+    "totals",
+    "equals",
+    "falls",
+    "begins",
+    "climbs",
+    "averages",
+    "ranges",
+    "wages",
+    "earnings",
+    "salaries",
+    "tops",
+    "exceeds",
+    "counts",
+    "estimates",
+    "percents",
+];
 
 /// Nouns for workers of any kind, who may be those named before.
 const ANYBODY: &[&str] = &[
@@ -63,6 +105,56 @@ impl View<'_, '_> {
             let carried = |from| matches!(from, Relation::Before | Relation::Earlier);
             occupations.retain(|guess| !guess.from.is_some_and(carried));
         }
+        if self.is_of_listed_stranger() {
+            occupations.clear();
+        }
+    }
+
+    /// "Nurses earn $97,550, teachers $62,000 and a bailiff makes $52,000": the noun right before the figure, in a list
+    /// of whom the passage names, is of an occupation that no table knows by it.
+    fn is_of_listed_stranger(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
+        let back = |from: usize, skipped: &[&str]| {
+            (0..from).rev().find(|at| !words.is(*at, skipped)).filter(|at| from - at <= LONGEST)
+        };
+        let Some(last) = back(self.placed.token, HOW_CLOSE) else { return false };
+        let verb = words.is(last, EARN_OF_ONE) || words.is(last, EARN);
+        let Some(noun) = (if verb { last.checked_sub(1) } else { Some(last) }) else { return false };
+        let word = words.word(noun);
+        let is_noun = |word: &str| {
+            word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.ends_with("ss")
+        };
+        let is_money = self.placed.number.sign == Sign::Dollars;
+        if !is_money || !is_noun(word) || ANYBODY.contains(&word) || OF_FIGURES.contains(&word) {
+            return false;
+        }
+        let first = (noun.saturating_sub(LONGEST - 1)..noun)
+            .rev()
+            .find(|at| words.is(*at, &[",", "and", "but", "while", ";", "a", "an"]));
+        let Some(first) = first else { return false };
+        let article = words.is(first, &["a", "an"]);
+        let joined = !article || first > 0 && words.is(first - 1, &[",", "and", "but", "while", ";"]);
+        let shaped = if article { verb } else { word.ends_with('s') };
+        let told = |told: &Told| told.token <= noun && told.after > first + 1;
+        let named = |told: &Told| matches!(told.cue, Cue::Occupation(_)) && told.after <= first;
+        shaped
+            && joined
+            && !reading.told.iter().any(told)
+            && reading.told.iter().any(named)
+            && !self.is_named_around(word)
+            && !self.is_of_named(word)
+    }
+
+    /// Whether a word is akin to one of the names of the passage.
+    fn is_of_named(&self, noun: &str) -> bool {
+        let (text, noun) = (self.page.text(self.passage), stem(noun));
+        let names = self.page.reading(self.passage).told.iter();
+        let mut names = names.filter(|told| matches!(told.cue, Cue::Occupation(_)));
+        names.any(|told| {
+            let mut words = text[told.start..told.end].split([' ', '-', '/', ',']);
+            words.any(|word| is_akin(&stem(word), &noun))
+        })
     }
 
     fn is_about_a_stranger(&self) -> bool {

@@ -61,7 +61,8 @@ impl View<'_, '_> {
                 continue;
             }
             for (order, told) in self.page.reading(*at).told.iter().enumerate() {
-                if let Some(of) = pick(told) {
+                let of = pick(told).filter(|_| !self.is_only_held_against(told, *at));
+                if let Some(of) = of {
                     let cost = away(*relation, nth) + order.min(6);
                     all.push(Guess { of, cost, from: Some(*relation) });
                 }
@@ -69,6 +70,24 @@ impl View<'_, '_> {
         }
         all.sort_by_key(|guess| guess.cost);
         all
+    }
+
+    /// Whether all occupations are what another passage only holds its own against: "better than the median
+    /// worker".
+    fn is_only_held_against(&self, told: &Told, at: usize) -> bool {
+        let Cue::Occupation(index) = told.cue else { return false };
+        let figures = self.page.figures;
+        let all = figures.occupations.get(index);
+        if all.is_none_or(|all| all.codes != [SocCode::ALL_OCCUPATIONS]) {
+            return false;
+        }
+        let mut before = self.page.text(at)[..told.start].split_whitespace().rev();
+        let than = before.by_ref().take(2).any(|word| word == "than");
+        let compares = |other: &Told| {
+            matches!(other.cue, Cue::GrowthWord(_) | Cue::Comparison)
+                && (other.token..other.after).contains(&told.token)
+        };
+        than || self.page.reading(at).told.iter().any(compares)
     }
 
     /// How far the nearest phrase of a kind in the passage is.

@@ -169,7 +169,8 @@ fn contradictions(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
         }
         let stated = one.choice.stated.map(|date| super::judge::stated_name(&date, one.choice.quantity));
         let codes = codes(&one.choice, page.figures).to_vec();
-        if one.choice.quantity == Quantity::Employment {
+        // Of several industries or places whose codes are not known each has its own.
+        if one.choice.quantity == Quantity::Employment || one.choice.area.is_none() {
             continue;
         }
         let key =

@@ -115,6 +115,12 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
             format!("if it is `outlook {words}`, mark it by hand"),
         ));
     }
+    if basis.is_worked_with {
+        return Err(Reason::new(
+            "its sentence works out a difference or a ratio, which would stay as it is",
+            "take that out of the sentence, or mark the figure by hand",
+        ));
+    }
     let asked = read(&words)?;
     let period = work.desk.period(&asked).map_err(of_refusal)?;
     if period < known.period {

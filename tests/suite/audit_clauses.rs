@@ -7,7 +7,7 @@ use labor_outlook::audit;
 use crate::{audit::figures, audit_rules::check};
 
 /// The figures of a page that are taken for claims.
-fn taken(page: &str) -> Vec<String> {
+pub fn taken(page: &str) -> Vec<String> {
     let report = audit::audit("page.md", page.as_bytes(), figures());
     let claims = report.claims.into_iter().filter(|claim| claim.verdict != "not-bls");
     claims.map(|claim| claim.text).collect()

@@ -11,6 +11,7 @@
 mod all_or_nothing;
 mod architecture;
 mod audit;
+mod audit_beside;
 mod audit_clauses;
 mod audit_mended;
 mod audit_places;

@@ -1,0 +1,75 @@
+//! Clauses of a sentence with figures of their own: what one says of its figure is not of those before it.
+
+use super::{cue::Quantity, number::Number, reading::Placed, view::View};
+
+/// What begins a clause with its own subject.
+const SUBJECTS: &[&str] =
+    &[", and a ", ", and an ", ", but a ", ", but an ", ", while a ", ", while an "];
+
+/// Whether the words before an end of the wages begin a clause about it: "and the", "while the", ", with", "(the".
+fn ends_with_joint(between: &str) -> bool {
+    const ARTICLES: &[&str] = &[
+        "the",
+        "their",
+        "its",
+        "those",
+        "workers",
+        "top",
+        "bottom",
+        "lowest",
+        "highest",
+        "upper",
+        "lower",
+        "best-paid",
+        "lowest-paid",
+        "highest-paid",
+        "worst-paid",
+        "top-paid",
+    ];
+    const JOINTS: &[&str] = &["and", "while", "but", "whereas", "with"];
+    let opened = between.trim_end().ends_with("(the") || between.trim_end().ends_with('(');
+    let mut words = between.split_whitespace().rev().skip_while(|word| ARTICLES.contains(word));
+    opened || words.next().is_some_and(|word| JOINTS.contains(&word) || word.ends_with(','))
+}
+
+/// The most words between figures that stand in a list.
+const LONGEST_STEP: usize = 4;
+
+/// How far behind an end of the wages its figure is, in bytes.
+const NEAR_END: usize = 48;
+
+impl View<'_, '_> {
+    /// "The best-paid tenth got over $95,000, and a teller, at $18.50 an hour," and "$51,000, with top earners
+    /// above $80,000": a percentile that has its own figure in a clause before or behind.
+    pub fn is_of_other_clause(&self, (of, start): (Option<Quantity>, usize)) -> bool {
+        let is_end = matches!(of, Some(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90));
+        let Number { start: from, end: to, sign, .. } = self.placed.number;
+        let numbers = &self.page.reading(self.passage).numbers;
+        let same = |other: &&Placed| other.number.sign == sign && !other.spent;
+        let text = self.page.text(self.passage);
+        if start < from {
+            if !is_end {
+                return false;
+            }
+            let own = numbers.iter().filter(same).rfind(|own| (start..from).contains(&own.number.start));
+            let between = own.and_then(|own| text.get(own.number.end..from)).unwrap_or("");
+            return SUBJECTS.iter().any(|words| between.contains(words));
+        }
+        let own = numbers.iter().filter(same).find(|own| own.number.start > start);
+        let leads = |own: &Placed| {
+            own.number.start - start <= NEAR_END
+                && !text.get(start..own.number.start).unwrap_or(",").contains([',', ';', '|'])
+        };
+        let between = text.get(to..start).unwrap_or("");
+        // "$32,780, and those who start should expect $25,000, which is where the bottom 10 percent sit".
+        let last = numbers.iter().filter(same).rfind(|other| (to..start).contains(&other.number.start));
+        let is_of_last = |other: &Placed| {
+            let between = text.get(to..other.number.start).unwrap_or("");
+            self.placed.partner.is_none()
+                && between.contains([',', ';'])
+                && between.split_whitespace().count() > LONGEST_STEP
+        };
+        own.is_some_and(leads) && (between.contains(';') || ends_with_joint(between))
+            || is_end && own.is_none() && last.is_some_and(is_of_last)
+    }
+}

@@ -1,0 +1,82 @@
+//! Sentences that work something out from figures: "which is $26,340 more than", "2.75 times the median". With
+//! newer figures alone they would be false.
+
+use regex::Regex;
+
+use super::{number::Sign, passage::Page, reading::Placed, view::View, wanted::Wanted};
+
+/// Words that tell one wage as so many times, or so much above, another.
+static RATIO: Wanted = Wanted::new(|| {
+    let ratio = "(?i-u)\\d times (?:as|the|what|that|more)|twice (?:as much|the|what)|(?:double|triple) (?:the|what)\
+                 |half (?:as much|of what)|(?:%|percent) (?:more|less|higher|lower|greater) than [a-z]\
+                 |(?:%|percent) (?:above|below) [a-z]|difference of \\$|gap of \\$";
+    Regex::new(ratio).ok()
+});
+
+/// A sentence with more numbers is a list.
+const MOST_NUMBERS: usize = 32;
+
+impl Page<'_> {
+    /// Whether a sentence works out a difference or a ratio of wages.
+    #[must_use]
+    pub fn works_out(&self, passage: usize) -> bool {
+        let text = self.text(passage);
+        let is_amount = |other: &&Placed| other.number.sign == Sign::Dollars && !other.spent;
+        let amounts = || self.reading(passage).numbers.iter().take(MOST_NUMBERS).filter(is_amount);
+        let is_difference =
+            |placed| View { page: self, passage, placed, contexts: Vec::new() }.is_difference();
+        // A ratio to a figure that the page does not have is told in words, and judged as such.
+        text.contains('$')
+            && (RATIO.is_in(text) && amounts().count() > 1 || amounts().any(is_difference))
+    }
+}
+
+impl View<'_, '_> {
+    /// "$14,000 above the national median": what the page worked out itself.
+    pub fn is_difference(&self) -> bool {
+        if self.is_by() {
+            return true;
+        }
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let clause = rest.split([',', '.', ';', ':', ')', '(', '—', '–', '|']).next().unwrap_or("");
+        let words: Vec<String> = clause.split_whitespace().take(6).map(str::to_lowercase).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        // "$11,970 more than a welder", "$70,680 below Washington"
+        let held_against = matches!(
+            words[..],
+            ["more" | "less" | "higher" | "lower", "than", ..]
+                | ["ahead" | "short", "of", ..]
+                | ["below" | "behind", _, ..]
+        );
+        held_against
+            || words.windows(3).any(|three| {
+                matches!(three, ["above" | "below", "the" | "what" | "that", _])
+                    || matches!(
+                        three,
+                        ["more" | "less" | "higher" | "lower" | "greater", "than", "the" | "what"]
+                    )
+            })
+    }
+
+    /// "They earn more by about $8 an hour": by how much.
+    fn is_by(&self) -> bool {
+        const HOW_CLOSE: &[&str] = &[
+            "about",
+            "around",
+            "roughly",
+            "some",
+            "nearly",
+            "almost",
+            "over",
+            "just",
+            "more",
+            "than",
+            "approximately",
+        ];
+        const NEXT_IN_A_LIST: &[&str] = &["followed", "led", "headed", "trailed", "topped"];
+        let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
+        let mut words =
+            before.split_whitespace().rev().skip_while(|word| HOW_CLOSE.contains(word)).take(2);
+        words.next() == Some("by") && words.next().is_none_or(|word| !NEXT_IN_A_LIST.contains(&word))
+    }
+}
