@@ -162,9 +162,10 @@ impl Checks {
         }
     }
 
-    /// A state's code under the name of another, once where its rows begin.
+    /// The code of the nation or a state under the name of another state, once where its rows begin.
     fn named(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
-        if self.last_area == Some(published.area) || published.area_kind != AreaKind::State {
+        let is_other_kind = !matches!(published.area_kind, AreaKind::Nation | AreaKind::State);
+        if self.last_area == Some(published.area) || is_other_kind {
             return;
         }
         let title = published.area_title;
@@ -228,7 +229,7 @@ impl Checks {
 
     /// What does no harm, in words.
     pub(super) fn notes(&self) -> Vec<String> {
-        self.damage.notes()
+        self.damage.notes().into_iter().chain(self.jobs.note()).collect()
     }
 
     /// Everything that was found.

@@ -7,6 +7,7 @@ mod flat;
 mod jobs;
 mod layout;
 mod names;
+mod place;
 mod row;
 
 use std::collections::BTreeSet;
