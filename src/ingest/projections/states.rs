@@ -68,6 +68,7 @@ impl Layout {
             wage_year: None,
             a_line_a_value: false,
             parts: Vec::new(),
+            lacking: Vec::new(),
         }
     }
 
