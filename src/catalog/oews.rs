@@ -19,7 +19,7 @@ pub enum OewsColumn {
     IndustryGroup,
     /// Ownership code; `1235` is all owners.
     Ownership,
-    /// Postal abbreviation of the state, beside its code and name in state tables to 2013.
+    /// Postal abbreviation of the state, beside its code and name: of a metropolitan area, its first.
     State,
     /// The release's year, in some tables to 2001.
     Year,
@@ -54,7 +54,7 @@ const COLUMNS: &[(OewsColumn, &[&str])] = {
         (C::Naics, &["naics"]),
         (C::IndustryGroup, &["i_group"]),
         (C::Ownership, &["own_code"]),
-        (C::State, &["st"]),
+        (C::State, &["st", "prim_state"]),
         (C::Year, &["year"]),
         (C::Code, &["occ_code"]),
         (C::Title, &["occ_title", "occ_titl"]),

@@ -52,6 +52,21 @@ impl CpiU {
 /// How far an annual average may be from the mean of the months: before 2007 both have one decimal.
 const ROUNDING: f64 = 0.1;
 
+/// The first year whose months have three decimals, of which BLS makes the average.
+const THREE_DECIMALS: u16 = 2007;
+
+/// How far an average may be from the mean of months with so many decimals at most; a table of people's own may
+/// have fewer than BLS.
+fn rounding(year: u16, figures: &[f64]) -> f64 {
+    let needs = |scale: f64| figures.iter().any(|it| (it * scale - (it * scale).round()).abs() > 1e-4);
+    match year {
+        ..THREE_DECIMALS => ROUNDING,
+        _ if needs(100.0) => 0.000_51,
+        _ if needs(10.0) => 0.011,
+        _ => ROUNDING,
+    }
+}
+
 /// How far the mean of the base years may be from 100.
 const BASE_ROUNDING: f64 = 0.1;
 
@@ -110,55 +125,91 @@ fn no_month(others: &BTreeSet<String>) -> Diagnostic {
     ))
 }
 
-/// What is held against each other while the rows are read.
+/// What is held against each other once the rows are read, in whatever order they stand.
 #[derive(Default)]
 struct Checks {
-    last: Option<(Release, f64)>,
-    sums: BTreeMap<u16, (f64, u8)>,
-    jumps: Findings,
-    averages: Findings,
+    /// Each month with its place, as a finding without words.
+    months: BTreeMap<Release, (f64, Diagnostic)>,
+    averages: BTreeMap<u16, (f64, Diagnostic)>,
+    twice: Findings,
 }
 
 impl Checks {
     fn month(&mut self, month: Release, level: f64, row: &Row<'_>, value: usize) {
-        let sum = self.sums.entry(month.year()).or_default();
-        *sum = (sum.0 + level, sum.1 + 1);
-        let before = self.last.replace((month, level)).filter(|(last, _)| last.next_month() == month);
-        if let Some((last, old)) = before.filter(|(_, old)| (level / old - 1.0).abs() > FURTHEST) {
-            self.jumps.add(|| {
-                let message =
-                    format!("the index of {month}, {level}, is far from that of {last}, {old}");
-                row.at(value, Diagnostic::finding(message).hint("one of the two was changed"))
+        let place = row.at(value, Diagnostic::finding(""));
+        if let Some((_, first)) = self.months.get(&month) {
+            let line = first.place.as_ref().and_then(|place| place.line).unwrap_or_default();
+            self.twice.add(|| {
+                let message = format!("the index of {month} stands here for the second time");
+                Diagnostic { message, ..place }.hint(format!("the first is in line {line}"))
             });
+            return;
         }
+        self.months.insert(month, (level, place));
     }
 
-    /// The months of a year stand before its average.
     fn average(&mut self, year: u16, average: f64, row: &Row<'_>, value: usize) {
-        let Some((sum, 12)) = self.sums.get(&year) else { return };
-        let mean = sum / 12.0;
-        if (mean - average).abs() > ROUNDING {
-            self.averages.add(|| {
-                let message = format!(
-                    "the annual average of {year}, {average}, is not that of its months, {mean:.3}"
-                );
-                row.at(value, Diagnostic::finding(message).hint("it or one of the months was changed"))
-            });
+        self.averages.insert(year, (average, row.at(value, Diagnostic::finding(""))));
+    }
+
+    /// Months that are far from the month before.
+    fn jumps(&self) -> Findings {
+        let mut jumps = Findings::default();
+        for ((last, (old, _)), (month, (level, place))) in
+            self.months.iter().zip(self.months.iter().skip(1))
+        {
+            if last.next_month() == *month && (level / old - 1.0).abs() > FURTHEST {
+                jumps.add(|| {
+                    let message =
+                        format!("the index of {month}, {level}, is far from that of {last}, {old}");
+                    Diagnostic { message, ..place.clone() }.hint("one of the two was changed")
+                });
+            }
         }
+        jumps
+    }
+
+    /// Annual averages that are not those of the months.
+    fn wrong_averages(&self, sums: &BTreeMap<u16, (f64, u8)>) -> Findings {
+        let mut wrong = Findings::default();
+        for (year, (average, place)) in &self.averages {
+            let Some((sum, 12)) = sums.get(year) else { continue };
+            let mean = sum / 12.0;
+            let of_year = self.months.iter().filter(|(month, _)| month.year() == *year);
+            let figures: Vec<f64> = of_year.map(|(_, (level, _))| *level).chain([*average]).collect();
+            if (mean - average).abs() > rounding(*year, &figures) {
+                wrong.add(|| {
+                    let message = format!(
+                        "the annual average of {year}, {average}, is not that of its months, {mean:.3}"
+                    );
+                    let hint = "it or one of the months was changed";
+                    Diagnostic { message, ..place.clone() }.hint(hint)
+                });
+            }
+        }
+        wrong
     }
 
     fn finish(self, levels: &PriceLevels<Release>) -> Diagnostics {
         let mut told = Diagnostics::default();
-        self.jumps.tell(&rules::ODD_FIGURE, "the index is far from that of the month before", &mut told);
-        self.averages.tell(&rules::ODD_FIGURE, "annual averages are not those of the months", &mut told);
-        let of_base = self.sums.iter().filter(|(year, _)| CPI_BASE_YEARS.contains(year));
+        let mut sums: BTreeMap<u16, (f64, u8)> = BTreeMap::new();
+        for (month, (level, _)) in &self.months {
+            let sum = sums.entry(month.year()).or_default();
+            *sum = (sum.0 + level, sum.1 + 1);
+        }
+        let rule = &rules::ODD_FIGURE;
+        self.jumps().tell(rule, "the index is far from that of the month before", &mut told);
+        let wrong = self.wrong_averages(&sums);
+        wrong.tell(rule, "annual averages are not those of the months", &mut told);
+        self.twice.tell(&rules::ROW_TWICE, "months stand twice", &mut told);
+        let of_base = sums.iter().filter(|(year, _)| CPI_BASE_YEARS.contains(year));
         let (sum, months) =
             of_base.fold((0.0, 0_u8), |(sum, months), (_, (more, count))| (sum + more, months + count));
         let mean = sum / f64::from(months);
         if months == 36 && (mean - 100.0).abs() > BASE_ROUNDING {
             let message =
                 format!("the mean of 1982 to 1984 is {mean:.1}, and not 100: the base is another");
-            told.push(Diagnostic::finding(message).rule(&rules::ODD_FIGURE));
+            told.push(Diagnostic::finding(message).rule(rule));
         }
         let missing = missing(levels);
         // A table of one month of each year is an extract, and no table with months left out.

@@ -21,6 +21,18 @@ impl Findings {
         }
     }
 
+    /// Findings of several kinds as one, in the order of their places.
+    pub(super) fn together(all: impl IntoIterator<Item = Self>) -> Self {
+        let mut both = Self::default();
+        for Self { count, first } in all {
+            both.count += count;
+            both.first.extend(first);
+        }
+        both.first.sort_by(|a, b| a.place.cmp(&b.place));
+        both.first.truncate(TOLD);
+        both
+    }
+
     /// Tells what was counted; `what` says it of the rest.
     pub(super) fn tell(self, rule: &'static Rule, what: &str, told: &mut Diagnostics) {
         self.first.into_iter().for_each(|finding| told.push(finding.rule(rule)));

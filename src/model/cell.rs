@@ -108,4 +108,7 @@ pub struct TableHead {
     /// Measures whose column stands in another part of the file than the rest, in the same row there, and
     /// that part: member of the zip and sheet.
     pub parts: Vec<(Measure, String)>,
+    /// Measures of which the file has no value at all, though files like it have: they are in no table made
+    /// of the rows.
+    pub lacking: Vec<Measure>,
 }

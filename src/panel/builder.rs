@@ -112,7 +112,7 @@ impl TableBuilder {
     /// # Panics
     /// Never: every column has the length of `line`.
     #[must_use]
-    pub fn finish(self, period: Period, head: TableHead, source: SourceFile) -> Table {
+    pub fn finish(self, period: Period, mut head: TableHead, source: SourceFile) -> Table {
         let height = self.line.len();
         let mut columns = vec![
             UInt64Chunked::from_vec("line".into(), self.line).into_column(),
@@ -135,11 +135,15 @@ impl TableBuilder {
             self.experience.into_column("experience"),
             self.training.into_column("training"),
         ]);
-        let values = head.measures.par_iter().zip(self.values).flat_map_iter(|(measure, mut values)| {
+        let lacking = std::mem::take(&mut head.lacking);
+        let is_there = |measure: &Measure| !lacking.contains(measure);
+        let values = head.measures.par_iter().zip(self.values).filter(|(of, _)| is_there(of));
+        columns.par_extend(values.flat_map_iter(|(measure, mut values)| {
             values.tell_the_other_unit(*measure, &self.only);
             values.into_columns(*measure)
-        });
-        columns.par_extend(values);
+        }));
+        let heads = std::mem::take(&mut head.heads).into_iter().zip(std::mem::take(&mut head.measures));
+        (head.heads, head.measures) = heads.filter(|(_, measure)| is_there(measure)).unzip();
         let frame = DataFrame::new(height, columns).unwrap_or_default();
         Table::new(frame, period, head, source)
     }

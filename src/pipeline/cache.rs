@@ -198,6 +198,7 @@ impl Said {
             wage_year: self.wage_year,
             a_line_a_value: self.a_line_a_value,
             parts: parts.collect::<Option<_>>()?,
+            lacking: Vec::new(),
         })
     }
 }

@@ -11,7 +11,7 @@ use labor_outlook::{
 use crate::support;
 
 /// The nation's table of a year, as cells.
-fn nation(year: u16) -> Vec<Vec<String>> {
+pub fn nation(year: u16) -> Vec<Vec<String>> {
     let path = support::root().join(format!("inputs/oews/national_M{year}_dl.csv"));
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
     let row = |record: csv::Result<csv::StringRecord>| {
@@ -20,7 +20,7 @@ fn nation(year: u16) -> Vec<Vec<String>> {
     reader.records().map(row).collect()
 }
 
-fn text(rows: &[Vec<String>]) -> String {
+pub fn text(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer.write_record(row).unwrap();
@@ -29,18 +29,18 @@ fn text(rows: &[Vec<String>]) -> String {
 }
 
 /// The place of a column.
-fn at(rows: &[Vec<String>], head: &str) -> usize {
+pub fn at(rows: &[Vec<String>], head: &str) -> usize {
     rows[0].iter().position(|other| other == head).unwrap()
 }
 
 /// The place of the row of an occupation.
-fn of(rows: &[Vec<String>], code: &str, level: &str) -> usize {
+pub fn of(rows: &[Vec<String>], code: &str, level: &str) -> usize {
     let (codes, levels) = (at(rows, "OCC_CODE"), at(rows, "O_GROUP"));
     rows.iter().position(|row| row[codes] == code && row[levels] == level).unwrap()
 }
 
 /// The nation's table of May 2024 with something changed, under its own name.
-fn changed(change: impl FnOnce(&mut Vec<Vec<String>>)) -> Inspection {
+pub fn changed(change: impl FnOnce(&mut Vec<Vec<String>>)) -> Inspection {
     let mut rows = nation(2024);
     change(&mut rows);
     inspect("national_M2024_dl.csv", text(&rows).as_bytes())
@@ -48,7 +48,7 @@ fn changed(change: impl FnOnce(&mut Vec<Vec<String>>)) -> Inspection {
 
 /// The problem that says something.
 #[track_caller]
-fn saying<'i>(found: &'i Inspection, words: &str) -> &'i Diagnostic {
+pub fn saying<'i>(found: &'i Inspection, words: &str) -> &'i Diagnostic {
     let told = found.problems.iter().find(|problem| problem.message.contains(words));
     told.unwrap_or_else(|| panic!("`{words}` is not among {:#?}", found.problems))
 }
@@ -59,7 +59,7 @@ fn line(found: &Inspection, words: &str) -> Option<u64> {
 }
 
 /// Changes a cell of an occupation.
-fn set(rows: &mut [Vec<String>], (code, level): (&str, &str), head: &str, value: &str) {
+pub fn set(rows: &mut [Vec<String>], (code, level): (&str, &str), head: &str, value: &str) {
     let (row, column) = (of(rows, code, level), at(rows, head));
     value.clone_into(&mut rows[row][column]);
 }

@@ -339,3 +339,21 @@ fn the_whole_release_is_the_table_of_all_data_and_the_national_workbook() {
     }
     assert_eq!(nation.len(), 1_104);
 }
+
+#[test]
+fn a_file_cut_to_some_data_types_has_no_others() {
+    let is_kept = |line: &&str| line.starts_with("series_id") || ["01", "13"].contains(&&line[23..25]);
+    let cut: Vec<&str> = data().leak().lines().filter(is_kept).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("oe.data.0.Current");
+    fs::write(&path, cut.join("\n")).unwrap();
+    let found = ingest::inspect("oe.data.0.Current", cut.join("\n").as_bytes());
+    let told: Vec<&str> = found.problems.iter().map(|one| one.message.as_str()).collect();
+    assert!(told.contains(&"no series of data types 02-12, 14-17"), "{told:#?}");
+    assert!(told.iter().all(|message| !message.contains("blank")), "{told:#?}");
+    assert_eq!(found.marks.get("not_applicable"), None);
+    let (tables, _) = pipeline::tables_in(&[path]).unwrap();
+    let cell = tables[0].cells().next().unwrap();
+    let measures: Vec<&str> = cell.measures().map(|measure| measure.name()).collect();
+    assert_eq!(measures, ["employment", "annual_wage_p50_usd"]);
+}

@@ -41,6 +41,7 @@ mod prices;
 mod properties;
 mod published_files;
 mod published_groups;
+mod rearranged_tables;
 mod releases;
 mod report;
 mod role_lists;

@@ -2,6 +2,8 @@
 
 use labor_outlook::ingest;
 
+use crate::support;
+
 /// A table of the CPI-U from 1982 to 1985, 100 in every month, with its annual averages.
 fn table() -> String {
     let mut table = String::from("series_id,year,period,value\n");
@@ -41,6 +43,28 @@ fn an_edited_month_stands_out_from_its_neighbours_and_its_year() {
 fn an_edited_average_is_not_that_of_its_months() {
     let edited = table().replace("1985,M13,100.0", "1985,M13,103.0");
     assert_eq!(odd(&edited), ["the annual average of 1985, 103, is not that of its months, 100.000"]);
+}
+
+#[test]
+fn an_average_since_2007_is_that_of_its_months_to_three_decimals() {
+    let path = support::root().join("inputs/prices/cpi_u_us_all_items.csv");
+    let published = support::text(&path);
+    assert_eq!(odd(&published), Vec::<String>::new());
+    let edited = published.replace("2024,M05,314.069", "2024,M05,314.079");
+    assert_eq!(
+        odd(&edited),
+        ["the annual average of 2024, 313.689, is not that of its months, 313.690"]
+    );
+    let mut rows: Vec<&str> = edited.lines().skip(1).collect();
+    rows.reverse();
+    let turned = format!("{}\n{}\n", edited.lines().next().unwrap(), rows.join("\n"));
+    assert_eq!(odd(&turned), odd(&edited));
+}
+
+#[test]
+fn a_month_that_stands_twice_is_told() {
+    let twice = format!("{}CUUR0000SA0,1985,M05,100.0\n", table());
+    assert_eq!(odd(&twice), ["the index of 1985-05 stands here for the second time"]);
 }
 
 #[test]

@@ -93,15 +93,44 @@ pub(super) fn password(what: &str) -> Diagnostics {
         .into()
 }
 
+const UNPACK: &str = "unpack it and give what is in it";
+
+/// How archives begin that are not read.
+const PACKED: [(&[u8], &str, &str); 4] = [
+    (b"BZh", "packed with bzip2", UNPACK),
+    (b"\xfd7zXZ\x00", "packed with xz", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd", UNPACK),
+];
+
 /// What bytes are that are neither an archive, a workbook nor text, and what to do, if anything.
 fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Some(("empty", ""));
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
+    if let Some((_, what, hint)) = PACKED.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        return Some((what, hint));
+    }
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(("a tar archive", UNPACK));
+    }
+    // Of a text in UTF-16 every other byte is none.
+    let head: Vec<u8> = bytes.iter().take(1_024).copied().filter(|byte| *byte != 0).take(512).collect();
+    let head = head.strip_prefix(b"\xff\xfe").or(head.strip_prefix(b"\xfe\xff")).unwrap_or(&head);
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
     let begins = |tags: &[&str]| tags.iter().any(|tag| head.starts_with(tag));
-    if begins(&["<!doctype", "<html", "<head", "<body", "<script"]) {
+    if begins(&["<table"]) {
+        return Some((
+            "a table of a web page, not a workbook",
+            "open it in a spreadsheet and save it as a workbook (.xlsx) or as CSV",
+        ));
+    }
+    if begins(&["version https://git-lfs"]) {
+        return Some(("a pointer of Git LFS, not the file itself", "run `git lfs pull`"));
+    }
+    let is_page = begins(&["<?xml"]) && head.contains("<html");
+    if is_page || begins(&["<!doctype", "<html", "<head", "<body", "<script"]) {
         return Some((
             "a web page, not a table",
             "BLS sends a page instead of a file to clients that it blocks",
@@ -118,6 +147,16 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     if begins(&["par1"]) {
         return Some(("Parquet, which is not read as an input", "save the table as CSV"));
+    }
+    let is_every_other = |first: usize| {
+        let mut seen = bytes.iter().take(256).skip(first).step_by(2);
+        seen.len() > 2 && seen.all(|byte| *byte == 0)
+    };
+    if !bytes.starts_with(b"\xff\xfe")
+        && bytes.first() != Some(&0xfe)
+        && (is_every_other(0) || is_every_other(1))
+    {
+        return Some(("text in UTF-16 without the mark that says so", "save it as CSV in UTF-8"));
     }
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if !wide && bytes.contains(&0) {

@@ -91,6 +91,7 @@ pub(super) fn of_oews(
     }
     inspection.release = evidence.release();
     inspection.release_candidates = evidence.candidates();
+    rows.tally.without(read.as_ref().map_or(0, |loaded| loaded.head.lacking.len()));
     rows.tally.tell(inspection);
     tell_edition(inspection, &rows.tally, oews_release(evidence.reading()).map(|known| known.soc));
     inspection.problems.extend(evidence.conflicts());

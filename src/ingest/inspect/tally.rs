@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inspection;
-use crate::model::{Area, AreaKind, OccupationCode, PayPeriod, PublishedRow, SocCode, SocLevel};
+use crate::model::{
+    Area, AreaKind, Estimate, Mark, OccupationCode, PayPeriod, PublishedRow, SocCode, SocLevel,
+};
 
 /// What was counted.
 #[derive(Default)]
@@ -59,6 +61,13 @@ impl Tally {
     /// Whether no row is of an industry.
     pub(super) fn is_of_all_industries(&self) -> bool {
         self.industries.is_empty()
+    }
+
+    /// Takes back the blanks of so many measures of which the file has no value at all.
+    pub(super) fn without(&mut self, measures: usize) {
+        let blank = Estimate::absent(Mark::NotApplicable).mark().unwrap_or_default();
+        let rest = self.marks.remove(blank).unwrap_or_default().saturating_sub(self.rows * measures);
+        self.marks.extend((rest > 0).then_some((blank, rest)));
     }
 
     /// Writes the counts down.

@@ -12,12 +12,12 @@ use super::{
 };
 use crate::{
     catalog::{
-        OewsColumn, OewsRelease, OewsTopCode, is_of_flat_files, oews_areas, oews_prints_above_top_code,
-        oews_rows, state_fips, state_names,
+        OEWS_DATA_TYPES, OewsColumn, OewsRelease, OewsTopCode, is_of_flat_files, oews_areas,
+        oews_prints_above_top_code, oews_rows, state_fips, state_names,
     },
     diag::{Diagnostic, Diagnostics, first_names, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
-    model::{Area, AreaKind, Estimate, Mark, PublishedRow, SocLevel, SocVersion},
+    model::{Area, AreaKind, Estimate, Mark, Measure, PublishedRow, SocLevel, SocVersion},
 };
 
 /// Hours that BLS counts to a year of full-time work.
@@ -37,16 +37,26 @@ struct Seen {
     majors: usize,
 }
 
+/// The series of a flat file.
+#[derive(Default)]
+pub(super) struct Series {
+    /// The data types of which there is one, the first in the lowest bit.
+    pub(super) seen: u32,
+    /// Whether one is of a place other than the nation.
+    pub(super) has_places: bool,
+}
+
 /// The checks of a file while its rows are read.
 pub(super) struct Checks {
     known: OewsRelease,
     /// Whether the release is told, and no guess.
     is_told: bool,
-    /// Whether the rows are put together from series, of which some may not be in the file.
-    pub(super) is_of_series: bool,
+    /// What is known of the series that the rows are put together from, in a flat file.
+    pub(super) series: Option<Series>,
     order: Findings,
     hours: Findings,
-    blank: Findings,
+    /// Blank wages, by the place of their measure.
+    blank: BTreeMap<usize, Findings>,
     /// Areas under the name of another.
     names: Findings,
     codes: Editions,
@@ -70,10 +80,10 @@ impl Checks {
         Self {
             known,
             is_told,
-            is_of_series: false,
+            series: None,
             order: Findings::default(),
             hours: Findings::default(),
-            blank: Findings::default(),
+            blank: BTreeMap::new(),
             names: Findings::default(),
             codes: Editions::of(known.soc),
             doubles: Doubles::default(),
@@ -162,9 +172,10 @@ impl Checks {
         }
     }
 
-    /// A state's code under the name of another, once where its rows begin.
+    /// The code of the nation or a state under the name of another state, once where its rows begin.
     fn named(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
-        if self.last_area == Some(published.area) || published.area_kind != AreaKind::State {
+        let is_other_kind = !matches!(published.area_kind, AreaKind::Nation | AreaKind::State);
+        if self.last_area == Some(published.area) || is_other_kind {
             return;
         }
         let title = published.area_title;
@@ -217,7 +228,7 @@ impl Checks {
         }
         for at in layout.wages.iter().flatten().flatten() {
             if matches!(published.values[*at], Estimate::Absent { mark: Mark::NotApplicable }) {
-                self.blank.add(|| {
+                self.blank.entry(*at).or_default().add(|| {
                     let index = layout.measures[*at].1;
                     let head = layout.name(index);
                     row.at(index, Diagnostic::finding(format!("{head}: blank, not a mark")))
@@ -226,14 +237,28 @@ impl Checks {
         }
     }
 
+    /// The data types, as places among the measures, of which a flat file has no series at all: it was cut to
+    /// others. Jobs of a thousand and location quotients are of places only.
+    pub(super) fn lacking(&self) -> impl Iterator<Item = usize> + use<> {
+        let (seen, has_places) =
+            self.series.as_ref().map_or((u32::MAX, false), |s| (s.seen, s.has_places));
+        let is_expected = move |measure| {
+            has_places || !matches!(measure, Measure::JobsPerThousand | Measure::LocationQuotient)
+        };
+        let types = OEWS_DATA_TYPES.into_iter().enumerate();
+        let without = types.filter(move |(at, of)| seen >> at & 1 == 0 && is_expected(*of));
+        without.map(|(at, _)| at)
+    }
+
     /// What does no harm, in words.
     pub(super) fn notes(&self) -> Vec<String> {
-        self.damage.notes()
+        self.damage.notes().into_iter().chain(self.jobs.note()).collect()
     }
 
     /// Everything that was found.
     pub(super) fn finish(self) -> Diagnostics {
         let (mut told, mut partial) = (Diagnostics::default(), Vec::new());
+        let lacking: Vec<usize> = self.lacking().collect();
         self.totals(&mut partial);
         if self.is_told {
             self.shape(&mut partial);
@@ -246,8 +271,11 @@ impl Checks {
         let release = self.is_told.then_some(self.known.release);
         self.jobs.tell(release, self.kinds.get(&AreaKind::Nation).copied(), &mut told);
         self.hours.tell(rule, "hourly and annual wages differ", &mut told);
-        let rule = if self.is_of_series { &rules::PARTIAL_TABLE } else { rule };
-        self.blank.tell(rule, "blank wages stand where BLS prints a mark", &mut told);
+        let blank = self.blank.into_iter().filter(|(at, _)| !lacking.contains(at));
+        let rule = if self.series.is_some() { &rules::PARTIAL_TABLE } else { rule };
+        let blank = Findings::together(blank.map(|(_, findings)| findings));
+        blank.tell(rule, "blank wages stand where BLS prints a mark", &mut told);
+        partial.extend(without_series(&lacking));
         if self.is_told {
             self.codes.tell(&mut told);
         }
@@ -324,6 +352,24 @@ impl Checks {
             told.push(Diagnostic::finding(message).hint("areas were added or left out"));
         }
     }
+}
+
+/// What a flat file was cut to.
+fn without_series(lacking: &[usize]) -> Option<Diagnostic> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in lacking.iter().map(|at| at + 1) {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let in_words = |(first, last): &(usize, usize)| {
+        if first == last { format!("{first:02}") } else { format!("{first:02}-{last:02}") }
+    };
+    let types: Vec<String> = ranges.iter().map(in_words).collect();
+    let message = format!("no series of data types {}", types.join(", "));
+    let hint = "the file was cut to other data types; what it does not hold is left out";
+    (!types.is_empty()).then(|| Diagnostic::finding(message).hint(hint))
 }
 
 /// The areas of a kind in words; BLS counts the District of Columbia as a state.

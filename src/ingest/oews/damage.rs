@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::{Layout, Wages};
+use super::{
+    layout::{Layout, Wages},
+    place::has_lost_zero,
+};
 use crate::{
     catalog::{OewsColumn, OewsTopCode},
     diag::{Diagnostic, Diagnostics, rules},
@@ -10,7 +13,7 @@ use crate::{
         codes::{CHANGED, is_date},
         container::Row,
     },
-    model::{AreaKind, Estimate, PublishedRow, Unit},
+    model::{Estimate, PublishedRow, Unit},
 };
 
 /// Wages that must equal the top code, with none marked, before they are taken for replaced marks.
@@ -23,7 +26,7 @@ pub(super) struct Damage {
     is_capped: bool,
     /// Wages that are exactly the top code.
     at_cap: usize,
-    /// Rows of nonmetropolitan areas whose code has fewer than seven digits.
+    /// Rows whose area lacks the leading zero of its code.
     short_areas: usize,
     /// Rows with no jobs, which BLS never prints.
     jobless: usize,
@@ -42,9 +45,8 @@ impl Damage {
         published: &PublishedRow<'_>,
         in_text: bool,
     ) {
-        let nonmetropolitan = published.area_kind == AreaKind::Nonmetropolitan;
-        let width = |row: &PublishedRow<'_>| row.area.to_string().len();
-        self.short_areas += usize::from(nonmetropolitan && width(published) < 7);
+        let area = layout.text(row, OewsColumn::Area);
+        self.short_areas += usize::from(has_lost_zero(area, published.area_kind));
         self.short_industries += usize::from(layout.text(row, OewsColumn::Naics) == "0");
         let jobs = layout.employment.and_then(|at| published.values[at].number());
         self.jobless += usize::from(jobs == Some(0.0));
@@ -94,7 +96,8 @@ impl Damage {
         }
         if self.short_areas > 0 {
             tell(format!(
-                "{} codes of nonmetropolitan areas have fewer than seven digits: leading zeros are lost",
+                "{} rows have the code of an area without its first digit, `1` for `01`: leading zeros are \
+                 lost",
                 self.short_areas
             ));
         }

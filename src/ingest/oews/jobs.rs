@@ -99,6 +99,12 @@ pub(super) struct Jobs {
     area: Option<Area>,
     industry: String,
     ownership: String,
+    /// The code of the row before, where it is of the same area and industry.
+    last: Option<SocCode>,
+    /// Whether a row stands below one of a higher code: then groups do not stand above their parts.
+    is_unordered: bool,
+    /// How many times the rows of the nation begin.
+    nations: usize,
     total: Option<Total>,
     majors: f64,
     majors_counted: u32,
@@ -124,10 +130,14 @@ impl Jobs {
             || self.ownership != published.ownership
         {
             self.close();
+            self.last = None;
+            self.nations += usize::from(published.area == Area::NATION && published.is_cross_industry());
             self.area = Some(published.area);
             published.industry.clone_into(&mut self.industry);
             published.ownership.clone_into(&mut self.ownership);
         }
+        self.is_unordered |= self.last > Some(code);
+        self.last = Some(code);
         let jobs = published.values[at].number();
         let index = layout.measures[at].1;
         match published.level {
@@ -259,6 +269,15 @@ impl Jobs {
         });
     }
 
+    /// What was left out, in words: groups can only be held against their parts where these follow them.
+    pub(super) fn note(&self) -> Option<String> {
+        self.is_unordered.then(|| {
+            "the rows are not in the order of their codes, so that jobs of groups were not compared with \
+             those of their parts"
+                .to_owned()
+        })
+    }
+
     /// Tells what was found. `nation` is the number of rows of the nation: only of a whole table are the
     /// parts of a group as many as it.
     pub(super) fn tell(
@@ -269,12 +288,15 @@ impl Jobs {
     ) {
         self.close();
         let rule = &rules::ODD_FIGURE;
-        self.sums.tell(rule, "major groups and the total differ", told);
-        self.parts.tell(rule, "parts have more jobs than their group", told);
+        if !self.is_unordered {
+            self.sums.tell(rule, "major groups and the total differ", told);
+            self.parts.tell(rule, "parts have more jobs than their group", told);
+        }
         let is_whole = |release: &Release| {
             release.year() >= WITH_RESIDUALS && oews_rows(*release, AreaKind::Nation) == nation
         };
-        if nation.is_some() && release.is_some_and(|release| is_whole(&release)) {
+        let is_in_order = !self.is_unordered && self.nations == 1;
+        if is_in_order && nation.is_some() && release.is_some_and(|release| is_whole(&release)) {
             self.short.tell(rule, "parts have fewer jobs than their group", told);
         }
         self.thousands.tell(rule, "jobs and jobs of a thousand differ", told);

@@ -129,6 +129,7 @@ impl Layout {
             wage_year: None,
             a_line_a_value: self.a_line_a_value,
             parts: Vec::new(),
+            lacking: Vec::new(),
         }
     }
 

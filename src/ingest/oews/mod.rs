@@ -7,6 +7,7 @@ mod flat;
 mod jobs;
 mod layout;
 mod names;
+mod place;
 mod row;
 
 use std::collections::BTreeSet;
@@ -61,7 +62,8 @@ pub(super) fn read_as(
     };
     container::visit(input, &mut |sheet| reader.sheet(sheet))?;
     let near = reader.near.unwrap_or_default();
-    let head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
+    let mut head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
+    head.lacking = reader.checks.lacking().map(|at| head.measures[at]).collect();
     let notes = reader.checks.notes();
     Ok(Loaded { head, findings: reader.checks.finish(), notes })
 }

@@ -2,15 +2,15 @@
 
 use super::layout::Layout;
 use crate::{
-    catalog::{OewsColumn, OewsMark, OewsRelease, area_kind, level, oews_mark},
+    catalog::{OewsColumn, OewsMark, OewsRelease, level, oews_mark},
     diag::{Diagnostic, Diagnostics},
     ingest::{
-        codes::{CHANGED, area_by_shape, plain_code, refused_code},
+        codes::{CHANGED, plain_code, refused_code},
         container::{Row, number, other_notation},
     },
     model::{
-        Area, AreaKind, Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile,
-        PublishedRow, SocLevel, SocVersion, Unit,
+        Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile, PublishedRow, SocLevel,
+        SocVersion, Unit,
     },
 };
 
@@ -30,15 +30,11 @@ impl Layout {
         let area = problems.keep(self.area(row));
         self.values(row, known, values, &mut problems);
         let (Some(level), Some((area, area_kind))) = (level, area) else { return Err(problems) };
-        let area_title = match self.text(row, OewsColumn::AreaTitle) {
-            "" => "United States",
-            title => title,
-        };
         problems.unless_any(Some(PublishedRow {
             line: row.line,
             part: row.part(),
             area,
-            area_title,
+            area_title: self.area_title(row, area),
             area_kind,
             industry: all_industries_as_blank(self.text(row, OewsColumn::Naics)),
             industry_group: Some(self.text(row, OewsColumn::IndustryGroup))
@@ -92,7 +88,8 @@ impl Layout {
         self.key(row, OewsColumn::Level, hint, |cell| level(cell, known.release))
     }
 
-    fn key<T>(
+    /// What a cell of keys says.
+    pub(super) fn key<T>(
         &self,
         row: &Row<'_>,
         column: OewsColumn,
@@ -104,22 +101,6 @@ impl Layout {
             let message = format!("{}: `{}` is not valid", self.name(index), row.cell(index));
             row.at(index, Diagnostic::error(message).hint(hint)).into()
         })
-    }
-
-    /// A table without area columns is the national one; one without kinds of area has codes that
-    /// tell the kind.
-    fn area(&self, row: &Row<'_>) -> Result<(Area, AreaKind), Diagnostics> {
-        if self.index(OewsColumn::Area).is_none() {
-            return Ok((Area::NATION, AreaKind::Nation));
-        }
-        let hint = "an area is BLS's code of two to seven digits, leading zeros included";
-        if self.index(OewsColumn::AreaType).is_none() {
-            return self.key(row, OewsColumn::Area, hint, area_by_shape);
-        }
-        let kinds = "kinds of area are 1, 2, 3, 4 and 6";
-        let kind = self.key(row, OewsColumn::AreaType, kinds, area_kind)?;
-        let area = self.key(row, OewsColumn::Area, hint, |cell| cell.parse().ok())?;
-        Ok((area, kind))
     }
 
     /// A year in the table itself must be that of the release.

@@ -14,6 +14,9 @@ use crate::{
 /// rounded to a tenth, with what binary fractions add.
 const ROUNDING_THOUSANDS: f64 = 0.151;
 
+/// The same of the states, who take the change of what they rounded, with what binary fractions add.
+const SLACK_OF_STATES: f64 = 0.000_1;
+
 /// Thousands of jobs by which a printed number may be off.
 const ROUNDED: f64 = 0.05;
 
@@ -112,12 +115,13 @@ impl<'s> Checks<'s> {
             });
         }
         if let Some((column, percent)) = find(Measure::EmploymentChangePct)
-            && base > ROUNDED
+            && let (rounded, of_change) = self.roundings(base, projected)
+            && base > rounded
         {
             // What base and change may have been before they were rounded, and the percent, too.
             let of = |change: f64, base: f64| 100.0 * change / base;
-            let ends = [-ROUNDED, ROUNDED]
-                .map(|off| [of(change - off, base - ROUNDED), of(change - off, base + ROUNDED)]);
+            let ends = [-of_change, of_change]
+                .map(|off| [of(change - off, base - rounded), of(change - off, base + rounded)]);
             let ends = ends.as_flattened().iter().map(|end| end - percent);
             let (low, high) =
                 ends.fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
@@ -128,12 +132,25 @@ impl<'s> Checks<'s> {
                 });
             }
         }
-        if (projected - base - change).abs() > ROUNDING_THOUSANDS {
+        let slack = if self.of_states { SLACK_OF_STATES } else { ROUNDING_THOUSANDS };
+        if (projected - base - change).abs() > slack {
             self.change.add(|| {
                 let message = format!("a change of {change} does not lead from {base} to {projected}");
                 row.at(column, Diagnostic::finding(message))
             });
         }
+    }
+
+    /// Thousands of jobs by which printed jobs and their printed change may be off. The states round jobs to ten
+    /// or a hundred and take the change of what they rounded.
+    fn roundings(&self, base: f64, projected: f64) -> (f64, f64) {
+        if !self.of_states {
+            return (ROUNDED, ROUNDED);
+        }
+        let is_of_hundreds = |jobs: f64| ((jobs * 10.0).round() - jobs * 10.0).abs() < 1e-6;
+        let is_coarse = is_of_hundreds(base) && is_of_hundreds(projected);
+        let rounded = if is_coarse { ROUNDED } else { ROUNDED / 10.0 };
+        (rounded, 2.0 * rounded)
     }
 
     /// Everything that was found, and what does no harm in words.

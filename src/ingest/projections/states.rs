@@ -68,6 +68,7 @@ impl Layout {
             wage_year: None,
             a_line_a_value: false,
             parts: Vec::new(),
+            lacking: Vec::new(),
         }
     }
 
@@ -80,12 +81,14 @@ impl Layout {
     ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
         sheet.must_have(STATE_PROJECTION_HEADS.len());
         let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
+        let columns = MEASURES.map(|(measure, column)| (measure, self.at[column]));
         while let Some(row) = sheet.next_row()? {
             match self.row(&row, &mut values) {
                 Ok(keys) => {
                     let published = PublishedRow { values: &values, ..keys };
                     let is_new = checks.is_new(&row, self.at[CODE], &published);
                     if problems.keep(is_new) == Some(true) {
+                        checks.change(&row, &columns, &published);
                         each(&published);
                     }
                 }

@@ -105,6 +105,7 @@ impl Layout {
             wage_year: self.wage_year,
             a_line_a_value: false,
             parts: Vec::new(),
+            lacking: Vec::new(),
         }
     }
 

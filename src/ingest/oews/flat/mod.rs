@@ -17,7 +17,7 @@ use crate::{
         codes::CHANGED,
         container::{Format, Row, Sheet, Spot, number},
     },
-    model::{Estimate, Mark, Measure, OccupationCode, PayPeriod, PublishedRow, Unit},
+    model::{AreaKind, Estimate, Mark, Measure, OccupationCode, PayPeriod, PublishedRow, Unit},
 };
 
 pub(in crate::ingest) use lists::ListKind;
@@ -92,7 +92,9 @@ impl Reader<'_> {
         let spot = Spot::Lines { present: made.present, values: TYPES, columns: COLUMNS };
         let row = sheet.row_of_lines(made.row.line, spot);
         let published = PublishedRow { part: &sheet.part, ..made.row.clone() };
-        self.checks.is_of_series = true;
+        let series = self.checks.series.get_or_insert_default();
+        series.seen |= made.present;
+        series.has_places |= published.area_kind != AreaKind::Nation;
         self.checks.row(layout, &row, &published, false);
         (self.each)(&published);
     }
