@@ -14,6 +14,8 @@ use super::{
     fields,
     figures::{Figures, Known},
     footnotes::Footnote,
+    grid::{self, Grid},
+    number::Sign,
     parts::{Drawn, sentences},
     reading::{self, Reading, Told},
 };
@@ -24,6 +26,8 @@ use crate::model::Area;
 pub enum Relation {
     /// It heads the row.
     RowHead,
+    /// It heads the row and others below it.
+    GroupHead,
     /// It heads the column.
     ColumnHead,
     /// It is the label of a card.
@@ -68,7 +72,7 @@ pub struct Page<'a> {
     /// Its sentences and cells.
     pub passages: Vec<Passage>,
     readings: Vec<OnceLock<Reading>>,
-    pub(super) grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
+    pub(super) grids: BTreeMap<u32, Grid>,
     known: Mutex<Asked>,
     /// Passages that say where figures come from.
     pub(super) notes: Vec<usize>,
@@ -93,12 +97,7 @@ impl<'a> Page<'a> {
             }
         }
         head(&mut passages, document);
-        let mut grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>> = BTreeMap::new();
-        for (at, passage) in passages.iter().enumerate() {
-            if let Kind::Cell { table, row, column, .. } = passage.kind {
-                grids.entry(table).or_default().entry((row, column)).or_insert(at);
-            }
-        }
+        let grids = grid::grids(&passages, document);
         let readings = passages.iter().map(|_| OnceLock::new()).collect();
         let mut page = Self {
             document,
@@ -161,6 +160,7 @@ impl<'a> Page<'a> {
             let mut reading = reading::read(self.text(at), self.figures);
             self.add_links(at, &mut reading);
             self.add_percentile_head(at, &mut reading);
+            self.add_scale(at, &mut reading);
             for date in &mut reading.dates {
                 date.passage = at;
             }
@@ -199,16 +199,37 @@ impl<'a> Page<'a> {
     /// A cell such as `10%` in a row that begins with "Percentile" names a percentile.
     fn add_percentile_head(&self, at: usize, reading: &mut Reading) {
         let Kind::Cell { table, row, .. } = self.passages[at].kind else { return };
-        let first = self.grids.get(&table).and_then(|grid| grid.range((row, 0)..).next());
-        let Some((_, first)) = first.filter(|(_, first)| **first != at) else { return };
+        let first = self.grids.get(&table).and_then(|grid| grid.first_of(row));
+        let Some(first) = first.filter(|first| *first != at) else { return };
         let [placed] = &mut reading.numbers[..] else { return };
-        if !self.text(*first).to_lowercase().contains("percentile") {
+        if !self.text(first).to_lowercase().contains("percentile") {
             return;
         }
         if let Some(cue) = super::percentile::of_rank(placed.number.value).filter(|_| !placed.spent) {
             placed.spent = true;
             let (start, end) = (placed.number.start, placed.number.end);
             reading.told.push(Told { cue, start, end, token: placed.token, after: placed.token + 1 });
+        }
+    }
+
+    /// A count below or beside a head that says "in thousands" is of so many.
+    fn add_scale(&self, at: usize, reading: &mut Reading) {
+        let Kind::Cell { table, row, column, .. } = self.passages[at].kind else { return };
+        let [placed] = &mut reading.numbers[..] else { return };
+        let number = &mut placed.number;
+        if placed.spent || number.sign != Sign::Plain || number.scale > 1.0 {
+            return;
+        }
+        let Some(grid) = self.grids.get(&table) else { return };
+        let beside = grid.first_of(row).filter(|first| *first != at);
+        let mut heads = grid.above(row, column).into_iter().chain(beside);
+        let scaled = |head: &str| {
+            ["(thousands", "(in thousands", ", thousands", "in thousands"]
+                .iter()
+                .any(|words| head.to_lowercase().contains(words))
+        };
+        if heads.any(|head| scaled(self.text(head))) {
+            (number.value, number.step, number.scale) = (number.value * 1e3, number.step * 1e3, 1e3);
         }
     }
 

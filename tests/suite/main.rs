@@ -16,6 +16,7 @@ mod audit_mended;
 mod audit_places;
 mod audit_read;
 mod audit_rules;
+mod audit_tables;
 mod audit_unnamed;
 mod cache;
 mod cli;
