@@ -38,7 +38,8 @@ pub struct Basis {
     /// Whether it has so many digits, or an occupation and a quantity named so near, that no other
     /// reading comes near.
     pub is_sure: bool,
-    /// The period that it is stated to be of, as bytes of the file.
+    /// The period that it is stated to be of, or that a note of the page names and it is found to be of, as bytes of the
+    /// file.
     pub stated_at: Option<(usize, usize)>,
     /// Whether that is said close by, and not only carried from elsewhere on the page.
     pub is_near: bool,
@@ -64,6 +65,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     let is_named = choice.named.is_none_or(is_head) && choice.occupation.is_some();
     // What was counted together with others is not what is counted today.
     let joint = judged.judgement.periods.iter().any(|at| choice.known[*at].under.is_some());
+    let noted = page.noted_period(judged);
     Basis {
         passage: claim.passage,
         quantity: choice.quantity,
@@ -74,8 +76,8 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         value: claim.value,
         in_words: judged.words.is_some(),
         is_sure: spoken && !joint && (is_named || judged.words.is_none() && is_telling(claim)),
-        stated_at: choice.stated.map(|date| page.source(date.passage, date.start, date.end)),
-        is_near: choice.near,
+        stated_at: choice.stated.or(noted).map(|date| page.source(date.passage, date.start, date.end)),
+        is_near: choice.near || noted.is_some(),
     }
 }
 

@@ -50,6 +50,7 @@ mod spelled;
 mod strangers;
 mod summary;
 mod titles;
+mod together;
 mod tokens;
 mod view;
 mod wanted;
@@ -142,6 +143,7 @@ fn findings(page: &Page<'_>, judged: &[Judged], histories: &Histories, bytes: &[
         judged.par_iter().map(|judged| finding::finding(judged, page)).collect();
     history::leave(histories, judged, &mut claims);
     rewrite::rewrite(page, judged, bytes, &mut claims);
+    together::keep(page, judged, histories, &mut claims);
     claims.sort_by_key(|claim| claim.start_byte);
     claims
 }

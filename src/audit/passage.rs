@@ -17,9 +17,9 @@ use super::{
     grid::{self, Grid},
     number::Sign,
     parts::{Drawn, sentences},
-    reading::{self, Reading, Told},
+    reading::{self, Dated, Reading, Told},
 };
-use crate::model::Area;
+use crate::model::{Area, Period};
 
 /// Why one passage explains another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +78,7 @@ pub struct Page<'a> {
     pub(super) notes: Vec<usize>,
     fields: Mutex<BTreeMap<usize, Arc<Vec<u32>>>>,
     footnotes: OnceLock<Vec<Footnote>>,
+    noted: OnceLock<BTreeMap<Period, Dated>>,
 }
 
 impl<'a> Page<'a> {
@@ -109,6 +110,7 @@ impl<'a> Page<'a> {
             notes: Vec::new(),
             fields: Mutex::default(),
             footnotes: OnceLock::new(),
+            noted: OnceLock::new(),
         };
         page.notes = page.find_notes();
         page
@@ -144,6 +146,12 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn footnotes(&self) -> &[Footnote] {
         self.footnotes.get_or_init(|| self.find_footnotes())
+    }
+
+    /// The periods that passages without figures name; looked for where a figure has none.
+    #[must_use]
+    pub fn noted_periods(&self) -> &BTreeMap<Period, Dated> {
+        self.noted.get_or_init(|| self.find_noted_periods())
     }
 
     /// The text of a passage.

@@ -157,3 +157,54 @@ fn a_line_of_a_callout_says_what_the_figure_above_it_is() {
         assert_eq!(claims(name, page), ["$62,350 stale median 47-2111"], "{page}");
     }
 }
+
+/// A page with every fix taken.
+fn fixed(name: &str, page: &str) -> String {
+    let mut fixes: Vec<_> = report(name, page).claims.into_iter().filter_map(|one| one.fix).collect();
+    fixes.sort_by_key(|fix| std::cmp::Reverse(fix.start_byte));
+    fixes.dedup();
+    let mut page = page.to_owned();
+    for fix in fixes {
+        page.replace_range(fix.start_byte..fix.end_byte, &fix.replacement);
+    }
+    page
+}
+
+#[test]
+fn a_figure_whose_period_stands_elsewhere_has_no_fix() {
+    let pages = [
+        // In a sentence far above, of which only the year is carried along.
+        "In 2023, BLS counted 712,580 electricians.\n\nThey work on sites.\n\nMost are paid by the hour.\n\n\
+         The median annual wage of electricians is $61,590.\n",
+        // In a note below that names the release of all figures.
+        "## Electricians\n\n$62,350 median\n\nPay and growth from the U.S. Bureau of Labor Statistics, May 2024.\n",
+        // For figures beside it that are none of BLS's.
+        "BLS: electricians - Median: $62,350; Entry level: $39,430; Experienced: $106,030 (May 2024).\n",
+    ];
+    for page in pages {
+        let stale: Vec<_> =
+            report("page.md", page).claims.into_iter().filter(|one| one.rule.is_some()).collect();
+        assert!(!stale.is_empty(), "{page}");
+        assert!(stale.iter().all(|one| one.fix.is_none()), "{page}: {stale:#?}");
+    }
+    let below = report("page.md", pages[1]);
+    assert!(below.claims[0].message.contains("`May 2024` in line 5"), "{}", below.claims[0].message);
+}
+
+#[test]
+fn taking_every_fix_makes_no_page_mix_releases() {
+    let page = "The median annual wage of electricians was $62,350 in May 2024, BLS says.\n\n\
+                BLS, May 2024\n\n| | Median |\n|---|---|\n| Machinists | $56,150 |\n| Pharmacists | $137,480 |\n";
+    let before = report("page.md", page);
+    assert!(before.page.is_empty(), "{:#?}", before.page);
+    let after = report("page.md", &fixed("page.md", page));
+    assert!(after.page.is_empty(), "{:#?}", after.page);
+    assert_eq!(fixed("page.md", page), page, "nothing of it can be changed alone");
+    let told = &before.claims[0].message;
+    assert!(told.contains("figures of OEWS May 2024 elsewhere on the page change with it"), "{told}");
+    // Where all can be changed, all are.
+    let page = "The median annual wage of electricians was $62,350 in May 2024, BLS says.\n\n\
+                The median annual wage of machinists was $56,150 in May 2024, BLS says.\n";
+    let new = fixed("page.md", page);
+    assert_eq!(new.matches("May 2025").count(), 2, "{new}");
+}
