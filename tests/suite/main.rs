@@ -12,6 +12,7 @@ mod all_or_nothing;
 mod architecture;
 mod audit;
 mod audit_clauses;
+mod audit_command;
 mod audit_mended;
 mod audit_places;
 mod audit_read;

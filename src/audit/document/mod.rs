@@ -10,6 +10,7 @@ mod plain;
 mod structured;
 
 pub use builder::Builder;
+pub use encoding::not_text;
 
 /// What a block of text is on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
