@@ -13,6 +13,7 @@ mod architecture;
 mod audit;
 mod audit_clauses;
 mod audit_command;
+mod audit_formats;
 mod audit_mended;
 mod audit_places;
 mod audit_read;

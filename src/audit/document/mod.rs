@@ -2,6 +2,7 @@
 //! readers (HTML, Markdown, plain text) make the same blocks; nothing later knows the format.
 
 mod builder;
+mod component;
 mod encoding;
 mod front_matter;
 mod html;
