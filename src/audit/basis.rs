@@ -41,7 +41,8 @@ pub struct Basis {
     pub is_sure: bool,
     /// Whether its sentence works out a difference or a ratio of wages, which would stay as it is.
     pub is_worked_with: bool,
-    /// The period that it is stated to be of, as bytes of the file.
+    /// The period that it is stated to be of, or that a note of the page names and it is found to be of, as bytes of the
+    /// file.
     pub stated_at: Option<(usize, usize)>,
     /// Whether that is said close by, and not only carried from elsewhere on the page.
     pub is_near: bool,
@@ -67,6 +68,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     let is_named = choice.named.is_none_or(is_head) && choice.occupation.is_some();
     // What was counted together with others is not what is counted today.
     let joint = judged.judgement.periods.iter().any(|at| choice.known[*at].under.is_some());
+    let noted = page.noted_period(judged);
     Basis {
         passage: claim.passage,
         quantity: choice.quantity,
@@ -78,8 +80,8 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         in_words: judged.words.is_some(),
         is_worked_with: page.works_out(claim.passage),
         is_sure: spoken && !joint && (is_named || judged.words.is_none() && is_telling(claim)),
-        stated_at: choice.stated.map(|date| page.source(date.passage, date.start, date.end)),
-        is_near: choice.near,
+        stated_at: choice.stated.or(noted).map(|date| page.source(date.passage, date.start, date.end)),
+        is_near: choice.near || noted.is_some(),
     }
 }
 

@@ -87,7 +87,7 @@ pub const UNSPOKEN: usize = 50;
 /// Whether a passage says something about another as if it stood in it.
 #[must_use]
 pub const fn is_head(relation: Relation) -> bool {
-    matches!(relation, Relation::RowHead | Relation::ColumnHead | Relation::Label)
+    matches!(relation, Relation::RowHead | Relation::GroupHead | Relation::ColumnHead | Relation::Label)
 }
 
 /// Reads a number of a passage as a claim; `None` when nothing speaks for one.

@@ -5,6 +5,7 @@ use super::{
     claim::is_head,
     cue::Cue,
     document::Kind,
+    grid::Grid,
     number::Sign,
     passage::{Page, Relation},
     percentile::rank,
@@ -19,6 +20,9 @@ const LONGEST_QUESTION: usize = 5;
 
 /// The longest paragraph of which each sentence leads into what follows, in bytes.
 const LONGEST_LEAD: usize = 200;
+
+/// Lines below a figure that say what it is.
+const MOST_LINES: usize = 3;
 
 /// Passages that are looked at for what another leaves unsaid.
 const MOST_CONTEXTS: usize = 16;
@@ -35,13 +39,13 @@ impl Page<'_> {
         }
         if let Kind::Cell { table, row, column, .. } = passage.kind {
             self.cell_contexts(table, row, column, at, &mut found);
-            let grid = self.grids.get(&table);
-            anchor = grid.and_then(|grid| grid.values().min()).map_or(at, |first| *first);
-            let next = grid.and_then(|grid| grid.values().max()).map(|last| last + 1);
-            let next = next.filter(|next| *next < self.passages.len());
+            let (first, last) = self.grids.get(&table).and_then(Grid::ends).unwrap_or((at, at));
+            anchor = first;
+            let next = Some(last + 1).filter(|next| *next < self.passages.len());
             found.extend(next.map(|next| (Relation::After, next)));
         } else {
             self.label_contexts(at, &mut found);
+            self.lines_below(at, &mut found);
             // "Median pay?" is the label of its answer.
             let asked = at.checked_sub(1).filter(|before| {
                 let text = self.text(*before);
@@ -117,6 +121,36 @@ impl Page<'_> {
             || self.reading(at).told.iter().any(|told| matches!(told.cue, Cue::Measure(_)))
     }
 
+    /// Whether a passage is nothing but a date: "May 2023", "2024".
+    fn is_date(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        let [date] = &reading.dates[..] else { return false };
+        date.start == 0 && date.end == self.text(at).len()
+    }
+
+    /// Whether a passage is a line of its own, in a block of several.
+    fn is_line(&self, at: usize) -> bool {
+        let passage = &self.passages[at];
+        let text = &self.document.blocks[passage.block].text;
+        text[..passage.start].ends_with('\n') || text[passage.end..].starts_with('\n')
+    }
+
+    /// The lines below a figure that stands alone in its line: "$48,690", and below it "median pay of florists".
+    fn lines_below(&self, at: usize, found: &mut Vec<(Relation, usize)>) {
+        let figure = |at: usize| {
+            let of_money = |placed: &Placed| !placed.spent && placed.number.sign != Sign::Plain;
+            self.reading(at).numbers.iter().any(of_money)
+        };
+        if !self.is_line(at) || self.is_label(at) || !figure(at) {
+            return;
+        }
+        let block = self.passages[at].block;
+        let below = (at + 1..self.passages.len())
+            .take(MOST_LINES)
+            .take_while(|below| self.passages[*below].block == block && !figure(*below));
+        found.extend(below.map(|below| (Relation::Label, below)));
+    }
+
     /// Whether a passage says before its figure of what it is: "Pay: $57,390".
     fn says_of_what(&self, at: usize) -> bool {
         let before = self.text(at).split(|c: char| c == '$' || c.is_ascii_digit()).next().unwrap_or("");
@@ -141,34 +175,30 @@ impl Page<'_> {
         found: &mut Vec<(Relation, usize)>,
     ) {
         let Some(grid) = self.grids.get(&table) else { return };
-        let rows = grid.range((row, 0)..(row, column)).map(|(_, at)| *at);
-        let left: Vec<usize> = rows.collect();
+        let left: Vec<usize> = grid.left_of(row, column).collect();
         let pays = self.text(at).starts_with('$');
-        let is_label = |at: &&usize| self.is_label(**at) || pays && rank(self.text(**at)).is_some();
+        let is_label = |at: &&usize| {
+            self.is_label(**at) || self.is_date(**at) || pays && rank(self.text(**at)).is_some()
+        };
         if let Some(first) = left.first().filter(is_label) {
             found.push((Relation::RowHead, *first));
         }
-        let above = grid
-            .get(&(0, column))
-            .or_else(|| grid.range((0, 0)..=(0, column)).next_back().map(|(_, at)| at));
-        if let Some(head) = above.filter(|head| **head != at && row > 0) {
-            found.push((Relation::ColumnHead, *head));
-        }
+        found.extend(grid.reaching(row).map(|above| (Relation::RowHead, above)));
+        found.extend(grid.group(row).map(|group| (Relation::GroupHead, group)));
+        found.extend(grid.above(row, column).into_iter().map(|head| (Relation::ColumnHead, head)));
         // "| Home health and personal care aides | BLS |" names the subject of the rows below in the corner.
-        let corner = grid.get(&(0, 0)).filter(|corner| {
+        let corner = grid.corner(row).filter(|corner| {
             let names = |told: &Told| matches!(told.cue, Cue::Occupation(_));
-            row > 0 && column > 0 && self.reading(**corner).told.iter().any(names)
+            row > 0 && column > 0 && self.reading(*corner).told.iter().any(names)
         });
-        found.extend(corner.map(|corner| (Relation::ColumnHead, *corner)));
+        found.extend(corner.map(|corner| (Relation::ColumnHead, corner)));
         for near in left.iter().rev().take(2).filter(is_label) {
             if Some(near) != left.first() {
                 found.push((Relation::Label, *near));
             }
         }
-        let right = grid.range((row, column + 1)..(row, column + 2)).map(|(_, at)| *at).next();
-        if let Some(right) = right.filter(|_| left.is_empty()) {
-            found.push((Relation::Label, right));
-        }
+        let right = grid.right_of(row, column).filter(|_| left.is_empty());
+        found.extend(right.map(|right| (Relation::Label, right)));
     }
 
     /// The label of a figure that stands alone in its block, as on a card: the other short block of

@@ -17,10 +17,9 @@ pub struct Elsewhere<'b> {
 impl<'b> Elsewhere<'b> {
     /// The periods of a page.
     pub fn new(judged: &[Judged], bytes: &'b [u8]) -> Self {
-        let near = judged.iter().filter(|one| {
-            one.choice.near && one.words.is_none() && one.judgement.verdict != Verdict::NotBls
-        });
-        let stated = near.filter_map(|one| Some((one.claim.passage, one.choice.stated?)));
+        let of_bls =
+            judged.iter().filter(|one| one.words.is_none() && one.judgement.verdict != Verdict::NotBls);
+        let stated = of_bls.filter_map(|one| Some((one.claim.passage, one.choice.stated?)));
         let shared = stated.filter(|(passage, date)| date.passage != *passage);
         let shared = shared.map(|(_, date)| (date.passage, date.start)).collect();
         Self { shared, bytes, ends: OnceCell::new() }

@@ -24,6 +24,8 @@ mod finding;
 mod fit;
 mod footnotes;
 mod governed;
+mod grid;
+mod history;
 mod judge;
 mod kin;
 mod lexicon;
@@ -41,6 +43,7 @@ mod range;
 mod reading;
 mod refuted;
 mod rewrite;
+mod rows;
 mod run_on;
 mod settle;
 mod sitemap;
@@ -48,6 +51,7 @@ mod spelled;
 mod strangers;
 mod summary;
 mod titles;
+mod together;
 mod tokens;
 mod view;
 mod wanted;
@@ -68,6 +72,7 @@ pub use whole::PageFinding;
 use std::collections::BTreeMap;
 
 use finding::Judged;
+use history::Histories;
 use judge::Judgement;
 use passage::Page;
 use rayon::prelude::*;
@@ -100,8 +105,11 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     let document = document::read(bytes, document::Format::of(path, bytes));
     let page = Page::new(&document, figures);
     let judged = judge_all(&page);
-    let (claims, whole) =
-        rayon::join(|| findings(&page, &judged, bytes), || whole::whole(&page, &judged));
+    let histories = history::histories(&page, &judged);
+    let (claims, whole) = rayon::join(
+        || findings(&page, &judged, &histories, bytes),
+        || whole::whole(&page, &judged, &histories),
+    );
     let mut report = Report {
         path: path.to_owned(),
         page: whole,
@@ -132,10 +140,12 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
 }
 
 /// Claims in words, with what should stand in their place, in the order of the page.
-fn findings(page: &Page<'_>, judged: &[Judged], bytes: &[u8]) -> Vec<Finding> {
+fn findings(page: &Page<'_>, judged: &[Judged], histories: &Histories, bytes: &[u8]) -> Vec<Finding> {
     let mut claims: Vec<Finding> =
         judged.par_iter().map(|judged| finding::finding(judged, page)).collect();
+    history::leave(histories, judged, &mut claims);
     rewrite::rewrite(page, judged, bytes, &mut claims);
+    together::keep(page, judged, histories, &mut claims);
     claims.sort_by_key(|claim| claim.start_byte);
     claims
 }

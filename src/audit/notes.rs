@@ -1,9 +1,19 @@
 //! Notes of a page that say of all its figures where they come from, and of when they are.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use regex::Regex;
 
-use super::{cue::Cue, passage::Page, wanted::Wanted};
+use super::{
+    cue::Cue,
+    finding::Judged,
+    has_digit,
+    passage::Page,
+    reading::{Dated, How},
+    wanted::Wanted,
+};
+use crate::model::Period;
 
 /// How a note of sources begins, how long it is, and how many of a page count.
 const NOTES: &[&str] = &[
@@ -71,6 +81,35 @@ impl Page<'_> {
     #[must_use]
     pub fn notes(&self) -> &[usize] {
         &self.notes
+    }
+
+    /// The period that a passage without figures names and that a figure without a stated one is found to be of:
+    /// a note such as "Salary data: BLS, May 2024", which would be untrue of a newer figure.
+    #[must_use]
+    pub fn noted_period(&self, judged: &Judged) -> Option<Dated> {
+        if judged.choice.stated.is_some() {
+            return None;
+        }
+        let period = judged.judgement.periods.first().map(|at| judged.choice.known[*at].period)?;
+        self.noted_periods().get(&period).copied()
+    }
+
+    /// Looks for the periods that passages without figures name.
+    #[must_use]
+    pub fn find_noted_periods(&self) -> BTreeMap<Period, Dated> {
+        let mut found = BTreeMap::new();
+        let may = |at: &usize| self.text(*at).len() < LONGEST_NOTE && has_digit(self.text(*at));
+        for at in (0..self.passages.len()).filter(may) {
+            let reading = self.reading(at);
+            let alone = reading.numbers.iter().all(|number| number.spent);
+            let explicit = |date: &&Dated| date.how == How::Explicit && !date.publication;
+            for date in reading.dates.iter().filter(|_| alone).filter(explicit) {
+                if let Some(period) = date.round().or_else(|| date.release()) {
+                    found.entry(period).or_insert(*date);
+                }
+            }
+        }
+        found
     }
 
     /// Looks for the notes of the page.

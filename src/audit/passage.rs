@@ -14,16 +14,20 @@ use super::{
     fields,
     figures::{Figures, Known},
     footnotes::Footnote,
+    grid::{self, Grid},
+    number::Sign,
     parts::{Drawn, sentences},
-    reading::{self, Reading, Told},
+    reading::{self, Dated, Reading, Told},
 };
-use crate::model::Area;
+use crate::model::{Area, Period};
 
 /// Why one passage explains another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
     /// It heads the row.
     RowHead,
+    /// It heads the row and others below it.
+    GroupHead,
     /// It heads the column.
     ColumnHead,
     /// It is the label of a card.
@@ -68,12 +72,13 @@ pub struct Page<'a> {
     /// Its sentences and cells.
     pub passages: Vec<Passage>,
     readings: Vec<OnceLock<Reading>>,
-    pub(super) grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>>,
+    pub(super) grids: BTreeMap<u32, Grid>,
     known: Mutex<Asked>,
     /// Passages that say where figures come from.
     pub(super) notes: Vec<usize>,
     fields: Mutex<BTreeMap<usize, Arc<Vec<u32>>>>,
     footnotes: OnceLock<Vec<Footnote>>,
+    noted: OnceLock<BTreeMap<Period, Dated>>,
 }
 
 impl<'a> Page<'a> {
@@ -93,12 +98,7 @@ impl<'a> Page<'a> {
             }
         }
         head(&mut passages, document);
-        let mut grids: BTreeMap<u32, BTreeMap<(u32, u32), usize>> = BTreeMap::new();
-        for (at, passage) in passages.iter().enumerate() {
-            if let Kind::Cell { table, row, column, .. } = passage.kind {
-                grids.entry(table).or_default().entry((row, column)).or_insert(at);
-            }
-        }
+        let grids = grid::grids(&passages, document);
         let readings = passages.iter().map(|_| OnceLock::new()).collect();
         let mut page = Self {
             document,
@@ -110,6 +110,7 @@ impl<'a> Page<'a> {
             notes: Vec::new(),
             fields: Mutex::default(),
             footnotes: OnceLock::new(),
+            noted: OnceLock::new(),
         };
         page.notes = page.find_notes();
         page
@@ -147,6 +148,12 @@ impl<'a> Page<'a> {
         self.footnotes.get_or_init(|| self.find_footnotes())
     }
 
+    /// The periods that passages without figures name; looked for where a figure has none.
+    #[must_use]
+    pub fn noted_periods(&self) -> &BTreeMap<Period, Dated> {
+        self.noted.get_or_init(|| self.find_noted_periods())
+    }
+
     /// The text of a passage.
     #[must_use]
     pub fn text(&self, at: usize) -> &str {
@@ -161,6 +168,7 @@ impl<'a> Page<'a> {
             let mut reading = reading::read(self.text(at), self.figures);
             self.add_links(at, &mut reading);
             self.add_percentile_head(at, &mut reading);
+            self.add_scale(at, &mut reading);
             for date in &mut reading.dates {
                 date.passage = at;
             }
@@ -199,16 +207,37 @@ impl<'a> Page<'a> {
     /// A cell such as `10%` in a row that begins with "Percentile" names a percentile.
     fn add_percentile_head(&self, at: usize, reading: &mut Reading) {
         let Kind::Cell { table, row, .. } = self.passages[at].kind else { return };
-        let first = self.grids.get(&table).and_then(|grid| grid.range((row, 0)..).next());
-        let Some((_, first)) = first.filter(|(_, first)| **first != at) else { return };
+        let first = self.grids.get(&table).and_then(|grid| grid.first_of(row));
+        let Some(first) = first.filter(|first| *first != at) else { return };
         let [placed] = &mut reading.numbers[..] else { return };
-        if !self.text(*first).to_lowercase().contains("percentile") {
+        if !self.text(first).to_lowercase().contains("percentile") {
             return;
         }
         if let Some(cue) = super::percentile::of_rank(placed.number.value).filter(|_| !placed.spent) {
             placed.spent = true;
             let (start, end) = (placed.number.start, placed.number.end);
             reading.told.push(Told { cue, start, end, token: placed.token, after: placed.token + 1 });
+        }
+    }
+
+    /// A count below or beside a head that says "in thousands" is of so many.
+    fn add_scale(&self, at: usize, reading: &mut Reading) {
+        let Kind::Cell { table, row, column, .. } = self.passages[at].kind else { return };
+        let [placed] = &mut reading.numbers[..] else { return };
+        let number = &mut placed.number;
+        if placed.spent || number.sign != Sign::Plain || number.scale > 1.0 {
+            return;
+        }
+        let Some(grid) = self.grids.get(&table) else { return };
+        let beside = grid.first_of(row).filter(|first| *first != at);
+        let mut heads = grid.above(row, column).into_iter().chain(beside);
+        let scaled = |head: &str| {
+            ["(thousands", "(in thousands", ", thousands", "in thousands"]
+                .iter()
+                .any(|words| head.to_lowercase().contains(words))
+        };
+        if heads.any(|head| scaled(self.text(head))) {
+            (number.value, number.step, number.scale) = (number.value * 1e3, number.step * 1e3, 1e3);
         }
     }
 

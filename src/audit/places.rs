@@ -162,8 +162,10 @@ fn employers(words: Words<'_>) -> impl Iterator<Item = Told> {
                 .any(|at| words.is(at, &["paid", "pay", "pays"]))
     };
     let names = move |at: usize| {
-        words.is(at, EMPLOYERS)
-            || words.is(at, ANY_EMPLOYERS)
+        let plural = words.word(at).ends_with(['s', 'S']);
+        plural && words.is(at, EMPLOYERS)
+            || plural
+                && words.is(at, ANY_EMPLOYERS)
                 && at > 0
                 && is_word(at - 1)
                 && !words.is(at - 1, EVERY)

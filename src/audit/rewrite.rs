@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     choice::codes,
-    claim::is_head,
+    claim::{Source, is_head},
     cue::{Cue, Per, Quantity},
     elsewhere::Elsewhere,
     figures::{End, Figures},
@@ -79,7 +79,8 @@ fn tell_periods(
     let shared = dates.find(|date| elsewhere.is_shared(passage, date.start));
     let mut parted = shared.is_some();
     for (one, finding) in judged.iter().zip(findings).filter(|(_, finding)| finding.new_text.is_some()) {
-        let away = one.choice.stated.filter(|date| one.choice.near && date.passage != passage);
+        let away =
+            one.choice.stated.or_else(|| page.noted_period(one)).filter(|date| date.passage != passage);
         let away = away.filter(|date| {
             let written = &page.text(date.passage)[date.start..date.end];
             renewed(date, one.end(page.figures), written, page).as_deref() != Some(written)
@@ -143,8 +144,11 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
             continue;
         }
         let moves = |(one, finding): (&Judged, &Finding)| {
+            let verdict = one.judgement.verdict;
+            let of_others = matches!(one.claim.source, Source::Other | Source::OtherNearby);
             finding.new_text.is_some()
-                || matches!(one.judgement.verdict, Verdict::Current | Verdict::NotBls)
+                || verdict == Verdict::Current
+                || verdict == Verdict::NotBls && of_others
         };
         if !under().all(moves) {
             return None;

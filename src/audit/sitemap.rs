@@ -1,6 +1,6 @@
 //! Which saved pages a sitemap names.
 
-/// For each address of a sitemap, the paths below its folder under which the page may be saved.
+/// For each address of a sitemap, the paths below its folder under which the page may be saved, likeliest first.
 #[must_use]
 pub fn pages_of(sitemap: &str) -> Vec<Vec<String>> {
     let addresses = sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
@@ -18,9 +18,15 @@ fn saved_as(address: &str) -> Vec<String> {
         let base =
             [folder, path].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/");
         let index = if base.is_empty() { "index.html".to_owned() } else { format!("{base}/index.html") };
-        names.push(index);
-        if !base.is_empty() {
-            names.extend([base.clone(), format!("{base}.html"), format!("{base}.md")]);
+        if base.is_empty() {
+            names.push(index);
+        } else {
+            let mut all = [index, base.clone(), format!("{base}.html"), format!("{base}.md")];
+            // What has an ending is a file.
+            if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+                all.swap(0, 1);
+            }
+            names.extend(all);
         }
     }
     names
@@ -37,5 +43,7 @@ mod tests {
         for name in ["pay/nurses/index.html", "pay/nurses.html", "a.example/pay/nurses/index.html"] {
             assert!(pages[0].iter().any(|page| page == name), "{name} in {:?}", pages[0]);
         }
+        let file = pages_of("<loc>https://a.example/pay/nurses.html</loc>");
+        assert_eq!(file[0][0], "pay/nurses.html");
     }
 }

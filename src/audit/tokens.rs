@@ -21,7 +21,11 @@ impl<'t> Words<'t> {
     /// Whether a word is one of some, in any case.
     #[inline]
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
-        let own = self.word(at);
-        words.iter().any(|word| word.eq_ignore_ascii_case(own))
+        let own = self.word(at).as_bytes();
+        // Most words differ in their length or first letter, which is looked at first.
+        let first = own.first().map(u8::to_ascii_lowercase);
+        let may_be =
+            |word: &[u8]| word.len() == own.len() && word.first().map(u8::to_ascii_lowercase) == first;
+        words.iter().any(|word| may_be(word.as_bytes()) && word.as_bytes().eq_ignore_ascii_case(own))
     }
 }

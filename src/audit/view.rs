@@ -13,6 +13,7 @@ use crate::model::{Area, SocCode};
 pub const fn away(relation: Relation, nth: usize) -> usize {
     match relation {
         Relation::RowHead | Relation::Label => 14,
+        Relation::GroupHead => 15,
         Relation::ColumnHead => 16,
         Relation::Before => 22 + 2 * nth,
         Relation::LeadIn | Relation::Remark => 18,
@@ -169,6 +170,9 @@ impl View<'_, '_> {
         completed.extend(self.of_both());
         all.extend(self.by_one_word());
         all.extend(self.by_shared_words());
+        if self.is_in_row_of_unknown() {
+            all.retain(|guess| guess.from.is_none());
+        }
         self.follow_pronoun(&mut all);
         self.leave_out_others(&mut all);
         self.leave_to_the_other(&mut all);
@@ -339,6 +343,9 @@ impl View<'_, '_> {
 
     /// Who is said to have published it.
     pub fn source(&self) -> Source {
+        if self.is_headed_as_other() {
+            return Source::Other;
+        }
         if let Some(source) = self.footnoted() {
             return source;
         }

@@ -11,6 +11,7 @@ use super::{
     cue::{Bound, Cue, Per, Quantity},
     figures::period_name,
     finding::Judged,
+    history::Histories,
     judge::Verdict,
     passage::Page,
     reading::Dated,
@@ -47,8 +48,8 @@ fn new(rule: &'static Rule, page: &Page<'_>, at: &Judged, message: String) -> Pa
 
 /// What the claims of a page say together.
 #[must_use]
-pub fn whole(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
-    let mut found = mixed(page, judged);
+pub fn whole(page: &Page<'_>, judged: &[Judged], histories: &Histories) -> Vec<PageFinding> {
+    let mut found = mixed(page, judged, histories);
     found.extend(unlike_yardsticks(page, judged));
     found.extend(contradictions(page, judged));
     found.extend(judged.iter().filter_map(|one| misleading(page, one)));
@@ -62,7 +63,7 @@ fn written(page: &Page<'_>, one: &Judged) -> String {
 }
 
 /// The one period that a claim is known to be of.
-fn period(one: &Judged) -> Option<Period> {
+pub fn period(one: &Judged) -> Option<Period> {
     let settled = matches!(
         one.judgement.verdict,
         Verdict::Current | Verdict::Stale | Verdict::Mislabelled | Verdict::WrongMeasure
@@ -76,7 +77,7 @@ fn period(one: &Judged) -> Option<Period> {
 
 /// Whether a figure stands with the period that it is of in a sentence that names another period of its kind:
 /// one that tells how it went.
-fn is_of_a_series(page: &Page<'_>, one: &Judged) -> bool {
+pub fn is_of_a_series(page: &Page<'_>, one: &Judged) -> bool {
     let Some(stated) =
         one.choice.stated.filter(|date| one.choice.near && date.passage == one.claim.passage)
     else {
@@ -124,13 +125,14 @@ fn unlike_yardsticks(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
     numbers.iter().filter(|one| is_all(one)).filter_map(tell).collect()
 }
 
-fn mixed(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
+fn mixed(page: &Page<'_>, judged: &[Judged], histories: &Histories) -> Vec<PageFinding> {
     let mut found = Vec::new();
     for rounds in [false, true] {
         let mut by_period: BTreeMap<Period, Vec<&Judged>> = BTreeMap::new();
-        for one in judged {
+        for (nth, one) in judged.iter().enumerate() {
             let of_kind = |period: &Period| matches!(period, Period::Round(_)) == rounds;
-            if let Some(period) = period(one).filter(of_kind).filter(|_| !is_of_a_series(page, one)) {
+            let apart = || !is_of_a_series(page, one) && !histories.contains_key(&nth);
+            if let Some(period) = period(one).filter(of_kind).filter(|_| apart()) {
                 by_period.entry(period).or_default().push(one);
             }
         }

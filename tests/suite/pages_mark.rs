@@ -62,6 +62,18 @@ fn a_figure_and_its_period_are_marked_together() {
 }
 
 #[test]
+fn a_figure_and_the_period_in_a_note_of_the_page_are_marked_together_or_not_at_all() {
+    let card = "<h3>Medical and health services managers</h3><p>Median pay: $117,960</p>\n";
+    let note = "<p>Pay from the U.S. Bureau of Labor Statistics, May 2024.</p>";
+    let new = marked("a.html", &format!("{card}{note}"));
+    assert_eq!(new.contains(MEDIAN), new.contains("oews period -->May 2024"), "{new}");
+    // The same figure twice, once in the title, where no marker can stand: the period stays, and so do both.
+    let title = "<title>Medical and health services managers: median pay $117,960</title>";
+    let new = marked("a.html", &format!("{title}{card}{note}"));
+    assert!(!new.contains("<!--"), "{new}");
+}
+
+#[test]
 fn a_comparison_in_words_keeps_no_figure_from_its_marker() {
     let text = CURRENT
         .replace(" in May 2025.", " in May 2025, more than twice the median for all occupations.");

@@ -5,6 +5,26 @@ use std::borrow::Cow;
 
 use super::{Document, Run};
 
+/// How files begin that are no text, and what they are.
+const OTHERS: &[(&[u8], &str)] = &[
+    (b"%PDF-", "it is a PDF"),
+    (b"PK\x03\x04", "it is a document of an office program or an archive"),
+    (b"\xD0\xCF\x11\xE0", "it is a document of an office program"),
+    (b"{\\rtf", "it is a document of an office program"),
+];
+
+/// How far into a file is looked for bytes that no text has.
+const LOOKED_AT: usize = 8192;
+
+/// What a file is that is no text; `None` where it may be one.
+#[must_use]
+pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    let known = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
+    let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let odd = || !wide && memchr::memchr(0, &bytes[..bytes.len().min(LOOKED_AT)]).is_some();
+    known.or_else(|| odd().then_some("its bytes are no text"))
+}
+
 /// Text, and how its bytes stand for those of the file.
 pub struct Decoded<'a> {
     /// The text.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use html5gum::{DefaultEmitter, Emitter, Error, ForwardingEmitter, StartTag, Token, Tokenizer};
 
-use super::{Builder, Kind, structured};
+use super::{Builder, Kind, component, structured};
 
 /// Whether the text of an element is not part of the page.
 fn is_silent(name: &str) -> bool {
@@ -101,19 +101,21 @@ struct Reader<'b> {
     structured: bool,
     /// Whether the text is raised.
     raised: bool,
+    /// Whether the text is code, up to the end of its block.
+    code: bool,
     /// Alternative texts within the block at hand, which follow it.
     aside: Vec<Words>,
 }
 
 /// The value of an attribute, as it stands in the file and decoded, with its place there.
-struct Words {
-    decoded: String,
-    source: String,
-    at: usize,
+pub struct Words {
+    pub decoded: String,
+    pub source: String,
+    pub at: usize,
 }
 
 impl Words {
-    fn of(tag: &StartTag<usize>, name: &str, text: &str) -> Option<Self> {
+    pub fn of(tag: &StartTag<usize>, name: &str, text: &str) -> Option<Self> {
         let attribute = tag.attributes.get(name.as_bytes())?;
         let (start, end) = (attribute.span.start, attribute.span.end.min(text.len()));
         let written = text.get(start..end)?;
@@ -155,6 +157,7 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
         silent: None,
         structured: false,
         raised: false,
+        code: false,
         aside: Vec::new(),
     };
     for token in Tokenizer::new_with_emitter(text, Forgiving(emitter)) {
@@ -185,6 +188,17 @@ pub fn read(text: &str, offset: usize, builder: &mut Builder) {
 impl Reader<'_> {
     /// Keeps what an element says in its attributes for readers who do not see it.
     fn attributes(&mut self, tag: &StartTag<usize>, text: &str, offset: usize) {
+        if self.silent.is_none() && component::is_one(tag, text) {
+            self.next += 1;
+            let parent = self.next;
+            for Words { decoded, source, at } in component::words(tag, text) {
+                self.block(Kind::Paragraph, parent);
+                push_aligned(&decoded, &source, at + offset, self.builder);
+            }
+            let kind = self.around();
+            self.block(kind, self.open.last().map_or(0, |(_, id)| *id));
+            return;
+        }
         let value = |name: &[u8]| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value));
         let name = match &**tag.name {
             b"img" => "alt",
@@ -207,7 +221,7 @@ impl Reader<'_> {
     fn words(&mut self, decoded: &[u8], source: &str, at: usize) {
         let is_source = decoded == source.as_bytes();
         let decoded = if is_source { Cow::Borrowed(source) } else { String::from_utf8_lossy(decoded) };
-        if self.raised && is_footnote(&decoded) {
+        if self.code || self.raised && is_footnote(&decoded) {
             self.builder.gap(at);
         } else {
             push_aligned(&decoded, source, at, self.builder);
@@ -241,6 +255,7 @@ impl Reader<'_> {
         let source = tag.span.start + offset;
         match name {
             "sup" => self.raised = true,
+            "code" => self.code = !tag.self_closing,
             "br" => self.builder.line(source),
             "a" => {
                 if let Some(address) = tag.attributes.get(b"href".as_slice()) {
@@ -253,7 +268,7 @@ impl Reader<'_> {
             _ => {}
         }
         if is_block(name) {
-            self.raised = false;
+            (self.raised, self.code) = (false, false);
             self.next += 1;
             if self.open.len() < DEEPEST {
                 self.open.push((name.to_owned(), self.next));
@@ -356,6 +371,7 @@ impl Reader<'_> {
         }
         let is_block = is_block(name);
         self.raised &= name != "sup" && !is_block;
+        self.code &= name != "code" && !is_block;
         if !is_block {
             return;
         }

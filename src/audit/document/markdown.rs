@@ -16,6 +16,8 @@ struct Reader {
     next: u32,
     html: Option<Range<usize>>,
     silent: bool,
+    /// Whether the text is a block of code.
+    code: bool,
 }
 
 /// Reads Markdown.
@@ -39,11 +41,16 @@ pub fn read(text: &str, builder: &mut Builder) {
                     text[range.clone()].find(&*words).map_or(range.start, |at| range.start + at);
                 front_matter::read(&words, offset, reader.next, builder);
             }
-            Event::Text(words) | Event::Code(words) if !reader.silent => {
-                push(&words, text, range, builder);
-            }
-            Event::SoftBreak => builder.gap(range.start),
+            Event::Text(words) if !reader.silent && !reader.code => push(&words, text, range, builder),
+            // Code shows how a thing is written, and states nothing.
+            Event::SoftBreak | Event::Code(_) => builder.gap(range.start),
             Event::HardBreak => builder.line(range.start),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => builder.line(range.start),
+            // A component over several lines is a paragraph of nothing else.
+            Event::InlineHtml(_) if builder.is_empty() => {
+                html::read(text.get(range.clone()).unwrap_or_default(), range.start, builder);
+                builder.begin(Kind::Paragraph, reader.next);
+            }
             Event::Html(_) => {
                 let start = reader.html.as_ref().map_or(range.start, |html| html.start);
                 reader.html = Some(start..range.end);
@@ -119,7 +126,11 @@ impl Reader {
             }
             Tag::Link { dest_url, .. } => builder.link(dest_url),
             Tag::MetadataBlock(_) => self.silent = true,
-            Tag::BlockQuote(_) | Tag::CodeBlock(_) => builder.begin(Kind::Paragraph, self.next),
+            Tag::BlockQuote(_) => builder.begin(Kind::Paragraph, self.next),
+            Tag::CodeBlock(_) => {
+                builder.end();
+                self.code = true;
+            }
             _ => {}
         }
     }
@@ -134,8 +145,8 @@ impl Reader {
             | TagEnd::Item
             | TagEnd::TableCell
             | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::CodeBlock => builder.end(),
+            | TagEnd::DefinitionListDefinition => builder.end(),
+            TagEnd::CodeBlock => self.code = false,
             _ => {}
         }
     }

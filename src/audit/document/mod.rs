@@ -2,6 +2,7 @@
 //! readers (HTML, Markdown, plain text) make the same blocks; nothing later knows the format.
 
 mod builder;
+mod component;
 mod encoding;
 mod front_matter;
 mod html;
@@ -10,6 +11,7 @@ mod plain;
 mod structured;
 
 pub use builder::Builder;
+pub use encoding::not_text;
 
 /// What a block of text is on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! What a page says in its structured data (JSON-LD), which search engines quote: questions with their
-//! answers, and descriptions.
+//! answers, descriptions, and the salaries of occupations.
 
 use super::{Builder, Kind};
 
@@ -9,6 +9,15 @@ const TEXTS: &[&str] = &["text", "description", "articleBody", "abstract", "disa
 /// Properties that name what the text beside them is about.
 const NAMES: &[&str] = &["name", "headline", "alternativeHeadline"];
 
+/// Properties of a salary, whose values are numbers, in words.
+const SALARIES: &[(&str, &str)] = &[
+    ("percentile10", "10th percentile"),
+    ("percentile25", "25th percentile"),
+    ("median", "median"),
+    ("percentile75", "75th percentile"),
+    ("percentile90", "90th percentile"),
+];
+
 /// Reads a script of JSON-LD that starts at a byte of the file; `parent` is a container of its own.
 pub fn read(text: &str, offset: usize, parent: u32, builder: &mut Builder) {
     let (mut at, mut property, mut named) = (0, "", false);
@@ -17,8 +26,14 @@ pub fn read(text: &str, offset: usize, parent: u32, builder: &mut Builder) {
         let Some(length) = length(&text[start..]) else { break };
         let value = &text[start..start + length];
         at = start + length + 1;
-        if text[at..].trim_start().starts_with(':') {
+        if let Some(rest) = text[at..].trim_start().strip_prefix(':') {
             property = value;
+            let salary = SALARIES.iter().find(|(name, _)| *name == property);
+            if let (Some((_, words)), Some(digits)) = (salary, number(rest)) {
+                builder.line(offset + start);
+                let from = text.len() - rest.trim_start().len();
+                salary_in_words(words, digits, offset + from, builder);
+            }
         } else if NAMES.contains(&property) {
             builder.begin(Kind::Paragraph, parent);
             push(value, offset + start, builder);
@@ -33,6 +48,26 @@ pub fn read(text: &str, offset: usize, parent: u32, builder: &mut Builder) {
         }
     }
     builder.end();
+}
+
+/// The number, if it is one, that a value begins with.
+fn number(value: &str) -> Option<&str> {
+    let value = value.trim_start();
+    let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    Some(&value[..end]).filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "median wage $93600": only the digits stand in the file.
+fn salary_in_words(words: &str, digits: &str, at: usize, builder: &mut Builder) {
+    for character in format!("{words} wage ").chars() {
+        if character == ' ' {
+            builder.gap(at);
+        } else {
+            builder.push(character, at, 0);
+        }
+    }
+    builder.push('$', at, 0);
+    builder.verbatim(digits, at);
 }
 
 /// Bytes of a string up to the quote that ends it.

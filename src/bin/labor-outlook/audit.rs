@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use labor_outlook::{
-    audit::{self, Figures, Report},
+    audit::{self, Figures, Report, document},
     config::{self, Settings},
     diag::{Diagnostic, Diagnostics, first_names},
     files,
@@ -35,22 +35,24 @@ pub fn audit(command: &Audit, terminal: &Terminal) -> Result<Exit, Diagnostics> 
 }
 
 fn job(command: &Audit, terminal: &Terminal) -> Result<Found, Diagnostics> {
-    let paths = pages(&command.paths, terminal)?;
+    let (paths, absent) = pages(&command.paths)?;
     let figures = figures(command, terminal)?;
     let bar = terminal.bar(paths.len());
     let audited: Vec<Result<(Report, Input), Diagnostics>> = paths
         .par_iter()
         .map(|path| {
             let bytes = files::read_named(path)?;
+            bar.inc(1);
+            readable(path, &bytes)?;
             let name = path.display().to_string();
             let input = Input { path: name.clone(), sha256: files::sha256(&bytes) };
             let report = audit::audit(&name, &bytes, &figures);
-            bar.inc(1);
             Ok((report, input))
         })
         .collect();
     bar.finish_and_clear();
-    let mut found = Found { releases: figures.periods(false).into_iter().collect(), ..Found::default() };
+    let releases = figures.periods(false).into_iter().collect();
+    let mut found = Found { findings: absent, releases, ..Found::default() };
     let mut reports = Vec::new();
     for one in audited {
         if let Some((report, input)) = found.findings.keep(one) {
@@ -60,7 +62,7 @@ fn job(command: &Audit, terminal: &Terminal) -> Result<Found, Diagnostics> {
         }
     }
     if let Some(file) = &command.html {
-        files::write(file, audit::html(&reports).as_bytes())?;
+        files::write(file, audit::html(&reports, &figures).as_bytes())?;
     }
     let claims: Vec<_> = reports.iter().flat_map(|report| &report.claims).collect();
     let quoted = claims.iter().filter(|claim| claim.verdict != "not-bls").count();
@@ -130,29 +132,48 @@ fn ends(path: &Path, endings: &[&str]) -> bool {
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
-/// The pages that paths stand for, each once, in their order.
-fn pages(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<PathBuf>, Diagnostics> {
-    let mut found: Vec<PathBuf> = Vec::new();
+/// Refuses what is no text.
+fn readable(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
+    let hint = "save it as HTML, Markdown or text";
+    let refuse = |what: &str| {
+        let message = format!("is no page: {what}");
+        Err(Diagnostic::error(message).hint(hint).within(path.display()).into())
+    };
+    document::not_text(bytes).map_or(Ok(()), refuse)
+}
+
+/// The pages that paths stand for, each once, in their order, and what is to be told of those that are not there.
+fn pages(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> {
+    let (mut found, mut absent): (Vec<PathBuf>, Diagnostics) = Default::default();
     for path in paths {
         if files::is_folder(path) {
             let below = files::list(path)?.into_iter().filter(|name| ends(name, PAGES));
+            let before = found.len();
             found.extend(below.map(|name| path.join(name)));
+            // A folder without a page may be a wrong path, which no job should take for pages that are right.
+            if found.len() == before {
+                let none = Diagnostic::error("there is no page in the folder");
+                let hint = format!("pages end in .{}", PAGES.join(", ."));
+                return Err(none.hint(hint).within(path.display()).into());
+            }
         } else if ends(path, &["xml"]) {
-            found.extend(saved_pages(path, terminal)?);
+            let (saved, missing) = saved_pages(path)?;
+            found.extend(saved);
+            absent.extend(missing);
         } else {
             found.push(path.clone());
         }
     }
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|path| seen.insert(path.clone()));
-    Ok(found)
+    Ok((found, absent))
 }
 
 /// Pages of a sitemap that are told one by one.
 const MOST_NAMED: usize = 5;
 
-/// The pages of a sitemap that are saved below its folder; the others are told.
-fn saved_pages(sitemap: &Path, terminal: &Terminal) -> Result<Vec<PathBuf>, Diagnostics> {
+/// The pages of a sitemap that are saved below its folder, and a finding of the others.
+fn saved_pages(sitemap: &Path) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> {
     let bytes = files::read_named(sitemap)?;
     let folder = sitemap.parent().unwrap_or(Path::new("")).to_path_buf();
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
@@ -171,13 +192,14 @@ fn saved_pages(sitemap: &Path, terminal: &Terminal) -> Result<Vec<PathBuf>, Diag
             .within(sitemap.display())
             .into());
     }
+    let mut missing = Diagnostics::default();
     if !absent.is_empty() {
         let message = format!(
             "{} of its pages are not saved beside it: {}",
             absent.len(),
             first_names(&absent, MOST_NAMED, ", ")
         );
-        terminal.problems(&Diagnostic::finding(message).within(sitemap.display()).into());
+        missing.push(Diagnostic::finding(message).within(sitemap.display()));
     }
-    Ok(found)
+    Ok((found, missing))
 }

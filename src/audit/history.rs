@@ -1,0 +1,78 @@
+//! Figures of one thing of several years in a table or list: a history, of which each is true of its own year and
+//! would tell nothing, were all the newest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    choice::codes,
+    cue::{Per, Quantity},
+    document::Kind,
+    finding::{Finding, Judged},
+    judge::Verdict,
+    passage::Page,
+};
+use crate::model::{Area, SocCode};
+
+/// The figures that are part of a history, by their place among what was judged, each with whether a later
+/// year follows in it.
+pub type Histories = BTreeMap<usize, bool>;
+
+/// A list or table of a page.
+type Place = (bool, usize);
+
+/// What a figure is of, and where, apart from its year.
+type Thing<'f> = (Place, Quantity, Per, &'f [SocCode], Option<Area>);
+
+/// Looks for the histories of a page.
+pub fn histories(page: &Page<'_>, judged: &[Judged]) -> Histories {
+    let places = places(page);
+    let mut all: BTreeMap<Thing<'_>, Vec<(u16, usize)>> = BTreeMap::new();
+    for (nth, one) in judged.iter().enumerate() {
+        let (claim, choice) = (&one.claim, &one.choice);
+        let own = choice.stated.filter(|_| choice.near && one.words.is_none());
+        let (Some(date), Some(place)) = (own, places[claim.passage]) else { continue };
+        if one.judgement.verdict == Verdict::NotBls || places[date.passage] != Some(place) {
+            continue;
+        }
+        let codes = codes(choice, page.figures);
+        let thing = (place, choice.quantity, claim.per, codes, choice.area);
+        all.entry(thing).or_default().push((date.year, nth));
+    }
+    let mut found = Histories::new();
+    for years in all.into_values() {
+        let different: BTreeSet<u16> = years.iter().map(|(year, _)| *year).collect();
+        let last = different.last().copied().filter(|_| different.len() > 1);
+        if let Some(last) = last {
+            found.extend(years.into_iter().map(|(year, nth)| (nth, year < last)));
+        }
+    }
+    found
+}
+
+/// The table or list that each passage is part of.
+fn places(page: &Page<'_>) -> Vec<Option<Place>> {
+    let mut begins = None;
+    let of = |(at, passage): (usize, &super::passage::Passage)| match passage.kind {
+        Kind::Cell { table, .. } => {
+            begins = None;
+            Some((true, table as usize))
+        }
+        Kind::Item | Kind::Detail | Kind::Heading(7) => Some((false, *begins.get_or_insert(at))),
+        _ => {
+            begins = None;
+            None
+        }
+    };
+    page.passages.iter().enumerate().map(of).collect()
+}
+
+/// Leaves the figures of histories as they are: what is true of its year, and not of the last, is told of no
+/// more than that.
+pub fn leave(histories: &Histories, judged: &[Judged], findings: &mut [Finding]) {
+    for (nth, is_past) in histories {
+        findings[*nth].new_text = None;
+        if *is_past && judged[*nth].judgement.verdict == Verdict::Stale {
+            findings[*nth].rule = None;
+        }
+    }
+}

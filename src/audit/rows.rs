@@ -1,0 +1,70 @@
+//! What the heads of a row and column say against a figure: that it is of somebody whom no name in the list of
+//! occupations fits, or that it is money of another kind.
+
+use super::{
+    cue::Cue,
+    document::Kind,
+    grid::Grid,
+    passage::{Page, Relation},
+    reading::Told,
+    view::View,
+};
+
+/// Words for those of whom a school tells its own figures.
+const OWN_PEOPLE: &[&str] =
+    &["grads", "graduates", "alumni", "alums", "completers", "students", "apprentices"];
+
+impl Page<'_> {
+    /// Whether a passage tells anything that a predicate picks.
+    fn tells(&self, at: usize, pick: impl Fn(Cue) -> bool) -> bool {
+        self.reading(at).told.iter().any(|told| pick(told.cue))
+    }
+
+    /// Whether the head of a row or column is about money that is no wage of BLS's: "Tuition", "Program cost",
+    /// "Starting salary of our grads".
+    fn is_of_other_money(&self, head: usize) -> bool {
+        if self.tells(head, |cue| matches!(cue, Cue::Bls)) {
+            return false;
+        }
+        let text = self.text(head).to_lowercase();
+        let words = || text.split(|c: char| !c.is_alphanumeric());
+        let own = words().any(|word| OWN_PEOPLE.contains(&word))
+            && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band));
+        let measured = || self.tells(head, |cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
+        own || self.tells(head, |cue| cue == Cue::NotPay) && !measured()
+    }
+}
+
+impl View<'_, '_> {
+    /// Whether the head of the figure's row or column says that it is no wage of BLS's.
+    pub fn is_headed_as_other(&self) -> bool {
+        let of_table = |relation| {
+            matches!(relation, Relation::RowHead | Relation::GroupHead | Relation::ColumnHead)
+        };
+        let mut heads = self.contexts.iter().filter(|(relation, _)| of_table(*relation));
+        heads.any(|(_, at)| self.page.is_of_other_money(*at))
+    }
+
+    /// Whether the figure stands in a row of a name that says nothing, in a table whose other rows are of
+    /// occupations: it is nobody's of whom the table, or what stands above it, tells.
+    pub fn is_in_row_of_unknown(&self) -> bool {
+        let Kind::Cell { table, row, column, .. } = self.page.passages[self.passage].kind else {
+            return false;
+        };
+        let Some(grid) = self.page.grids.get(&table) else { return false };
+        let Some(head) = grid.left_of(row, column).next() else { return false };
+        let is_name = |told: &Told| matches!(told.cue, Cue::Work | Cue::Jobs);
+        let reading = self.page.reading(head);
+        let says_nothing = reading.told.iter().all(is_name)
+            && reading.dates.is_empty()
+            && self.page.text(head).contains(char::is_alphabetic);
+        says_nothing && self.page.lists_occupations(grid)
+    }
+}
+
+impl Page<'_> {
+    /// Whether the first column of a table lists occupations.
+    fn lists_occupations(&self, grid: &Grid) -> bool {
+        grid.lists_occupations(|at| self.tells(at, |cue| matches!(cue, Cue::Occupation(_))))
+    }
+}

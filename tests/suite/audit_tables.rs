@@ -1,0 +1,210 @@
+//! Figures in tables, lists and callouts: whose each is, of which year, and which are none of BLS's. The pages are our
+//! own; the figures are those of `inputs/`.
+
+use labor_outlook::audit::{self, Report};
+
+use crate::audit::figures;
+
+fn report(name: &str, page: &str) -> Report {
+    audit::audit(name, page.as_bytes(), figures())
+}
+
+/// Text, verdict, measure and code of each claim of a page.
+fn claims(name: &str, page: &str) -> Vec<String> {
+    let tell = |one: &audit::Finding| {
+        format!("{} {} {} {}", one.text, one.verdict, one.measure, one.soc.join(" "))
+            .trim_end()
+            .to_owned()
+    };
+    report(name, page).claims.iter().map(tell).collect()
+}
+
+const ELECTRICIANS_AND_MACHINISTS: [&str; 4] = [
+    "$39,430 stale p10 47-2111",
+    "$62,350 stale median 47-2111",
+    "$38,100 stale p10 51-4041",
+    "$56,150 stale median 51-4041",
+];
+
+/// Rows of two occupations behind some rows of heads.
+fn grouped(first: &str, electricians: &str, machinists: &str) -> String {
+    format!(
+        "<table><caption>BLS, May 2024</caption>{first}{electricians}<td>10th percentile</td><td>$39,430</td></tr>\
+         <tr><td>Median</td><td>$62,350</td></tr>{machinists}<td>10th percentile</td><td>$38,100</td></tr>\
+         <tr><td>Median</td><td>$56,150</td></tr></table>"
+    )
+}
+
+#[test]
+fn a_row_of_a_single_text_heads_the_rows_below_it() {
+    let spanning = |name: &str| format!("<tr><th colspan=\"2\">{name}</th></tr><tr>");
+    let group = |name: &str| format!("<tr><th scope=\"rowgroup\" colspan=\"2\">{name}</th></tr><tr>");
+    let alone = |name: &str| format!("<tr><td>{name}</td><td></td></tr><tr>");
+    let down = |name: &str| format!("<tr><th rowspan=\"2\">{name}</th>");
+    let head = "<tr><th></th><th>Annual wage</th></tr>";
+    let title = "<tr><th colspan=\"2\">Skilled trades</th></tr>";
+    let pages = [
+        grouped("", &spanning("Electricians"), &spanning("Machinists")),
+        grouped(head, &group("Electricians"), &group("Machinists")),
+        grouped(title, &alone("Electricians"), &alone("Machinists")),
+        grouped("", &down("Electricians"), &down("Machinists")),
+    ];
+    for page in pages {
+        assert_eq!(claims("page.html", &page), ELECTRICIANS_AND_MACHINISTS, "{page}");
+    }
+    let page = "BLS, May 2024\n\n| | Annual wage |\n|---|---|\n| **Electricians** | |\n| 10th percentile | $39,430 |\n\
+                | Median | $62,350 |\n| **Machinists** | |\n| 10th percentile | $38,100 |\n| Median | $56,150 |\n";
+    assert_eq!(claims("page.md", page), ELECTRICIANS_AND_MACHINISTS);
+}
+
+#[test]
+fn heads_in_two_rows_are_all_heads_of_their_column() {
+    let page = "<table><caption>BLS</caption><tr><th rowspan=\"2\">Occupation</th><th colspan=\"2\">May 2024</th></tr>\
+                <tr><th>10th percentile</th><th>Median</th></tr>\
+                <tr><td>Electricians</td><td>$39,430</td><td>$62,350</td></tr></table>";
+    assert_eq!(claims("page.html", page), ELECTRICIANS_AND_MACHINISTS[..2]);
+    // Heads that stand again in the middle head what follows them.
+    let page = "<table><caption>BLS, May 2024</caption><tr><th>Electricians</th><th>Median</th></tr>\
+                <tr><td>Annual</td><td>$62,350</td></tr><tr><th>Machinists</th><th>10th percentile</th></tr>\
+                <tr><td>Annual</td><td>$38,100</td></tr></table>";
+    assert_eq!(claims("page.html", page), ["$62,350 stale median 47-2111", "$38,100 stale p10 51-4041"]);
+}
+
+#[test]
+fn counts_below_or_beside_in_thousands_are_of_so_many() {
+    let page = "<table><caption>BLS, 2022-32</caption><tr><th></th><th>All occupations</th></tr>\
+                <tr><th>Openings a year (thousands)</th><td>18,566.5</td></tr></table>";
+    assert_eq!(claims("page.html", page), ["18,566.5 stale openings 00-0000"]);
+}
+
+#[test]
+fn a_row_of_somebody_unknown_is_not_of_another_rows_occupation() {
+    let page = "<h1>Careers for electricians</h1><table><tr><th>Career</th><th>Median pay (BLS, May 2024)</th></tr>\
+                <tr><td>Electricians</td><td>$62,350</td></tr><tr><td>Machinists</td><td>$56,150</td></tr>\
+                <tr><td>Sparkle wranglers</td><td>$61,240</td></tr></table>";
+    let told = claims("page.html", page);
+    assert_eq!(told[2], "$61,240 not-checkable median");
+}
+
+/// Rules of the claims and of the page, and how many claims have a fix.
+fn told(name: &str, page: &str) -> (Vec<&'static str>, usize) {
+    let report = report(name, page);
+    let of_claims = report.claims.iter().filter_map(|one| one.rule);
+    let rules = of_claims.chain(report.page.iter().map(|one| one.rule)).collect();
+    let fixes = report.claims.iter().filter(|one| one.fix.is_some() || one.replacement.is_some());
+    (rules, fixes.count())
+}
+
+#[test]
+fn a_history_in_a_table_or_list_is_left_as_it_is() {
+    let rows = "<table><tr><th>Year</th><th>Median of electricians (BLS)</th></tr><tr><td>2023</td><td>$61,590</td>\
+                </tr><tr><td>2024</td><td>$62,350</td></tr><tr><td>2025</td><td>$63,190</td></tr></table>";
+    let columns = "<table><tr><th></th><th>2023</th><th>2024</th><th>2025</th></tr><tr>\
+                   <td>Median of electricians (BLS)</td><td>$61,590</td><td>$62,350</td><td>$63,190</td></tr></table>";
+    let items = "<p>Median wages of electricians (BLS)</p><ul><li>2023: $61,590</li><li>2024: $62,350</li>\
+                 <li>2025: $63,190</li></ul>";
+    for page in [rows, columns, items] {
+        assert_eq!(told("page.html", page), (vec![], 0), "{page}");
+        let expected = [
+            "$61,590 stale median 47-2111",
+            "$62,350 stale median 47-2111",
+            "$63,190 current median 47-2111",
+        ];
+        assert_eq!(claims("page.html", page), expected, "{page}");
+    }
+    let months = "| | Median of electricians (BLS) |\n|---|---|\n| May 2023 | $61,590 |\n| May 2024 | $62,350 |\n";
+    // The last year of a history could be newer, but no figure of today belongs under its year.
+    assert_eq!(told("page.md", months), (vec!["LO001"], 0));
+}
+
+#[test]
+fn a_wrong_figure_of_a_history_is_told_without_a_newer_one_in_its_place() {
+    let page = "<table><tr><th>Year</th><th>Median of electricians (BLS)</th></tr><tr><td>2023</td><td>$61,950</td>\
+                </tr><tr><td>2024</td><td>$62,350</td></tr><tr><td>2025</td><td>$63,190</td></tr></table>";
+    assert_eq!(told("page.html", page), (vec!["LO004"], 0));
+    let wrong = &report("page.html", page).claims[0];
+    assert_eq!(wrong.stated_period.as_deref(), Some("OEWS May 2023"));
+    assert!(wrong.message.contains("which has $61,590"), "{}", wrong.message);
+}
+
+#[test]
+fn rows_of_cost_and_of_a_schools_own_graduates_are_not_of_bls() {
+    let page = "<table><caption>Cost and pay (BLS, May 2025)</caption><tr><th></th><th>Electricians</th></tr>\
+                <tr><td>Program cost</td><td>$13,700</td></tr><tr><td>Tuition</td><td>$11,250</td></tr>\
+                <tr><td>Median pay</td><td>$63,190</td></tr>\
+                <tr><td>Starting salary of our grads</td><td>$47,900</td></tr></table>";
+    let expected = [
+        "$13,700 not-bls median 47-2111",
+        "$11,250 not-bls median 47-2111",
+        "$63,190 current median 47-2111",
+        "$47,900 not-bls median 47-2111",
+    ];
+    assert_eq!(claims("page.html", page), expected);
+    assert_eq!(told("page.html", page), (vec![], 0));
+}
+
+#[test]
+fn a_line_of_a_callout_says_what_the_figure_above_it_is() {
+    let pages = [
+        (
+            "page.html",
+            "<p><strong>$62,350</strong><br/>Median salary for electricians (BLS, May 2024)</p>",
+        ),
+        ("page.html", "<p>$62,350<br>Median salary for electricians<br>BLS, May 2024</p>"),
+        ("page.md", "**$62,350**  \nMedian salary for electricians (BLS, May 2024)\n"),
+    ];
+    for (name, page) in pages {
+        assert_eq!(claims(name, page), ["$62,350 stale median 47-2111"], "{page}");
+    }
+}
+
+/// A page with every fix taken.
+fn fixed(name: &str, page: &str) -> String {
+    let mut fixes: Vec<_> = report(name, page).claims.into_iter().filter_map(|one| one.fix).collect();
+    fixes.sort_by_key(|fix| std::cmp::Reverse(fix.start_byte));
+    fixes.dedup();
+    let mut page = page.to_owned();
+    for fix in fixes {
+        page.replace_range(fix.start_byte..fix.end_byte, &fix.replacement);
+    }
+    page
+}
+
+#[test]
+fn a_figure_whose_period_stands_elsewhere_has_no_fix() {
+    let pages = [
+        // In a sentence far above, of which only the year is carried along.
+        "In 2023, BLS counted 712,580 electricians.\n\nThey work on sites.\n\nMost are paid by the hour.\n\n\
+         The median annual wage of electricians is $61,590.\n",
+        // In a note below that names the release of all figures.
+        "## Electricians\n\n$62,350 median\n\nPay and growth from the U.S. Bureau of Labor Statistics, May 2024.\n",
+        // For figures beside it that are none of BLS's.
+        "BLS: electricians - Median: $62,350; Entry level: $39,430; Experienced: $106,030 (May 2024).\n",
+    ];
+    for page in pages {
+        let stale: Vec<_> =
+            report("page.md", page).claims.into_iter().filter(|one| one.rule.is_some()).collect();
+        assert!(!stale.is_empty(), "{page}");
+        assert!(stale.iter().all(|one| one.fix.is_none()), "{page}: {stale:#?}");
+    }
+    let below = report("page.md", pages[1]);
+    assert!(below.claims[0].message.contains("`May 2024` in line 5"), "{}", below.claims[0].message);
+}
+
+#[test]
+fn taking_every_fix_makes_no_page_mix_releases() {
+    let page = "The median annual wage of electricians was $62,350 in May 2024, BLS says.\n\n\
+                BLS, May 2024\n\n| | Median |\n|---|---|\n| Machinists | $56,150 |\n| Pharmacists | $137,480 |\n";
+    let before = report("page.md", page);
+    assert!(before.page.is_empty(), "{:#?}", before.page);
+    let after = report("page.md", &fixed("page.md", page));
+    assert!(after.page.is_empty(), "{:#?}", after.page);
+    assert_eq!(fixed("page.md", page), page, "nothing of it can be changed alone");
+    let told = &before.claims[0].message;
+    assert!(told.contains("figures of OEWS May 2024 elsewhere on the page change with it"), "{told}");
+    // Where all can be changed, all are.
+    let page = "The median annual wage of electricians was $62,350 in May 2024, BLS says.\n\n\
+                The median annual wage of machinists was $56,150 in May 2024, BLS says.\n";
+    let new = fixed("page.md", page);
+    assert_eq!(new.matches("May 2025").count(), 2, "{new}");
+}
