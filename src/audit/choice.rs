@@ -104,6 +104,11 @@ impl Choice {
     }
 }
 
+/// "Where nurses earn the most (2025 guide)": a year alone in a heading is seldom that of the figures.
+fn is_of_edition(guess: &Guess<Dated>) -> bool {
+    guess.from == Some(Relation::Heading) && guess.of.how == How::YearOnly
+}
+
 /// The period that a claim is stated to be of, and whether that is said close by.
 fn stated(
     claim: &Claim,
@@ -133,7 +138,7 @@ fn stated(
                 && guess.cost <= ADJOINING
                 && (guess.of.how == How::Explicit || guess.of.how == How::EndYear && at_hand(&guess.of))
             || guess.cost <= NEAR && !(counted && guess.from.is_some_and(|from| !is_head(from)))
-            || claim.same_date && guess.from.is_some() && !guess.of.publication
+            || claim.same_date && guess.from.is_some() && !guess.of.publication && !is_of_edition(guess)
     };
     let near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();
     if let Some(first) = near.first() {

@@ -81,6 +81,9 @@ pub struct Claim {
     pub says_mean: bool,
 }
 
+/// How near the name of a count names it: "Number of jobs, 2024: 90,000".
+const NAMED: usize = 8;
+
 /// From this distance on, a quantity is not spoken of.
 pub const UNSPOKEN: usize = 50;
 
@@ -144,6 +147,7 @@ impl View<'_, '_> {
             annual_growth: false,
             about_work: [Cue::Project, Cue::Work, Cue::Jobs].into_iter().any(|cue| self.near(cue, 30))
                 || self.counts_workers()
+                || self.near(Cue::Count(Quantity::Employment), NAMED)
                 || self.is_beside_growth_words()
                 || self
                     .headed(|cue| matches!(cue, Cue::Project | Cue::Work | Cue::Growth | Cue::Count(_))),

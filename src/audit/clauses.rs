@@ -58,7 +58,7 @@ impl View<'_, '_> {
         let own = numbers.iter().filter(same).find(|own| own.number.start > start);
         let leads = |own: &Placed| {
             own.number.start - start <= NEAR_END
-                && !text.get(start..own.number.start).unwrap_or(",").contains([',', ';', '|'])
+                && !text.get(start..own.number.start).unwrap_or(",").contains([',', ';', '|', ')'])
         };
         let between = text.get(to..start).unwrap_or("");
         // "$32,780, and those who start should expect $25,000, which is where the bottom 10 percent sit".

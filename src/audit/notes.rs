@@ -57,7 +57,7 @@ static FIGURES: Wanted =
     Wanted::new(|| Regex::new("(?i-u)figure|data|number|salar|wage|median|statistic|pay ").ok());
 static ALL_OF_THEM: Wanted = Wanted::new(|| {
     let all = "(?i-u)all |every |each |below|above|throughout|unless |otherwise|listed|parenthes|shown\
-               |here are|this (?:page|article|guide|list)";
+               |here are|(?:salar|wage|figure|number|statistic)[a-z]* (?:are|come|were|is) (?:all )?(?:taken |drawn )?from|this (?:page|article|guide|list)";
     Regex::new(all).ok()
 });
 /// How a line begins that says where figures come from, and as many of its characters as tell.

@@ -61,7 +61,7 @@ fn newest(figures: &Figures) -> String {
         let remarks: Vec<String> = [came, newer].into_iter().flatten().collect();
         let remarks =
             if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-        escaped(&period_name(period)).to_string() + &remarks
+        format!("{}{remarks}", escaped(&period_name(period)))
     };
     let all: Vec<String> = [release, round].into_iter().flatten().map(tell).collect();
     all.join(" and ")

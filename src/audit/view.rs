@@ -24,7 +24,10 @@ pub const fn away(relation: Relation, nth: usize) -> usize {
 }
 
 /// Words that hold one figure against another.
-const COMPARES: &[&str] = &["than", "compared", "versus", "vs", "against", "above", "below", "beyond"];
+const COMPARES: &[&str] = &[
+    "than", "compared", "versus", "vs", "against", "above", "below", "beyond", "times", "twice",
+    "double", "triple",
+];
 
 /// Marks between two clauses.
 const PARTS: [char; 4] = [',', ';', '—', '–'];
@@ -341,6 +344,31 @@ impl View<'_, '_> {
         (words.clone().count() <= 3 && words.all(|word| BINDS.contains(&word))).then_some(before.token)
     }
 
+    /// Whether the nearest source that the passage names is BLS; `None` where it names none.
+    fn own_source(&self, is_bls: impl Fn(&Told) -> bool) -> Option<bool> {
+        let reading = self.page.reading(self.passage);
+        let mut own: Option<(usize, bool)> = None;
+        for told in &reading.told {
+            let bls = is_bls(told);
+            let bound = self.bound_to(told);
+            // "$50,000, while the guild says $60,000": a source before a figure is that figure's.
+            let of_next = !bls && bound != Some(self.placed.token) && self.leads_to_next(told);
+            if (bls || matches!(told.cue, Cue::OtherSource)) && !of_next {
+                // "$46,847, greater than the BLS figure": what follows is seldom the source.
+                let follows = told.token > self.placed.token;
+                let cost = match bound {
+                    Some(token) if token == self.placed.token => 0,
+                    Some(_) => reading.distance(told, self.placed) + 30,
+                    None => reading.distance(told, self.placed) + if follows { 12 } else { 0 },
+                };
+                if own.is_none_or(|(nearest, _)| cost < nearest) {
+                    own = Some((cost, bls));
+                }
+            }
+        }
+        own.map(|(_, bls)| bls)
+    }
+
     /// Who is said to have published it.
     pub fn source(&self) -> Source {
         if self.is_headed_as_other() {
@@ -360,26 +388,7 @@ impl View<'_, '_> {
         let is_bls = |at: usize, told: &Told| {
             told.cue == Cue::Bls && !(told.end - told.start == 3 && (headed || life(at)))
         };
-        let mut own: Option<(usize, bool)> = None;
-        for told in &reading.told {
-            let bls = is_bls(self.passage, told);
-            let bound = self.bound_to(told);
-            // "$50,000, while the guild says $60,000": a source before a figure is that figure's.
-            let of_next = !bls && bound != Some(self.placed.token) && self.leads_to_next(told);
-            if (bls || matches!(told.cue, Cue::OtherSource)) && !of_next {
-                // "$46,847, greater than the BLS figure": what follows is seldom the source.
-                let follows = told.token > self.placed.token;
-                let cost = match bound {
-                    Some(token) if token == self.placed.token => 0,
-                    Some(_) => reading.distance(told, self.placed) + 30,
-                    None => reading.distance(told, self.placed) + if follows { 12 } else { 0 },
-                };
-                if own.is_none_or(|(nearest, _)| cost < nearest) {
-                    own = Some((cost, bls));
-                }
-            }
-        }
-        if let Some((_, bls)) = own {
+        if let Some(bls) = self.own_source(|told| is_bls(self.passage, told)) {
             return if bls { Source::Bls } else { Source::Other };
         }
         // "In that survey" points back to one that was named.

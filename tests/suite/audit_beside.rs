@@ -197,3 +197,36 @@ fn a_measure_in_brackets_is_that_of_the_figure_beside_it() {
         "current median 29-1141 OEWS May 2025",
     )]);
 }
+
+#[test]
+fn a_percentile_in_brackets_behind_each_end_of_a_range_is_that_ends() {
+    check(&[(
+        "RNs range from $68,940 (10th percentile) to $137,470 (90th percentile), BLS says for May 2025.",
+        "$68,940",
+        "current p10 29-1141 OEWS May 2025",
+    )]);
+}
+
+#[test]
+fn a_number_of_jobs_beside_its_name_is_one() {
+    let page = "# Registered nurses\n\n2024 Median Pay: $93,600 per year; Number of Jobs, 2024: 3,391,000; Job Outlook, 2024-34: 5%";
+    check(&[(page, "3,391,000", "stale employment 29-1141 EP 2024-34 (base)")]);
+}
+
+#[test]
+fn a_degree_is_no_medical_assistant() {
+    let page = "# Translation and interpreting, MA\n\nBLS lists translation and interpreting with growth of 2 percent from 2024 to 2034.";
+    check(&[(page, "2 percent", "stale growth_pct 27-3091 EP 2024-34")]);
+}
+
+#[test]
+fn a_year_in_a_title_is_not_that_year() {
+    let page = "# Where nurses earn most (2025 guide)\n\nWages of RNs are BLS's.\n\nThe national median that year was $86,070.";
+    check(&[(page, "$86,070", "stale median 29-1141 OEWS May 2023")]);
+}
+
+#[test]
+fn three_times_the_growth_of_all_occupations_is_the_growth_of_one() {
+    let page = "BLS on genetic counselors: jobs grow 9 percent from 2024 to 2034, three times the 3 percent for all occupations.";
+    check(&[(page, "9 percent", "stale growth_pct 29-9092 EP 2024-34")]);
+}

@@ -354,6 +354,6 @@ fn a_file_cut_to_some_data_types_has_no_others() {
     assert_eq!(found.marks.get("not_applicable"), None);
     let (tables, _) = pipeline::tables_in(&[path]).unwrap();
     let cell = tables[0].cells().next().unwrap();
-    let measures: Vec<&str> = cell.measures().map(|measure| measure.name()).collect();
+    let measures: Vec<&str> = cell.measures().map(Measure::name).collect();
     assert_eq!(measures, ["employment", "annual_wage_p50_usd"]);
 }
