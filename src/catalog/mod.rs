@@ -36,7 +36,7 @@ pub use oews_flat::{
 };
 pub use oews_medians::oews_medians;
 pub use oews_shapes::{
-    is_of_flat_files, oews_areas, oews_rows, oews_total, oews_totals, oews_year_of_rows,
+    is_of_flat_files, oews_areas, oews_rows, oews_sectors, oews_total, oews_totals, oews_year_of_rows,
 };
 pub use oews_titles::{oews_codes_titled, oews_titles};
 pub use places::{is_territory, state_fips, state_name, state_names, state_postal};

@@ -15,6 +15,8 @@ pub enum OewsColumn {
     AreaType,
     /// Industry code; `000000` is all industries.
     Naics,
+    /// Name of the industry.
+    NaicsTitle,
     /// Level of the industry, which tells two industries of the same code apart.
     IndustryGroup,
     /// Ownership code; `1235` is all owners.
@@ -52,6 +54,7 @@ const COLUMNS: &[(OewsColumn, &[&str])] = {
         (C::AreaTitle, &["area_title", "area_name", "state"]),
         (C::AreaType, &["area_type"]),
         (C::Naics, &["naics"]),
+        (C::NaicsTitle, &["naics_title"]),
         (C::IndustryGroup, &["i_group"]),
         (C::Ownership, &["own_code"]),
         (C::State, &["st", "prim_state"]),

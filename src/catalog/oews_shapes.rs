@@ -86,6 +86,18 @@ pub fn is_of_flat_files(release: Release, rows: usize) -> bool {
 /// May 2003.
 const STATES_AND_TERRITORIES: (usize, usize) = (51, 3);
 
+/// The sectors of the tables by industry, as the tables of May 2024 and 2025 have them.
+const SECTORS: [&str; 20] = [
+    "11", "21", "22", "23", "31-33", "42", "44-45", "48-49", "51", "52", "53", "54", "55", "56", "61",
+    "62", "71", "72", "81", "99",
+];
+
+/// The sectors of a release; none where they are not known.
+#[must_use]
+pub fn oews_sectors(release: Release) -> &'static [&'static str] {
+    if (2024..=2025).contains(&release.year()) { &SECTORS } else { &[] }
+}
+
 /// How many areas of a kind the tables of a release have, where that is known.
 #[must_use]
 pub fn oews_areas(release: Release, kind: AreaKind) -> Option<usize> {

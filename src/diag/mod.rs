@@ -258,6 +258,12 @@ impl fmt::Display for Diagnostics {
 
 impl Error for Diagnostics {}
 
+/// A number with what is counted: `1 row`, `2 rows`.
+#[must_use]
+pub fn counted(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
 /// The first names of a list with a sign between them, and how many more there are: "a, b and 3 more".
 #[must_use]
 pub fn first_names<T: ToString>(

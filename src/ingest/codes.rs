@@ -15,11 +15,12 @@ pub(super) const CHANGED: &str = "the file was changed after it was published; g
 /// A code without what guards it against spreadsheets (`="11-9111"`), with a hyphen for every dash
 /// that word processors write, and with the hyphen that BLS's flat files leave out.
 pub(super) fn plain_code(cell: &str) -> Cow<'_, str> {
-    let is_plain = cell.len() == 7 && cell.is_ascii() && !cell.starts_with(['=', '"']);
+    let is_plain = cell.len() == 7 && cell.is_ascii() && !cell.starts_with(['=', '"', '\'']);
     if is_plain {
         return Cow::Borrowed(cell);
     }
-    let unguarded = cell.strip_prefix('=').unwrap_or(cell).trim_matches('"').trim();
+    let unguarded =
+        cell.strip_prefix('=').unwrap_or(cell).trim_matches('"').trim_start_matches('\'').trim();
     let code =
         unguarded.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
     if code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -43,6 +44,10 @@ pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagn
         return refusal("a date: a spreadsheet has turned a code into it").hint(CHANGED);
     }
     let digits = cell.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((code, "0" | "00")) = cell.split_once('.') {
+        let what = format!("not valid; {code} is the code");
+        return refusal(&what).hint("a code without a point: export the table with codes as text");
+    }
     match version {
         SocVersion::Oes => {
             refusal("not valid").hint("the codes of before 1999 have five digits, such as 13002")

@@ -1,6 +1,6 @@
 //! Findings of one kind: the first are told one by one, of the rest only the number.
 
-use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::diag::{Diagnostic, Diagnostics, Rule, counted};
 
 /// Findings of one kind that are told one by one.
 const TOLD: usize = 5;
@@ -38,7 +38,9 @@ impl Findings {
         self.first.into_iter().for_each(|finding| told.push(finding.rule(rule)));
         if self.count > TOLD {
             let rest = self.count - TOLD;
-            told.push(Diagnostic::finding(format!("{what} in {rest} more cells")).rule(rule));
+            told.push(
+                Diagnostic::finding(format!("{what} in {}", counted(rest, "more cell"))).rule(rule),
+            );
         }
     }
 }

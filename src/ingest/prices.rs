@@ -1,17 +1,21 @@
 //! Regional price parities by state and year, as BEA publishes them and as tables of these columns alone, and
 //! what the readers of prices share.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    ops::RangeInclusive,
+};
 
 use super::{
     Contents,
     container::{self, Row, Sheet, number},
     cpi::CPI_HEADS,
+    findings::Findings,
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
     catalog::{PRICE_PARITY_ITEM, PRICE_PARITY_NATION},
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, Place, counted, rules},
     model::Area,
 };
 
@@ -47,6 +51,40 @@ pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Dia
     }
     Ok(levels)
 }
+
+/// The parities that there are, in words.
+pub(super) fn span(levels: &PriceLevels<(Area, u16)>) -> Option<String> {
+    let areas: BTreeSet<Area> = levels.keys().map(|(area, _)| *area).collect();
+    let years: BTreeSet<u16> = levels.keys().map(|(_, year)| *year).collect();
+    let (first, last) = (years.first()?, years.last()?);
+    let areas = counted(areas.len(), "area");
+    Some(format!("parities of {areas} in {}, from {first} to {last}", counted(years.len(), "year")))
+}
+
+/// What is odd about parities.
+pub(super) fn odd(levels: &PriceLevels<(Area, u16)>) -> Diagnostics {
+    let mut findings = Findings::default();
+    for ((area, year), (level, line)) in
+        levels.iter().filter(|(_, (level, _))| !PARITIES.contains(level))
+    {
+        findings.add(|| {
+            let message =
+                format!("{level} is no parity of area {area} in {year}: the United States is 100");
+            let place = Place { line: Some(*line), ..Place::default() };
+            Diagnostic { place: Some(place), ..Diagnostic::finding(message) }
+        });
+    }
+    let mut told = Diagnostics::default();
+    findings.tell(&rules::ODD_FIGURE, "parities are far from any that BEA published", &mut told);
+    if levels.is_empty() {
+        let message = format!("no row of `{PRICE_PARITY_ITEM}`, which alone is read");
+        told.push(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE));
+    }
+    told
+}
+
+/// The parities that an area may have, far beyond any that there was.
+const PARITIES: RangeInclusive<f64> = 50.0..=200.0;
 
 const PARITY_HEADS: [&str; 3] = ["state_fips", "year", "rpp_all_items_us_100"];
 

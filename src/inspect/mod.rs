@@ -17,7 +17,7 @@ pub use text::text;
 use crate::{
     diag::{Diagnostic, Diagnostics, Severity},
     files,
-    ingest::{self, Input, Inspection, KnownWages},
+    ingest::{self, Contents, Input, Inspection, KnownWages},
     model::{AreaKind, Release},
 };
 
@@ -119,7 +119,7 @@ pub fn known_wages(tables: &[(PathBuf, Option<Release>)]) -> (KnownWages, Diagno
 #[must_use]
 pub fn inspect<P: AsRef<Path>>(paths: &[P], known: &KnownWages) -> Vec<InspectedFile> {
     let named: Vec<Named> = paths.iter().flat_map(|path| named(path.as_ref())).collect();
-    named.into_par_iter().map(|named| named.inspect(known)).collect()
+    named.into_par_iter().flat_map_iter(|named| named.inspect(known)).collect()
 }
 
 /// The worst of what is wrong with any of the files.
@@ -157,14 +157,19 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 impl Named {
-    fn inspect(self, known: &KnownWages) -> InspectedFile {
-        match self {
-            Self::Refused { path, problems } => refused(&path, problems),
-            Self::File { path, in_folder } => match of_file(&path, in_folder, known) {
-                Ok(file) => file,
-                Err(problems) => refused(&path, problems),
-            },
-        }
+    /// A file, once for each program whose tables it holds.
+    fn inspect(self, known: &KnownWages) -> Vec<InspectedFile> {
+        let (path, in_folder) = match self {
+            Self::Refused { path, problems } => return vec![refused(&path, problems)],
+            Self::File { path, in_folder } => (path, in_folder),
+        };
+        let of = |wanted| {
+            let file = of_file(&path, in_folder, known, wanted);
+            file.unwrap_or_else(|problems| refused(&path, problems))
+        };
+        let first = of(None);
+        let others: Vec<Contents> = first.inspection.others.keys().copied().collect();
+        std::iter::once(first).chain(others.into_iter().map(|wanted| of(Some(wanted)))).collect()
     }
 }
 
@@ -198,6 +203,17 @@ pub fn read(
     known: &KnownWages,
     lists: impl FnOnce() -> Result<Vec<Vec<u8>>, Diagnostics>,
 ) -> Result<Read, Diagnostics> {
+    read_as(path, name, known, None, lists)
+}
+
+/// The same of the tables of a kind.
+fn read_as(
+    path: &Path,
+    name: &str,
+    known: &KnownWages,
+    wanted: Option<Contents>,
+    lists: impl FnOnce() -> Result<Vec<Vec<u8>>, Diagnostics>,
+) -> Result<Read, Diagnostics> {
     let mut opened = files::open(path, ingest::HEAD, true)?;
     if ingest::must_be_whole(opened.head()) {
         opened.load(path)?;
@@ -205,7 +221,7 @@ pub fn read(
     let lists = if ingest::may_need_lists(opened.head()) { lists()? } else { Vec::new() };
     let (head, rest) = opened.parts();
     let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
-    let inspection = ingest::inspect_against(name, Input { head, rest, beside: &lists }, known);
+    let inspection = ingest::inspect_as(name, Input { head, rest, beside: &lists }, known, wanted);
     let (sha256, bytes) = opened.finish(path)?;
     Ok(Read { inspection, sha256, bytes })
 }
@@ -255,9 +271,15 @@ pub fn list_names_beside(path: &Path) -> Result<Vec<String>, Diagnostics> {
 const LISTS_TOLD_BY: usize = 64;
 
 /// Looks into a file, whose code lists are looked for beside it.
-fn of_file(path: &Path, in_folder: bool, known: &KnownWages) -> Result<InspectedFile, Diagnostics> {
+fn of_file(
+    path: &Path,
+    in_folder: bool,
+    known: &KnownWages,
+    wanted: Option<Contents>,
+) -> Result<InspectedFile, Diagnostics> {
     let name = path.display().to_string();
-    let Read { mut inspection, sha256, bytes } = read(path, &name, known, || lists_beside(path))?;
+    let Read { mut inspection, sha256, bytes } =
+        read_as(path, &name, known, wanted, || lists_beside(path))?;
     let passed_over = in_folder && inspection.program.is_none();
     let told = std::mem::take(&mut inspection.problems).into_iter().map(|problem| {
         let severity = if passed_over { Severity::Finding } else { problem.severity };

@@ -28,8 +28,8 @@ pub fn text(file: &InspectedFile) -> String {
     line("occupations", occupations(found));
     line("own codes", own_codes(found));
     line("marks", counts(found.marks.iter().map(|(mark, count)| (*mark, *count))));
-    for wages in &found.wages {
-        line("wages", wages_of(wages));
+    for wages in wages(found) {
+        line("wages", wages);
     }
     line("annual only", some_rows(found.annual_only));
     line("hourly only", some_rows(found.hourly_only));
@@ -159,6 +159,24 @@ fn own_codes(found: &Inspection) -> String {
         }
         number => format!("{}: {named}", count(number)),
     }
+}
+
+/// A line a column of wages. Those of one release that the first is of, too, are said to be so in its line.
+fn wages(found: &Inspection) -> Vec<String> {
+    let Some((first, others)) = found.wages.split_first() else { return Vec::new() };
+    let of_one = |wages: &WageColumn| match wages.releases.as_slice() {
+        [only] if only.wages == wages.compared => Some(only.release),
+        _ => None,
+    };
+    let is_alike = |wages: &&WageColumn| of_one(wages).is_some() && of_one(wages) == of_one(first);
+    let is_published = found.program != Some(Contents::OccupationWages);
+    let (alike, others): (Vec<_>, Vec<_>) = others.iter().partition(|one| is_published && is_alike(one));
+    let mut said = wages_of(first);
+    if !alike.is_empty() {
+        let compared: usize = alike.iter().map(|wages| wages.compared).sum();
+        let _ = write!(said, ", and so are the {} of {} more columns", count(compared), alike.len());
+    }
+    std::iter::once(said).chain(others.into_iter().map(wages_of)).collect()
 }
 
 /// `A_MEDIAN: 82 of 82 are May 2024's`.

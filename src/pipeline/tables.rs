@@ -93,7 +93,8 @@ impl AtHand {
         let lists: Vec<Vec<u8>> = lists.into_values().collect();
         let (head, rest) = opened.parts();
         let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
-        let inspection = ingest::inspect(&file.path, Input { head, rest, beside: &lists });
+        let mut inspection = ingest::inspect(&file.path, Input { head, rest, beside: &lists });
+        inspection.problems.extend(left_out(&inspection));
         (file.program, file.period) = program_and_period(&inspection)?;
         file.id.clone_from(&file.path);
         Ok((inspection, Self::open(&path, file, true)?))
@@ -336,8 +337,23 @@ fn in_file(at_hand: AtHand) -> Result<(Table, Diagnostics), Diagnostics> {
     }
 }
 
+/// What a zip holds beside the tables that are read of it.
+fn left_out(inspection: &Inspection) -> Vec<Diagnostic> {
+    let told = |(contents, member): (&Contents, &String)| {
+        let message = format!("the zip also holds {}, which is left out", contents.in_words());
+        let hint = "unpack it and give the files one by one";
+        Diagnostic::finding(message).part(member).hint(hint).rule(&rules::PARTIAL_TABLE)
+    };
+    inspection.others.iter().map(told).collect()
+}
+
 fn no_occupations(contents: Contents) -> Diagnostic {
-    Diagnostic::error(format!("the file holds {}, no occupations", contents.in_words()))
+    let lacks = match contents {
+        Contents::OccupationWages => "not in those of BLS",
+        Contents::SocStructure | Contents::SocCrosswalk | Contents::JobTitles => "no figures",
+        _ => "no occupations",
+    };
+    Diagnostic::error(format!("the file holds {}, {lacks}", contents.in_words()))
         .hint("give a table of OEWS or of the Employment Projections")
 }
 

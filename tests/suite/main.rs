@@ -51,5 +51,7 @@ mod role_lists;
 mod schedules;
 mod support;
 mod table_checks;
+mod told_files;
+mod wage_columns;
 mod wage_distributions;
 mod why;

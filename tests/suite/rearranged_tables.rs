@@ -2,12 +2,13 @@
 //! account, and what they lost is named once.
 
 use labor_outlook::{
-    ingest::{Inspection, inspect},
+    ingest::{Contents, Inspection, KnownWages, inspect},
     model::AreaKind,
+    pipeline,
 };
 
 use crate::{
-    contradictions::{at, changed, saying, text},
+    contradictions::{at, changed, nation, saying, text},
     support,
 };
 
@@ -90,10 +91,102 @@ fn areas_without_their_first_digit_are_read_and_named_once() {
     for dropped in [&[][..], &["AREA_TYPE"]] {
         let found = looked("state_M2025_dl.csv", &without(&rows, dropped));
         assert_eq!(found.areas, looked("state_M2025_dl.csv", &states()).areas);
-        let told = "rows have the code of an area without its first digit, `1` for `01`";
+        let told = "with the code of an area without its first digit, `1` for `01`";
         let told = saying(&found, told);
         assert_eq!(told.rule.unwrap().id, "LO041");
         assert_eq!(messages(&found).iter().filter(|one| one.contains("leading zeros")).count(), 1);
     }
     assert_eq!(looked("x.csv", &rows).areas.get(&AreaKind::Nation), None);
+}
+
+#[test]
+fn stars_that_became_blanks_and_flags_that_were_lost_are_told() {
+    let blanked = |cell: &str| if cell == "*" { String::new() } else { cell.to_owned() };
+    let found = changed(|rows| {
+        for cell in rows.iter_mut().skip(1).flatten() {
+            *cell = blanked(cell);
+        }
+    });
+    saying(&found, "H_MEAN: blank, not a mark");
+    let set = |head: &'static str, code: &'static str, value: &'static str| {
+        changed(move |rows| crate::contradictions::set(rows, (code, "detailed"), head, value))
+    };
+    saying(&set("ANNUAL", "25-2021", ""), "ANNUAL: ``, and annual wages stand here without hourly ones");
+    saying(&set("ANNUAL", "29-1141", "TRUE"), "ANNUAL: annual wages only, and hourly ones stand here");
+}
+
+#[test]
+fn a_zip_with_tables_of_two_programs_is_read_as_both() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mix.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for name in ["project/projections_2024-34.csv", "project/oews_2025.csv"] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&std::fs::read(support::fixture(name)).unwrap()).unwrap();
+    }
+    zip.finish().unwrap();
+    let found = labor_outlook::inspect::inspect(&[&path], &KnownWages::of_catalog());
+    let programs: Vec<_> =
+        found.iter().map(|file| (file.inspection.program, file.inspection.rows)).collect();
+    assert_eq!(programs, [(Some(Contents::Projections), 13), (Some(Contents::Oews), 15)]);
+    let (tables, findings) = pipeline::tables_in(&[path]).unwrap();
+    assert_eq!(tables.len(), 1);
+    let told = findings.iter().find(|one| one.message.starts_with("the zip also holds Occupational"));
+    assert_eq!(told.unwrap().place.as_ref().unwrap().part, "project/oews_2025.csv");
+}
+
+#[test]
+fn a_table_whose_release_nothing_tells_cannot_be_used_and_says_so() {
+    let mut rows = nation(2024);
+    let code = at(&rows, "OCC_CODE");
+    let median = at(&rows, "A_MEDIAN");
+    rows.retain(|row| ["OCC_CODE", "11-9111", "29-1141"].contains(&row[code].as_str()));
+    for row in rows.iter_mut().skip(1) {
+        "*".clone_into(&mut row[median]);
+    }
+    let found = looked("x.csv", &rows);
+    assert_eq!(found.release, None);
+    let told = saying(&found, "nothing in the file or its name tells the release");
+    assert!(told.hint.as_ref().unwrap().starts_with("put the year into the name"));
+}
+
+/// The nation's table as that of one sector of May 2024.
+fn sector(code: &str, title: &str) -> Vec<Vec<String>> {
+    let mut rows = nation(2024);
+    let columns = ["NAICS", "NAICS_TITLE", "I_GROUP"].map(|head| at(&rows, head));
+    for row in rows.iter_mut().skip(1) {
+        for (column, value) in columns.iter().zip([code, title, "sector"]) {
+            value.clone_into(&mut row[*column]);
+        }
+    }
+    rows
+}
+
+#[test]
+fn industries_that_are_missing_damaged_or_under_another_title_are_told() {
+    let found = looked("natsector_M2024_dl.csv", &sector("31-33", "Manufacturing"));
+    saying(&found, "1 of the 20 sectors of May 2024; without 11, 21, 22");
+    for (damaged, whole) in [("-2", "31-33"), ("4849", "48-49"), ("-1", "44-45` or `48-49")] {
+        let found = looked("natsector_M2024_dl.csv", &sector(damaged, "Manufacturing"));
+        saying(&found, &format!("industry `{damaged}` stands where BLS writes `{whole}`"));
+    }
+    let mut rows = sector("62", "Health Care and Social Assistance");
+    let title = at(&rows, "NAICS_TITLE");
+    "Construction".clone_into(&mut rows[7][title]);
+    let found = looked("natsector_M2024_dl.csv", &rows);
+    saying(&found, "NAICS_TITLE: `Construction` stands here, and the same code is `Health Care");
+    let found = looked("natsector_M2024_dl.csv", &sector("62", "Cross-industry"));
+    saying(&found, "NAICS_TITLE: `Cross-industry` is no industry, as 62 is");
+}
+
+#[test]
+fn a_code_that_is_no_area_is_told() {
+    let found = changed(|rows| {
+        let area = at(rows, "AREA");
+        for row in rows.iter_mut().skip(1) {
+            "98".clone_into(&mut row[area]);
+        }
+    });
+    saying(&found, "area 98 is no nation");
 }

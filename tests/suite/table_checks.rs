@@ -161,8 +161,7 @@ fn damage_by_saving_again_is_named() {
     assert_said(&table().replace(",000000,", ",31,"), "industry `31` stands where BLS writes `31-33`");
     let area = "6,California,2,CA,000000";
     let short = states().replace(&format!("0{area}"), area);
-    let told =
-        "rows have the code of an area without its first digit, `1` for `01`: leading zeros are lost";
+    let told = "with the code of an area without its first digit, `1` for `01`: leading zeros are lost";
     assert!(said("state_M2025_dl.csv", &short).iter().any(|said| said.contains(told)));
     let notes = inspect("national_M2025_dl.csv", table().replace(",22.50,", ",22.5,").as_bytes()).notes;
     assert!(notes.iter().any(|note| note.contains("trailing zero")), "{notes:?}");
@@ -189,6 +188,23 @@ fn projections_hold_together() {
     );
     let code = of(&table.replacen("43-6013", "15-1131", 1));
     assert!(code.iter().any(|said| said.contains("not of SOC 2018")), "{code:#?}");
+}
+
+#[test]
+fn state_projections_hold_together() {
+    let heads =
+        "STFIPS,AreaName,Code,Name,BaseYear,Base,ProjYear,Proj,Change,PercentChange,AvgAnnualOpenings";
+    let said_of = |change: &str| {
+        let nation = "0,United States,00-0000,\"Total, All Occupations\",2020,153533800,2030,165413700,11879900,7.7,1";
+        let said = said(
+            "lt.csv",
+            &format!("{heads}\n{nation}\n6,California,17-2161,x,2020,17200,2030,{change},1\n"),
+        );
+        said.into_iter().next()
+    };
+    assert_eq!(said_of("15800,-1400,-8.1"), None);
+    assert_eq!(said_of("15800,-1400,999").unwrap(), "999 percent of 17.2 is no change of -1.4");
+    assert_eq!(said_of("15800,-1500,-8.7").unwrap(), "a change of -1.5 does not lead from 17.2 to 15.8");
 }
 
 /// What is found in a table of people's own.

@@ -45,6 +45,9 @@ fn write(tables: &BTreeMap<String, &Table>, folder: &Path) -> Result<(), Diagnos
     Ok(())
 }
 
+/// Endings of tables, behind which that of a gzip may stand.
+const TABLES: [&str; 5] = ["csv", "tsv", "txt", "xls", "xlsx"];
+
 /// The name of a source of the configuration, or that of a file without its ending, with the period: BLS
 /// names the workbooks of all rounds alike.
 fn name_of(table: &Table) -> String {
@@ -52,6 +55,9 @@ fn name_of(table: &Table) -> String {
     if table.source.id != table.source.path {
         return format!("{}.parquet", id.file_name().unwrap_or_default().to_string_lossy());
     }
-    let stem = id.file_stem().unwrap_or_default().to_string_lossy();
+    let name = Path::new(id.file_stem().unwrap_or_default());
+    let is_packed = name.extension().is_some_and(|ending| TABLES.iter().any(|known| ending == *known));
+    let stem = if is_packed { name.file_stem() } else { Some(name.as_os_str()) };
+    let stem = stem.unwrap_or_default().to_string_lossy();
     format!("{stem}-{}.parquet", table.period())
 }

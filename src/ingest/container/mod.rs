@@ -177,6 +177,14 @@ pub(super) fn visit<'i>(
     open(input.head, input.rest, "", 0, visitor)
 }
 
+/// The names of sheets that a workbook hides, which are not read.
+pub(super) fn hidden_sheets(bytes: &[u8]) -> Vec<String> {
+    match Kind::of(bytes) {
+        Ok(Kind::Zip(archive)) if archive::is_workbook(&archive) => workbook::hidden_sheets(archive),
+        _ => Vec::new(),
+    }
+}
+
 /// How deep zips may stand in zips.
 const MOST_DEPTH: u8 = 2;
 

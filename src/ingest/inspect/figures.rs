@@ -4,57 +4,21 @@ use std::{collections::BTreeSet, io::Read};
 
 use super::{
     Inspection,
+    columns::{self, judge_all},
     release::{Evidence, other_places},
+    rows::Rows,
     survey::Survey,
-    tally::Tally,
     tell_edition,
-    verdict::{Verdict, WageColumn, judge},
-    vintage::{Claim, Column, KnownWages, MEDIAN, is_compared, is_of_all},
+    verdict::{WageColumn, judge},
+    vintage::{Claim, Column, KnownWages},
     wage_table,
 };
 use crate::{
     catalog::{oews_release, projections_soc},
     diag::{Diagnostic, Diagnostics, rules},
     ingest::{Loaded, container::Input, oews, projections},
-    model::{Estimate, Measure, PublishedRow, Release, Round},
+    model::{Estimate, Measure, Release, Round},
 };
-
-/// The rows of a table as they are counted, with those whose wages can be compared.
-#[derive(Default)]
-struct Rows {
-    tally: Tally,
-    compared: Vec<(Claim, Vec<Estimate>)>,
-    /// The members and sheets that the rows stand in.
-    parts: Vec<String>,
-}
-
-impl Rows {
-    fn row(&mut self, row: &PublishedRow<'_>, known: &KnownWages) {
-        self.tally.row(row);
-        if is_compared(row, known) {
-            if self.parts.last().is_none_or(|part| part != row.part) {
-                self.parts.push(row.part.to_owned());
-            }
-            let part = self.parts.len() - 1;
-            self.compared.push((Claim { part, ..Claim::of_row(row, 0.0) }, row.values.to_vec()));
-        }
-    }
-
-    /// The medians, as the column that they stand in.
-    fn medians(&self, loaded: &Loaded) -> Option<Column> {
-        let at = loaded.head.measures.iter().position(|measure| *measure == MEDIAN)?;
-        let claim = |(claim, values): &(Claim, Vec<Estimate>)| {
-            values.get(at).and_then(|value| value.number()).map(|usd| claim.of_usd(usd))
-        };
-        Some(Column {
-            name: loaded.head.heads[at].clone(),
-            measures: vec![MEDIAN],
-            year: None,
-            parts: self.parts.clone(),
-            claims: self.compared.iter().filter_map(claim).collect(),
-        })
-    }
-}
 
 /// The counts, the release and the problems of a table of OEWS. Where nothing but the figures tells
 /// the release, it is read a second time as of that.
@@ -82,35 +46,59 @@ pub(super) fn of_oews(
     let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
     let (mut rows, mut read) = read_oews(Input { head, rest, beside }, first.0, first.1, known);
     evidence.add_figures(&rows.tally);
-    let column = read.as_ref().ok().and_then(|loaded| rows.medians(loaded));
-    let judged = column.and_then(|column| judge(&column, known, &names));
-    evidence.add_wages(judged.as_ref().and_then(|judged| judged.wages.only_release()));
+    let judge = |rows: &Rows, read: &Result<Loaded, Diagnostics>| {
+        read.as_ref().map_or_else(|_| Vec::new(), |read| judge_all(&rows.columns(read), known, &names))
+    };
+    let mut judged = judge(&rows, &read);
+    evidence.add_wages(judged.first().and_then(|judged| judged.wages.only_release()));
     let is_same = (evidence.reading(), evidence.release().is_some()) == first;
     if let Some(input) = again.filter(|_| !is_same) {
         (rows, read) = read_oews(input, evidence.reading(), true, known);
+        judged = judge(&rows, &read);
     }
     inspection.release = evidence.release();
     inspection.release_candidates = evidence.candidates();
     rows.tally.without(read.as_ref().map_or(0, |loaded| loaded.head.lacking.len()));
     rows.tally.tell(inspection);
     tell_edition(inspection, &rows.tally, oews_release(evidence.reading()).map(|known| known.soc));
+    if inspection.release.is_none() {
+        inspection.problems.push(no_release());
+    }
     inspection.problems.extend(evidence.conflicts());
     inspection.problems.extend(other_places(name, &rows.tally));
-    if let Some(judged) = judged {
-        tell_wages(judged, inspection);
-    }
+    columns::tell(judged, inspection);
+    let by_wages = inspection.wages.first().and_then(WageColumn::only_release);
+    inspection.problems.extend(other_title(survey, by_wages));
     let loaded = read?;
     inspection.notes = loaded.notes;
+    if inspection.wages.is_empty() {
+        inspection.notes.push(NOT_COMPARED.to_owned());
+    }
     inspection.problems.extend(loaded.findings.iter().cloned());
     Ok(())
 }
 
-/// Notes what is known of the wages of a published table, and what is odd about them.
-fn tell_wages(judged: Verdict, inspection: &mut Inspection) {
-    let is_comparable = judged.is_named || !judged.wages.releases.is_empty();
-    inspection.wages.extend(Some(judged.wages).filter(|_| is_comparable));
-    inspection.problems.extend(judged.findings.into_iter().chain(judged.strays));
+/// What a line above the column names says, where the wages are of another release.
+fn other_title(survey: &Survey, of_wages: Option<Release>) -> Option<Diagnostic> {
+    let (release, title) = (of_wages?, survey.titled.first().filter(|_| survey.titled.len() == 1)?);
+    let message = format!(
+        "a line above the column names says {}, and the wages are {}'s",
+        title.in_words(),
+        release.in_words()
+    );
+    (*title != release).then(|| Diagnostic::finding(message).rule(&rules::OTHER_RELEASE))
 }
+
+/// What is said of a table that only `inspect` can use.
+fn no_release() -> Diagnostic {
+    let finding = Diagnostic::finding("nothing in the file or its name tells the release");
+    let hint = "put the year into the name, such as national_M2025_dl.xlsx; without it nothing else can read the table";
+    finding.hint(hint)
+}
+
+/// What is said of a table whose wages no table at hand can confirm.
+const NOT_COMPARED: &str = "its wages were compared with nothing: no table at hand is of its areas and \
+                            industries";
 
 fn read_oews(
     input: Input<'_>,
@@ -119,7 +107,9 @@ fn read_oews(
     known: &KnownWages,
 ) -> (Rows, Result<Loaded, Diagnostics>) {
     let mut rows = Rows::default();
-    let read = oews::read_as(input, release, is_told, |row| rows.row(row, known));
+    let read = oews::read_as(input, release, is_told, |row, cells| {
+        rows.placed(row, cells, release, known);
+    });
     (rows, read)
 }
 
@@ -131,7 +121,9 @@ pub(super) fn of_projections(
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
     let mut rows = Rows::default();
-    let read = projections::read_round(bytes, None, |row| rows.row(row, known));
+    let read = projections::read_round(bytes, None, |row| {
+        rows.row(row, known);
+    });
     rows.tally.tell(inspection);
     let (round, loaded) = read?;
     inspection.round = Some(round);
@@ -144,10 +136,9 @@ pub(super) fn of_projections(
     tell_edition(inspection, &rows.tally, Some(projections_soc(round)));
     inspection.wage_year = loaded.head.wage_year;
     let year = loaded.head.wage_year;
-    let column = rows.medians(&loaded).map(|column| Column { year, ..column });
-    if let Some(judged) = column.and_then(|column| judge(&column, known, &[])) {
-        tell_wages(judged, inspection);
-    }
+    let columns: Vec<Column> =
+        rows.columns(&loaded).into_iter().map(|column| Column { year, ..column }).collect();
+    columns::tell(judge_all(&columns, known, &[]), inspection);
     inspection.problems.extend(loaded.findings.iter().cloned());
     Ok(())
 }
@@ -174,7 +165,8 @@ pub(super) fn of_own(
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
     let evidence = Evidence::of(name, survey);
-    let (columns, codes) = wage_table::read(bytes)?;
+    let (columns, codes, odd) = wage_table::read(bytes)?;
+    inspection.problems.extend(odd.iter().cloned());
     inspection.rows = codes.len();
     inspection.occupations = codes.iter().collect::<BTreeSet<_>>().len();
     if let Some((program, missing)) = survey.near_miss() {
@@ -188,11 +180,12 @@ pub(super) fn of_own(
         releases.extend(judged.wages.releases.iter().map(|of| of.release));
         inspection.problems.extend(judged.findings);
         if judged.is_named {
-            inspection.problems.extend(judged.strays);
+            inspection.problems.extend(judged.strays.tell());
         }
         inspection.notes.extend(rest_of_own(&judged.wages));
         inspection.wages.push(judged.wages);
     }
+    inspection.problems.extend(mixed_columns(&columns, &inspection.wages));
     if inspection.wages.is_empty() {
         let message = "no wage can be compared: none of the occupations is among those at hand";
         inspection
@@ -200,8 +193,32 @@ pub(super) fn of_own(
             .push(Diagnostic::finding(message).hint("give tables that have them with --against FILE"));
     }
     inspection.release = releases.first().copied().filter(|_| releases.len() == 1);
+    inspection.problems.extend(other_title(survey, inspection.release));
     inspection.release_candidates = releases.into_iter().chain(evidence.named()).collect();
     Ok(())
+}
+
+/// Columns of different measures that are of different releases, where neither they nor their rows say so.
+fn mixed_columns(columns: &[Column], wages: &[WageColumn]) -> Option<Diagnostic> {
+    let is_dated = |name: &str| {
+        let of_name = columns.iter().find(|column| column.name == name);
+        of_name.is_some_and(|of| of.year.is_some() || of.claims.iter().any(|claim| claim.year.is_some()))
+    };
+    let told = wages.iter().filter(|of| !is_dated(&of.column));
+    let told = told.filter_map(|of| Some((of, of.only_release()?)));
+    let told: Vec<(&WageColumn, Release)> = told.collect();
+    let (first, release) = told.first()?;
+    let (other, of_other) =
+        told.iter().find(|(of, other)| of.measure != first.measure && other != release)?;
+    let message = format!(
+        "the wages of `{}` are {}'s, those of `{}` {}'s",
+        first.column,
+        release.in_words(),
+        other.column,
+        of_other.in_words()
+    );
+    let hint = "a table with wages of two releases should say which is which in its columns";
+    Some(Diagnostic::finding(message).hint(hint).rule(&rules::OTHER_RELEASE))
 }
 
 /// The wages of a table of people's own that are of no release: it may have them from elsewhere.
@@ -243,9 +260,7 @@ pub fn add_wages(
     let release = release.map_or_else(told, Ok)?;
     let mut rows: Vec<(Claim, Vec<Estimate>)> = Vec::new();
     let loaded = oews::read(bytes, release, |row| {
-        if is_of_all(row) {
-            rows.push((Claim::of_row(row, 0.0), row.values.to_vec()));
-        }
+        rows.push((Claim::of_row(row, known.add_industry(row)), row.values.to_vec()));
     })?;
     let measures: &[Measure] = &loaded.head.measures;
     for (claim, values) in &rows {

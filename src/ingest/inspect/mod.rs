@@ -1,7 +1,9 @@
 //! What a file is: its program, period and places, what it holds, and what is wrong with it.
 
+mod columns;
 mod figures;
 mod release;
+mod rows;
 mod strays;
 mod survey;
 mod tally;
@@ -14,12 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{
-    container::{Format, Input},
+    container::{Format, Input, hidden_sheets},
     cpi, prices,
 };
 use crate::{
-    catalog::{CPI_U_SERIES, soc_covered},
-    diag::{Diagnostic, Diagnostics},
+    catalog::{CPI_U_SERIES, soc_covered, soc_editions},
+    diag::{Diagnostic, Diagnostics, first_names, rules},
     model::{AreaKind, Release, Round, SocCode, SocLevel, SocVersion},
 };
 
@@ -59,6 +61,11 @@ pub enum Contents {
 }
 
 impl Contents {
+    /// Whether a table of it says something without other tables.
+    const fn is_read_alone(self) -> bool {
+        !matches!(self, Self::OewsCodes | Self::CpiCodes)
+    }
+
     /// The contents in words.
     #[must_use]
     pub const fn in_words(self) -> &'static str {
@@ -105,6 +112,10 @@ pub struct Inspection {
     pub program: Option<Contents>,
     /// The tables that are read.
     pub tables: Vec<InspectedTable>,
+    /// What the other members of a zip hold that are of other programs, and the first of them each. Nothing of
+    /// them is in the rest; [`inspect_as`] looks into them.
+    #[serde(skip)]
+    pub others: BTreeMap<Contents, String>,
     /// The release of OEWS; `None` when nothing in the file and its name tells it. Releases before
     /// 2003 have no month of their own and stand under May.
     pub release: Option<Release>,
@@ -153,11 +164,23 @@ pub fn inspect<'i>(name: &str, input: impl Into<Input<'i>>) -> Inspection {
 /// The same, with the wages by which the release is told.
 #[must_use]
 pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &KnownWages) -> Inspection {
+    inspect_as(name, input, known, None)
+}
+
+/// The same of the tables of a kind, in a file that holds others, too.
+#[must_use]
+pub fn inspect_as<'i>(
+    name: &str,
+    input: impl Into<Input<'i>>,
+    known: &KnownWages,
+    wanted: Option<Contents>,
+) -> Inspection {
     let input = input.into();
-    let mut survey = Survey::default();
+    let mut survey = Survey::of(wanted);
     let surveyed = super::container::visit(input.first_look(), &mut |sheet| survey.sheet(sheet));
-    let mut inspection =
-        Inspection { program: survey.contents(), tables: survey.take_tables(), ..Inspection::default() };
+    let (program, tables) = (survey.contents(), survey.take_tables());
+    let others = std::mem::take(&mut survey.others);
+    let mut inspection = Inspection { program, tables, others, ..Inspection::default() };
     if let Err(problems) = surveyed {
         inspection.problems.extend(problems.iter().cloned());
         return inspection;
@@ -172,7 +195,7 @@ pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &Know
             input.whole().and_then(|bytes| of_own(name, &bytes, &survey, known, &mut inspection))
         }
         Some(contents) => input.whole().and_then(|bytes| of_bytes(contents, &bytes, &mut inspection)),
-        None => Err(unknown(&survey)),
+        None => Err(unknown(&survey, &hidden_sheets(input.head))),
     };
     if let Err(problems) = read {
         inspection.problems.extend(problems.iter().cloned());
@@ -196,7 +219,12 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.notes.extend(index.span());
             inspection.problems.extend(index.findings.iter().cloned());
         }
-        Contents::PriceParities => inspection.rows = prices::read_price_parities(bytes)?.len(),
+        Contents::PriceParities => {
+            let levels = prices::read_price_parities(bytes)?;
+            inspection.rows = levels.len();
+            inspection.notes.extend(prices::span(&levels));
+            inspection.problems.extend(prices::odd(&levels).iter().cloned());
+        }
         Contents::SocStructure => {
             let entries = super::read_soc_structure(bytes)?;
             inspection.rows = entries.len();
@@ -208,12 +236,20 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
         Contents::SocCrosswalk => {
             let crosswalk = super::read_crosswalk(bytes)?;
             inspection.rows = crosswalk.pairs.len();
+            inspection.notes.push(format!("from SOC {} to SOC {}", crosswalk.from, crosswalk.to));
             inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
         }
         Contents::JobTitles => {
             let (_, titles) = super::read_titles(bytes)?;
             inspection.rows = titles.len();
             inspection.occupations = distinct(titles.iter().map(|title| title.code));
+            let codes: BTreeSet<SocCode> = titles.iter().map(|title| title.code).collect();
+            let strangers = codes.iter().filter(|code| soc_editions(**code).is_empty());
+            let names = first_names(strangers, 5, ", ");
+            if !names.is_empty() {
+                let message = format!("codes of no edition of the SOC: {names}");
+                inspection.problems.push(Diagnostic::finding(message).rule(&rules::OTHER_EDITION));
+            }
         }
     }
     Ok(())
@@ -245,7 +281,14 @@ fn tell_edition(inspection: &mut Inspection, tally: &Tally, edition: Option<SocV
 
 /// Files that are known and not read, by names of columns that they have: what they are, and what to
 /// give instead.
-const NOT_READ: [(&[&str], &str, &str); 4] = [
+const NOT_READ: [(&[&str], &str, &str); 7] = [
+    (&["year", "jan", "feb", "mar"], "a table of an index by year and month", SERIES),
+    (&["observation_date", "cpiaucns"], "the index of consumer prices as FRED has it", SERIES),
+    (
+        &["occupation code", "level", "employment", "employment rse"],
+        "BLS's web page of the wages of occupations as a table",
+        "get the workbook or zip of the release from https://www.bls.gov/oes/tables.htm",
+    ),
     (
         &["area_fips", "own_code", "industry_code", "agglvl_code"],
         "the Quarterly Census of Employment and Wages",
@@ -268,8 +311,17 @@ const NOT_READ: [(&[&str], &str, &str); 4] = [
     ),
 ];
 
+const SERIES: &str = "get the series CUUR0000SA0 with the columns series_id, year, period and value, as `labor-outlook fetch cpi-u` does";
+
 /// The refusal of a file in which nothing is known, with the names that come nearest.
-fn unknown(survey: &Survey) -> Diagnostics {
+fn unknown(survey: &Survey, hidden: &[String]) -> Diagnostics {
+    if !hidden.is_empty() {
+        let names = first_names(hidden, 3, ", ");
+        let message = format!("no table that is known on a sheet that is shown; hidden are {names}");
+        return Diagnostic::error(message)
+            .hint("hidden sheets are not read: show them and save the workbook")
+            .into();
+    }
     let heads: Vec<String> = survey.nearest.iter().map(|head| head.to_lowercase()).collect();
     let has_all = |names: &[&str]| names.iter().all(|name| heads.iter().any(|head| head == name));
     if let Some((_, what, hint)) = NOT_READ.iter().find(|(names, ..)| has_all(names)) {
@@ -283,6 +335,20 @@ fn unknown(survey: &Survey) -> Diagnostics {
         ))
         .hint(format!("its column names begin {}", told_heads(survey)))
         .into();
+    }
+    if let Some((code, notation)) = &survey.coded {
+        let message = format!(
+            "no table that is known: codes of occupations stand in `{code}`, and no column of wages beside them; the \
+             column names begin {}",
+            told_heads(survey)
+        );
+        let names =
+            "the name of a column of wages must have a word for it: median, mean, wage, pay, salary";
+        return Diagnostic::error(message).hint(notation.unwrap_or(names)).into();
+    }
+    if let Some(sign) = survey.parted_by {
+        let message = format!("no table that is known: its cells are parted by `{sign}`");
+        return Diagnostic::error(message).hint("save it with commas or tabs between cells").into();
     }
     let message = match survey.nearest.as_slice() {
         [] => "no table that is known: no row of column names was found".to_owned(),

@@ -132,6 +132,7 @@ impl Evidence {
 
     /// The jobs, where they are not those of a year that a name tells; nothing where wages told it.
     fn other_jobs(&self, year: u16) -> Option<Diagnostic> {
+        let names = self.who_says();
         let total = self.total?;
         match self.by_total {
             Some(jobs)
@@ -144,14 +145,13 @@ impl Evidence {
                     Some(wages) => format!("; the wages are May {wages}'s"),
                     None => String::new(),
                 };
-                let message =
-                    format!("the jobs are May {jobs}'s, not May {year}'s as the names say{wages}");
-                Some(finding(message, "give the release that the figures are of"))
+                let message = format!("the jobs are May {jobs}'s, not May {year}'s as {names}{wages}");
+                Some(finding(message, LOOK_WHICH))
             }
             None => {
                 let expected = oews_total(Release::may(year))?;
                 let message = format!("{total} jobs in all; May {year} has {expected}");
-                Some(finding(message, "give the release that the figures are of"))
+                Some(finding(message, LOOK_WHICH))
             }
         }
     }
@@ -161,12 +161,19 @@ impl Evidence {
         if self.by_total.or(self.by_wages).is_some() {
             return None;
         }
+        let names = self.who_says();
         let (kind, rows, other) = self.by_rows.filter(|(.., other)| *other != year)?;
         let message = format!(
-            "{rows} rows of {} areas are those of May {other}, not of May {year} as the names say",
+            "{rows} rows of {} areas are those of May {other}, not of May {year} as {names}",
             kind.name()
         );
-        Some(finding(message, "give the release that the figures are of"))
+        Some(finding(message, LOOK_WHICH))
+    }
+
+    /// The names, or one of them where they disagree.
+    fn who_says(&self) -> &'static str {
+        let years: BTreeSet<Release> = self.names().into_iter().collect();
+        if years.len() > 1 { "one of the names says" } else { "the names say" }
     }
 
     /// Names that disagree where no figure decides between them.
@@ -182,6 +189,10 @@ impl Evidence {
         Some(finding(message, "the file was renamed, or has a table of another release; look which"))
     }
 }
+
+/// What to do about figures of another release than a name tells.
+const LOOK_WHICH: &str =
+    "the file was renamed, or its figures were changed; get the release that is wanted from BLS";
 
 /// How BLS's names of tables begin, and what their rows are then of.
 const NAMES: [(&str, &[AreaKind], &str); 4] = [

@@ -1,6 +1,6 @@
 //! A first look into a file: which tables it holds, and what its first rows say of their release.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Contents, InspectedTable, wage_table};
 use crate::{
@@ -8,11 +8,12 @@ use crate::{
     ingest::{
         classification::{crosswalk_layout, structure_layout, titles_layout},
         codes::is_soc_code,
-        container::{Row, Sheet},
+        container::{Format, Row, Sheet, other_notation},
         cpi, oews, prices,
         projections::{self, Kind},
         scan::SCANNED_ROWS,
     },
+    model::Release,
 };
 
 /// What the first rows of every table say.
@@ -23,12 +24,23 @@ pub(super) struct Survey {
     contents: Option<Contents>,
     /// Members and sheets of the tables, for telling the release.
     pub(super) names: Vec<String>,
+    /// What is wanted of a file that holds tables of several programs; the first of them where nothing is.
+    wanted: Option<Contents>,
+    /// Tables of other programs than the first, in other members of a zip: what they hold, and the first member.
+    pub(super) others: BTreeMap<Contents, String>,
     /// Years that the tables state in a column of their own.
     pub(super) years: BTreeSet<u16>,
+    /// The releases that lines above the column names tell: `May 2023 National ... Estimates`.
+    pub(super) titled: BTreeSet<Release>,
     /// What the first occupation codes and levels look like.
     pub(super) looks: oews::Looks,
     /// Tables of wages in columns of people's own, where nothing else is in the file.
     own: Vec<InspectedTable>,
+    /// The name of a column of codes without a known column of wages, and how to write the numbers beside it where
+    /// they are written in another way.
+    pub(super) coded: Option<(String, Option<&'static str>)>,
+    /// What stands between cells in the place of commas and tabs.
+    pub(super) parted_by: Option<char>,
     /// The longest row of texts, where nothing was known.
     pub(super) nearest: Vec<String>,
     /// The known table that came nearest: names that it has, program, names that are missing.
@@ -39,6 +51,11 @@ pub(super) struct Survey {
 const LEAST_KNOWN: usize = 3;
 
 impl Survey {
+    /// A look at nothing yet, for tables of a kind.
+    pub(super) fn of(wanted: Option<Contents>) -> Self {
+        Self { wanted, ..Self::default() }
+    }
+
     /// What the file holds.
     pub(super) fn contents(&self) -> Option<Contents> {
         self.contents.or_else(|| (!self.own.is_empty()).then_some(Contents::OccupationWages))
@@ -75,9 +92,13 @@ impl Survey {
                 self.own.push(InspectedTable { part, format, head_line });
                 break;
             }
-            if row.cells().any(is_soc_code) {
+            if let Some(at) = row.cells().position(is_soc_code) {
+                let code = heads.get(at).cloned().unwrap_or_default();
+                let notation = row.cells().find_map(other_notation);
+                self.coded.get_or_insert((code, notation));
                 break;
             }
+            self.titled.extend(titled(&row));
             if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
                 (heads, head_line) = (row.cells().map(str::to_owned).collect(), line);
             }
@@ -90,9 +111,18 @@ impl Survey {
     /// their data follow.
     fn found(&mut self, contents: Contents, sheet: &Sheet<'_>, head_line: u64) -> bool {
         if contents == Contents::Oews && self.contents == Some(Contents::OewsCodes) {
-            *self = Self { years: std::mem::take(&mut self.years), ..Self::default() };
+            let (years, others) = (std::mem::take(&mut self.years), std::mem::take(&mut self.others));
+            *self = Self { others, years, ..Self::of(self.wanted) };
         }
-        if *self.contents.get_or_insert(contents) != contents {
+        let is_wanted = self.wanted.is_none_or(|wanted| wanted == contents);
+        if !is_wanted || *self.contents.get_or_insert(contents) != contents {
+            let member = member(sheet);
+            if is_wanted
+                && contents.is_read_alone()
+                && self.names.iter().all(|name| !name.starts_with(&member))
+            {
+                self.others.entry(contents).or_insert(member);
+            }
             return false;
         }
         let (part, format) = (sheet.part.clone(), sheet.format);
@@ -121,11 +151,31 @@ impl Survey {
     }
 
     fn near(&mut self, row: &Row<'_>) {
+        let is_parted_by = |sign: &char| row.cell(0).matches(*sign).count() > 2;
+        self.parted_by = self.parted_by.or_else(|| ['|', '~', '^'].into_iter().find(is_parted_by));
         self.miss(row);
         let texts: Vec<String> =
             row.cells().filter(|cell| !cell.is_empty()).take(8).map(str::to_owned).collect();
         if texts.len() > self.nearest.len().max(1) {
             self.nearest = texts;
+        }
+    }
+}
+
+/// The release that a line of words tells, alone in its row.
+fn titled(row: &Row<'_>) -> Option<Release> {
+    let mut cells = row.cells().filter(|cell| !cell.is_empty());
+    let (cell, None) = (cells.next()?, cells.next()) else { return None };
+    let (_, after) = cell.split_once("May ")?;
+    after.get(..4)?.parse().ok().filter(|year| (1997..2100).contains(year)).map(Release::may)
+}
+
+/// The member of a zip that a sheet stands in; empty where the file is none.
+fn member(sheet: &Sheet<'_>) -> String {
+    match sheet.format {
+        Format::Csv | Format::Tsv => sheet.part.clone(),
+        Format::Xls | Format::Xlsx => {
+            sheet.part.rsplit_once('/').map_or(String::new(), |(member, _)| member.to_owned())
         }
     }
 }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{
-    strays::strays,
-    vintage::{Claim, Column, KnownWages, MEDIAN},
+    strays::Strays,
+    vintage::{Claim, Column, KnownWages, MEDIAN, WAGES},
 };
 use crate::{
     diag::{Diagnostic, rules},
-    model::{Measure, Release},
+    model::{Measure, PayPeriod, Percentile, Release},
 };
 
 /// Lines of one release.
@@ -87,13 +87,16 @@ pub(super) struct Verdict {
     /// What contradicts the name, or that releases are mixed.
     pub(super) findings: Vec<Diagnostic>,
     /// Wages of none of the releases that the others are of, though theirs are known.
-    pub(super) strays: Vec<Diagnostic>,
+    pub(super) strays: Strays,
     /// Whether something names a release whose own wages are known.
     pub(super) is_named: bool,
 }
 
 /// The most lines that are listed for a release.
 const MOST_LINES: usize = 20;
+
+/// Wages of a column that are looked at as every measure where no name says what they should be.
+const MOST_CLAIMS: usize = 10_000;
 
 /// Wages that must be compared before their absence says something.
 const LEAST: usize = 3;
@@ -114,39 +117,160 @@ type Found<'c> = Vec<(&'c Claim, BTreeSet<Release>)>;
 /// What a column holds, and what is odd about it; `None` where nothing can be compared. `by_name` are
 /// the releases that the names of the file and of what is in it tell, the likeliest first.
 pub(super) fn judge(column: &Column, known: &KnownWages, by_name: &[Release]) -> Option<Verdict> {
-    let (measure, mut found) = best_measure(column, known)?;
     let (of_column, from) = match column.year {
         Some(year) => (vec![Release::may(year)], "the column"),
         None => (by_name.to_vec(), "the name"),
     };
     let named = of_column.first().copied();
-    // A wage says something about the named release where that release's own is known.
-    let of_named =
-        |claim: &Claim| named.is_some_and(|named| known.wage(claim, measure, named).is_some());
-    let is_named = found.iter().any(|(claim, _)| of_named(claim));
-    if is_named {
-        found.retain(|(claim, _)| of_named(claim));
+    let held = Held::of(column, &column.measures, known, named)?;
+    let is_looked_at = held.is_named || column.claims.len() < MOST_CLAIMS;
+    if held.told.is_empty()
+        && is_looked_at
+        && let Some(other) = other_measure(column, known, named)
+    {
+        return Some(other);
     }
-    let unmatched: Vec<&Claim> =
-        found.iter().filter(|(_, releases)| releases.is_empty()).map(|(claim, _)| *claim).collect();
-    let (told, by_chance): (Given<'_>, Given<'_>) = assign(&found, named)
-        .into_iter()
-        .partition(|(_, claims)| is_told(claims.len(), unmatched.len()));
-    let wages = WageColumn {
-        column: column.name.clone(),
-        measure,
-        compared: found.len(),
-        releases: listed(&told),
-        coincident: listed(&by_chance),
-        unmatched: unmatched.len(),
-        unmatched_lines: lines(&unmatched),
+    let wages = held.wages(column);
+    let by_row = column.claims.iter().any(|claim| claim.year.is_some());
+    let findings = if by_row {
+        by_years(column, &held.told)
+    } else {
+        of_names(&wages, &of_column, from, held.is_named)
     };
-    let by_row = found.iter().any(|(claim, _)| claim.year.is_some());
-    let findings = if by_row { by_years(&told) } else { of_names(&wages, &of_column, from, is_named) };
     let base = wages.releases.first().map(|of| of.release);
-    let others = by_chance.into_values().flatten().chain(unmatched).collect();
-    let strays = base.map_or_else(Vec::new, |base| strays(column, (measure, base), others, known));
-    Some(Verdict { wages, findings, strays, is_named })
+    let others: Vec<&Claim> = held.by_chance.into_values().flatten().chain(held.unmatched).collect();
+    let strays = base
+        .map_or_else(Strays::default, |base| Strays::of(column, (held.measure, base), others, known));
+    Some(Verdict { wages, findings, strays, is_named: held.is_named })
+}
+
+/// What the wages of a column are, taken as a measure.
+struct Held<'c> {
+    measure: Measure,
+    compared: usize,
+    told: Given<'c>,
+    by_chance: Given<'c>,
+    unmatched: Vec<&'c Claim>,
+    is_named: bool,
+}
+
+impl<'c> Held<'c> {
+    /// As the one of several measures that most of them fit.
+    fn of(
+        column: &'c Column,
+        measures: &[Measure],
+        known: &KnownWages,
+        named: Option<Release>,
+    ) -> Option<Self> {
+        if let ([only], Some(named)) = (measures, named)
+            && let Some(held) = Self::of_named(column, *only, known, named)
+        {
+            return Some(held);
+        }
+        let (measure, mut found) = best_measure(column, measures, known)?;
+        // A wage says something about the named release where that release's own is known.
+        let of_named =
+            |claim: &Claim| named.is_some_and(|named| known.wage(claim, measure, named).is_some());
+        let is_named = found.iter().any(|(claim, _)| of_named(claim));
+        if is_named {
+            found.retain(|(claim, _)| of_named(claim));
+        }
+        let unmatched: Vec<&Claim> =
+            found.iter().filter(|(_, releases)| releases.is_empty()).map(|(claim, _)| *claim).collect();
+        let (told, by_chance): (Given<'_>, Given<'_>) = assign(&found, named)
+            .into_iter()
+            .partition(|(_, claims)| is_told(claims.len(), unmatched.len()));
+        Some(Self { measure, compared: found.len(), told, by_chance, unmatched, is_named })
+    }
+
+    /// As those of the release that is named, where all that it has are: as most columns of most tables, which is
+    /// quickly seen.
+    fn of_named(
+        column: &'c Column,
+        measure: Measure,
+        known: &KnownWages,
+        named: Release,
+    ) -> Option<Self> {
+        let mut claims = Vec::with_capacity(column.claims.len());
+        for claim in &column.claims {
+            match known.wage(claim, measure, named) {
+                Some(own) if own == claim.cents => claims.push(claim),
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        let (compared, by_chance, unmatched) = (claims.len(), Given::new(), Vec::new());
+        let told = Given::from([(named, claims)]);
+        (compared > 0).then_some(Self { measure, compared, told, by_chance, unmatched, is_named: true })
+    }
+
+    /// What is told of them.
+    fn wages(&self, column: &Column) -> WageColumn {
+        WageColumn {
+            column: column.name.clone(),
+            measure: self.measure,
+            compared: self.compared,
+            releases: listed(&self.told),
+            coincident: listed(&self.by_chance),
+            unmatched: self.unmatched.len(),
+            unmatched_lines: lines(&self.unmatched),
+        }
+    }
+}
+
+/// What a column holds whose wages are mostly those of a measure that it does not say it has.
+fn other_measure(column: &Column, known: &KnownWages, named: Option<Release>) -> Option<Verdict> {
+    let others: Vec<Measure> =
+        WAGES.into_iter().filter(|measure| !column.measures.contains(measure)).collect();
+    let other = Held::of(column, &others, known, named)?;
+    let wages = other.wages(column);
+    let of = wages.releases.first().filter(|of| of.wages >= LEAST && 2 * of.wages > other.compared)?;
+    let here = statistics(&column.measures);
+    let message = format!(
+        "`{}` holds the {} of {}, not {} as it says ({} of {} compared)",
+        column.name,
+        in_words_of(other.measure),
+        of.release.in_words(),
+        here.unwrap_or_default(),
+        of.wages,
+        other.compared
+    );
+    let hint = "the figures are of another column of BLS's table than the name of the column says";
+    let finding = Diagnostic::finding(message).hint(hint).rule(&rules::ODD_FIGURE);
+    let findings = here.map(|_| finding.key(column.name.clone())).into_iter().collect();
+    Some(Verdict { wages, findings, strays: Strays::default(), is_named: other.is_named })
+}
+
+/// What the measures of a column have in common, in the plural; `None` where they are of several kinds.
+fn statistics(measures: &[Measure]) -> Option<&'static str> {
+    let kind = |measure: &Measure| match measure {
+        Measure::Wage(_, point) => Some(of_point(*point)),
+        Measure::WageMean(_) => Some("means"),
+        _ => None,
+    };
+    let first = kind(measures.first()?)?;
+    measures.iter().all(|measure| kind(measure) == Some(first)).then_some(first)
+}
+
+/// A measure of wages in the plural: `annual medians`.
+pub(super) fn in_words_of(measure: Measure) -> String {
+    let (period, what) = match measure {
+        Measure::Wage(period, point) => (period, of_point(point)),
+        Measure::WageMean(period) => (period, "means"),
+        _ => return String::new(),
+    };
+    let period = if period == PayPeriod::Annual { "annual" } else { "hourly" };
+    format!("{period} {what}")
+}
+
+const fn of_point(point: Percentile) -> &'static str {
+    match point {
+        Percentile::P10 => "10th percentiles",
+        Percentile::P25 => "25th percentiles",
+        Percentile::P50 => "medians",
+        Percentile::P75 => "75th percentiles",
+        Percentile::P90 => "90th percentiles",
+    }
 }
 
 type Given<'c> = BTreeMap<Release, Vec<&'c Claim>>;
@@ -167,15 +291,19 @@ fn listed(given: &Given<'_>) -> Vec<OfRelease> {
     releases
 }
 
-/// The measure of a column that most of its wages fit, with the releases of each wage.
-fn best_measure<'c>(column: &'c Column, known: &KnownWages) -> Option<(Measure, Found<'c>)> {
+/// The measure of several that most wages of a column fit, with the releases of each wage.
+fn best_measure<'c>(
+    column: &'c Column,
+    measures: &[Measure],
+    known: &KnownWages,
+) -> Option<(Measure, Found<'c>)> {
     let of = |measure: Measure| -> Found<'c> {
         let releases = |claim: &'c Claim| Some((claim, known.releases(claim, measure)?));
         column.claims.iter().filter_map(releases).collect()
     };
     let matched = |found: &Found<'_>| found.iter().filter(|(_, releases)| !releases.is_empty()).count();
     let mut best: Option<(Measure, Found<'c>)> = None;
-    for measure in &column.measures {
+    for measure in measures {
         let found = of(*measure);
         let better = best.as_ref().is_none_or(|(_, other)| matched(&found) > matched(other));
         if better && !found.is_empty() {
@@ -244,7 +372,7 @@ fn of_names(told: &WageColumn, by_name: &[Release], from: &str, is_named: bool) 
 }
 
 /// `May 2024 in 10 rows (lines 2, 3, 4)`.
-fn in_words(of: &OfRelease) -> String {
+pub(super) fn in_words(of: &OfRelease) -> String {
     const NAMED: usize = 8;
     let mut lines: Vec<String> = of.lines.iter().take(NAMED).map(ToString::to_string).collect();
     if of.wages > lines.len() {
@@ -255,7 +383,7 @@ fn in_words(of: &OfRelease) -> String {
 }
 
 /// What is odd where each row states its year.
-fn by_years(given: &Given<'_>) -> Vec<Diagnostic> {
+fn by_years(column: &Column, given: &Given<'_>) -> Vec<Diagnostic> {
     let mut wrong = Vec::new();
     for (release, claims) in given {
         let other = claims.iter().filter(|claim| claim.year.is_some_and(|year| year != release.year()));
@@ -266,7 +394,8 @@ fn by_years(given: &Given<'_>) -> Vec<Diagnostic> {
                 claim.code,
                 release.in_words()
             );
-            wrong.push(Diagnostic::finding(message).at(claim.line, 1).rule(&rules::OTHER_RELEASE));
+            let finding = Diagnostic::finding(message).rule(&rules::OTHER_RELEASE);
+            wrong.push(column.at(claim, finding));
         }
     }
     wrong

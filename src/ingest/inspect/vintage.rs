@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     catalog::oews_medians,
+    diag::{Diagnostic, Place},
     model::{
         Area, Estimate, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow, Release, SocLevel,
     },
@@ -13,16 +14,46 @@ use crate::{
 /// The measure that tells a release best.
 pub(super) const MEDIAN: Measure = Measure::Wage(PayPeriod::Annual, Percentile::P50);
 
+/// Every measure of wages, annual ones first.
+pub(super) const WAGES: [Measure; 12] = {
+    use Measure::{Wage, WageMean};
+    use PayPeriod::{Annual, Hourly};
+    use Percentile::{P10, P25, P50, P75, P90};
+    [
+        Wage(Annual, P50),
+        WageMean(Annual),
+        Wage(Annual, P10),
+        Wage(Annual, P25),
+        Wage(Annual, P75),
+        Wage(Annual, P90),
+        Wage(Hourly, P50),
+        WageMean(Hourly),
+        Wage(Hourly, P10),
+        Wage(Hourly, P25),
+        Wage(Hourly, P75),
+        Wage(Hourly, P90),
+    ]
+};
+
 /// A wage that a release has: the measure, and cents.
 type Wage = (Release, Measure, i64);
 
-/// Occupations by area and wage in cents.
-pub(super) type Occupations = BTreeMap<(Area, i64), Vec<OccupationCode>>;
+/// The place of a wage: the area, the industry by its number among [`KnownWages::industries`] or [`ALL`], and
+/// the occupation.
+type Key = (Area, u32, OccupationCode);
+
+/// All industries and owners together.
+pub(super) const ALL: u32 = 0;
+
+/// Occupations by area, industry and wage in cents.
+pub(super) type Occupations = BTreeMap<(Area, u32, i64), Vec<OccupationCode>>;
 
 /// Published wages, by place and occupation: release, measure and cents.
 #[derive(Clone, Debug, Default)]
 pub struct KnownWages {
-    wages: BTreeMap<(Area, OccupationCode), Vec<Wage>>,
+    wages: BTreeMap<Key, Vec<Wage>>,
+    /// The numbers of the industries that have wages, from 1, by their code, group and owners.
+    industries: BTreeMap<[String; 3], u32>,
 }
 
 impl KnownWages {
@@ -31,7 +62,7 @@ impl KnownWages {
     pub fn of_catalog() -> Self {
         let mut known = Self::default();
         for (soc, release, median) in oews_medians() {
-            known.add(release, Area::NATION, OccupationCode::Soc(soc), MEDIAN, median);
+            known.add(release, (Area::NATION, ALL, OccupationCode::Soc(soc)), MEDIAN, median);
         }
         known
     }
@@ -47,36 +78,57 @@ impl KnownWages {
     ) {
         for (measure, value) in measures.iter().zip(values) {
             if let Some(number) = value.number().filter(|_| is_wage(*measure)) {
-                self.add(release, claim.area, claim.code, *measure, number);
+                self.add(release, claim.key(), *measure, number);
             }
         }
     }
 
-    fn add(&mut self, release: Release, area: Area, code: OccupationCode, measure: Measure, usd: f64) {
-        let wages = self.wages.entry((area, code)).or_default();
+    fn add(&mut self, release: Release, key: Key, measure: Measure, usd: f64) {
+        let wages = self.wages.entry(key).or_default();
         let is_there = |other: &&Wage| (other.0, other.1) == (release, measure);
         if !wages.iter().any(|other| is_there(&other)) {
             wages.push((release, measure, cents(usd)));
         }
     }
 
+    /// The number of the industry of a row, if any wage of it is known.
+    pub(super) fn industry(&self, row: &PublishedRow<'_>) -> Option<u32> {
+        if is_of_all(row) {
+            return Some(ALL);
+        }
+        // Most programs have no table by industry at hand.
+        if self.industries.is_empty() {
+            return None;
+        }
+        self.industries.get(&industry(row)).copied()
+    }
+
+    /// The same, with a new number for an industry that has none.
+    pub(super) fn add_industry(&mut self, row: &PublishedRow<'_>) -> u32 {
+        if is_of_all(row) {
+            return ALL;
+        }
+        let next = u32::try_from(self.industries.len() + 1).unwrap_or(u32::MAX);
+        *self.industries.entry(industry(row)).or_insert(next)
+    }
+
     /// Whether any wage of an occupation is known.
-    pub(super) fn has(&self, area: Area, code: OccupationCode) -> bool {
-        self.wages.contains_key(&(area, code))
+    pub(super) fn has(&self, claim: &Claim) -> bool {
+        self.wages.contains_key(&claim.key())
     }
 
     /// A release's wage of an occupation in cents, if it is known.
     pub(super) fn wage(&self, claim: &Claim, measure: Measure, release: Release) -> Option<i64> {
-        let wages = self.wages.get(&(claim.area, claim.code))?;
+        let wages = self.wages.get(&claim.key())?;
         wages.iter().find(|wage| (wage.0, wage.1) == (release, measure)).map(|wage| wage.2)
     }
 
-    /// The occupations of each wage of a release, by area and cents.
+    /// The occupations of each wage of a release, by place and cents.
     pub(super) fn occupations(&self, measure: Measure, release: Release) -> Occupations {
         let mut found = Occupations::new();
-        for ((area, code), wages) in &self.wages {
+        for ((area, industry, code), wages) in &self.wages {
             for (.., cents) in wages.iter().filter(|wage| (wage.0, wage.1) == (release, measure)) {
-                found.entry((*area, *cents)).or_default().push(*code);
+                found.entry((*area, *industry, *cents)).or_default().push(*code);
             }
         }
         found
@@ -84,12 +136,17 @@ impl KnownWages {
 
     /// The releases that have a wage for an occupation, if any release is known to have the measure.
     pub(super) fn releases(&self, claim: &Claim, measure: Measure) -> Option<BTreeSet<Release>> {
-        let wages = self.wages.get(&(claim.area, claim.code))?;
+        let wages = self.wages.get(&claim.key())?;
         let of_measure = || wages.iter().filter(|(_, other, _)| *other == measure);
         of_measure().next()?;
         let equal = of_measure().filter(|(.., cents)| *cents == claim.cents);
         Some(equal.map(|(release, ..)| *release).collect())
     }
+}
+
+/// What tells the industry of a row from others.
+fn industry(row: &PublishedRow<'_>) -> [String; 3] {
+    [row.industry, row.industry_group, row.ownership].map(str::to_owned)
 }
 
 /// Whether a measure is a wage.
@@ -110,6 +167,8 @@ pub(super) struct Claim {
     /// The place of its table among the [`Column::parts`].
     pub(super) part: usize,
     pub(super) area: Area,
+    /// The number of the industry, or [`ALL`].
+    pub(super) industry: u32,
     pub(super) code: OccupationCode,
     pub(super) cents: i64,
     /// The year that the row states.
@@ -117,9 +176,15 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    /// The claim of a row of a published table.
-    pub(super) fn of_row(row: &PublishedRow<'_>, usd: f64) -> Self {
-        Self { line: row.line, part: 0, area: row.area, code: row.code, cents: cents(usd), year: None }
+    /// The claim of a row of a published table, of the industry with a number.
+    pub(super) fn of_row(row: &PublishedRow<'_>, industry: u32) -> Self {
+        let (line, area, code) = (row.line, row.area, row.code);
+        Self { line, part: 0, area, industry, code, cents: 0, year: None }
+    }
+
+    /// The place of the wage.
+    pub(super) const fn key(&self) -> Key {
+        (self.area, self.industry, self.code)
     }
 
     /// The same with a wage.
@@ -131,16 +196,19 @@ impl Claim {
 /// The code of all owners together; tables of one owner have other wages.
 const ALL_OWNERS: &str = "1235";
 
-/// Whether a row is one whose wages are looked at: all industries together, each code once.
-pub(super) fn is_compared(row: &PublishedRow<'_>, known: &KnownWages) -> bool {
+/// Whether a row is one whose wages are looked at: each code once.
+pub(super) fn is_compared(row: &PublishedRow<'_>) -> bool {
     let group = row.code.soc().is_some_and(|soc| soc.digits().is_multiple_of(10_000));
-    is_of_all(row) && (row.level == SocLevel::Detailed || group) && known.has(row.area, row.code)
+    row.level == SocLevel::Detailed || group
 }
 
 /// Whether a row is about all industries and owners together.
 pub(super) fn is_of_all(row: &PublishedRow<'_>) -> bool {
     row.is_cross_industry() && ["", ALL_OWNERS].contains(&row.ownership)
 }
+
+/// Places of cells that are kept of a column.
+pub(super) const MOST_PLACES: usize = 1_000;
 
 /// The wages of a column.
 #[derive(Clone, Debug, Default)]
@@ -154,4 +222,17 @@ pub(super) struct Column {
     /// The members and sheets that it stands in.
     pub(super) parts: Vec<String>,
     pub(super) claims: Vec<Claim>,
+    /// The places of cells that may be told of, by part and line.
+    pub(super) places: BTreeMap<(usize, u64), Place>,
+}
+
+impl Column {
+    /// The finding with the place of a claim's cell, or with its line.
+    pub(super) fn at(&self, claim: &Claim, finding: Diagnostic) -> Diagnostic {
+        if let Some(place) = self.places.get(&(claim.part, claim.line)) {
+            return Diagnostic { place: Some(place.clone()), ..finding };
+        }
+        let part = self.parts.get(claim.part).cloned().unwrap_or_default();
+        finding.at(claim.line, 1).part(part)
+    }
 }

@@ -1,10 +1,12 @@
 //! Tables of people's own making: a column of occupation codes, columns of wages, and names of
 //! columns in any words.
 
-use super::vintage::{Claim, Column, cents};
+use std::collections::BTreeMap;
+
+use super::vintage::{ALL, Claim, Column, MOST_PLACES, cents};
 use crate::{
     catalog::state_fips,
-    diag::Diagnostics,
+    diag::{Diagnostic, Diagnostics, rules},
     ingest::{
         codes::{is_soc_code, plain_code},
         container::{self, Row, Sheet, number},
@@ -55,9 +57,10 @@ impl Layout {
         let column = |(_, name): &(usize, String)| Column {
             name: name.clone(),
             measures: measures(name),
-            year: year(name),
+            year: year_of_column(name),
             parts: vec![part.to_owned()],
             claims: Vec::new(),
+            places: BTreeMap::new(),
         };
         self.wages.iter().map(column).collect()
     }
@@ -75,27 +78,47 @@ impl Layout {
 }
 
 /// The wages of every such table in a file, and how many rows and occupations they have.
-pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Column>, Vec<OccupationCode>), Diagnostics> {
-    let (mut columns, mut codes) = (Vec::new(), Vec::new());
+pub(super) fn read(
+    bytes: &[u8],
+) -> Result<(Vec<Column>, Vec<OccupationCode>, Diagnostics), Diagnostics> {
+    let (mut columns, mut codes, mut odd) = (Vec::new(), Vec::new(), Diagnostics::default());
     container::visit(bytes, &mut |sheet| {
         let Some(layout) = find(sheet)? else { return Ok(()) };
         let mut own = layout.columns(&sheet.part);
+        let mut pointed = vec![Some(0_usize); own.len()];
         while let Some(row) = sheet.next_row()? {
             let Some(code) = code_of(row.cell(layout.code)) else { continue };
             codes.push(code);
             let Some(area) = layout.area(&row) else { continue };
             let year = layout.year.and_then(|index| year(row.cell(index)));
-            for (column, (index, _)) in own.iter_mut().zip(&layout.wages) {
+            for ((column, (index, _)), pointed) in own.iter_mut().zip(&layout.wages).zip(&mut pointed) {
+                *pointed =
+                    pointed.filter(|_| has_pointed_thousands(row.cell(*index))).map(|count| count + 1);
                 if let Some(usd) = money(row.cell(*index)) {
                     let cents = cents(usd);
-                    column.claims.push(Claim { line: row.line, part: 0, area, code, cents, year });
+                    let (line, industry) = (row.line, ALL);
+                    column.claims.push(Claim { line, part: 0, area, industry, code, cents, year });
+                    if column.places.len() < MOST_PLACES {
+                        let place = row.at(*index, Diagnostic::finding("")).place.unwrap_or_default();
+                        column.places.insert((0, line), place);
+                    }
                 }
             }
+        }
+        for (column, _) in
+            own.iter().zip(pointed).filter(|(_, count)| count.is_some_and(|count| count > 1))
+        {
+            let message = format!(
+                "the numbers of `{}` have three digits behind a point (117.960), which is read as a decimal point",
+                column.name
+            );
+            let hint = "where the points part thousands, export the table as BLS writes numbers: 117960 or 117,960";
+            odd.push(Diagnostic::finding(message).hint(hint).rule(&rules::DAMAGED_TABLE));
         }
         columns.append(&mut own);
         Ok(())
     })?;
-    Ok((columns, codes))
+    Ok((columns, codes, odd))
 }
 
 /// Reads on to the first row of occupations; `None` when the sheet is another table.
@@ -120,6 +143,14 @@ fn code_of(cell: &str) -> Option<OccupationCode> {
     let plain =
         cell.split_once('.').filter(|(_, suffix)| suffix.len() == 2).map_or(cell, |(code, _)| code);
     plain.contains('-').then(|| plain_code(plain).parse().ok().map(OccupationCode::Soc)).flatten()
+}
+
+/// Whether a number may be one whose thousands are parted by a point: `117.960`.
+fn has_pointed_thousands(cell: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    cell.split_once('.').is_some_and(|(before, after)| {
+        is_digits(before) && before.len() <= 3 && is_digits(after) && after.len() == 3
+    })
 }
 
 /// Dollars, however they are written.
@@ -156,6 +187,13 @@ fn measures(name: &str) -> Vec<Measure> {
         None => vec![Measure::Wage(period, Percentile::P50), Measure::WageMean(period)],
     };
     periods.into_iter().flat_map(of).collect()
+}
+
+/// The year that the name of a column says its wages are of. In constant dollars the year is that of the prices.
+fn year_of_column(name: &str) -> Option<u16> {
+    let lower = name.to_lowercase();
+    let is_of_prices = ["dollar", "usd", "real", "constant", "inflation", "deflated", "adjusted"];
+    year(name).filter(|_| !is_of_prices.iter().any(|word| lower.contains(word)))
 }
 
 /// The first year in a text.

@@ -6,16 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     caps::Caps,
     damage::Damage,
+    industries::Industries,
     jobs::{Jobs, MAJOR_GROUPS},
     layout::{Layout, Wages},
     names::Names,
+    units::Units,
 };
 use crate::{
     catalog::{
         OEWS_DATA_TYPES, OewsColumn, OewsRelease, OewsTopCode, is_of_flat_files, oews_areas,
-        oews_prints_above_top_code, oews_rows, state_fips, state_names,
+        oews_prints_above_top_code, oews_rows, state_fips, state_name, state_names,
     },
-    diag::{Diagnostic, Diagnostics, first_names, rules},
+    diag::{Diagnostic, Diagnostics, counted, first_names, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
     model::{Area, AreaKind, Estimate, Mark, Measure, PublishedRow, SocLevel, SocVersion},
 };
@@ -67,12 +69,13 @@ pub(super) struct Checks {
     /// Areas of each kind.
     places: BTreeMap<AreaKind, BTreeSet<Area>>,
     kinds: BTreeMap<AreaKind, usize>,
-    /// Industries, and whether each has a total of all occupations.
-    industries: BTreeMap<String, bool>,
+    industries: Industries,
     last_area: Option<Area>,
-    last_industry: String,
+    /// The area whose code and name were held against each other last.
+    last_named: Option<Area>,
     damage: Damage,
     caps: Caps,
+    units: Units,
 }
 
 impl Checks {
@@ -92,11 +95,12 @@ impl Checks {
             areas: BTreeMap::new(),
             places: BTreeMap::new(),
             kinds: BTreeMap::new(),
-            industries: BTreeMap::new(),
+            industries: Industries::default(),
             last_area: None,
-            last_industry: String::new(),
+            last_named: None,
             damage: Damage::default(),
             caps: Caps::default(),
+            units: Units::default(),
         }
     }
 
@@ -135,11 +139,13 @@ impl Checks {
         self.named(layout, row, published);
         self.occupations.row(layout, row, published, self.known.soc);
         self.jobs.row(layout, row, published);
+        self.industries.title(layout, row, published);
         self.whole(published);
         let wages = layout.wages_of(published.values);
         self.damage.row(layout, row, published, in_text);
         self.damage.wages(&wages, published.values, self.known.top_code);
         self.caps.row(layout, row, &wages, published, self.top_code());
+        self.units.row(layout, row, &wages, published);
         self.order(layout, row, &wages);
         self.hours(layout, row, &wages);
         self.blanks(layout, row, published);
@@ -156,10 +162,7 @@ impl Checks {
     fn whole(&mut self, published: &PublishedRow<'_>) {
         let is_total = published.level == SocLevel::Total;
         if !published.is_cross_industry() {
-            if is_total || self.last_industry != published.industry {
-                published.industry.clone_into(&mut self.last_industry);
-                *self.industries.entry(published.industry.to_owned()).or_default() |= is_total;
-            }
+            self.industries.row(published);
             return;
         }
         let is_major = published.level == SocLevel::Major;
@@ -172,21 +175,30 @@ impl Checks {
         }
     }
 
-    /// The code of the nation or a state under the name of another state, once where its rows begin.
+    /// A code of the nation or a state that is none, or stands under the name of another state; once where its
+    /// rows begin.
     fn named(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
-        let is_other_kind = !matches!(published.area_kind, AreaKind::Nation | AreaKind::State);
-        if self.last_area == Some(published.area) || is_other_kind {
+        if self.last_named.replace(published.area) == Some(published.area) {
             return;
         }
-        let title = published.area_title;
-        let Some(fips) = state_fips(title) else { return };
-        if published.area.to_string() != fips {
-            self.names.add(|| {
-                let index = layout.index(OewsColumn::AreaTitle).unwrap_or_default();
-                let message = format!("area {} is not {title}, which is {fips}", published.area);
-                row.at(index, Diagnostic::finding(message))
-            });
-        }
+        let (area, title) = (published.area, published.area_title);
+        let code = area.to_string();
+        let is_known = match published.area_kind {
+            AreaKind::Nation => area.is_nation(),
+            AreaKind::State | AreaKind::Territory => state_name(&code).is_some(),
+            AreaKind::Metropolitan | AreaKind::Nonmetropolitan => return,
+        };
+        let fips =
+            state_fips(title).filter(|fips| code != *fips && published.area_kind != AreaKind::Territory);
+        let message = match fips {
+            Some(fips) => format!("area {code} is not {title}, which is {fips}"),
+            None if is_known => return,
+            None => format!("area {code} is no {}", published.area_kind.name()),
+        };
+        self.names.add(|| {
+            let column = if fips.is_some() { OewsColumn::AreaTitle } else { OewsColumn::Area };
+            row.at(layout.index(column).unwrap_or_default(), Diagnostic::finding(message))
+        });
     }
 
     fn order(&mut self, layout: &Layout, row: &Row<'_>, wages: &Wages) {
@@ -223,7 +235,7 @@ impl Checks {
 
     /// Blank wages.
     fn blanks(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
-        if published.only.is_some() || self.known.soc == SocVersion::Oes {
+        if self.known.soc == SocVersion::Oes {
             return;
         }
         for at in layout.wages.iter().flatten().flatten() {
@@ -262,6 +274,7 @@ impl Checks {
         self.totals(&mut partial);
         if self.is_told {
             self.shape(&mut partial);
+            partial.extend(self.industries.without_sectors(self.known.release));
             self.places(&mut partial);
         }
         let rule = &rules::ODD_FIGURE;
@@ -281,7 +294,9 @@ impl Checks {
         }
         self.doubles.tell(&mut told);
         self.caps.tell(&mut told);
-        self.damage.tell(&self.industries, &mut told);
+        self.units.tell(&mut told);
+        self.damage.tell(&mut told);
+        self.industries.tell(&mut told);
         for finding in partial {
             told.push(finding.rule(&rules::PARTIAL_TABLE));
         }
@@ -290,10 +305,9 @@ impl Checks {
 
     fn totals(&self, told: &mut Vec<Diagnostic>) {
         let areas = self.areas.iter().filter(|(_, seen)| !seen.total);
-        let industries = self.industries.iter().filter(|(_, total)| !**total);
         let without = [
             ("area", first_names(areas.map(|(area, _)| area), MOST_NAMED, ", ")),
-            ("industry", first_names(industries.map(|(industry, _)| industry), MOST_NAMED, ", ")),
+            ("industry", first_names(self.industries.without_total(), MOST_NAMED, ", ")),
         ];
         for (what, names) in without.iter().filter(|(_, names)| !names.is_empty()) {
             let message = format!("no total of all occupations in {what} {names}");
@@ -303,7 +317,7 @@ impl Checks {
         if let Some(majors) = nation.filter(|_| self.known.soc != SocVersion::Oes)
             && majors != usize::from(MAJOR_GROUPS)
         {
-            let message = format!("{majors} major groups, not {MAJOR_GROUPS}");
+            let message = format!("{}, not {MAJOR_GROUPS}", counted(majors, "major group"));
             told.push(Diagnostic::finding(message).hint("rows were added or left out"));
         }
     }
@@ -320,10 +334,11 @@ impl Checks {
             }
             if let Some(expected) = oews_rows(release, *kind).filter(|expected| expected != rows) {
                 let of = match kind {
-                    AreaKind::Nation => "rows".to_owned(),
-                    other => format!("rows of {}", in_words(*other)),
+                    AreaKind::Nation => String::new(),
+                    other => format!(" of {}", in_words(*other)),
                 };
-                let message = format!("{rows} {of}, not the {expected} of {}", release.in_words());
+                let rows = counted(*rows, "row");
+                let message = format!("{rows}{of}, not the {expected} of {}", release.in_words());
                 told.push(
                     Diagnostic::finding(message)
                         .hint("the table is of another release, or rows were added or left out"),

@@ -1,23 +1,21 @@
 //! Traces that a spreadsheet leaves in a table when it saves it again.
 
-use std::collections::BTreeMap;
-
 use super::{
     layout::{Layout, Wages},
     place::has_lost_zero,
 };
 use crate::{
     catalog::{OewsColumn, OewsTopCode},
-    diag::{Diagnostic, Diagnostics, rules},
-    ingest::{
-        codes::{CHANGED, is_date},
-        container::Row,
-    },
+    diag::{Diagnostic, Diagnostics, counted, rules},
+    ingest::{codes::CHANGED, container::Row},
     model::{Estimate, PublishedRow, Unit},
 };
 
 /// Wages that must equal the top code, with none marked, before they are taken for replaced marks.
 const REPLACED_MARKS: usize = 5;
+
+/// One hourly wage in ten ends in a zero. Where more than one in so many lack their last digit, they were rounded.
+const ROUNDED_ONE_IN: usize = 3;
 
 /// What was seen.
 #[derive(Default)]
@@ -34,6 +32,8 @@ pub(super) struct Damage {
     short_industries: usize,
     /// Hourly wages that lack a trailing zero, in a text.
     short_cents: usize,
+    /// Hourly wages in a text.
+    hourly: usize,
 }
 
 impl Damage {
@@ -54,6 +54,7 @@ impl Damage {
         for at in hourly.iter().flatten().filter(|_| in_text) {
             let lacks_cents = |index| !has_cents(row.cell(index));
             let is_number = published.values[*at].number().is_some();
+            self.hourly += usize::from(is_number);
             self.short_cents += usize::from(is_number && lacks_cents(layout.measures[*at].1));
         }
     }
@@ -66,7 +67,7 @@ impl Damage {
     }
 
     /// What harms the figures or the keys, as findings.
-    pub(super) fn tell(&self, industries: &BTreeMap<String, bool>, told: &mut Diagnostics) {
+    pub(super) fn tell(&self, told: &mut Diagnostics) {
         let mut tell = |message: String| {
             told.push(Diagnostic::finding(message).hint(CHANGED).rule(&rules::DAMAGED_TABLE));
         };
@@ -78,40 +79,37 @@ impl Damage {
             ));
         }
         if self.jobless > 0 {
-            tell(format!("{} rows have 0 jobs: the marks ** were replaced by 0", self.jobless));
-        }
-        for (short, whole) in [("31", "31-33"), ("44", "44-45"), ("48", "48-49")] {
-            if industries.contains_key(short) {
-                tell(format!("industry `{short}` stands where BLS writes `{whole}`"));
-            }
-        }
-        for industry in industries.keys().filter(|industry| is_date(industry)) {
-            tell(format!("industry `{industry}` is a date: a spreadsheet has turned a code into it"));
+            tell(format!(
+                "rows have 0 jobs: the marks ** were replaced by 0 ({})",
+                counted(self.jobless, "row")
+            ));
         }
         if self.short_industries > 0 {
             tell(format!(
-                "{} rows have the industry `0` where BLS writes `000000`: leading zeros are lost",
-                self.short_industries
+                "{} with the industry `0` where BLS writes `000000`: leading zeros are lost",
+                counted(self.short_industries, "row")
             ));
         }
         if self.short_areas > 0 {
             tell(format!(
-                "{} rows have the code of an area without its first digit, `1` for `01`: leading zeros are \
-                 lost",
-                self.short_areas
+                "{} with the code of an area without its first digit, `1` for `01`: leading zeros are lost",
+                counted(self.short_areas, "row")
             ));
         }
     }
 
     /// What does no harm, in words.
     pub(super) fn notes(&self) -> Vec<String> {
-        if self.short_cents == 0 {
+        // Where more than one in ten or so lack a digit, they were rounded, which is told as what it did to them.
+        if self.short_cents == 0 || self.short_cents * ROUNDED_ONE_IN > self.hourly {
             return Vec::new();
         }
         vec![format!(
-            "{} hourly wages have lost a trailing zero (15.5 for 15.50): the table was saved again; the \
-             figures are the same",
-            self.short_cents
+            "{} lost a trailing zero (15.5 for 15.50): the table was saved again; the figures are the same",
+            match self.short_cents {
+                1 => "1 hourly wage has".to_owned(),
+                several => format!("{several} hourly wages have"),
+            }
         )]
     }
 }

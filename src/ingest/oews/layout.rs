@@ -31,7 +31,7 @@ pub(in crate::ingest) struct Layout {
 }
 
 /// How many columns hold something else than a number.
-const SLOTS: usize = 13;
+const SLOTS: usize = 14;
 
 /// The place of a column of keys or flags in [`Layout::keys`].
 const fn slot(column: OewsColumn) -> Option<usize> {
@@ -49,6 +49,7 @@ const fn slot(column: OewsColumn) -> Option<usize> {
         OewsColumn::AnnualOnly => 10,
         OewsColumn::HourlyOnly => 11,
         OewsColumn::IndustryGroup => 12,
+        OewsColumn::NaicsTitle => 13,
         OewsColumn::Measure(_) => return None,
     })
 }

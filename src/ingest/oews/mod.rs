@@ -4,24 +4,26 @@ mod caps;
 mod checks;
 mod damage;
 mod flat;
+mod industries;
 mod jobs;
 mod layout;
 mod names;
 mod place;
 mod row;
+mod units;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Loaded,
     codes::is_soc_code,
-    container::{self, Format, Input, Sheet},
+    container::{self, Format, Input, Row, Sheet},
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
     catalog::{OewsColumn, OewsRelease, oews_release},
-    diag::{Diagnostic, Diagnostics},
-    model::{OesCode, PublishedRow, Release, TableHead},
+    diag::{Diagnostic, Diagnostics, Place, counted},
+    model::{Measure, OesCode, PublishedRow, Release, TableHead},
 };
 
 use checks::Checks;
@@ -37,9 +39,9 @@ pub(super) use layout::Layout;
 pub fn read<'i>(
     input: impl Into<Input<'i>>,
     release: Release,
-    each: impl FnMut(&PublishedRow<'_>),
+    mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<Loaded, Diagnostics> {
-    read_as(input.into(), release, true, each)
+    read_as(input.into(), release, true, |row, _| each(row))
 }
 
 /// The same of a release that may be a guess; then what depends on the release is not checked.
@@ -47,7 +49,7 @@ pub(super) fn read_as(
     input: Input<'_>,
     release: Release,
     is_told: bool,
-    mut each: impl FnMut(&PublishedRow<'_>),
+    mut each: impl FnMut(&PublishedRow<'_>, &Cells<'_>),
 ) -> Result<Loaded, Diagnostics> {
     let known = oews_release(release).ok_or_else(|| {
         Diagnostic::error(format!("no release of {release} is known: OEWS begins in 1997"))
@@ -68,14 +70,67 @@ pub(super) fn read_as(
     Ok(Loaded { head, findings: reader.checks.finish(), notes })
 }
 
+/// Where the values of a row stand in the file.
+pub(super) struct Cells<'c> {
+    layout: &'c Layout,
+    row: &'c Row<'c>,
+}
+
+impl Cells<'_> {
+    /// The measures of the row's values.
+    pub(super) fn measures(&self) -> &[(Measure, usize)] {
+        &self.layout.measures
+    }
+
+    /// The place of a value, by its place among the values of the row.
+    pub(super) fn place(&self, at: usize) -> Place {
+        let index = self.layout.column_of(Some(at));
+        self.row.at(index, Diagnostic::finding("")).place.unwrap_or_default()
+    }
+}
+
 /// Problems of a table after which it is read no further.
 const MOST_PROBLEMS: usize = 200;
+
+/// How the refusal of a cell that is neither a number nor a mark ends.
+const MARKS: &str = "BLS's marks";
+
+/// What is said where many cells are neither.
+const REPLACED: &str = "another program has put its own sign in the place of BLS's marks, and which mark it was is \
+                        lost; get the table from BLS again";
+
+/// Problems of one kind that are told one by one.
+const TOLD: usize = 5;
+
+/// The problems with those that say the same of other cells counted, after the first.
+fn condensed(problems: &Diagnostics) -> Diagnostics {
+    let kind = |problem: &Diagnostic| {
+        let (before, rest) = problem.message.split_once('`').unwrap_or((&problem.message, ""));
+        let after = rest.rsplit_once('`').map_or(rest, |(_, after)| after);
+        (before.to_owned(), after.to_owned())
+    };
+    let (mut told, mut counts) = (Diagnostics::default(), BTreeMap::<(String, String), usize>::new());
+    for problem in problems.iter() {
+        let count = counts.entry(kind(problem)).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            told.push(problem.clone());
+        }
+    }
+    for ((before, after), count) in counts.into_iter().filter(|(_, count)| *count > TOLD) {
+        let more = counted(count - TOLD, "more time");
+        let said = [before.trim_end(), after.trim_start()].join(" ... ");
+        let rest = Diagnostic::error(format!("{said}, {more}"));
+        told.push(if after.ends_with(MARKS) { rest.hint(REPLACED) } else { rest });
+    }
+    told
+}
 
 const HINT: &str = "one line must hold BLS's own column names, such as OCC_CODE and A_MEDIAN";
 
 struct Reader<'e> {
     known: OewsRelease,
-    each: &'e mut dyn FnMut(&PublishedRow<'_>),
+    each: &'e mut dyn FnMut(&PublishedRow<'_>, &Cells<'_>),
     head: Option<TableHead>,
     checks: Checks,
     /// The code lists that came before the data of a flat file.
@@ -117,7 +172,7 @@ impl Reader<'_> {
                     empty = false;
                     if problems.keep(self.checks.is_new(&layout, &row, &published)) == Some(true) {
                         self.checks.row(&layout, &row, &published, in_text);
-                        (self.each)(&published);
+                        (self.each)(&published, &Cells { layout: &layout, row: &row });
                     }
                 }
                 Ok(None) => {}
@@ -128,7 +183,7 @@ impl Reader<'_> {
             problems.push(Diagnostic::error("the table has no rows").at(1, 1));
         }
         problems.extend(self.checks.rest().into_iter().collect());
-        problems.unless_any(())
+        condensed(&problems).unless_any(())
     }
 
     /// Keeps what holds for the whole table; tables of one file must be alike.

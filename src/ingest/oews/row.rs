@@ -68,6 +68,10 @@ impl Layout {
             SocVersion::Oes => cell.parse().ok().map(OccupationCode::Oes),
             _ => plain_code(cell).parse().ok().map(OccupationCode::Soc),
         };
+        if cell.eq_ignore_ascii_case(self.name(index)) {
+            let refusal = Diagnostic::error("the column names stand here once more");
+            return Err(row.at(index, refusal.hint("remove the row")).into());
+        }
         parsed.ok_or_else(|| row.at(index, refused_code(cell, self.name(index), known.soc)).into())
     }
 

@@ -17,6 +17,8 @@ use crate::diag::Diagnostics;
 pub(super) struct Book {
     /// Name and member of every sheet that is shown, in order.
     pub(super) sheets: Vec<(String, usize)>,
+    /// Names of sheets that are not shown, and so not read.
+    pub(super) hidden: Vec<String>,
     /// The texts that cells share.
     pub(super) strings: Vec<String>,
     /// Which styles show a number as a date.
@@ -53,7 +55,9 @@ impl Book {
                     let state = attribute(attributes, b"state")?;
                     let id = attribute(attributes, b"id")?;
                     let (kind, path) = relations.0.get(&id).ok_or_else(|| missing("a sheet"))?;
-                    if kind == "worksheet" && (state.is_empty() || state == "visible") {
+                    if kind == "worksheet" && !state.is_empty() && state != "visible" {
+                        book.hidden.push(attribute(attributes, b"name")?);
+                    } else if kind == "worksheet" {
                         book.sheets.push((attribute(attributes, b"name")?, member(archive, path)?));
                     }
                 }

@@ -55,6 +55,11 @@ pub(super) fn visit_xlsx(
     problems.unless_any(())
 }
 
+/// The sheets of a workbook that are not shown, and so not read.
+pub(super) fn hidden_sheets(mut archive: Archive<'_>) -> Vec<String> {
+    Book::read(&mut archive).map(|book| book.hidden).unwrap_or_default()
+}
+
 /// Bytes that are unpacked at a time: few enough to stay in the processor's cache.
 const BLOCK: u64 = 256 << 10;
 

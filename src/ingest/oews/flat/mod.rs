@@ -9,7 +9,7 @@ use self::{
     codes::{Codes, Industry, Place, Refusal, refusal},
     line::{Line, Next, SERIES, column},
 };
-use super::{MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
+use super::{Cells, MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease},
     diag::{Diagnostic, Diagnostics},
@@ -96,7 +96,7 @@ impl Reader<'_> {
         series.seen |= made.present;
         series.has_places |= published.area_kind != AreaKind::Nation;
         self.checks.row(layout, &row, &published, false);
-        (self.each)(&published);
+        (self.each)(&published, &Cells { layout, row: &row });
     }
 }
 

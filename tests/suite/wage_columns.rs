@@ -1,0 +1,150 @@
+//! What the columns of wages of a table hold: each is compared by itself, and is named where it is not what it
+//! says it is.
+
+use labor_outlook::ingest::{Inspection, KnownWages, add_wages, inspect_against};
+
+use crate::contradictions::{at, nation, of, saying, text};
+
+/// The wages of three releases, with all their measures.
+fn known() -> KnownWages {
+    let mut known = KnownWages::of_catalog();
+    for year in [2023, 2024, 2025] {
+        let table = text(&nation(year));
+        add_wages(&mut known, &format!("national_M{year}_dl.csv"), table.as_bytes(), None).unwrap();
+    }
+    known
+}
+
+/// The nation's table of May 2024 with cells changed, beside all wages of three releases.
+fn changed(change: impl FnOnce(&mut Vec<Vec<String>>)) -> Inspection {
+    let mut rows = nation(2024);
+    change(&mut rows);
+    inspect_against("national_M2024_dl.csv", text(&rows).as_bytes(), &known())
+}
+
+/// Takes cells of columns from another table.
+fn take(rows: &mut [Vec<String>], heads: &[&str], from: &[Vec<String>]) {
+    let (code, level) = (at(rows, "OCC_CODE"), at(rows, "O_GROUP"));
+    for row in rows.iter_mut().skip(1) {
+        let other = from.iter().find(|other| (&other[code], &other[level]) == (&row[code], &row[level]));
+        for head in heads {
+            let column = from[0].iter().position(|other| other == head).unwrap();
+            if let Some(other) = other {
+                row[column].clone_from(&other[column]);
+            }
+        }
+    }
+}
+
+/// What is found in a table of people's own.
+fn own(rows: &str) -> Inspection {
+    inspect_against("own.csv", rows.as_bytes(), &known())
+}
+
+/// Eight occupations with a column of May of a year.
+fn some(year: u16, column: &str) -> Vec<(String, String)> {
+    let rows = nation(year);
+    let codes = ["11-9111", "29-1141", "15-1252", "13-2011", "25-2021", "43-6014", "53-3032", "47-2111"];
+    let column = at(&rows, column);
+    codes
+        .iter()
+        .map(|code| ((*code).to_owned(), rows[of(&rows, code, "detailed")][column].clone()))
+        .collect()
+}
+
+fn table(heads: &str, cells: &[(String, String)]) -> String {
+    let rows: Vec<String> = cells.iter().map(|(code, cell)| format!("{code},{cell}")).collect();
+    format!("{heads}\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn every_column_of_a_published_table_is_of_its_release() {
+    let found = changed(|_| {});
+    assert_eq!(found.problems, []);
+    assert_eq!(found.wages.len(), 12);
+    for wages in &found.wages {
+        assert_eq!(wages.releases.len(), 1, "{}", wages.column);
+        assert_eq!(wages.releases[0].wages, wages.compared, "{}", wages.column);
+    }
+}
+
+#[test]
+fn means_and_percentiles_of_another_release_are_told_once() {
+    let found = changed(|rows| take(rows, &["A_MEAN", "H_MEAN"], &nation(2023)));
+    let told = "the wages of A_MEAN, H_MEAN are May 2023's, those of A_MEDIAN May 2024's";
+    assert_eq!(saying(&found, told).rule.unwrap().id, "LO043");
+    let found = changed(|rows| take(rows, &["A_PCT90"], &nation(2023)));
+    saying(&found, "the wages of A_PCT90 are May 2023's, those of A_MEDIAN May 2024's");
+}
+
+#[test]
+fn a_wage_that_is_not_its_occupations_is_told_with_its_cell() {
+    let found = changed(|rows| {
+        let row = of(rows, "29-1141", "detailed");
+        for (head, value) in [("A_MEAN", "98765"), ("A_MEDIAN", "99990")] {
+            let column = at(rows, head);
+            value.clone_into(&mut rows[row][column]);
+        }
+    });
+    let mean = saying(&found, "A_MEAN: 98765 is not the wage of 29-1141 in May 2024, which is 98430");
+    let median = saying(&found, "A_MEDIAN: 99990 is not the wage of 29-1141");
+    let hourly = saying(&found, "A_MEDIAN: 99990 is not 2,080 times");
+    assert_eq!(median.place, hourly.place);
+    assert!(mean.place.as_ref().unwrap().column.unwrap() > 1);
+}
+
+#[test]
+fn tables_by_industry_are_compared_with_those_of_the_same_industries() {
+    let mut rows = nation(2024);
+    let (naics, group) = (at(&rows, "NAICS"), at(&rows, "I_GROUP"));
+    for row in rows.iter_mut().skip(1) {
+        "62".clone_into(&mut row[naics]);
+        "sector".clone_into(&mut row[group]);
+    }
+    let sector = text(&rows);
+    let found = inspect_against("natsector_M2024_dl.csv", sector.as_bytes(), &known());
+    assert_eq!(found.wages, []);
+    assert!(found.notes.iter().any(|note| note.contains("compared with nothing")), "{:?}", found.notes);
+    let mut known = known();
+    add_wages(&mut known, "natsector_M2024_dl.csv", sector.as_bytes(), None).unwrap();
+    take(&mut rows, &["A_MEAN"], &nation(2023));
+    let found = inspect_against("natsector_M2024_dl.csv", text(&rows).as_bytes(), &known);
+    saying(&found, "the 849 wages of A_MEAN are of no release at hand, those of A_MEDIAN May 2024's");
+}
+
+#[test]
+fn a_column_that_holds_another_measure_than_it_says_is_told() {
+    let found = own(&table("soc,median salary", &some(2024, "A_MEAN")));
+    let told =
+        "`median salary` holds the annual means of May 2024, not medians as it says (8 of 8 compared)";
+    assert_eq!(saying(&found, told).rule.unwrap().id, "LO040");
+    saying(
+        &own(&table("soc,average salary", &some(2024, "A_MEDIAN"))),
+        "holds the annual medians of May 2024",
+    );
+    let found = own(&table("soc,pay", &some(2024, "A_PCT75")));
+    assert_eq!(found.problems, []);
+    assert_eq!(found.release.unwrap().to_string(), "2024-05");
+}
+
+#[test]
+fn columns_of_two_releases_are_told_where_they_do_not_say_so() {
+    let mean = some(2024, "A_MEAN");
+    let rows: Vec<(String, String)> = some(2023, "A_MEDIAN")
+        .into_iter()
+        .zip(mean)
+        .map(|((code, median), (_, mean))| (code, format!("{median},{mean}")))
+        .collect();
+    let found = own(&table("soc,median,mean", &rows));
+    saying(&found, "the wages of `median` are May 2023's, those of `mean` May 2024's");
+    assert_eq!(own(&table("soc,median 2023,mean 2024", &rows)).problems, []);
+}
+
+#[test]
+fn the_year_of_constant_dollars_is_not_that_of_a_release() {
+    let deflated: Vec<(String, String)> = some(2023, "A_MEDIAN")
+        .into_iter()
+        .map(|(code, median)| (code, format!("{:.0}", median.parse::<f64>().unwrap() * 1.0315)))
+        .collect();
+    assert_eq!(own(&table("soc,median (2024 dollars)", &deflated)).problems, []);
+}
