@@ -157,7 +157,8 @@ const MOST_NUMBERS: usize = 256;
 fn judge_all(page: &Page<'_>) -> Vec<Judged> {
     let passages = || (0..page.passages.len()).into_par_iter();
     let numbers = passages().filter(|at| has_number(page.text(*at))).flat_map_iter(|at| {
-        let all = 0..page.reading(at).numbers.len().min(MOST_NUMBERS);
+        let reading = page.reading(at);
+        let all = 0..if reading.is_sentence() { reading.numbers.len().min(MOST_NUMBERS) } else { 0 };
         all.filter_map(move |index| judge_number(page, at, index))
     });
     let mut judged: Vec<Judged> = numbers.collect();

@@ -353,10 +353,20 @@ fn breaks(text: &str, tokens: &[Token]) -> Vec<usize> {
     tokens.iter().enumerate().filter(|(_, token)| parts(token)).map(|(at, _)| at).collect()
 }
 
+/// The most numbers that may stand together without a word for each.
+const MOST_BARE: usize = 32;
+
 /// Behind so many numbers a phrase is as far as behind more.
 const FURTHEST_NUMBERS: usize = 40;
 
 impl Reading {
+    /// Whether a text is more than a row of numbers, of which nothing says what they are.
+    #[must_use]
+    pub fn is_sentence(&self) -> bool {
+        let words = || self.tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_))).count();
+        self.numbers.len() <= MOST_BARE || words() >= self.numbers.len()
+    }
+
     /// How close a number says that it is.
     #[must_use]
     pub fn bound(&self, placed: &Placed) -> Bound {

@@ -2,6 +2,7 @@
 //! occupations fits, or that it is money of another kind.
 
 use super::{
+    claim::Source,
     cue::Cue,
     document::Kind,
     grid::Grid,
@@ -36,8 +37,13 @@ impl Page<'_> {
 }
 
 impl View<'_, '_> {
+    /// Who is the source of the figure by what heads it, or by the note of a mark behind it or its heads.
+    pub fn told_by_heads(&self) -> Option<Source> {
+        if self.is_headed_as_other() { Some(Source::Other) } else { self.footnoted() }
+    }
+
     /// Whether the head of the figure's row or column says that it is no wage of BLS's.
-    pub fn is_headed_as_other(&self) -> bool {
+    fn is_headed_as_other(&self) -> bool {
         let of_table = |relation| {
             matches!(relation, Relation::RowHead | Relation::GroupHead | Relation::ColumnHead)
         };

@@ -14,8 +14,8 @@ const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;mar
 overflow-wrap:anywhere}table{border-collapse:collapse;width:100%;margin:1rem 0}\
 th,td{border-bottom:1px solid #ccc;padding:.4rem .6rem;text-align:left;vertical-align:top}th{background:#f3f3f3}\
 caption{text-align:left}.n{text-align:right}ins{background:#dff3e0;text-decoration:none}\
-.wide{overflow-x:auto}.wide table{overflow-wrap:normal}.wide th:first-child{min-width:10rem;overflow-wrap:anywhere}\
-.place,.verdict{white-space:nowrap;overflow-wrap:normal}\
+.wide{overflow-x:auto}.wide table{overflow-wrap:normal}.wide th:first-child{min-width:9rem}th,.place,.verdict{overflow-wrap:normal}\
+.place,.verdict{white-space:nowrap}\
 @media(max-width:40rem){.told,.told tbody,.told tr,.told td{display:block}.told tr:first-child{display:none}\
 .told tr{border-bottom:1px solid #ccc;padding:.4rem 0}.told td{border:0;padding:0}\
 .told .place,.told .verdict{display:inline-block;margin-right:1ch}}";
@@ -61,7 +61,7 @@ fn newest(figures: &Figures) -> String {
         let remarks: Vec<String> = [came, newer].into_iter().flatten().collect();
         let remarks =
             if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-        format!("{}{remarks}", escaped(&period_name(period)))
+        escaped(&period_name(period)) + &remarks
     };
     let all: Vec<String> = [release, round].into_iter().flatten().map(tell).collect();
     all.join(" and ")
@@ -99,7 +99,9 @@ fn overview(out: &mut String, reports: &[Report]) {
         out.push_str("</tr>\n");
     };
     for (nth, report) in reports.iter().enumerate() {
-        let head = format!("<a href=\"#p{nth}\">{}</a>", escaped(&report.path));
+        // A path may break behind its folders.
+        let path = escaped(&report.path).replace('/', "/<wbr>");
+        let head = format!("<a href=\"#p{nth}\">{path}</a>");
         row(&head, shown.iter().map(|verdict| of(report, verdict)).collect());
     }
     let all = |verdict: &Verdict| reports.iter().map(|report| of(report, verdict)).sum();

@@ -371,10 +371,7 @@ impl View<'_, '_> {
 
     /// Who is said to have published it.
     pub fn source(&self) -> Source {
-        if self.is_headed_as_other() {
-            return Source::Other;
-        }
-        if let Some(source) = self.footnoted() {
+        if let Some(source) = self.told_by_heads() {
             return source;
         }
         if self.is_listed() && self.page.notes().iter().any(|at| self.page.declares_bls(*at)) {

@@ -34,6 +34,10 @@ pub fn claims<'r>(work: &mut Work<'_, '_>, report: &'r Report) -> (Vec<Claim<'r>
             continue;
         }
         let outcome = match several.get(&identity(&finding.basis)) {
+            Some(periods) if periods.len() > 1 && is_of_all(finding, periods) => Err(Reason::new(
+                format!("it is true of {} alike", names(periods)),
+                "state the period beside it, or mark it by hand",
+            )),
             Some(periods) if periods.len() > 1 => Err(Reason::new(
                 format!("the page has this figure of {}", names(periods)),
                 "mark what is to stay with `release=` or `round=`, and the rest by hand",
@@ -81,6 +85,11 @@ fn in_several_periods(report: &Report) -> BTreeMap<String, BTreeSet<Period>> {
         periods.entry(identity(&finding.basis)).or_default().extend(known);
     }
     periods
+}
+
+/// Whether a claim alone is true of all these periods.
+fn is_of_all(finding: &Finding, periods: &BTreeSet<Period>) -> bool {
+    periods.iter().all(|period| finding.basis.known.iter().any(|known| known.period == *period))
 }
 
 fn names(periods: &BTreeSet<Period>) -> String {

@@ -158,6 +158,13 @@ pub(super) const KEYS: [&str; 8] = ["release", "round", "style", "to", "area", "
 /// The kinds of block.
 const BLOCKS: [&str; 4] = ["table", "chart", "jsonld", "source"];
 
+/// Whether the inside of a marker begins as that of an attribute.
+pub(super) fn is_of_attribute(inside: &[u8]) -> bool {
+    const WORD: &[u8] = b"outlook-attr";
+    let inside = inside.trim_ascii_start();
+    inside.get(..WORD.len()).is_some_and(|word| word.eq_ignore_ascii_case(WORD))
+}
+
 /// Reads the inside of an opening marker, the word `outlook` included.
 ///
 /// # Errors
@@ -167,7 +174,7 @@ pub fn read(inside: &str) -> Result<Marker, Vec<Mistake>> {
     let first = if all.is_empty() { return Err(vec![empty()]) } else { all.remove(0) };
     let sum = take(&mut all, "sum").filter(|sum| !sum.is_empty());
     let ask = match first.text.trim_end_matches(':') {
-        "outlook-attr" => attribute(&all)?,
+        word if is_of_attribute(word.as_bytes()) => attribute(&all)?,
         _ if all.first().is_some_and(|word| word.is_plain("block")) => Ask::Block(block(&all[1..])?),
         _ => Ask::Span(asked(&all)?),
     };

@@ -66,7 +66,8 @@ impl Markup {
     #[must_use]
     pub fn pieces(self, bytes: &[u8]) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        if memchr::memmem::find(bytes, b"outlook").is_none() {
+        // `outlook`, `Outlook`, `OUTLOOK`
+        if [b"utlook", b"UTLOOK"].iter().all(|word| memchr::memmem::find(bytes, *word).is_none()) {
             return pieces;
         }
         let text = as_text(bytes);

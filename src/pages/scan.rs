@@ -172,7 +172,7 @@ impl Scanner<'_> {
         let is_announced = match self.pieces.last() {
             Some(Piece::Comment { whole: before, inner }) if before.end <= whole.start => {
                 self.bytes[before.end..whole.start].trim_ascii().is_empty()
-                    && self.bytes[inner.clone()].trim_ascii_start().starts_with(b"outlook-attr")
+                    && super::marker::is_of_attribute(&self.bytes[inner.clone()])
             }
             _ => false,
         };
@@ -285,11 +285,35 @@ pub fn hidden_in_code(bytes: &[u8], part: Range<usize>) -> Option<Piece> {
     marker.map(|at| Piece::Hidden { at: part.start + at })
 }
 
-/// Whether the inside of a comment begins with the word of a marker.
+/// Whether the inside of a comment begins with the word of a marker. Editors and people write `Outlook` as well, which
+/// may also be the name of a part of the page: it is a marker where it names a figure, or closes.
 fn begins_marker(inside: &[u8]) -> bool {
     let inside = inside.trim_ascii_start();
     let closes = inside.strip_prefix(b"/").map(<[u8]>::trim_ascii_start);
-    let Some(after) = closes.unwrap_or(inside).strip_prefix(b"outlook") else { return false };
-    let after = after.strip_prefix(b"-attr").unwrap_or(after);
-    after.first().is_none_or(|byte| byte.is_ascii_whitespace() || b":-*}".contains(byte))
+    let text = closes.unwrap_or(inside);
+    let Some((word, after)) = text.split_at_checked(WORD.len()) else { return false };
+    if !word.eq_ignore_ascii_case(WORD) {
+        return false;
+    }
+    let names_figure = || {
+        let rest = after.trim_ascii_start();
+        let begins = |known: &&[u8]| {
+            rest.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known))
+        };
+        rest.first().is_some_and(u8::is_ascii_digit) || FIRST_WORDS.iter().any(begins)
+    };
+    let plain = after
+        .split_at_checked(ATTRIBUTE.len())
+        .filter(|(end, _)| end.eq_ignore_ascii_case(ATTRIBUTE))
+        .map(|(_, rest)| rest);
+    let is_meant = word == WORD || closes.is_some() || plain.is_some() || names_figure();
+    let after = plain.unwrap_or(after);
+    is_meant && after.first().is_none_or(|byte| byte.is_ascii_whitespace() || b":-*}".contains(byte))
 }
+
+/// The word of a marker, and what makes it that of an attribute.
+const WORD: &[u8] = b"outlook";
+const ATTRIBUTE: &[u8] = b"-attr";
+
+/// The first words of markers that begin with no code.
+const FIRST_WORDS: [&[u8]; 5] = [b"oews ", b"projections ", b"ep ", b"block ", b"\""];

@@ -124,6 +124,8 @@ impl Pairing<'_> {
         let closes = inside.trim_start().starts_with('/');
         match (self.open.take(), closes) {
             (Some(open), true) => self.close(open, whole),
+            // `<!-- /Outlook -->` may end a part of the page that is called so.
+            (None, true) if !inside.contains("outlook") => {}
             (None, true) => self.fault(
                 whole.start,
                 "a marker is closed that was never opened",
@@ -155,7 +157,7 @@ impl Pairing<'_> {
                 None
             }
         };
-        let is_attribute = inside.trim_start().starts_with("outlook-attr");
+        let is_attribute = marker::is_of_attribute(inside.as_bytes());
         match (is_attribute, marker) {
             (true, Some(marker)) => self.announced(whole, inner, marker, tag),
             (true, None) => {}

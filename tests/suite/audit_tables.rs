@@ -208,3 +208,9 @@ fn taking_every_fix_makes_no_page_mix_releases() {
     let new = fixed("page.md", page);
     assert_eq!(new.matches("May 2025").count(), 2, "{new}");
 }
+
+#[test]
+fn a_row_of_numbers_without_words_is_no_sentence() {
+    let page = format!("<h1>Electricians, median pay (BLS)</h1><p>{}</p>", "$62,350 ".repeat(200_000));
+    assert!(claims("page.html", &page).is_empty());
+}

@@ -74,6 +74,13 @@ fn a_figure_and_the_period_in_a_note_of_the_page_are_marked_together_or_not_at_a
 }
 
 #[test]
+fn a_figure_that_is_true_of_two_periods_is_said_to_be() {
+    let page = "<p>BLS counts about 600,000 jobs of medical and health services managers.</p>";
+    let told = propose("a.html", page.as_bytes()).left.to_string();
+    assert!(!told.contains("the page has this figure of"), "{told}");
+}
+
+#[test]
 fn a_comparison_in_words_keeps_no_figure_from_its_marker() {
     let text = CURRENT
         .replace(" in May 2025.", " in May 2025, more than twice the median for all occupations.");

@@ -215,3 +215,19 @@ fn a_folder_that_is_not_there_is_told_as_that() {
         assert!(ran.err.contains("no/pages: error: there is no such file or folder"), "{}", ran.err);
     }
 }
+
+#[test]
+fn the_word_of_a_marker_may_have_capitals() {
+    for word in ["Outlook", "OUTLOOK"] {
+        let page = format!("<p><!-- {word} 11-9111 p50 -->$1<!-- /{word} --></p>");
+        let now = refreshed(&page);
+        assert!(now.contains("$123,860"), "{now}");
+        let attribute =
+            format!("<!-- {word}-attr content=\"{{11-9111 p50}}\" -->\n<meta content=\"$1\">");
+        assert!(refreshed(&attribute).contains("content=\"$123,860\""), "{attribute}");
+    }
+    // A part of a page that is called so is no marker.
+    let page = "<!-- Outlook -->\n<h2>Outlook</h2>\n<!-- /Outlook -->\n";
+    let plan = plan_of(page.as_bytes(), Markup::Html, false);
+    assert!(plan.errors.is_empty() && plan.changed() == page.as_bytes(), "{}", plan.errors);
+}
