@@ -3,6 +3,7 @@
 use super::{
     cue::Cue,
     reading::{Kind, Token, Told},
+    strangers::EARN,
     tokens::Words,
 };
 use crate::{catalog, model::Area};
@@ -141,10 +142,6 @@ const ANY_EMPLOYERS: &[&str] = &[
     "plants",
 ];
 
-/// What employers or those at work with them do with their pay.
-const ARE_PAID: &[&str] =
-    &["averaged", "average", "earn", "earned", "make", "made", "received", "got", "took", "had"];
-
 /// How far behind an employer its verb may stand, in words and marks.
 const FURTHEST_VERB: usize = 8;
 
@@ -177,7 +174,7 @@ fn employers(words: Words<'_>) -> impl Iterator<Item = Told> {
             (at.saturating_sub(4)..at).rev().find(|at| words.is(*at, &["at", "in", "for", "by"]));
         place.is_some_and(|place| {
             (place + 1..at).all(is_word)
-                && (place > 0 && is_number(place - 1) || is_number(at + 1) || words.is(at + 1, ARE_PAID))
+                && (place > 0 && is_number(place - 1) || is_number(at + 1) || words.is(at + 1, EARN))
         })
     };
     let all = (0..words.tokens.len()).filter(move |at| names(*at) && (pays(*at) || bound(*at)));
@@ -268,7 +265,7 @@ const VERBS: &[&str] =
 /// The state of two capital letters.
 fn of_letters(word: &str) -> Option<Area> {
     let capitals = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    catalog::state_fips(word).filter(|_| capitals)?.parse().ok()
+    if capitals { catalog::state_fips(word)?.parse().ok() } else { None }
 }
 
 /// "In CA", "CA: $140,270", a cell of nothing but "CA": states by their letters alone.

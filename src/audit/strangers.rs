@@ -14,7 +14,8 @@ use super::{
 };
 
 /// Verbs of a sentence about the pay of its subject.
-const EARN: &[&str] = &["earn", "earned", "make", "made", "average", "averaged", "receive", "received"];
+pub const EARN: &[&str] =
+    &["earn", "earned", "make", "made", "average", "averaged", "receive", "received"];
 
 /// The same of one of them, and words between a noun and its figure.
 const EARN_OF_ONE: &[&str] = &["earns", "makes", "averages", "receives", "gets"];
