@@ -10,7 +10,7 @@ use super::{
     judge::{Judgement, Verdict},
     settle,
 };
-use crate::model::{Area, SocCode};
+use crate::model::{Area, Round, SocCode};
 
 /// A figure that no release has: of a kindred occupation, or of none.
 pub fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
@@ -20,6 +20,10 @@ pub fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figure
             "BLS publishes no figure of this group",
             Vec::new(),
         );
+    }
+    if is_of_ten_years(claim, choice) {
+        let reason = "it is that of all ten years; BLS publishes the openings of one";
+        return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
     }
     if may_be_of_group(claim, choice, others, figures) || is_near_group(claim, choice, figures) {
         let reason = "it may be the Handbook's figure of the group that it describes together";
@@ -53,6 +57,19 @@ pub fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figure
         _ => Judgement::new(Verdict::Wrong, "", Vec::new()),
     }
 }
+
+/// "1,891,000 openings over the decade": those of a round, times its years.
+fn is_of_ten_years(claim: &Claim, choice: &Choice) -> bool {
+    let years = f64::from(Round::YEARS);
+    let near = |known: &Known| {
+        let all = known.value.number().map(|openings| openings * years);
+        all.is_some_and(|all| (claim.value - all).abs() <= all * TEN_YEARS)
+    };
+    choice.quantity == Quantity::Openings && choice.known.iter().any(near)
+}
+
+/// How far the openings of ten years may be from ten times those of one, as a share.
+const TEN_YEARS: f64 = 0.01;
 
 /// Whether the same words, or what explains the passage, name a group of the Handbook, whose wages are in no
 /// table.

@@ -230,3 +230,11 @@ fn three_times_the_growth_of_all_occupations_is_the_growth_of_one() {
     let page = "BLS on genetic counselors: jobs grow 9 percent from 2024 to 2034, three times the 3 percent for all occupations.";
     check(&[(page, "9 percent", "stale growth_pct 29-9092 EP 2024-34")]);
 }
+
+#[test]
+fn the_openings_of_ten_years_are_not_those_of_one() {
+    let page = "BLS expects 1,891,000 openings for registered nurses over the decade 2024-34.";
+    let report = audit::audit("page.md", page.as_bytes(), figures());
+    let claim = &report.claims[0];
+    assert_eq!((claim.verdict, claim.fix.is_none()), ("not-checkable", true), "{}", claim.message);
+}
