@@ -7,7 +7,7 @@ use super::{Geography, InspectedFile};
 use crate::{
     diag::Severity,
     ingest::{Contents, Inspection, OfRelease, WageColumn},
-    model::AreaKind,
+    model::{AreaKind, Measure, PayPeriod, Percentile},
 };
 
 /// A file in a few lines.
@@ -171,6 +171,7 @@ fn wages(found: &Inspection) -> Vec<String> {
     let is_alike = |wages: &&WageColumn| of_one(wages).is_some() && of_one(wages) == of_one(first);
     let is_published = found.program != Some(Contents::OccupationWages);
     let (alike, others): (Vec<_>, Vec<_>) = others.iter().partition(|one| is_published && is_alike(one));
+    let wages_of = |wages: &WageColumn| wages_of(wages, is_published);
     let mut said = wages_of(first);
     if !alike.is_empty() {
         let compared: usize = alike.iter().map(|wages| wages.compared).sum();
@@ -179,8 +180,9 @@ fn wages(found: &Inspection) -> Vec<String> {
     std::iter::once(said).chain(others.into_iter().map(wages_of)).collect()
 }
 
-/// `A_MEDIAN: 82 of 82 are May 2024's`.
-fn wages_of(wages: &WageColumn) -> String {
+/// `A_MEDIAN: 82 of 82 are May 2024's`. Columns that are not BLS's say what they hold where that is not the annual
+/// median: `pay (annual 75th percentiles): 8 of 8 are May 2024's`.
+fn wages_of(wages: &WageColumn, is_published: bool) -> String {
     let of = |of: &OfRelease| {
         let release = of.release.in_words();
         format!("{} of {} are {release}'s", count(of.wages), count(wages.compared))
@@ -190,7 +192,10 @@ fn wages_of(wages: &WageColumn) -> String {
         parts.push(format!("no release is told by the {} compared", count(wages.compared)));
     }
     parts.extend(Some(wages.rest_in_words()).filter(|rest| !rest.is_empty()));
-    format!("{}: {}", wages.column, parts.join(", "))
+    let is_median = wages.measure == Measure::Wage(PayPeriod::Annual, Percentile::P50);
+    let says = is_published || is_median || wages.releases.is_empty();
+    let what = if says { String::new() } else { format!(" ({})", wages.measure_in_words()) };
+    format!("{}{what}: {}", wages.column, parts.join(", "))
 }
 
 /// The most tables that are named.

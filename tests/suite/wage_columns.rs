@@ -1,7 +1,10 @@
 //! What the columns of wages of a table hold: each is compared by itself, and is named where it is not what it
 //! says it is.
 
-use labor_outlook::ingest::{Inspection, KnownWages, add_wages, inspect_against};
+use labor_outlook::{
+    ingest::{Inspection, KnownWages, add_wages, inspect_against},
+    inspect::{self, InspectedFile},
+};
 
 use crate::contradictions::{at, nation, of, saying, text};
 
@@ -125,6 +128,9 @@ fn a_column_that_holds_another_measure_than_it_says_is_told() {
     let found = own(&table("soc,pay", &some(2024, "A_PCT75")));
     assert_eq!(found.problems, []);
     assert_eq!(found.release.unwrap().to_string(), "2024-05");
+    let file = InspectedFile { inspection: found, ..InspectedFile::default() };
+    let told = inspect::text(&file);
+    assert!(told.contains("pay (annual 75th percentiles): 8 of 8 are May 2024's"), "{told}");
 }
 
 #[test]

@@ -59,6 +59,12 @@ impl WageColumn {
         self.coincident.iter().map(|of| of.wages).sum()
     }
 
+    /// What it holds, in words: `annual 75th percentiles`.
+    #[must_use]
+    pub fn measure_in_words(&self) -> String {
+        in_words_of(self.measure)
+    }
+
     /// What the wages are of that are not told to be of a release, in words: `3 are of no release at
     /// hand, and 1 equals one of May 2024, which may be chance`; empty where there are none.
     #[must_use]
@@ -253,7 +259,7 @@ fn statistics(measures: &[Measure]) -> Option<&'static str> {
 }
 
 /// A measure of wages in the plural: `annual medians`.
-pub(super) fn in_words_of(measure: Measure) -> String {
+fn in_words_of(measure: Measure) -> String {
     let (period, what) = match measure {
         Measure::Wage(period, point) => (period, of_point(point)),
         Measure::WageMean(period) => (period, "means"),
