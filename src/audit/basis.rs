@@ -8,9 +8,9 @@ use super::{
     claim::{UNSPOKEN, is_head},
     cue::{Per, Quantity},
     figures::Known,
-    finding::Judged,
     fit::is_telling,
     has_digit,
+    judged::Judged,
     passage::Page,
     reading::How,
 };

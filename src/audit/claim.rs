@@ -8,6 +8,7 @@ use super::{
     passage::{Page, Relation},
     percentile::rank,
     reading::{Dated, Placed, Told},
+    rows::OWN_PEOPLE,
     view::View,
 };
 use crate::model::Area;
@@ -319,10 +320,9 @@ impl View<'_, '_> {
 
     /// "Our welding graduates start at $53,750": what a school says of its own people, in a sentence without BLS.
     fn is_of_own_people(&self) -> bool {
-        const PEOPLE: &[&str] = &["graduates", "grads", "alumni", "completers", "students"];
         let text = self.page.text(self.passage);
         let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
-        let own = words.take(4).any(|word| PEOPLE.contains(&word));
+        let own = words.take(4).any(|word| OWN_PEOPLE.contains(&word));
         own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
     }
 }

@@ -5,6 +5,7 @@ use super::{
     reading::{Dated, How, Kind, Token},
     tokens::Words,
 };
+use crate::model::MONTHS_SHORT;
 
 const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
 
@@ -138,13 +139,10 @@ fn short_year(year: u16, at: usize, tokens: &[Token], numbers: &[Number]) -> Opt
     (two_digits && end > year && end - year <= 15).then_some((end, index))
 }
 
-const MONTHS: &[&str] =
-    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// Whether a word is the name of a month, long or short.
 fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ')']).to_lowercase();
-    word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
+    word.len() <= 9 && MONTHS_SHORT.iter().any(|month| word.starts_with(month))
 }
 
 /// "September 4, 2025", "4 September 2025", "10/12/2025", "(2025, September 4)": the year of a day, on which

@@ -4,7 +4,7 @@
 
 use std::{cell::OnceCell, collections::BTreeSet};
 
-use super::{finding::Judged, judge::Verdict, passage::Page, reading::Dated};
+use super::{judge::Verdict, judged::Judged, passage::Page, reading::Dated};
 
 /// Which periods of a page hold for figures of other passages, and where the lines of its file begin.
 pub struct Elsewhere<'b> {

@@ -12,13 +12,14 @@ use super::{
     cue::{Bound, Cue, Per, Quantity},
     figures::{Figures, Known},
     judge::{self, Judgement, Verdict},
+    judged::Judged,
     number::Sign,
     passage::Page,
 };
 use crate::{
     catalog::state_name,
     diag::{Fix, Rule, rules},
-    model::{Area, Estimate, Period, SocCode, Unit},
+    model::{Area, Estimate, Unit},
 };
 
 /// A published figure that a verdict rests on.
@@ -96,19 +97,6 @@ pub struct Finding {
     pub basis: Basis,
 }
 
-/// A claim with everything found about it, before it is put into words.
-#[derive(Clone, Debug)]
-pub struct Judged {
-    /// The claim.
-    pub claim: Claim,
-    /// Its reading.
-    pub choice: Choice,
-    /// What is true of it.
-    pub judgement: Judgement,
-    /// For words instead of a figure: first byte, byte after.
-    pub words: Option<(usize, usize)>,
-}
-
 /// The rule of a verdict; none for a claim that is true today or nobody's concern.
 #[must_use]
 pub const fn rule_of(verdict: Verdict) -> Option<&'static Rule> {
@@ -147,54 +135,6 @@ const fn unit(claim: &Claim, quantity: Quantity) -> Unit {
 }
 
 impl Judged {
-    /// First byte in the passage, and the byte after.
-    #[must_use]
-    pub fn span(&self) -> (usize, usize) {
-        self.words.unwrap_or((self.claim.placed.number.start, self.claim.placed.number.end))
-    }
-
-    /// The code of BLS's own that the figure is of, where tables had the occupation together with others.
-    fn under(&self) -> Option<SocCode> {
-        let mut of = self.judgement.periods.iter().map(|at| self.choice.known[*at].under);
-        let first = of.next()??;
-        of.all(|other| other == Some(first)).then_some(first)
-    }
-
-    /// Whether it is words that nothing speaks for or against, which is nobody's concern.
-    fn is_open_words(&self) -> bool {
-        self.words.is_some() && self.judgement.verdict == Verdict::NotCheckable
-    }
-
-    /// The published figure of the period that is stated: of the program that the figure is of, else of the
-    /// survey, which counts jobs as well as the projections do.
-    fn of_stated(&self) -> Option<&Known> {
-        let date = self.choice.stated.as_ref()?;
-        let is_round = |known: &Known| matches!(known.period, Period::Round(_));
-        let wanted = self.judgement.periods.first().is_some_and(|at| is_round(&self.choice.known[*at]));
-        let of_then = || self.choice.known.iter().filter(|known| choice::is_of(known, date));
-        of_then().find(|known| is_round(known) == wanted).or_else(|| of_then().next())
-    }
-
-    /// The name of the period that is stated.
-    fn stated_name(&self) -> Option<String> {
-        let date = self.choice.stated.as_ref()?;
-        let end = self.of_stated().filter(|known| known.end.is_some());
-        Some(end.map_or_else(|| judge::stated_name(date, self.choice.quantity), Known::period_name))
-    }
-
-    /// What other periods have of a figure that is not that of the one stated.
-    fn elsewhere(&self) -> String {
-        let stated = self.choice.stated.as_ref();
-        let other =
-            |at: &usize| !stated.is_some_and(|date| choice::is_of(&self.choice.known[*at], date));
-        let fits = self.choice.fits.iter().map(|(at, _)| *at).filter(other);
-        let names: Vec<String> = fits.map(|at| self.choice.known[at].period_name()).collect();
-        if names.is_empty() {
-            return "nor in any other release at hand".to_owned();
-        }
-        format!("but about that of {}", names.join(", "))
-    }
-
     /// A published value as it is printed beside this claim.
     fn print(&self, value: Estimate) -> String {
         let printed = unit(&self.claim, self.choice.quantity).print_estimate(value);

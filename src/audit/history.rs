@@ -7,8 +7,9 @@ use super::{
     choice::codes,
     cue::{Per, Quantity},
     document::Kind,
-    finding::{Finding, Judged},
+    finding::Finding,
     judge::Verdict,
+    judged::Judged,
     passage::Page,
 };
 use crate::model::{Area, SocCode};

@@ -27,6 +27,7 @@ mod governed;
 mod grid;
 mod history;
 mod judge;
+mod judged;
 mod kin;
 mod lexicon;
 mod notes;
@@ -71,9 +72,9 @@ pub use whole::PageFinding;
 
 use std::collections::BTreeMap;
 
-use finding::Judged;
 use history::Histories;
 use judge::Judgement;
+use judged::Judged;
 use passage::Page;
 use rayon::prelude::*;
 use regex::Regex;

@@ -7,8 +7,8 @@ use regex::Regex;
 
 use super::{
     cue::Cue,
-    finding::Judged,
     has_digit,
+    judged::Judged,
     passage::Page,
     reading::{Dated, How},
     wanted::Wanted,

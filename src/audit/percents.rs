@@ -230,7 +230,8 @@ impl View<'_, '_> {
         YEARLY.iter().any(|words| rest.starts_with(words))
     }
 
-    fn is_all(&self, cue: Cue) -> bool {
+    /// Whether a phrase names all occupations together.
+    pub fn is_all(&self, cue: Cue) -> bool {
         let Cue::Occupation(index) = cue else { return false };
         let found = self.page.figures.occupations.get(index);
         found.is_some_and(|found| found.codes == [SocCode::ALL_OCCUPATIONS])
@@ -258,11 +259,9 @@ impl View<'_, '_> {
             )
         };
         let text = self.page.text(self.passage);
-        let past = |told: &Told| {
-            matches!(told.cue, Cue::Growth | Cue::Decline)
-                && PAST.iter().any(|end| text[told.start..told.end].to_lowercase().ends_with(end))
-        };
-        !round && reading.told.iter().any(past) && !reading.told.iter().any(of_work)
+        !round
+            && reading.told.iter().any(|told| is_past(text, told))
+            && !reading.told.iter().any(of_work)
     }
 
     /// "Grew 13.3% between May 2023 and May 2025", "up 4.2% since 2024", "rose 5.4% from $51,000": what has changed
@@ -274,10 +273,6 @@ impl View<'_, '_> {
         if rest.starts_with("since ") || rest.starts_with("from $") {
             return true;
         }
-        let is_past = |told: &Told| {
-            matches!(told.cue, Cue::Growth | Cue::Decline)
-                && PAST.iter().any(|end| text[told.start..told.end].to_lowercase().ends_with(end))
-        };
         let behind: Vec<&Dated> =
             reading.dates.iter().filter(|date| date.token > self.placed.token).collect();
         let years = match behind[..] {
@@ -287,7 +282,7 @@ impl View<'_, '_> {
             }
             _ => return false,
         };
-        years != Round::YEARS && reading.told.iter().any(is_past)
+        years != Round::YEARS && reading.told.iter().any(|told| is_past(text, told))
     }
 
     /// "Nurse anesthetists alone: 9%", right behind a sentence that tells growth in percent: a sentence
@@ -305,6 +300,12 @@ impl View<'_, '_> {
         let other = own.told.iter().any(|told| matches!(told.cue, Cue::OtherSource | Cue::NotGrowth));
         goes_on && named && short && !other
     }
+}
+
+/// Whether a phrase tells growth that has been: "rose", "fell".
+fn is_past(text: &str, told: &Told) -> bool {
+    matches!(told.cue, Cue::Growth | Cue::Decline)
+        && PAST.iter().any(|end| text[told.start..told.end].to_lowercase().ends_with(end))
 }
 
 /// Whether a head says nothing but that its figures are percents, or changes: "% change".

@@ -159,14 +159,15 @@ fn employers(words: Words<'_>) -> impl Iterator<Item = Told> {
                 .any(|at| words.is(at, &["paid", "pay", "pays"]))
     };
     let names = move |at: usize| {
-        let plural = words.word(at).ends_with(['s', 'S']);
-        plural && words.is(at, EMPLOYERS)
-            || plural
-                && words.is(at, ANY_EMPLOYERS)
+        let of_any_kind = || {
+            words.is(at, ANY_EMPLOYERS)
                 && at > 0
                 && is_word(at - 1)
                 && !words.is(at - 1, EVERY)
                 && !words.is(at - 1, NO_KIND)
+        };
+        // Both lists have plurals only, which few words are.
+        words.word(at).ends_with(['s', 'S']) && (words.is(at, EMPLOYERS) || of_any_kind())
     };
     // Where those work whose pay stands right beside.
     let bound = move |at: usize| {

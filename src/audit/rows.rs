@@ -12,8 +12,10 @@ use super::{
 };
 
 /// Words for those of whom a school tells its own figures.
-const OWN_PEOPLE: &[&str] =
-    &["grads", "graduates", "alumni", "alums", "completers", "students", "apprentices"];
+pub const OWN_PEOPLE: &[&str] = &["grads", "graduates", "alumni", "completers", "students"];
+
+/// The same in heads of tables, where these are no workers of BLS's either.
+const IN_HEADS: &[&str] = &["alums", "apprentices"];
 
 impl Page<'_> {
     /// Whether a passage tells anything that a predicate picks.
@@ -29,7 +31,7 @@ impl Page<'_> {
         }
         let text = self.text(head).to_lowercase();
         let words = || text.split(|c: char| !c.is_alphanumeric());
-        let own = words().any(|word| OWN_PEOPLE.contains(&word))
+        let own = words().any(|word| OWN_PEOPLE.contains(&word) || IN_HEADS.contains(&word))
             && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band));
         let measured = || self.tells(head, |cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
         own || self.tells(head, |cue| cue == Cue::NotPay) && !measured()

@@ -5,9 +5,9 @@ use super::{
     claim::{Claim, Source},
     cue::Quantity,
     figures::{Figures, Known, period_name},
-    finding::Judged,
     fit::is_telling,
     judge::{self, Judgement, Verdict, is_newest},
+    judged::Judged,
     reading::{Dated, How},
 };
 use crate::model::{Area, Period, Release, Round};
@@ -58,8 +58,7 @@ pub fn gap(claim: &Claim, choice: &Choice) -> Option<String> {
 pub fn settle(judged: &mut [Judged], figures: &Figures) {
     let projected = |one: &Judged| !one.choice.quantity.is_wage() && one.words.is_none();
     let rounds = |one: &Judged| -> Vec<Period> {
-        let mut all: Vec<Period> =
-            one.judgement.periods.iter().map(|at| one.choice.known[*at].period).collect();
+        let mut all: Vec<Period> = one.periods().collect();
         all.dedup();
         all
     };
@@ -112,11 +111,9 @@ pub fn settle_sources(judged: &mut [Judged], figures: &Figures) {
         let is_of_both = |period: Period| {
             one.choice.fits.iter().any(|(fit, _)| one.choice.known[*fit].period == period)
         };
-        let periods = |other: &Judged| -> Vec<Period> {
-            other.judgement.periods.iter().map(|at| other.choice.known[*at].period).collect()
-        };
-        let mut beside = judged[from..to].iter().filter(shows).flat_map(periods);
-        if beside.any(is_of_both) {
+        let beside: Vec<Period> =
+            judged[from..to].iter().filter(shows).flat_map(Judged::periods).collect();
+        if beside.into_iter().any(is_of_both) {
             let judgement = judge::judge(&one.claim, &one.choice, &[], figures);
             judged[at].judgement = judgement;
         }

@@ -4,11 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    figures::period_name,
-    finding::{Finding, Judged},
-    history::Histories,
-    passage::Page,
-    whole,
+    figures::period_name, finding::Finding, history::Histories, judged::Judged, passage::Page, whole,
 };
 use crate::model::Period;
 

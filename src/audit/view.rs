@@ -7,7 +7,7 @@ use super::{
     passage::{Page, Relation},
     reading::{Placed, Told},
 };
-use crate::model::{Area, SocCode};
+use crate::model::Area;
 
 /// How much a context adds to the distance of what it says.
 pub const fn away(relation: Relation, nth: usize) -> usize {
@@ -79,10 +79,7 @@ impl View<'_, '_> {
     /// Whether all occupations are what another passage only holds its own against: "better than the median
     /// worker".
     fn is_only_held_against(&self, told: &Told, at: usize) -> bool {
-        let Cue::Occupation(index) = told.cue else { return false };
-        let figures = self.page.figures;
-        let all = figures.occupations.get(index);
-        if all.is_none_or(|all| all.codes != [SocCode::ALL_OCCUPATIONS]) {
+        if !self.is_all(told.cue) {
             return false;
         }
         let mut before = self.page.text(at)[..told.start].split_whitespace().rev();
@@ -254,8 +251,7 @@ impl View<'_, '_> {
     /// after "than", "the average" and the like, and the number is not theirs, which stands right behind
     /// them or between.
     fn is_yardstick(&self, index: u32, start: usize) -> bool {
-        let all = self.page.figures.occupations.get(index);
-        if all.is_none_or(|all| all.codes != [SocCode::ALL_OCCUPATIONS]) {
+        if !self.is_all(Cue::Occupation(index)) {
             return false;
         }
         let text = self.page.text(self.passage);

@@ -10,9 +10,9 @@ use super::{
     claim::Source,
     cue::{Bound, Cue, Per, Quantity},
     figures::period_name,
-    finding::Judged,
     history::Histories,
     judge::Verdict,
+    judged::Judged,
     passage::Page,
     reading::Dated,
 };
@@ -68,8 +68,7 @@ pub fn period(one: &Judged) -> Option<Period> {
         one.judgement.verdict,
         Verdict::Current | Verdict::Stale | Verdict::Mislabelled | Verdict::WrongMeasure
     );
-    let periods: BTreeSet<Period> =
-        one.judgement.periods.iter().map(|at| one.choice.known[*at].period).collect();
+    let periods: BTreeSet<Period> = one.periods().collect();
     // A bound holds in many releases, and says nothing of which.
     let told = settled && one.words.is_none() && one.claim.bound == Bound::Exact && periods.len() == 1;
     periods.first().copied().filter(|_| told)
@@ -103,8 +102,7 @@ fn unlike_yardsticks(page: &Page<'_>, judged: &[Judged]) -> Vec<PageFinding> {
     // Claims with figures come first, in the order of the page.
     let numbers = &judged[..judged.iter().position(|one| one.words.is_some()).unwrap_or(judged.len())];
     let tell = |all: &Judged| {
-        let of: BTreeSet<Period> =
-            all.judgement.periods.iter().map(|at| all.choice.known[*at].period).collect();
+        let of: BTreeSet<Period> = all.periods().collect();
         let from = numbers.partition_point(|one| one.claim.passage + BESIDE < all.claim.passage);
         let near = |one: &&Judged| one.claim.passage <= all.claim.passage + BESIDE;
         let beside =

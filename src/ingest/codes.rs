@@ -6,7 +6,7 @@ use super::container::date_of_days;
 use crate::{
     catalog::{is_territory, soc_editions},
     diag::Diagnostic,
-    model::{Area, AreaKind, SocCode, SocVersion},
+    model::{Area, AreaKind, MONTHS_SHORT, SocCode, SocVersion},
 };
 
 /// What is told of a file that is not as BLS published it.
@@ -75,14 +75,12 @@ fn code_of_days(cell: &str) -> Option<(String, SocCode)> {
     (!soc_editions(code).is_empty()).then_some((date, code))
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// Whether a cell is a date as spreadsheets write one: `Nov-21`, `2021-11-01`, `11/1/2021`.
 pub(super) fn is_date(cell: &str) -> bool {
     let parts: Vec<&str> = cell.split(['-', '/', ' ']).collect();
     let number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let month = |part: &&str| part.get(..3).is_some_and(|m| MONTHS.contains(&m.to_lowercase().as_str()));
+    let month =
+        |part: &&str| part.get(..3).is_some_and(|m| MONTHS_SHORT.contains(&m.to_lowercase().as_str()));
     match parts.as_slice() {
         [first, second] => (month(first) && number(second)) || (number(first) && month(second)),
         [_, _, _] => parts.iter().all(|part| number(part) || month(part)),

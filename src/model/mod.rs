@@ -35,7 +35,7 @@ pub use cell::{Period, PublishedRow, TableHead};
 pub use estimate::{Band, Estimate, Mark};
 pub use figure::{Figure, FigureId, Figures, Method, Origin, Value};
 pub use measure::{Measure, PayPeriod, Percentile};
-pub use period::{ParsePeriodError, Release, Round};
+pub use period::{MONTHS_SHORT, ParsePeriodError, Release, Round};
 pub use program::Program;
 pub use role::{Member, Role, RoleList};
 pub use soc::{OccupationCode, OesCode, ParseSocError, SocCode, SocLevel, SocVersion};

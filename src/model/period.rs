@@ -41,6 +41,10 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The months by their first three letters, in lower case, as dates are told apart by.
+pub const MONTHS_SHORT: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 impl Release {
     /// The release of May of a year, the reference month of OEWS since 2003.
     #[must_use]

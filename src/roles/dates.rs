@@ -1,8 +1,7 @@
 //! Occupation codes that a spreadsheet turned into dates: `11-2021` reads as November 2021, is shown
 //! as `Nov-21`, and loses two digits when saved as CSV. Only major group 11 can be a month.
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::model::MONTHS_SHORT;
 
 /// What is left of a code after it became a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +51,7 @@ fn year(text: &str) -> Option<Year> {
 fn with_month_name(cell: &str) -> Option<MangledCode> {
     let lower = cell.to_lowercase();
     let parts: Vec<&str> = lower.split(['-', ' ', '/']).filter(|part| !part.is_empty()).collect();
-    let is_name = |part: &&str| MONTHS.iter().position(|month| part.starts_with(month));
+    let is_name = |part: &&str| MONTHS_SHORT.iter().position(|month| part.starts_with(month));
     let month = parts.iter().find_map(is_name)?;
     let rest: Vec<&&str> = parts.iter().filter(|part| is_name(part).is_none()).collect();
     let year = year(rest.last()?).filter(|_| rest.len() <= 2)?;
