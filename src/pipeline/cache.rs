@@ -62,7 +62,7 @@ struct Said {
 
 /// A finding about a figure.
 #[derive(Serialize, Deserialize)]
-struct Odd {
+pub(super) struct Odd {
     rule: Option<String>,
     message: String,
     hint: Option<String>,
@@ -117,16 +117,13 @@ impl Entry {
         (of == period.to_string()).then_some((table, findings))
     }
 
-    /// Keeps a table. What cannot be kept is read again another time, so that a cache that cannot be
-    /// written keeps no run from going on.
+    /// Keeps a table.
     pub(super) fn put(&self, table: &Table, findings: &Diagnostics) {
-        let Some(folder) = self.path.parent() else { return };
         let Ok(bytes) = parquet(table, findings) else { return };
-        remove_other_versions(folder);
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         let sum = format!("{}  {name}\n", files::sha256(&bytes));
-        let kept = files::keep_for_later(&self.path, &bytes);
-        let _ = kept.and_then(|()| files::keep_for_later(&self.sum(), sum.as_bytes()));
+        keep(&self.path, &bytes);
+        keep(&self.sum(), sum.as_bytes());
     }
 
     fn sum(&self) -> PathBuf {
@@ -144,7 +141,8 @@ pub fn parquet(table: &Table, findings: &Diagnostics) -> Result<Vec<u8>, Diagnos
     Ok(table.to_parquet(&said).map_err(|error| failed(&error))?)
 }
 
-fn folder() -> Option<PathBuf> {
+/// Where entries of these readers are; `None` when nothing is kept.
+pub(super) fn folder() -> Option<PathBuf> {
     FOLDER.get().map(|folder| folder.join(VERSION))
 }
 
@@ -155,6 +153,15 @@ fn name(program: Program, period: Period, bytes: u64) -> String {
         Program::CpiU | Program::PriceParities => "prices",
     };
     format!("{program}-{period}-{bytes}")
+}
+
+/// Keeps an entry. What cannot be kept is read again another time, so that a cache that cannot be written
+/// keeps no run from going on.
+pub(super) fn keep(entry: &Path, bytes: &[u8]) {
+    if let Some(folder) = entry.parent() {
+        remove_other_versions(folder);
+        let _ = files::keep_for_later(entry, bytes);
+    }
 }
 
 /// Entries of other readers are of no use to these.
@@ -204,7 +211,7 @@ impl Said {
 }
 
 impl Odd {
-    fn of(finding: &Diagnostic) -> Self {
+    pub(super) fn of(finding: &Diagnostic) -> Self {
         let place = finding.place.clone().unwrap_or_default();
         Self {
             rule: finding.rule.map(|rule| rule.id.to_owned()),
@@ -216,7 +223,7 @@ impl Odd {
         }
     }
 
-    fn told(&self) -> Diagnostic {
+    pub(super) fn told(&self) -> Diagnostic {
         let place =
             Place { line: self.line, column: self.column, part: self.part.clone(), ..Place::default() };
         let of = |id: &String| rules::RULES.iter().copied().find(|rule| rule.id == id.as_str());

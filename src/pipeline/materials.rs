@@ -92,25 +92,25 @@ pub fn materials_in<P: AsRef<Path> + Sync>(
 }
 
 fn read(at_hand: AtHand) -> Result<Read, Diagnostics> {
-    let (inspection, at_hand) = at_hand.look()?;
-    match inspection.program {
-        Some(Contents::CpiU) => {
+    let (looked, at_hand) = at_hand.look()?;
+    match looked.contents {
+        Contents::CpiU => {
             let CpiU { levels, findings } = ingest::read_cpi_u(at_hand.bytes())?;
             let path = at_hand.path().display().to_string();
             let index = Index { source: at_hand.finish()?.0.id, levels };
             Ok(Read::CpiU(index, findings.within(path)))
         }
-        Some(Contents::PriceParities) => {
+        Contents::PriceParities => {
             let levels = ingest::read_price_parities(at_hand.bytes())?;
             Ok(Read::Parities(Index { source: at_hand.finish()?.0.id, levels }))
         }
-        Some(Contents::StateProjections) => {
+        Contents::StateProjections => {
             Err(Diagnostic::error("state projections are no projections of the nation")
                 .hint("give BLS's table of the round")
                 .into())
         }
         _ => {
-            let (table, findings) = tables::table_at_hand(inspection, at_hand)?;
+            let (table, findings) = tables::table_at_hand(looked, at_hand)?;
             Ok(Read::Table(Box::new(table), findings))
         }
     }

@@ -1,6 +1,7 @@
 //! The stages in order. [`run`] reads as the table of contents of the program.
 
 mod cache;
+mod looks;
 mod materials;
 mod standing;
 mod tables;

@@ -9,7 +9,10 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::cache::{Entry, Kept};
+use super::{
+    cache::{Entry, Kept},
+    looks::{self, Looked},
+};
 use crate::{
     acquire::Locked,
     config::{Settings, Source},
@@ -29,6 +32,7 @@ pub(super) struct AtHand {
     path: PathBuf,
     opened: Opened,
     lists: CodeLists,
+    /// Its sha256 is empty and its size 0 until one of the stages has asked for them.
     file: SourceFile,
 }
 
@@ -88,16 +92,38 @@ impl AtHand {
     }
 
     /// Looks into a file of which nothing is known, and opens it again as what it turned out to be.
-    pub(super) fn look(self) -> Result<(Inspection, Self), Diagnostics> {
-        let Self { path, mut opened, lists, mut file } = self;
-        let lists: Vec<Vec<u8>> = lists.into_values().collect();
-        let (head, rest) = opened.parts();
-        let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
-        let mut inspection = ingest::inspect(&file.path, Input { head, rest, beside: &lists });
-        inspection.problems.extend(left_out(&inspection));
-        (file.program, file.period) = program_and_period(&inspection)?;
+    pub(super) fn look(mut self) -> Result<(Looked, Self), Diagnostics> {
+        let looked = match self.looked_before()? {
+            Some(looked) => looked,
+            None => self.look_now()?,
+        };
+        let Self { path, mut file, .. } = self;
+        (file.program, file.period) = (program_of(looked.contents)?, looked.period);
         file.id.clone_from(&file.path);
-        Ok((inspection, Self::open(&path, file, true)?))
+        Ok((looked, Self::open(&path, file, true)?))
+    }
+
+    /// What the file turned out to be when an earlier run looked into it.
+    fn looked_before(&mut self) -> Result<Option<Looked>, Diagnostics> {
+        if !looks::may_have(self.opened.size()) {
+            return Ok(None);
+        }
+        (self.file.sha256, self.file.bytes) = self.opened.peek(&self.path)?;
+        Ok(looks::get(&self.file, &self.lists))
+    }
+
+    fn look_now(&mut self) -> Result<Looked, Diagnostics> {
+        let lists: Vec<Vec<u8>> = self.lists.values().cloned().collect();
+        let (head, rest) = self.opened.parts();
+        let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
+        let mut inspection = ingest::inspect(&self.file.path, Input { head, rest, beside: &lists });
+        inspection.problems.extend(left_out(&inspection));
+        let (contents, period) = contents_and_period(&inspection)?;
+        let findings = inspection.problems.into_iter().collect();
+        let looked = Looked { contents, period, findings };
+        (self.file.sha256, self.file.bytes) = self.opened.peek(&self.path)?;
+        looks::put(&self.file, &self.lists, &looked);
+        Ok(looked)
     }
 
     /// The program that published it.
@@ -141,6 +167,9 @@ impl AtHand {
     /// The table as it was kept when an earlier run read the same file.
     fn kept(&mut self) -> Result<Option<Kept>, Diagnostics> {
         let Some(period) = self.file.period else { return Ok(None) };
+        if !self.file.sha256.is_empty() {
+            return Ok(Entry::of(&self.file, &self.lists).and_then(|entry| entry.get(&self.file)));
+        }
         let Some(likely) = Entry::likely(self.file.program, period, self.opened.size()) else {
             return Ok(None);
         };
@@ -321,19 +350,19 @@ fn unknown_file(path: &str) -> SourceFile {
 
 /// The table of a file that no configuration names, with what is odd about it.
 pub(super) fn table_at_hand(
-    inspection: Inspection,
+    looked: Looked,
     at_hand: AtHand,
 ) -> Result<(Table, Diagnostics), Diagnostics> {
     let (read, file, _) = at_hand.table()?;
     let (table, _) = read.table(file)?;
-    Ok((table, inspection.problems.into_iter().collect()))
+    Ok((table, looked.findings))
 }
 
 fn in_file(at_hand: AtHand) -> Result<(Table, Diagnostics), Diagnostics> {
-    let (inspection, at_hand) = at_hand.look()?;
-    match inspection.program {
-        Some(prices @ (Contents::CpiU | Contents::PriceParities)) => Err(no_occupations(prices).into()),
-        _ => table_at_hand(inspection, at_hand),
+    let (looked, at_hand) = at_hand.look()?;
+    match looked.contents {
+        prices @ (Contents::CpiU | Contents::PriceParities) => Err(no_occupations(prices).into()),
+        _ => table_at_hand(looked, at_hand),
     }
 }
 
@@ -357,15 +386,14 @@ fn no_occupations(contents: Contents) -> Diagnostic {
         .hint("give a table of OEWS or of the Employment Projections")
 }
 
-/// What a file is for the readers; else what was found instead.
-fn program_and_period(inspection: &Inspection) -> Result<(Program, Option<Period>), Diagnostics> {
+/// What a file holds and the release or round of it, where there is a reader; else what was found instead.
+fn contents_and_period(inspection: &Inspection) -> Result<(Contents, Option<Period>), Diagnostics> {
     match (inspection.program, inspection.release, inspection.round) {
-        (Some(Contents::Oews), Some(release), _) => Ok((Program::Oews, Some(Period::Release(release)))),
-        (Some(Contents::Projections | Contents::StateProjections), _, Some(round)) => {
-            Ok((Program::Projections, Some(Period::Round(round))))
+        (Some(Contents::Oews), Some(release), _) => Ok((Contents::Oews, Some(Period::Release(release)))),
+        (Some(of @ (Contents::Projections | Contents::StateProjections)), _, Some(round)) => {
+            Ok((of, Some(Period::Round(round))))
         }
-        (Some(Contents::CpiU), ..) => Ok((Program::CpiU, None)),
-        (Some(Contents::PriceParities), ..) => Ok((Program::PriceParities, None)),
+        (Some(prices @ (Contents::CpiU | Contents::PriceParities)), ..) => Ok((prices, None)),
         (Some(Contents::Oews), None, _) => {
             Err(Diagnostic::error("nothing in the file or its name tells the release")
                 .hint("put the year into the name, such as national_M2025_dl.xlsx")
@@ -373,5 +401,16 @@ fn program_and_period(inspection: &Inspection) -> Result<(Program, Option<Period
         }
         (Some(other), ..) if inspection.problems.is_empty() => Err(no_occupations(other).into()),
         _ => Err(inspection.problems.iter().cloned().collect()),
+    }
+}
+
+/// The program whose reader a file is for.
+fn program_of(contents: Contents) -> Result<Program, Diagnostics> {
+    match contents {
+        Contents::Oews => Ok(Program::Oews),
+        Contents::Projections | Contents::StateProjections => Ok(Program::Projections),
+        Contents::CpiU => Ok(Program::CpiU),
+        Contents::PriceParities => Ok(Program::PriceParities),
+        other => Err(no_occupations(other).into()),
     }
 }

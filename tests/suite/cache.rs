@@ -170,6 +170,40 @@ fn what_is_odd_about_a_table_is_told_each_time() {
     assert_eq!(kept(cache.path()).len(), 1);
 }
 
+#[test]
+fn what_a_file_turned_out_to_be_is_kept_and_made_again_when_damaged() {
+    let (cache, here) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = here.path().join("national_M2025_dl.csv");
+    fs::copy(support::fixture("project/oews_2025.csv"), &path).unwrap();
+    let show = |path: &Path| {
+        let arguments = ["show", "11-9111", "--format", "csv", "--source", &path.to_string_lossy()];
+        let ran = run(here.path(), cache.path(), &arguments);
+        (ran.code, ran.out, ran.err)
+    };
+    let looks = || -> Vec<PathBuf> {
+        let is_look = |name: &String| name.ends_with(".json");
+        support::tree_of(cache.path(), &is_look)
+            .into_keys()
+            .map(|name| cache.path().join(name))
+            .collect()
+    };
+    let first = show(&path);
+    assert_eq!((first.0, looks().len()), (Some(0), 1), "{}", first.2);
+    let look = looks().remove(0);
+    let kept = support::text(&look);
+    for spoilt in ["", "{}", &kept.replacen("2025-05", "2024-05", 1), &kept[..kept.len() - 1]] {
+        fs::write(&look, spoilt).unwrap();
+        assert_eq!(show(&path), first);
+        assert_eq!(support::text(&look), kept, "it is made again");
+    }
+    // Another name may tell another release, and other bytes are another file.
+    let other = here.path().join("national_M2024_dl.csv");
+    fs::copy(&path, &other).unwrap();
+    assert!(show(&other).2.contains("2024"), "{:?}", show(&other));
+    fs::write(&path, support::text(&path).replacen("123860", "123870", 1)).unwrap();
+    assert_ne!(show(&path).1, first.1);
+}
+
 /// A row as text: its keys, place, and every value or mark with its column.
 fn told(cell: &Cell<'_>) -> String {
     let value = |measure| format!("{:?} {:?}", cell.estimate(measure), cell.origin(measure).column);

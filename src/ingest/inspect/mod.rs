@@ -13,7 +13,7 @@ mod wage_table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     container::{Format, Input, hidden_sheets},
@@ -33,7 +33,7 @@ pub use verdict::{OfRelease, WageColumn};
 pub use vintage::KnownWages;
 
 /// What kind of table a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Contents {
     /// Occupational Employment and Wage Statistics.
