@@ -1,5 +1,7 @@
 //! What a marked span holds: a figure, or words about one, in the way of the page.
 
+use std::cmp::Ordering;
+
 use super::{
     desk::{Desk, program},
     hedge::Side,
@@ -11,7 +13,7 @@ use super::{
 use crate::{
     model::{Estimate, Figure, Mark, Measure, Method, Value},
     panel::Table,
-    stats::{GrowthTerm, change_of_sums},
+    stats,
 };
 
 /// A text for a span, and the figure in it.
@@ -108,28 +110,21 @@ impl Desk<'_> {
     /// On which side of a printed half (12.5%) the growth of an occupation was before BLS rounded it, where
     /// its jobs in the two years leave no doubt.
     fn beside_half(&self, figure: &Figure) -> Side {
-        let printed = figure.number().filter(|percent| (percent.abs().fract() - 0.5).abs() < 1e-6);
         let is_growth =
             figure.measure == Measure::EmploymentChangePct && figure.method == Method::Published;
-        let (Some(printed), true, [origin]) = (printed, is_growth, figure.origins.as_slice()) else {
+        let (Some(printed), true, [origin]) = (figure.number(), is_growth, figure.origins.as_slice())
+        else {
             return Side::Even;
         };
         let tables = self.ledger.panel().tables().iter();
         let mut cells = tables.filter(|of| of.source.id == origin.source).flat_map(Table::cells);
         let Some(cell) = cells.find(|cell| Some(cell.line()) == origin.line) else { return Side::Even };
-        let jobs = GrowthTerm {
-            share: 1.0,
-            base: cell.estimate(Measure::BaseEmployment),
-            projected: cell.estimate(Measure::ProjectedEmployment),
-        };
-        let Estimate::Derived { band: Some(band), .. } = change_of_sums(&[jobs]) else {
-            return Side::Even;
-        };
-        let (low, high) = if printed < 0.0 { (-band.high, -band.low) } else { (band.low, band.high) };
-        match printed.abs() {
-            half if high < half => Side::Below,
-            half if low > half => Side::Above,
-            _ => Side::Even,
+        let [base, projected] =
+            [Measure::BaseEmployment, Measure::ProjectedEmployment].map(|of| cell.estimate(of));
+        match stats::beside_half(printed, base, projected) {
+            Ordering::Less => Side::Below,
+            Ordering::Greater => Side::Above,
+            Ordering::Equal => Side::Even,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Growth of several occupations together.
 
+use std::cmp::Ordering;
+
 use crate::model::{Band, Estimate, Mark};
 
 /// Projected employment of one occupation, thousands of jobs with one decimal.
@@ -15,6 +17,26 @@ pub struct GrowthTerm {
 
 /// Half a unit in the last printed place of employment, thousands.
 const ROUNDING: f64 = 0.05;
+
+/// Whether the percent change of an occupation was below (`Less`) or above (`Greater`) a half that is printed, such as
+/// 12.5, before BLS rounded it to that, by size whatever its sign; `Equal` where its jobs in the two years, in
+/// thousands as printed, leave that open, and for any other percent.
+#[must_use]
+pub fn beside_half(printed: f64, base: Estimate, projected: Estimate) -> Ordering {
+    if (printed.abs().fract() - 0.5).abs() > 1e-6 {
+        return Ordering::Equal;
+    }
+    let jobs = GrowthTerm { share: 1.0, base, projected };
+    let Estimate::Derived { band: Some(band), .. } = change_of_sums(&[jobs]) else {
+        return Ordering::Equal;
+    };
+    let (low, high) = if printed < 0.0 { (-band.high, -band.low) } else { (band.low, band.high) };
+    match printed.abs() {
+        half if high < half => Ordering::Less,
+        half if low > half => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
+}
 
 /// Percent change of summed employment: `100 (sum of projected / sum of base - 1)`.
 ///

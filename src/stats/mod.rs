@@ -17,7 +17,9 @@ mod versus;
 pub use bounds::{difference, percent_change, ratio, ratio_of_rounded, weighted_sum};
 pub use distribution::{Share, WageDistribution};
 pub use error::{Shape, band_was_fitted_on};
-pub use growth::{Accuracy, GrowthTerm, Outcome, accuracy, annual_rate, change_of_sums, split_openings};
+pub use growth::{
+    Accuracy, GrowthTerm, Outcome, accuracy, annual_rate, beside_half, change_of_sums, split_openings,
+};
 pub use mixture::{Mixture, MixturePart, Quantile, weighted_mean};
 pub use places::{Standing, jobs_per_thousand, location_quotient, standings};
 pub use rank::{RankedGroup, percentile_rank};

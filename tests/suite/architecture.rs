@@ -31,7 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("pipeline", &["model", "diag", "files", "catalog", "config", "ingest", "inspect", "acquire", "panel", "roles", "stats",
                    "compare", "exhibits", "render", "publish", "releases", "pages"]),
     ("report",   &["escape", "diag", "files"]),
-    ("audit",    &["model", "escape", "diag", "catalog", "panel"]),
+    ("audit",    &["model", "escape", "diag", "catalog", "panel", "stats"]),
     ("mark",     &["model", "diag", "catalog", "pages", "audit"]),
     ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages", "audit"]),
 ];
