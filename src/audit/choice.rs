@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::{
     claim::{Claim, Guess, Source, UNSPOKEN, is_head},
-    cue::{Bound, Quantity},
+    cue::{Bound, Cue, Quantity},
     fields,
     figures::{End, Figures, Known},
     fit::{Fit, fit, is_telling},
+    judge,
     number::Sign,
     passage::{Page, Relation},
-    reading::{Dated, How},
+    reading::{Dated, How, Told},
     whose,
 };
 use crate::model::{Area, Period, SocCode};
@@ -223,10 +224,56 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
     all.extend(by_field(claim, named_here, page));
     let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
-    if let Some(at) = of_area_around(claim, &all) {
+    if let Some(at) = of_area_around(claim, &all).or_else(|| of_area_named(claim, &all, page)) {
         all[..=at].rotate_right(1);
     }
     all
+}
+
+/// "In Ohio registered nurses earn $86,070": of the area that the words name, whose figures are at hand, is what
+/// only an older release of the nation has. What is the nation's today may stand beside the name of any area.
+fn of_area_named(claim: &Claim, all: &[Choice], page: &Page<'_>) -> Option<usize> {
+    let best = all.first()?;
+    let reading = page.reading(claim.passage);
+    let nation = |told: &Told| told.cue == Cue::Place(Some(Area::NATION));
+    let of_nation = best.area.is_some_and(Area::is_nation) && !reading.told.iter().any(nation);
+    let said = match &best.stated {
+        Some(date) if best.near => best.known.iter().filter(|known| is_of(known, date)).collect(),
+        _ => Vec::from_iter(best.known.first()),
+    };
+    let today = best.fits.iter().any(|(at, _)| {
+        let known = &best.known[*at];
+        said.contains(&known) && judge::is_newest(known, page.figures)
+    });
+    if !of_nation || today || !best.quantity.is_wage() && best.quantity != Quantity::Employment {
+        return None;
+    }
+    let headed = claim.areas.iter().find(|area| area.from.is_some_and(is_head)).and_then(|area| area.of);
+    let named = headed.or_else(|| named_for(claim, page))?;
+    if !page.figures.has_area(named) {
+        return None;
+    }
+    let same = |other: &Choice| {
+        (other.quantity, other.occupation, other.area) == (best.quantity, best.occupation, Some(named))
+    };
+    all.iter().position(same)
+}
+
+/// The area that a passage names for a figure: before it, with no other figure between, or right behind.
+fn named_for(claim: &Claim, page: &Page<'_>) -> Option<Area> {
+    let (text, reading) = (page.text(claim.passage), page.reading(claim.passage));
+    let place = claim.placed.token;
+    let figure = |at: usize| reading.numbers.iter().any(|other| other.token == at && !other.spent);
+    let alone = |told: &Told| told.after <= place && !(told.after..place).any(figure);
+    let behind = |told: &Told| {
+        let between = text.get(claim.placed.number.end..told.start).unwrap_or("");
+        matches!(between.trim(), "in" | "across" | "for")
+    };
+    let near = reading.told.iter().rev().filter(|told| alone(told) || behind(told));
+    { near }.find_map(|told| match told.cue {
+        Cue::Place(Some(area)) if !area.is_nation() => Some(area),
+        _ => None,
+    })
 }
 
 impl Choice {

@@ -39,6 +39,15 @@ pub enum Source {
     Other,
 }
 
+/// Where the published figure lies of one that is about right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// "Just shy of 3.3 million".
+    Below,
+    /// "Just over 3.3 million".
+    Above,
+}
+
 /// A number that may quote BLS.
 #[derive(Clone, Debug)]
 #[expect(
@@ -54,6 +63,8 @@ pub struct Claim {
     pub value: f64,
     /// How close it says that it is.
     pub bound: Bound,
+    /// On which side of a figure that is about right the published one lies, where the words say so.
+    pub side: Option<Side>,
     /// What a wage is counted by; a year for anything else.
     pub per: Per,
     /// What it may be of, likeliest first.
@@ -135,6 +146,7 @@ impl View<'_, '_> {
             passage: self.passage,
             value: self.placed.number.value,
             bound: self.page.reading(self.passage).bound(self.placed),
+            side: self.side(),
             per: self.per(),
             quantities: Vec::new(),
             occupations: Vec::new(),
@@ -159,6 +171,25 @@ impl View<'_, '_> {
                 .any(|word| word.eq_ignore_ascii_case("mean")),
             placed: self.placed.clone(),
         }
+    }
+
+    /// "Just shy of", "just over" right before the number.
+    fn side(&self) -> Option<Side> {
+        const BELOW: &[&str] = &[
+            "just shy of",
+            "just short of",
+            "just under",
+            "a hair under",
+            "a shade under",
+            "a touch under",
+        ];
+        const ABOVE: &[&str] =
+            &["just over", "just above", "a hair over", "a shade over", "a touch over"];
+        let before =
+            self.page.text(self.passage)[..self.placed.number.start].trim_end_matches([' ', '*', '_']);
+        let ends = |any: &[&str]| any.iter().any(|words| before.ends_with(words));
+        let below = ends(BELOW).then_some(Side::Below);
+        below.or_else(|| ends(ABOVE).then_some(Side::Above))
     }
 
     /// Whether words make it a band of pay; a range that no measure tells is one however far they stand.
@@ -322,10 +353,29 @@ impl View<'_, '_> {
     fn is_of_own_people(&self) -> bool {
         let text = self.page.text(self.passage);
         let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
-        let own = words.take(4).any(|word| OWN_PEOPLE.contains(&word));
-        own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
+        let own = words.take(4).any(|word| OWN_PEOPLE.contains(&word) || OWN_PAY.contains(&word));
+        self.is_paid_by_somebody()
+            || own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
+    }
+
+    /// "The state starts trainees at $44,600", "I have not hired anyone under $105,000".
+    fn is_paid_by_somebody(&self) -> bool {
+        let before = &self.page.text(self.passage)[..self.placed.number.start];
+        let mut words = before.split_whitespace().rev();
+        match words.next() {
+            Some("at") => {
+                words.take(3).skip(1).any(|word| matches!(word, "starts" | "started" | "hires"))
+            }
+            Some("under" | "below" | "for") => {
+                words.take(3).any(|word| matches!(word, "hired" | "hire"))
+            }
+            _ => false,
+        }
     }
 }
+
+/// What is an employer's or a union's own: "our step 1".
+const OWN_PAY: &[&str] = &["step", "steps", "contract", "offer", "schedule", "agreement"];
 
 /// How far in words the subject of a measure may stand before its figure.
 const FURTHEST_SUBJECT: usize = 10;

@@ -131,6 +131,10 @@ pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<
             words.is(*at, &["than", "twice", "double", "triple", "times", "exceeds", "exceeding"])
         };
         let Some(from) = before.into_iter().find(compares) else { continue };
+        // "Faster than the 4% average" is about growth, and tells its figure.
+        if tokens[from..one.after].iter().any(|token| matches!(token.kind, Kind::Number(_))) {
+            continue;
+        }
         let near =
             |other: &Told| other.token >= one.token.saturating_sub(2) && other.token <= one.after + 6;
         let all = told.iter().filter(|other| near(other)).find(|other| is_all(other.cue, figures));

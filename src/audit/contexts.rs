@@ -24,6 +24,9 @@ const LONGEST_LEAD: usize = 200;
 /// Lines below a figure that say what it is.
 const MOST_LINES: usize = 3;
 
+/// The longest list whose lead-in is looked for, in sentences.
+const LONGEST_LIST: usize = 64;
+
 /// Passages that are looked at for what another leaves unsaid.
 const MOST_CONTEXTS: usize = 16;
 impl Page<'_> {
@@ -82,6 +85,8 @@ impl Page<'_> {
             };
             found.push((relation, back));
         }
+        let far = if is_item && lead.is_none() { self.lead_of_long_list(back) } else { None };
+        found.extend(far.map(|lead| (Relation::LeadIn, lead)));
         let mut heading = passage.heading;
         while let Some(at) = heading {
             found.push((Relation::Heading, at));
@@ -91,6 +96,14 @@ impl Page<'_> {
             found.push((Relation::After, at + 1));
         }
         found
+    }
+
+    /// What leads into a list that begins far above a passage of it: the paragraph above the first item.
+    fn lead_of_long_list(&self, at: usize) -> Option<usize> {
+        let items = |at: &usize| matches!(self.passages[*at].kind, Kind::Item | Kind::Detail);
+        let above = (at.saturating_sub(LONGEST_LIST)..at).rev().find(|at| !items(at))?;
+        let leads = matches!(self.passages[above].kind, Kind::Paragraph | Kind::Caption);
+        (at > 0 && items(&at) && leads).then_some(above)
     }
 
     /// Notes of footnote marks, and remarks in brackets.

@@ -7,6 +7,31 @@ use super::{
     view::View,
 };
 
+/// How a clause ends that tells of the year before the one that is named.
+const YEAR_BEFORE: &[&str] = &[
+    "the year before",
+    "a year before",
+    "the spring before",
+    "the previous spring",
+    "the previous year",
+    "the prior year",
+    "a year earlier",
+    "the year prior",
+];
+
+/// "Two years earlier": how many, where a text begins so.
+fn years_counted(text: &str) -> Option<u16> {
+    const COUNTS: [&[&str]; 5] =
+        [&["a", "one", "the"], &["two", "2"], &["three", "3"], &["four", "4"], &["five", "5"]];
+    let mut words = text.split([' ', ',', '.', ';', ')']).filter(|word| !word.is_empty());
+    let count = words.next()?.to_lowercase();
+    let (Some("year" | "years"), Some("before" | "earlier" | "prior")) = (words.next(), words.next())
+    else {
+        return None;
+    };
+    (1..).zip(COUNTS).find(|(_, words)| words.contains(&count.as_str())).map(|(years, _)| years)
+}
+
 impl View<'_, '_> {
     /// Whether a phrase stands behind the number and before another one like it.
     pub fn leads_to_next(&self, told: &Told) -> bool {
@@ -24,25 +49,31 @@ impl View<'_, '_> {
     pub fn years_before(&self) -> u16 {
         const BEFORE: &[&str] =
             &["the previous year", "in the previous year", "in the prior year", "twelve months earlier"];
-        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let text = self.page.text(self.passage);
+        let rest = text.get(self.placed.number.end..).unwrap_or("");
         let rest = rest.trim_start_matches([' ', ',', '(']);
-        if BEFORE.iter().any(|words| rest.starts_with(words)) {
+        let clause = rest.split([',', '.', ';', ')']).next().unwrap_or("");
+        if BEFORE.iter().any(|words| rest.starts_with(words))
+            || YEAR_BEFORE.iter().any(|words| clause.ends_with(words))
+        {
             return 1;
         }
-        let mut words = rest.split([' ', ',', '.', ';', ')']).filter(|word| !word.is_empty());
-        let (Some(count), Some("year" | "years"), Some("before" | "earlier" | "prior")) =
-            (words.next(), words.next(), words.next())
-        else {
-            return 0;
+        // "Two years earlier the same survey had them at $63,680."
+        years_counted(rest).or_else(|| years_counted(text)).unwrap_or(0)
+    }
+
+    /// "Rose to $72,300 from $68,340": what a figure was before it changed.
+    pub fn is_what_was_before(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
+        let changes = |told: &Told| {
+            matches!(told.cue, Cue::Growth | Cue::Decline) && told.after <= self.placed.token
         };
-        let counts = [
-            ["a", "one", "the"],
-            ["two", "2", "2"],
-            ["three", "3", "3"],
-            ["four", "4", "4"],
-            ["five", "5", "5"],
-        ];
-        (1..).zip(counts).find(|(_, words)| words.contains(&count)).map_or(0, |(years, _)| years)
+        let same = |other: &&Placed| !other.spent && other.number.sign == self.placed.number.sign;
+        before.ends_with(" from")
+            && self.placed.number.sign != Sign::Percent
+            && reading.numbers.iter().filter(same).count() > 1
+            && reading.told.iter().any(changes)
     }
 
     /// "5. Roofer – about $51,000": nothing but a name and an amount.

@@ -16,6 +16,7 @@ const COUNTS: [Quantity; 3] = [Quantity::Employment, Quantity::Openings, Quantit
 /// Words before a number of jobs that go.
 const LOST: &[&str] = &[
     "loss of",
+    "losses of",
     "losing",
     "lose ",
     "loses ",
@@ -77,7 +78,10 @@ impl View<'_, '_> {
         let near = before.char_indices().rev().nth(23).map_or(before, |(at, _)| &before[at..]);
         // "Fewer than 8,000" is a bound.
         let near = near.to_lowercase().replace("fewer than", "");
-        if self.placed.negative || LOST.iter().any(|word| near.contains(word)) {
+        // "Close to" has the letters of "lose".
+        let begins = |at: usize| !near[..at].ends_with(char::is_alphabetic);
+        let lost = |word: &&str| near.match_indices(*word).any(|(at, _)| begins(at));
+        if self.placed.negative || LOST.iter().any(lost) {
             claim.value = -claim.value;
         }
         Some(())

@@ -1,7 +1,7 @@
 //! Of when a figure may be: the dates of its passage, of what explains it, and of the notes of the page.
 
 use super::{
-    claim::Guess,
+    claim::{Guess, is_head},
     cue::Cue,
     passage::Relation,
     reading::{Dated, How, Kind, Told},
@@ -15,6 +15,9 @@ const NOTED: usize = 60;
 const OTHER_CLAUSE: usize = 60;
 const PUBLISHED: usize = 25;
 
+/// Words between a figure and the date right behind it.
+const RIGHT_BEHIND: usize = 3;
+
 impl View<'_, '_> {
     /// Which dates it may be of, likeliest first.
     pub fn dates(&self) -> Vec<Guess<Dated>> {
@@ -24,10 +27,16 @@ impl View<'_, '_> {
             reading.distance(&as_told(date), self.placed) < now
                 || date.end_year.is_some()
                 || date.how == How::EndYear
+                || date.how == How::Explicit && self.is_next_to(date)
         };
         let own = reading.dates.iter().filter(nearer);
         let mut all: Vec<Guess<Dated>> = own.map(|date| self.own_date(date)).collect();
+        let years = self.years_before();
         for (nth, (relation, at)) in self.contexts.iter().enumerate() {
+            // "Rose to $72,300 from $68,340": what it was before is not of the date that the page is of.
+            if self.is_what_was_before() && !is_head(*relation) {
+                break;
+            }
             // What follows tells of when this is only where it tells of its source.
             if *relation == Relation::After && !self.page.tells_source(*at) {
                 continue;
@@ -36,7 +45,7 @@ impl View<'_, '_> {
                 let vague = date.how == How::YearOnly
                     && matches!(relation, Relation::Heading | Relation::Earlier | Relation::After);
                 let cost = away(*relation, nth) + if date.publication || vague { PUBLISHED } else { 0 };
-                all.push(Guess { of: *date, cost, from: Some(*relation) });
+                all.push(Guess { of: earlier(*date, years), cost, from: Some(*relation) });
             }
         }
         for at in self.page.notes() {
@@ -48,6 +57,22 @@ impl View<'_, '_> {
         }
         all.sort_by_key(|guess| guess.cost);
         all
+    }
+
+    /// Whether no other figure stands between the number and a date of the passage.
+    fn is_next_to(&self, date: &Dated) -> bool {
+        let (from, to) = if date.token < self.placed.token {
+            (date.token, self.placed.token)
+        } else {
+            (self.placed.token, date.token)
+        };
+        let numbers = &self.page.reading(self.passage).numbers;
+        !numbers.iter().any(|other| !other.spent && from < other.token && other.token < to)
+    }
+
+    /// Whether a date stands right behind the number: "$68,340 in May 2024".
+    fn is_right_behind(&self, date: &Dated) -> bool {
+        date.token > self.placed.token && date.token - self.placed.token <= RIGHT_BEHIND
     }
 
     /// A date of the passage itself, and how far it is.
@@ -64,16 +89,23 @@ impl View<'_, '_> {
         if parted && self.leads_to_next(&told) {
             cost += OTHER_CLAUSE;
         }
-        let mut date = *date;
-        let years = self.years_before();
-        if years > 0 && date.end_year.is_none() {
-            (date.year, date.how) = (date.year - years, How::YearOnly);
+        if self.is_what_was_before() && !self.is_right_behind(date) {
+            cost += OTHER_CLAUSE;
         }
+        let date = earlier(*date, self.years_before());
         if date.how == How::Explicit {
             cost = cost.saturating_sub(2);
         }
         Guess { of: date, cost, from: None }
     }
+}
+
+/// The date so many years before; rounds are told by their own years.
+const fn earlier(mut date: Dated, years: u16) -> Dated {
+    if years > 0 && date.end_year.is_none() {
+        (date.year, date.how) = (date.year - years, How::YearOnly);
+    }
+    date
 }
 
 /// A date as a phrase among the words.

@@ -12,6 +12,7 @@ use super::{
     backward::Backward,
     columns::{measures, pay_of},
     cue::{Cue, Per, Quantity, of_name},
+    kept::KeptMedians,
     lexicon::Lexicon,
     occupations::Occupations,
 };
@@ -92,6 +93,8 @@ pub struct Figures {
     pub lexicon: Lexicon,
     /// Occupations.
     pub occupations: Occupations,
+    /// Medians of releases of which no table may be at hand.
+    kept_medians: KeptMedians,
 }
 
 const WANTED: [Measure; 17] = {
@@ -196,7 +199,7 @@ impl Figures {
             let area = if code == "99" { Some(Area::NATION) } else { code.parse().ok() };
             lexicon.add(&name, Cue::Place(area));
         }
-        Self { shelves, lexicon, occupations }
+        Self { shelves, lexicon, occupations, kept_medians: KeptMedians::new() }
     }
 
     /// The newest release and round at hand.
@@ -297,6 +300,13 @@ impl Figures {
                     }
                 }
             }
+        }
+        if let (Quantity::Median, Per::Year, [code], true) = (quantity, per, codes, area.is_nation()) {
+            let missing = |known: &Known| {
+                !self.has(known.period, area) && !found.iter().any(|one| one.period == known.period)
+            };
+            let kept: Vec<Known> = self.kept_medians.of(*code).filter(missing).collect();
+            found.extend(kept);
         }
         found.sort_by_key(|known| std::cmp::Reverse((known.period, known.end)));
         found

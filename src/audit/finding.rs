@@ -1,7 +1,7 @@
 //! A claim as it is told: where it stands, what it was read as, what is true of it, and what should
 //! stand there instead.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cmp::Ordering};
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::{
     choice::{self, Choice},
     claim::Claim,
     cue::{Bound, Cue, Per, Quantity},
-    figures::{Figures, Known},
+    figures::{End, Figures, Known},
     judge::{self, Judgement, Verdict},
     judged::Judged,
     number::Sign,
@@ -20,6 +20,7 @@ use crate::{
     catalog::state_name,
     diag::{Fix, Rule, rules},
     model::{Area, Estimate, Unit},
+    stats,
 };
 
 /// A published figure that a verdict rests on.
@@ -170,7 +171,7 @@ impl Judged {
             (value, Per::Month) => value.number()? / 12.0,
             (value, _) => value.number()?,
         };
-        (!self.turns(value, page)).then(|| self.in_style(value, like, page))
+        (!self.turns(value, page)).then(|| self.in_style(value, known, like, page))
     }
 
     /// Whether words say the decline that the figure is: "decline 11.6 percent".
@@ -206,9 +207,40 @@ impl Judged {
         Some(Choice { quantity, known, ..self.choice.clone() })
     }
 
+    /// The whole percent that a printed half stands for, where the jobs of the two years or the page itself leave no
+    /// doubt; else the half.
+    fn whole_percent(&self, half: f64, known: &Known, page: &Page<'_>) -> f64 {
+        let asked = self.choice.occupation.zip(self.choice.area);
+        let Some((occupation, area)) = asked else { return half };
+        let jobs = page.known(Quantity::Employment, self.claim.per, occupation, area);
+        let thousands = |end| {
+            let of_end = |one: &&Known| one.period == known.period && one.end == Some(end);
+            jobs.iter().find(of_end).map(|one| one.value.map(|jobs| jobs / 1000.0))
+        };
+        let (Some(base), Some(projected)) = (thousands(End::Base), thousands(End::Projected)) else {
+            return half;
+        };
+        let size = match stats::beside_half(half, base, projected) {
+            Ordering::Less => half.abs().floor(),
+            Ordering::Greater => half.abs().ceil(),
+            Ordering::Equal if (self.claim.value - half).abs() <= 0.5 => self.claim.value.abs(),
+            Ordering::Equal => half.abs(),
+        };
+        size.copysign(half)
+    }
+
     /// A value in the style and rounding of the page, which has a figure `like` a published one.
-    fn in_style(&self, value: f64, like: Option<&Known>, page: &Page<'_>) -> String {
-        let number = &self.claim.placed.number;
+    fn in_style(&self, value: f64, known: &Known, like: Option<&Known>, page: &Page<'_>) -> String {
+        let mut number = self.claim.placed.number.clone();
+        let is_half = number.sign == Sign::Percent && (value.abs().fract() - 0.5).abs() < 1e-6;
+        let value =
+            if is_half && number.decimals == 0 { self.whole_percent(value, known, page) } else { value };
+        if number.sign == Sign::Percent
+            && number.decimals == 0
+            && (value.abs().fract() - 0.5).abs() < 1e-6
+        {
+            number.decimals = 1;
+        }
         let rounded = if number.sign == Sign::Percent || self.claim.per == Per::Hour {
             value
         } else {

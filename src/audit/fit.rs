@@ -1,7 +1,7 @@
 //! Whether a figure of a page is one that BLS published, within what its rounding and wording allow.
 
 use super::{
-    claim::Claim,
+    claim::{Claim, Side},
     cue::{Bound, Per, Quantity},
     figures::Known,
     number::Sign,
@@ -86,7 +86,7 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
     {
         return Some(Fit::Exact);
     }
-    if difference <= rounding(claim, quantity, claimed.abs()) {
+    if difference <= rounding(claim, quantity, claimed.abs()) && is_on_its_side(claim, claimed, value) {
         let bounded = matches!(claim.bound, Bound::AtLeast | Bound::AtMost);
         return Some(if bounded { Fit::Holds } else { Fit::Rounded });
     }
@@ -111,6 +111,15 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
         return Some(Fit::Holds);
     }
     (beyond < claimed.abs() * FAR).then_some(Fit::Loose)
+}
+
+/// Whether a value lies on the side of what is claimed that the words name, where they do.
+fn is_on_its_side(claim: &Claim, claimed: f64, value: f64) -> bool {
+    match claim.side {
+        Some(Side::Below) => value <= claimed,
+        Some(Side::Above) => value >= claimed,
+        None => true,
+    }
 }
 
 /// How far beyond a bound a figure is that would be told by it, and one that may be, as a share of the bound.

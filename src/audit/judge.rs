@@ -350,6 +350,10 @@ fn judge_stated(
     if !choice.near {
         return judge_undated(claim, choice, others, figures);
     }
+    if let Some(at) = settle::base_of_that_year(claim, choice, date) {
+        let newest = is_newest(&choice.known[at], figures);
+        return Judgement::new(if newest { Verdict::Current } else { Verdict::Stale }, "", vec![at]);
+    }
     let shown = telling || choice.quantity == Quantity::GrowthPct;
     if !exact.is_empty() && (shown || is_whole_of_near_release(claim, choice, date)) {
         return Judgement::new(Verdict::Mislabelled, "", exact);
@@ -379,7 +383,13 @@ fn judge_undated(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Fi
             return wide;
         }
         let area = choice.area.unwrap_or(Area::NATION);
-        if !area.is_nation() {
+        // "RN pay by state (BLS, May 2025)" above a table.
+        let headed = claim.dates.iter().filter(|date| date.from == Some(Relation::Heading));
+        let mut dates = choice.stated.into_iter().chain(headed.map(|date| date.of));
+        let at_hand = dates.any(|date| {
+            date.how == How::Explicit && choice.known.iter().any(|known| is_of(known, &date))
+        });
+        if !area.is_nation() && !at_hand {
             return Judgement::new(
                 Verdict::NotCheckable,
                 "older releases of the area are not at hand",

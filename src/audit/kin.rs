@@ -76,7 +76,8 @@ impl View<'_, '_> {
             .filter(|(relation, _)| !matches!(relation, Relation::After | Relation::Remark));
         all.flat_map(move |(_, at)| {
             self.page.reading(*at).told.iter().filter_map(move |told| match told.cue {
-                Cue::Occupation(index) => Some((index, *at, told)),
+                // "Jobs" is no short name of "all jobs".
+                Cue::Occupation(index) if !self.is_all(told.cue) => Some((index, *at, told)),
                 _ => None,
             })
         })

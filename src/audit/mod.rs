@@ -28,6 +28,7 @@ mod grid;
 mod history;
 mod judge;
 mod judged;
+mod kept;
 mod kin;
 mod lexicon;
 mod notes;
@@ -164,6 +165,8 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
     });
     let mut judged: Vec<Judged> = numbers.collect();
     settle::settle_sources(&mut judged, page.figures);
+    settle::settle_groups(&mut judged, page.figures);
+    settle::settle_rows(&mut judged, page);
     settle::settle(&mut judged, page.figures);
     let words: Vec<Judged> =
         passages().flat_map_iter(|at| words::judge_words(page, at, &judged)).collect();
@@ -211,8 +214,11 @@ struct Places<'b> {
 }
 
 impl<'b> Places<'b> {
-    const fn new(bytes: &'b [u8], wide: bool) -> Self {
-        Self { bytes, wide, at: 0, begins: 0, line: 1, column: 1 }
+    fn new(bytes: &'b [u8], wide: bool) -> Self {
+        // A byte-order mark is no character of the first line.
+        let mark = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"];
+        let begins = mark.iter().find(|mark| bytes.starts_with(mark)).map_or(0, |mark| mark.len());
+        Self { bytes, wide, at: begins, begins, line: 1, column: 1 }
     }
 
     fn of(&mut self, byte: usize) -> (u64, u64) {

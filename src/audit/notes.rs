@@ -41,7 +41,6 @@ const NOTES: &[&str] = &[
     "figures",
     "data from",
     "data:",
-    "[1]",
     "¹",
     "†",
 ];
@@ -162,5 +161,7 @@ fn begins_a_note(text: &str) -> bool {
     let words = start.trim_start_matches(|c: char| c.is_ascii_digit() || "([*.)]: ¹²³†".contains(c));
     let begins =
         |word: &&str| words.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
-    start.starts_with('*') || NOTES.iter().any(begins)
+    let numbered =
+        start.strip_prefix('[').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    start.starts_with('*') || numbered || NOTES.iter().any(begins)
 }

@@ -148,6 +148,7 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let words = Words { text, tokens };
     let word = |at: usize| words.word(at);
     let mut found = Vec::new();
+    let quotes_bls = told.iter().any(|one| one.cue == Cue::Bls);
     for (at, token) in tokens.iter().enumerate() {
         let is_small = text.as_bytes()[token.start].is_ascii_lowercase();
         if is_small || !matches!(token.kind, Kind::Word(_)) {
@@ -183,6 +184,8 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
             && !matches!(before, "the" | "The");
         let claims = claims || figures;
         let unknown = token.kind == Kind::Word(None) && claims && !words.is(at, NOBODY);
+        // "According to BLS it was 34 percent," Okafor says: who speaks is no source where the words name one.
+        let unknown = unknown && !(quotes_bls && matches!(before, "”" | "\""));
         if (says || of_theirs || body || unknown || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });

@@ -89,10 +89,11 @@ impl<'a> Page<'a> {
         let mut passages = Vec::with_capacity(spans.iter().map(Vec::len).sum());
         let mut drawn = Drawn::default();
         for (block, (of, spans)) in document.blocks.iter().zip(spans).enumerate() {
+            let kind = if is_ranked(of) { Kind::Item } else { of.kind };
             let new = |kind, start, end| Passage { block, start, end, kind, heading: None };
             let cells = drawn.cells(block, &of.text);
             if cells.is_empty() {
-                passages.extend(spans.into_iter().map(|(start, end)| new(of.kind, start, end)));
+                passages.extend(spans.into_iter().map(|(start, end)| new(kind, start, end)));
             } else {
                 passages.extend(cells.into_iter().map(|(kind, start, end)| new(kind, start, end)));
             }
@@ -206,11 +207,16 @@ impl<'a> Page<'a> {
 
     /// A cell such as `10%` in a row that begins with "Percentile" names a percentile.
     fn add_percentile_head(&self, at: usize, reading: &mut Reading) {
-        let Kind::Cell { table, row, .. } = self.passages[at].kind else { return };
-        let first = self.grids.get(&table).and_then(|grid| grid.first_of(row));
-        let Some(first) = first.filter(|first| *first != at) else { return };
+        let Kind::Cell { table, row, column, .. } = self.passages[at].kind else { return };
+        let Some(grid) = self.grids.get(&table) else { return };
         let [placed] = &mut reading.numbers[..] else { return };
-        if !self.text(first).to_lowercase().contains("percentile") {
+        let names = |head: usize| self.text(head).to_lowercase().contains("percentile");
+        // "10%" begins a row below "Percentile", or is in a row that begins so.
+        let headed = match grid.first_of(row) {
+            Some(first) if first == at => grid.above(row, column).into_iter().any(names),
+            first => first.is_some_and(names),
+        };
+        if !headed {
             return;
         }
         if let Some(cue) = super::percentile::of_rank(placed.number.value).filter(|_| !placed.spent) {
@@ -247,6 +253,13 @@ impl<'a> Page<'a> {
         let passage = &self.passages[at];
         self.document.blocks[passage.block].source(passage.start + start, passage.start + end)
     }
+}
+
+/// Whether a paragraph is one of a list by its own rank: "#4 Payroll clerks".
+fn is_ranked(block: &Block) -> bool {
+    let rank =
+        block.text.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    rank && block.kind == Kind::Paragraph
 }
 
 /// The sentences of a block; a cell is one.

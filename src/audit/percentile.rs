@@ -116,6 +116,16 @@ impl Words<'_> {
             && self.word(behind + 1).starts_with('$')
     }
 
+    /// "10th $42,640", "10%: $42,640": the rank of a percentile right before an amount.
+    fn ranks_amount(&self, at: usize, number: &Number) -> bool {
+        let ordinal = usize::from(self.is(at + 1, &["th"]));
+        let mark = usize::from(self.is(at + 1 + ordinal, &[":", "–", "—", "=", "-"]));
+        number.sign != Sign::Dollars
+            && (ordinal == 1 || number.sign == Sign::Percent)
+            && of_rank(number.value).is_some()
+            && self.word(at + 1 + ordinal + mark).starts_with('$')
+    }
+
     /// Whether an amount at a place is followed by "or more", or by "or less".
     fn is_bounded_behind(&self, at: usize) -> Option<bool> {
         let amount = (at..at + 2).find(|at| self.word(*at).starts_with('$'))?;
@@ -184,6 +194,7 @@ pub fn percentiles(
     told: &mut Vec<Told>,
 ) {
     let words = Words { text, tokens };
+    let in_a_row = is_row_of_amounts(words, numbers);
     for (at, token) in tokens.iter().enumerate() {
         let (start, end) = (token.start, token.end);
         let Kind::Number(index) = token.kind else {
@@ -201,20 +212,22 @@ pub fn percentiles(
         let joins = ordinal && words.is(at + 2, &["and", "to", "-", "–", "through"]);
         // "the 10th percentile is $79,850, the 25th $103,050"
         let said_before = ordinal && text[..start].contains("percentile");
-        let labels = words.labels_amount(at, if ordinal { at + 2 } else { at + 1 });
+        let labels = number.sign != Sign::Dollars
+            && words.labels_amount(at, if ordinal { at + 2 } else { at + 1 });
         // "25th" is all that the head of a column says.
         let alone = ordinal && tokens.len() == 2;
+        let end_of = words.end_before(at);
+        let (lowest, highest) = (words.is(end_of, LOWEST), words.is(end_of, HIGHEST));
         let named = named
             || labels
             || alone
             || said_before
+            || in_a_row && !lowest && !highest && words.ranks_amount(at, number)
             || joins && (3..=6).any(|step| words.at(at + step).starts_with("percentile"));
         if number.sign != Sign::Percent && !named {
             spent[index] |= ordinal;
             continue;
         }
-        let end_of = words.end_before(at);
-        let (lowest, highest) = (words.is(end_of, LOWEST), words.is(end_of, HIGHEST));
         #[expect(clippy::cast_possible_truncation, reason = "a percent")]
         let percent = number.value as i64;
         let cue = match percent {
@@ -234,6 +247,22 @@ pub fn percentiles(
         }
     }
 }
+
+/// "10th $42,640 · 25th $49,430 · Median $63,190": so many ranks stand right before amounts only where they are
+/// percentiles.
+fn is_row_of_amounts(words: Words<'_>, numbers: &[Number]) -> bool {
+    let ranks = words.tokens.iter().enumerate().filter(|(at, token)| match token.kind {
+        Kind::Number(index) => words.ranks_amount(*at, &numbers[index]),
+        _ => false,
+    });
+    let places: Vec<usize> = ranks.map(|(at, _)| at).collect();
+    // Of a row that was drawn with bars each cell has one.
+    let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| words.is(before, &[":"]));
+    places.len() >= FEWEST_IN_A_ROW || places.iter().any(begins)
+}
+
+/// The fewest ranks that make a row of percentiles.
+const FEWEST_IN_A_ROW: usize = 2;
 
 /// "Below $42,900 for the lowest 10 percent to above $121,800 for the highest": an end of the wages that
 /// leaves its percent to the other end.

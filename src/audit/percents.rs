@@ -76,8 +76,10 @@ impl View<'_, '_> {
 
     /// Whether pay stands nearer than growth, which is so far.
     fn is_of_pay(&self, limit: usize) -> bool {
-        // "$66,000 median pay, 8% growth": what the noun right behind says, pay before cannot deny.
-        let named = |told: &Told| told.cue == Cue::Growth && told.token == self.placed.token + 1;
+        // "$66,000 median pay, 8% projected growth": what the noun behind says, pay before cannot deny.
+        let named = |told: &Told| {
+            told.cue == Cue::Growth && (1..=2).contains(&told.token.wrapping_sub(self.placed.token))
+        };
         let near = |cue: Cue| self.nearest(cue).is_some_and(|cost| cost <= 6 && cost <= limit);
         (near(Cue::Band) || near(Cue::Pay))
             && !self.near(Cue::Work, 8)

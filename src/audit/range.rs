@@ -20,7 +20,10 @@ pub fn place(text: &str, tokens: &[Token], numbers: &[Number], spent: &[bool], r
         let joins = |c: char| c.is_alphanumeric() || c == '%' || c == '+';
         let apart = at < 2 || tokens[at - 2].end < tokens[at - 1].start || !before.ends_with(joins);
         let fraction = mark == "/" && tokens[at - 1].end == token.start;
-        let odd = mark == "#" || mark.eq_ignore_ascii_case("no") || fraction;
+        // "[1]" is a mark, and "1." begins a note.
+        let noted = mark == "[" && word(at + 1) == "]"
+            || at == 0 && matches!(word(1), "." | ")") && number.sign == Sign::Plain;
+        let odd = mark == "#" || mark.eq_ignore_ascii_case("no") || fraction || noted;
         let here = reading.numbers.len();
         let mut partner = None;
         if let Some(low) = last.filter(|low| !spent[index] && !reading.numbers[*low].spent) {

@@ -26,9 +26,17 @@ pub fn wrong(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figure
         return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
     }
     if may_be_of_group(claim, choice, others, figures) || is_near_group(claim, choice, figures) {
-        let reason = "it may be the Handbook's figure of the group that it describes together";
-        return Judgement::new(Verdict::NotCheckable, reason, Vec::new());
+        return Judgement::new(Verdict::NotCheckable, MAY_BE_OF_GROUP, Vec::new());
     }
+    of_one(claim, choice, others, figures)
+}
+
+/// Why a figure is left open that may be of a group.
+pub const MAY_BE_OF_GROUP: &str =
+    "it may be the Handbook's figure of the group that it describes together";
+
+/// The same of an occupation that is surely meant alone.
+pub fn of_one(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figures) -> Judgement {
     if is_telling(claim) && choice.quantity.is_wage() && choice.area.is_some_and(Area::is_nation) {
         let own = codes(choice, figures);
         let fits = |code: &SocCode| {

@@ -1,14 +1,17 @@
 //! What the figures beside a claim, and the periods that are not at hand, say of it.
 
 use super::{
-    choice::{Choice, codes, is_of},
+    choice::{Choice, choices, codes, is_of},
     claim::{Claim, Source},
     cue::Quantity,
-    figures::{Figures, Known, period_name},
-    fit::is_telling,
+    document::Kind,
+    figures::{End, Figures, Known, period_name},
+    fit::{Fit, is_telling},
     judge::{self, Judgement, Verdict, is_newest},
     judged::Judged,
+    passage::Page,
     reading::{Dated, How},
+    refuted,
 };
 use crate::model::{Area, Period, Release, Round};
 
@@ -120,6 +123,62 @@ pub fn settle_sources(judged: &mut [Judged], figures: &Figures) {
     }
 }
 
+/// A wage that may be of a group of the Handbook is none where one beside it, in the same sentence and of the same
+/// occupation, is that of the occupation alone to the last digit.
+pub fn settle_groups(judged: &mut [Judged], figures: &Figures) {
+    for at in 0..judged.len() {
+        let one = &judged[at];
+        if one.judgement.reason != refuted::MAY_BE_OF_GROUP || one.words.is_some() {
+            continue;
+        }
+        let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
+        let of_one_alone = |other: &Judged| {
+            other.claim.passage == one.claim.passage
+                && other.choice.quantity.is_wage()
+                && other.choice.occupation == one.choice.occupation
+                && matches!(other.judgement.verdict, Verdict::Current | Verdict::Stale)
+                && is_telling(&other.claim)
+                && other.choice.is_exact()
+        };
+        if judged[from..to].iter().any(of_one_alone) {
+            let judgement = refuted::of_one(&one.claim, &one.choice, &[], figures);
+            judged[at].judgement = judgement;
+        }
+    }
+}
+
+/// The figures of a row are of one occupation: one that its digits leave open is of whom two others of the row
+/// are to the last digit.
+pub fn settle_rows(judged: &mut [Judged], page: &Page<'_>) {
+    let row = |one: &Judged| match page.passages[one.claim.passage].kind {
+        Kind::Cell { table, row, .. } => Some((table, row)),
+        _ => None,
+    };
+    for at in 0..judged.len() {
+        let one = &judged[at];
+        let Some(own) = row(one).filter(|_| !is_telling(&one.claim) && one.words.is_none()) else {
+            continue;
+        };
+        let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
+        let sure = judged[from..to].iter().filter(|other| {
+            row(other) == Some(own) && is_telling(&other.claim) && other.choice.is_exact()
+        });
+        let of: Vec<Option<u32>> = sure.map(|other| other.choice.occupation).collect();
+        let [first, rest @ ..] = &of[..] else { continue };
+        if rest.is_empty() || rest.iter().any(|other| other != first) || *first == one.choice.occupation
+        {
+            continue;
+        }
+        let others = choices(&one.claim, page);
+        let of_row = |choice: &&Choice| choice.occupation == *first && !choice.fits.is_empty();
+        let Some(choice) = others.iter().find(of_row).cloned() else { continue };
+        if judge::is_bls(&one.claim, &choice) {
+            let judgement = judge::judge(&one.claim, &choice, &[], page.figures);
+            (judged[at].choice, judged[at].judgement) = (choice, judgement);
+        }
+    }
+}
+
 /// Of figures that agree, those of releases so long before the last of them that nobody quotes them beside
 /// it are left out.
 #[must_use]
@@ -134,6 +193,25 @@ pub fn recent(best: Vec<usize>, known: &[Known]) -> Vec<usize> {
 
 /// Years after which a figure is not quoted without its date.
 const LONG_AGO: u16 = 10;
+
+/// "$43,700 in May 2024, with 381,900 jobs that year": the month is that of the wage, the year that of the jobs that
+/// a round begins with.
+#[must_use]
+pub fn base_of_that_year(claim: &Claim, choice: &Choice, date: &Dated) -> Option<usize> {
+    let beside = date.passage == claim.passage && date.token.abs_diff(claim.placed.token) <= BESIDE_DATE;
+    let base = |known: &Known| match known.period {
+        Period::Round(round) => known.end == Some(End::Base) && round.base_year() == date.year,
+        Period::Release(_) => false,
+    };
+    let mut fits = choice.fits.iter().filter(|(_, fit)| *fit == Fit::Exact).map(|(at, _)| *at);
+    if beside || choice.quantity != Quantity::Employment || date.end_year.is_some() {
+        return None;
+    }
+    fits.find(|at| base(&choice.known[*at]))
+}
+
+/// How near a date is that of the figure beside it alone, in words.
+const BESIDE_DATE: usize = 4;
 
 /// Employment told in hundreds, as the projections tell it, of a year whose projections are not at hand.
 #[must_use]

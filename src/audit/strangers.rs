@@ -109,6 +109,11 @@ impl View<'_, '_> {
         if self.is_of_listed_stranger() {
             occupations.clear();
         }
+        // "$62,580 for wind techs and $51,860 for those who put panels on roofs."
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        if rest.starts_with(" for those who ") || rest.starts_with(" among those who ") {
+            occupations.retain(|guess| guess.from.is_some());
+        }
     }
 
     /// "Nurses earn $97,550, teachers $62,000 and a bailiff makes $52,000": the noun right before the figure, in a list

@@ -84,11 +84,15 @@ impl View<'_, '_> {
         }
         let mut before = self.page.text(at)[..told.start].split_whitespace().rev();
         let than = before.by_ref().take(2).any(|word| word == "than");
+        // "Growth of 22% (3.1% for all jobs). That is 24,500 new jobs."
+        let aside = self.page.text(at)[..told.start].rsplit(['(', ')']).next().map_or(0, str::len);
+        let bracket = told.start.checked_sub(aside + 1).map(|at| at..=at);
+        let in_brackets = bracket.is_some_and(|open| self.page.text(at).get(open) == Some("("));
         let compares = |other: &Told| {
             matches!(other.cue, Cue::GrowthWord(_) | Cue::Comparison)
                 && (other.token..other.after).contains(&told.token)
         };
-        than || self.page.reading(at).told.iter().any(compares)
+        than || in_brackets || self.page.reading(at).told.iter().any(compares)
     }
 
     /// How far the nearest phrase of a kind in the passage is.

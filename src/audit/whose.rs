@@ -57,7 +57,7 @@ pub fn whose(
         };
         let weight = around.weight(names, |word| occupations.sharing(word));
         if weight >= ENOUGH
-            && !around.is_other(code)
+            && !around.is_other(code, page.figures.title(code).unwrap_or_default())
             && !around.goes_better_with_another(code, weight, page)
             && let Some(choice) = read(place)
         {
@@ -141,8 +141,11 @@ impl Around {
     }
 
     /// Whether an occupation is named beside the figure that is neither the one of a code, nor in the same broad
-    /// occupation, nor a group that it is part of.
-    fn is_other(&self, code: SocCode) -> bool {
+    /// occupation, nor a group that it is part of; "except" in the title of one leaves its neighbours out.
+    fn is_other(&self, code: SocCode, title: &str) -> bool {
+        if title.contains(", Except") && self.named.as_deref().is_some_and(|named| named != [code]) {
+            return true;
+        }
         let akin = |named: &SocCode| {
             let sizes = [10_000, 100, 10, 1];
             let size = sizes.into_iter().find(|size| named.digits().is_multiple_of(*size)).unwrap_or(1);

@@ -238,3 +238,28 @@ fn the_openings_of_ten_years_are_not_those_of_one() {
     let claim = &report.claims[0];
     assert_eq!((claim.verdict, claim.fix.is_none()), ("not-checkable", true), "{}", claim.message);
 }
+
+#[test]
+fn jobs_behind_a_comparison_in_brackets_are_those_of_the_subject() {
+    check(&[(
+        "BLS: PTAs will see 22% growth from 2024 to 2034 (3.1% for all jobs). That is 24,500 new jobs.",
+        "24,500",
+        "stale growth_num 31-2021 EP 2024-34",
+    )]);
+}
+
+#[test]
+fn who_is_quoted_is_no_source_where_bls_is_named() {
+    let page = "“It was the BLS number: RNs had a median of $93,600 in May 2024, and growth of 7 percent,” Okafor says.";
+    assert_eq!(taken(page), ["$93,600", "7 percent"]);
+    // What others ask, offer and pay is theirs.
+    for page in [
+        "BLS has LPNs at $62,340 in May 2024. Our step 1 is $46,100.",
+        "The BLS median was $57,970 in May 2024; the state starts trainees at $44,600.",
+        "BLS: a prevailing wage of $93,808 was issued by the wage center.",
+        "BLS puts RNs at $93,600; our client recovered $410,000 in future earnings.",
+        "BLS’s job-openings survey put unfilled positions at 8.1 million.",
+    ] {
+        assert!(taken(page).len() < 2, "{page}: {:?}", taken(page));
+    }
+}

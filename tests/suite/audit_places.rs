@@ -200,3 +200,21 @@ fn money_and_jobs_of_others_are_no_figures_of_bls() {
     let page = "BLS state data for May 2025 put the median for plumbers at $97,050 in Oregon.";
     assert_eq!(verdicts("page.md", page), ["$97,050 current median 47-2152"]);
 }
+
+#[test]
+fn a_state_that_the_words_name_is_given_no_figure_of_the_nation() {
+    for page in [
+        "In May 2025 registered nurses in Ohio earned a median of $86,070 (BLS).",
+        "Registered nurses earned a median of $86,070 in Ohio in May 2025 (BLS).",
+        "# RN pay by state (BLS, May 2025)\n\n| State | Registered nurses, median |\n|---|---|\n| Ohio | $86,070 |",
+    ] {
+        let report = audit::audit("page.md", page.as_bytes(), figures());
+        let claim = &report.claims[0];
+        assert_eq!((claim.area.as_str(), claim.verdict), ("39", "wrong"), "{page}");
+        assert_eq!(claim.new_text.as_deref(), Some("$82,510"), "{page}");
+    }
+    // Of another clause is whatever stands behind its mark.
+    let page = "Registered nurses had a median of $86,070 in May 2023 (BLS); Ohio was lower.";
+    let report = audit::audit("page.md", page.as_bytes(), figures());
+    assert_eq!((report.claims[0].area.as_str(), report.claims[0].verdict), ("us", "stale"));
+}

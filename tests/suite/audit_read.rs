@@ -253,7 +253,7 @@ fn a_sentence_is_written_anew_in_its_own_style_and_true() {
              occupations.",
             "6 percent",
             Some(
-                "BLS projects electrician jobs to grow 10 percent from 2024 to 2034, much faster than the average \
+                "BLS projects electrician jobs to grow 9 percent from 2024 to 2034, much faster than the average \
                  for all occupations.",
             ),
         ),
@@ -266,14 +266,14 @@ fn a_sentence_is_written_anew_in_its_own_style_and_true() {
         (
             "BLS projects electrician jobs to grow eleven percent from 2023 to 2033.",
             "eleven percent",
-            Some("BLS projects electrician jobs to grow ten percent from 2024 to 2034."),
+            Some("BLS projects electrician jobs to grow nine percent from 2024 to 2034."),
         ),
         (
             "BLS projects electrician jobs to grow 11 percent from 2023 to 2033, much faster than the average for \
              all occupations (4 percent).",
             "4 percent",
             Some(
-                "BLS projects electrician jobs to grow 10 percent from 2024 to 2034, much faster than the average \
+                "BLS projects electrician jobs to grow 9 percent from 2024 to 2034, much faster than the average \
                  for all occupations (3 percent).",
             ),
         ),

@@ -285,3 +285,84 @@ fn trades_have_everyday_names() {
         ),
     ]);
 }
+
+#[test]
+fn whole_percents_are_those_that_the_jobs_leave() {
+    for (page, now) in [
+        (
+            "Employment of customer service representatives is projected to decline 6 percent from 2022 to 2032 (BLS).",
+            "5 percent",
+        ),
+        ("BLS: jobs of electricians will grow 6 percent from 2022 to 2032.", "9 percent"),
+        (
+            "BLS: jobs of information security analysts will grow 33 percent from 2023 to 2033.",
+            "28.5 percent",
+        ),
+    ] {
+        let report = audit::audit("page.md", page.as_bytes(), figures());
+        assert_eq!(report.claims[0].new_text.as_deref(), Some(now), "{page}");
+    }
+}
+
+#[test]
+fn medians_of_releases_without_a_table_are_those_kept_with_the_program() {
+    check(&[
+        (
+            "Registered nurses earn a median of $77,600 a year.",
+            "$77,600",
+            "stale median 29-1141 OEWS May 2021",
+        ),
+        (
+            "In May 2014 physical therapists had a median of $82,390 (BLS).",
+            "$82,390",
+            "stale median 29-1123 OEWS May 2014",
+        ),
+        (
+            "In May 2014 physical therapists had a median of $82,400 (BLS).",
+            "$82,400",
+            "wrong median 29-1123",
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_figure_was_before_is_not_of_the_date_of_the_page() {
+    check(&[
+        (
+            "BLS compared May 2025 with the year before. Electricians rose to $63,190 from $62,350.",
+            "$62,350",
+            "stale median 47-2111 OEWS May 2024",
+        ),
+        (
+            "BLS had RNs at $97,550 in May 2025. Two years earlier the same survey had nurses at $86,070.",
+            "$86,070",
+            "stale median 29-1141 OEWS May 2023",
+        ),
+        (
+            "There were 3,379,720 RNs in May 2025, says BLS, more than the 3,282,010 counted the spring before.",
+            "3,282,010",
+            "stale employment 29-1141 OEWS May 2024",
+        ),
+        (
+            "Today's applicants see a median of $93,600 for RNs in May 2024 (BLS).",
+            "$93,600",
+            "stale median 29-1141 OEWS May 2024",
+        ),
+    ]);
+}
+
+#[test]
+fn a_figure_lies_on_the_side_that_its_words_name() {
+    check(&[
+        (
+            "There are just shy of 3.3 million RNs, says BLS.",
+            "3.3 million",
+            "stale employment 29-1141 OEWS May 2024",
+        ),
+        (
+            "BLS: Office and administrative support occupations have close to 2 million openings a year.",
+            "2 million",
+            "ambiguous openings 43-0000 EP 2024-34, EP 2023-33, EP 2022-32",
+        ),
+    ]);
+}

@@ -3,7 +3,7 @@
 
 use labor_outlook::audit::{self, Report};
 
-use crate::audit::figures;
+use crate::{audit::figures, audit_clauses::taken, audit_rules::check};
 
 fn report(name: &str, page: &str) -> Report {
     audit::audit(name, page.as_bytes(), figures())
@@ -213,4 +213,44 @@ fn taking_every_fix_makes_no_page_mix_releases() {
 fn a_row_of_numbers_without_words_is_no_sentence() {
     let page = format!("<h1>Electricians, median pay (BLS)</h1><p>{}</p>", "$62,350 ".repeat(200_000));
     assert!(claims("page.html", &page).is_empty());
+}
+
+#[test]
+fn the_ranks_of_percentiles_are_no_growth() {
+    let page = "<h2>Registered nurses (BLS, May 2025)</h2><p>Jobs will grow 4.9% from 2024 to 2034.</p>\
+                <table><tr><th>Percentile</th><th>Annual</th></tr><tr><td>10%</td><td>$68,940</td></tr>\
+                <tr><td>50% (Median)</td><td>$97,550</td></tr><tr><td>90%</td><td>$137,470</td></tr></table>";
+    assert_eq!(taken(page), ["4.9%", "$68,940", "$97,550", "$137,470"]);
+    for page in [
+        "Electricians (BLS, May 2025): 10th $42,640 · 25th $49,430 · Median $63,190 · 90th $108,510",
+        "Electricians, BLS, May 2025, annual: 10% $42,640 | 25% $49,430 | Median $63,190 | 90% $108,510",
+    ] {
+        let report = audit::audit("page.html", page.as_bytes(), figures());
+        let found: Vec<(&str, &str)> =
+            report.claims.iter().map(|claim| (claim.measure, claim.verdict)).collect();
+        let current = |measure| (measure, "current");
+        assert_eq!(found, ["p10", "p25", "median", "p90"].map(current), "{page}");
+    }
+    check(&[
+        (
+            "Data scientist: $82,630–$155,810 (25th–75th percentile, BLS May 2024)",
+            "$82,630",
+            "stale p25 15-2051 OEWS May 2024",
+        ),
+        (
+            "Bakers: $36,650 median (BLS, May 2024); bottom 10%: $27,610; top 10%: $48,110",
+            "$36,650",
+            "stale median 51-3011 OEWS May 2024",
+        ),
+    ]);
+}
+
+#[test]
+fn a_long_list_has_the_lead_in_of_its_first_item() {
+    let mut page =
+        "Ranked by the projected change in employment from 2022 to 2032 (BLS):\n\n".to_owned();
+    for nth in 1..12 {
+        page += &format!("#{nth} Data entry keyers — down 26%\n\n");
+    }
+    assert_eq!(taken(&page).len(), 11);
 }
