@@ -57,6 +57,8 @@ pub struct NamedPeriod {
     pub at: (usize, usize),
     /// Whether it is a month and year, or two years: more than a year alone.
     pub is_explicit: bool,
+    /// Whether it stands above a table that has a school's own figures beside BLS's.
+    pub is_of_others_too: bool,
     /// As written.
     pub text: String,
 }
@@ -93,6 +95,7 @@ pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
             passage,
             at: page.source(passage, date.start, date.end),
             is_explicit: date.how == How::Explicit,
+            is_of_others_too: page.is_above_own(passage),
             text: page.text(passage)[date.start..date.end].to_owned(),
         })
     };

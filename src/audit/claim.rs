@@ -162,8 +162,9 @@ impl View<'_, '_> {
                 || self.counts_workers()
                 || self.near(Cue::Count(Quantity::Employment), NAMED)
                 || self.is_beside_growth_words()
-                || self
-                    .headed(|cue| matches!(cue, Cue::Project | Cue::Work | Cue::Growth | Cue::Count(_))),
+                || self.headed(|cue| {
+                    matches!(cue, Cue::Project | Cue::Work | Cue::Growth | Cue::Count(_) | Cue::Jobs)
+                }),
             says_mean: self
                 .page
                 .text(self.passage)

@@ -302,9 +302,7 @@ impl Figures {
             }
         }
         if let (Quantity::Median, Per::Year, [code], true) = (quantity, per, codes, area.is_nation()) {
-            let missing = |known: &Known| {
-                !self.has(known.period, area) && !found.iter().any(|one| one.period == known.period)
-            };
+            let missing = |known: &Known| !found.iter().any(|one| one.period == known.period);
             let kept: Vec<Known> = self.kept_medians.of(*code).filter(missing).collect();
             found.extend(kept);
         }

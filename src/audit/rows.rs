@@ -17,6 +17,10 @@ pub const OWN_PEOPLE: &[&str] = &["grads", "graduates", "alumni", "completers", 
 /// The same in heads of tables, where these are no workers of BLS's either.
 const IN_HEADS: &[&str] = &["alums", "apprentices"];
 
+/// Passages between a caption and its table, and cells of the table that are looked at.
+const RIGHT_ABOVE: usize = 2;
+const MOST_CELLS: usize = 200;
+
 impl Page<'_> {
     /// Whether a passage tells anything that a predicate picks.
     fn tells(&self, at: usize, pick: impl Fn(Cue) -> bool) -> bool {
@@ -29,12 +33,24 @@ impl Page<'_> {
         if self.tells(head, |cue| matches!(cue, Cue::Bls)) {
             return false;
         }
+        let measured = || self.tells(head, |cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
+        self.is_of_own(head) || self.tells(head, |cue| cue == Cue::NotPay) && !measured()
+    }
+
+    /// Whether a head is about a school's own people: "Our alumni", "Starting salary of grads".
+    fn is_of_own(&self, head: usize) -> bool {
         let text = self.text(head).to_lowercase();
         let words = || text.split(|c: char| !c.is_alphanumeric());
-        let own = words().any(|word| OWN_PEOPLE.contains(&word) || IN_HEADS.contains(&word))
-            && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band));
-        let measured = || self.tells(head, |cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
-        own || self.tells(head, |cue| cue == Cue::NotPay) && !measured()
+        words().any(|word| OWN_PEOPLE.contains(&word) || IN_HEADS.contains(&word))
+            && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band))
+    }
+
+    /// Whether a passage stands right above a table that has a school's own figures beside others.
+    pub fn is_above_own(&self, at: usize) -> bool {
+        let is_cell = |at: &usize| matches!(self.passages[*at].kind, Kind::Cell { .. });
+        let below = (at + 1..self.passages.len()).take(RIGHT_ABOVE).find(is_cell);
+        let cells = below.into_iter().flat_map(|first| (first..self.passages.len()).take_while(is_cell));
+        !is_cell(&at) && cells.take(MOST_CELLS).any(|cell| self.is_of_own(cell))
     }
 }
 

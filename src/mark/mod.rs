@@ -110,7 +110,7 @@ pub fn propose(
     let marked = pages::marked(&page, markup);
     let mut work = Work { desk, page: &page, markup, ground, marked };
     let (mut claims, marked_before) = claims::claims(&mut work, &report);
-    let mut periods = periods::periods(&mut work, &claims);
+    let mut periods = periods::periods(&mut work, &report, &claims);
     let inserted = loop {
         periods::settle(&work, &report, &mut claims, &mut periods);
         let spans = spans(&claims, &periods);

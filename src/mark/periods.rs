@@ -35,12 +35,13 @@ fn under(claims: &[Claim<'_>]) -> BTreeMap<(usize, usize), Vec<usize>> {
 }
 
 /// The periods of the claims, each once.
-pub fn periods(work: &mut Work<'_, '_>, claims: &[Claim<'_>]) -> Vec<Stated> {
+pub fn periods(work: &mut Work<'_, '_>, report: &Report, claims: &[Claim<'_>]) -> Vec<Stated> {
     let mut found = Vec::new();
-    for ((start, end), under) in under(claims) {
-        let range = start..end;
+    for (at, under) in under(claims) {
+        let range = at.0..at.1;
         let under: Vec<&Claim<'_>> = under.into_iter().map(|at| &claims[at]).collect();
-        let outcome = span(work, &range, &under);
+        let is_of_others_too = report.periods.iter().any(|one| one.at == at && one.is_of_others_too);
+        let outcome = if is_of_others_too { Err(of_own()) } else { span(work, &range, &under) };
         found.push(Stated { text: work.sample(&range), range, outcome });
     }
     found
@@ -85,6 +86,13 @@ fn of_several() -> Reason {
     Reason::new(
         "figures of other programs or releases stand under it",
         "give each its own period, or mark them by hand",
+    )
+}
+
+fn of_own() -> Reason {
+    Reason::new(
+        "the table below it has a column of your own as well",
+        "give that column its own period, or mark it by hand",
     )
 }
 

@@ -74,6 +74,15 @@ fn a_figure_and_the_period_in_a_note_of_the_page_are_marked_together_or_not_at_a
 }
 
 #[test]
+fn a_period_above_a_column_of_the_schools_own_stays() {
+    let page = "<table><caption>May 2025</caption><tr><th></th><th>Median</th><th>Our alumni</th></tr>\
+                <tr><td>Medical and health services managers</td><td>$123,860</td><td>$88,000</td></tr></table>";
+    assert_eq!(marked("page.html", page), page);
+    let left = propose("page.html", page.as_bytes()).left;
+    assert!(left.iter().any(|one| one.message.contains("a column of your own")), "{left:?}");
+}
+
+#[test]
 fn a_figure_that_is_true_of_two_periods_is_said_to_be() {
     let page = "<p>BLS counts about 600,000 jobs of medical and health services managers.</p>";
     let told = propose("a.html", page.as_bytes()).left.to_string();
