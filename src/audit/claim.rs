@@ -8,7 +8,6 @@ use super::{
     passage::{Page, Relation},
     percentile::rank,
     reading::{Dated, Placed, Told},
-    rows::OWN_PEOPLE,
     view::View,
 };
 use crate::model::Area;
@@ -349,34 +348,7 @@ impl View<'_, '_> {
             || self.near(Cue::Per(Per::Year), 4)
             || told.iter().any(someone)
     }
-
-    /// "Our welding graduates start at $53,750": what a school says of its own people, in a sentence without BLS.
-    fn is_of_own_people(&self) -> bool {
-        let text = self.page.text(self.passage);
-        let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
-        let own = words.take(4).any(|word| OWN_PEOPLE.contains(&word) || OWN_PAY.contains(&word));
-        self.is_paid_by_somebody()
-            || own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
-    }
-
-    /// "The state starts trainees at $44,600", "I have not hired anyone under $105,000".
-    fn is_paid_by_somebody(&self) -> bool {
-        let before = &self.page.text(self.passage)[..self.placed.number.start];
-        let mut words = before.split_whitespace().rev();
-        match words.next() {
-            Some("at") => {
-                words.take(3).skip(1).any(|word| matches!(word, "starts" | "started" | "hires"))
-            }
-            Some("under" | "below" | "for") => {
-                words.take(3).any(|word| matches!(word, "hired" | "hire"))
-            }
-            _ => false,
-        }
-    }
 }
-
-/// What is an employer's or a union's own: "our step 1".
-const OWN_PAY: &[&str] = &["step", "steps", "contract", "offer", "schedule", "agreement"];
 
 /// How far in words the subject of a measure may stand before its figure.
 const FURTHEST_SUBJECT: usize = 10;

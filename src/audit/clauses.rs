@@ -44,7 +44,14 @@ impl View<'_, '_> {
     pub fn is_of_other_clause(&self, (of, start): (Option<Quantity>, usize)) -> bool {
         let is_end = matches!(of, Some(Quantity::P10 | Quantity::P25 | Quantity::P75 | Quantity::P90));
         let Number { start: from, end: to, sign, .. } = self.placed.number;
-        let numbers = &self.page.reading(self.passage).numbers;
+        let reading = self.page.reading(self.passage);
+        let numbers = &reading.numbers;
+        // "$98,890 in May 2021 and $107,260 for the mean": behind another figure, and bound to it.
+        let bound = reading.told.iter().find(|told| told.start == start && start > to);
+        let owner = bound.and_then(|told| reading.owners.get(&told.token));
+        if owner.is_some_and(|owner| *owner != self.placed.token) {
+            return true;
+        }
         let same = |other: &&Placed| other.number.sign == sign && !other.spent;
         let text = self.page.text(self.passage);
         if start < from {

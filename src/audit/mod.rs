@@ -35,6 +35,7 @@ mod notes;
 mod number;
 mod occupations;
 mod others;
+mod own;
 mod owners;
 mod parts;
 mod passage;

@@ -133,10 +133,12 @@ impl View<'_, '_> {
         share || level || added
     }
 
-    /// "They had it down 3 percent".
+    /// "They had it down 3 percent", "3 percent fewer jobs".
     fn is_told_as_down(&self) -> bool {
-        let before = self.page.text(self.passage)[..self.placed.number.start].trim_end();
-        [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
+        let text = self.page.text(self.passage);
+        let before = text[..self.placed.number.start].trim_end();
+        let fewer = text[self.placed.number.end..].trim_start().starts_with("fewer ");
+        fewer || [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
     }
 
     /// "The 6% figure means": growth that a sentence before tells.
@@ -246,7 +248,8 @@ impl View<'_, '_> {
         let more = rest.trim_start().starts_with("more ") && !rest.trim_start().starts_with("more than");
         let of_work =
             |told: &Told| matches!(told.cue, Cue::Occupation(_) | Cue::Jobs) && self.follows(told);
-        let of_those = rest.trim_start().starts_with("more of those ");
+        let of_those =
+            ["more of those ", "more of them "].iter().any(|words| rest.trim_start().starts_with(words));
         more && (of_those || reading.told.iter().any(of_work))
     }
 

@@ -285,7 +285,9 @@ fn drop_idle_averages(text: &str, told: &mut Vec<Told>) {
         let verb = text[mean.start..mean.end].eq_ignore_ascii_case("means");
         let follows = |next: &Told| {
             let near = next.token >= mean.after && next.token - mean.after <= 2;
-            near && matches!(next.cue, Cue::Count(_) | Cue::Growth | Cue::Jobs)
+            // "$97,660 mean, 35,390 employed" are two figures.
+            let together = text.get(mean.end..next.start).is_some_and(|between| !between.contains(','));
+            near && together && matches!(next.cue, Cue::Count(_) | Cue::Growth | Cue::Jobs)
         };
         let paid = |next: &Told| {
             next.token >= mean.after && next.token - mean.after <= 2 && next.cue == Cue::Pay
@@ -402,6 +404,11 @@ impl Reading {
         let mark = |at: usize| matches!(self.tokens.get(at).map(|of| of.kind), Some(Kind::Mark(_)));
         let behind = told.token.wrapping_sub(placed.token);
         if matches!(told.cue, Cue::Count(_)) && (behind == 1 || behind == 2 && mark(placed.token + 1)) {
+            return 0;
+        }
+        // "$85,540 median, $97,660 mean": so does a measure that nothing follows.
+        let ends = mark(told.after) || told.after >= self.tokens.len();
+        if matches!(told.cue, Cue::Measure(Quantity::Median | Quantity::Mean)) && behind == 1 && ends {
             return 0;
         }
         let (from, to) = if before {

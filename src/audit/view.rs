@@ -36,6 +36,9 @@ const PARTS: [char; 4] = [',', ';', '—', '–'];
 const RIVALS: &[&str] =
     &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
 
+/// Words behind which another speaks.
+const CONTRASTS: &[&str] = &[", yet ", ", but ", ", while ", ", whereas ", ", against the ", "; "];
+
 /// Words between a number and the source right behind it.
 const BINDS: &[&str] = &["on", "at", "by", "per", "from", "in", "according", "to", "via", "the"];
 
@@ -344,13 +347,31 @@ impl View<'_, '_> {
         (words.clone().count() <= 3 && words.all(|word| BINDS.contains(&word))).then_some(before.token)
     }
 
+    /// Whether a contrast stands between the number and a phrase: "over $126,610, yet the council, which polled".
+    fn is_across_a_contrast(&self, told: &Told) -> bool {
+        let number = &self.placed.number;
+        let (from, to) =
+            if told.start >= number.end { (number.end, told.start) } else { (told.end, number.start) };
+        let between = self.page.text(self.passage).get(from..to).unwrap_or("");
+        CONTRASTS.iter().any(|words| between.contains(words))
+    }
+
     /// Whether the nearest source that the passage names is BLS; `None` where it names none.
     fn own_source(&self, is_bls: impl Fn(&Told) -> bool) -> Option<bool> {
         let reading = self.page.reading(self.passage);
         let mut own: Option<(usize, bool)> = None;
         for told in &reading.told {
-            let bls = is_bls(told);
+            // "BLS's JOLTS report" is another program of the bureau.
+            let program = |other: &Told| {
+                let between = self.page.text(self.passage).get(told.start..other.start).unwrap_or(",");
+                let owns = ["'s", "’s", "s'", "s’"].iter().any(|end| between.trim_end().ends_with(end));
+                other.cue == Cue::OtherSource && owns && !between.contains(',')
+            };
+            let bls = is_bls(told) && !reading.told.iter().any(program);
             let bound = self.bound_to(told);
+            if !bls && bound != Some(self.placed.token) && self.is_across_a_contrast(told) {
+                continue;
+            }
             // "$50,000, while the guild says $60,000": a source before a figure is that figure's.
             let of_next = !bls && bound != Some(self.placed.token) && self.leads_to_next(told);
             if (bls || matches!(told.cue, Cue::OtherSource)) && !of_next {

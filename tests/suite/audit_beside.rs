@@ -263,3 +263,48 @@ fn who_is_quoted_is_no_source_where_bls_is_named() {
         assert!(taken(page).len() < 2, "{page}: {:?}", taken(page));
     }
 }
+
+#[test]
+fn who_speaks_behind_a_contrast_is_the_source_of_what_stands_there() {
+    assert_eq!(
+        taken(
+            "RNs made $97,550 in May 2025, says BLS, and the top tenth more than $137,470, yet the \
+             Nurses' Council, which polled its members, found 42 percent of wards short."
+        ),
+        ["$97,550", "$137,470"]
+    );
+    assert_eq!(
+        taken(
+            "Electricians made $63,190 at the median, says the BLS, but ours start at $27 an hour and the \
+             90th percentile of our shop is above $96,000."
+        ),
+        ["$63,190"]
+    );
+    // JOLTS is BLS's as well, but counts no openings of the projections.
+    let openings = "according to the Bureau of Labor Statistics' JOLTS report";
+    assert_eq!(
+        taken(&format!("Job openings stood at 306,000 in July, {openings}.")),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn what_stands_right_behind_a_figure_says_what_it_is() {
+    check(&[
+        (
+            "RNs: $97,550 median, $101,420 mean, 3,379,720 employed (BLS, May 2025).",
+            "$101,420",
+            "current mean 29-1141 OEWS May 2025",
+        ),
+        (
+            "BLS predicts 2 percent fewer jobs for elementary school teachers from 2024 to 2034.",
+            "2 percent",
+            "stale growth_pct 25-2021 EP 2024-34",
+        ),
+        (
+            "BLS had RNs at $93,600 for May 2024 and $98,430 for the mean of that same month.",
+            "$93,600",
+            "stale median 29-1141 OEWS May 2024",
+        ),
+    ]);
+}

@@ -1,0 +1,60 @@
+//! Pay that is somebody's own: of a school's graduates, a union's scale, what an employer offers.
+
+use super::{cue::Cue, reading::Told, rows::OWN_PEOPLE, view::View};
+
+/// What is an employer's or a union's own: "our step 1".
+const OWN_PAY: &[&str] = &["step", "steps", "contract", "offer", "schedule", "agreement"];
+
+impl View<'_, '_> {
+    /// "Our welding graduates start at $53,750": what a school says of its own people, in a sentence without BLS.
+    pub fn is_of_own_people(&self) -> bool {
+        let text = self.page.text(self.passage);
+        let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
+        let own = words.take(4).any(|word| OWN_PEOPLE.contains(&word) || OWN_PAY.contains(&word));
+        self.is_paid_by_somebody()
+            || self.is_of_own_clause()
+            || own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
+    }
+
+    /// "BLS has them at $48,690, but the top of our shop is at $96,000": the clause of the figure is about one's own.
+    fn is_of_own_clause(&self) -> bool {
+        const JOINTS: &[&str] = &[", and ", ", but ", ", yet ", "; ", ", while "];
+        const ELSEWHERE: &[&str] = &[
+            "state",
+            "area",
+            "region",
+            "county",
+            "city",
+            "metro",
+            "country",
+            "nation",
+            "field",
+            "profession",
+        ];
+        let text = self.page.text(self.passage);
+        let before = &text[..self.placed.number.start];
+        let joint = JOINTS.iter().filter_map(|joint| Some(before.rfind(joint)? + joint.len())).max();
+        let Some(clause) = joint.and_then(|from| before.get(from..)) else { return false };
+        let mut words = clause.split_whitespace().skip_while(|word| !matches!(*word, "our" | "ours"));
+        let own = words.next().is_some();
+        let place =
+            words.next().is_some_and(|word| ELSEWHERE.iter().any(|place| word.starts_with(place)));
+        let bls = |told: &Told| told.cue == Cue::Bls && told.start >= before.len() - clause.len();
+        own && !place && !self.page.reading(self.passage).told.iter().any(bls)
+    }
+
+    /// "The state starts trainees at $44,600", "I have not hired anyone under $105,000".
+    fn is_paid_by_somebody(&self) -> bool {
+        let before = &self.page.text(self.passage)[..self.placed.number.start];
+        let mut words = before.split_whitespace().rev();
+        match words.next() {
+            Some("at") => {
+                words.take(3).skip(1).any(|word| matches!(word, "starts" | "started" | "hires"))
+            }
+            Some("under" | "below" | "for") => {
+                words.take(3).any(|word| matches!(word, "hired" | "hire"))
+            }
+            _ => false,
+        }
+    }
+}
