@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Diagnostics, Severity, rules};
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity, rules};
 
 /// How findings are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,8 +108,25 @@ impl Level {
 /// The worst first; those that are as bad as each other stay in their order.
 fn worst_first(diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
     let mut ranked: Vec<&Diagnostic> = diagnostics.iter().collect();
-    ranked.sort_by_key(|diagnostic| Level::of(diagnostic));
+    ranked.sort_by_key(|diagnostic| (Level::of(diagnostic), badness(diagnostic)));
     ranked
+}
+
+/// How bad a finding is among those of its level: what was never true, what is misread, then the rest, and last what
+/// was true once.
+fn badness(diagnostic: &Diagnostic) -> usize {
+    const FALSE: [&Rule; 6] = [
+        &rules::WRONG,
+        &rules::WRONG_OCCUPATION,
+        &rules::WRONG_MEASURE,
+        &rules::CONTRADICTION,
+        &rules::TOP_CODED,
+        &rules::MISLABELLED,
+    ];
+    const TRUE_ONCE: [&Rule; 3] = [&rules::MIXED, &rules::STALE, &rules::MARKED_STALE];
+    let place = |of: &[&Rule]| of.iter().position(|rule| diagnostic.rule == Some(*rule));
+    let last = FALSE.len() + 1;
+    place(&FALSE).or_else(|| place(&TRUE_ONCE).map(|place| last + place)).unwrap_or(FALSE.len())
 }
 
 /// How many there are of each kind; those without a kind count as `error` or `finding`.

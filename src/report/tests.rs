@@ -49,6 +49,22 @@ fn github_shows_the_worst_ten_of_a_level_and_counts_the_rest() {
 }
 
 #[test]
+fn what_was_never_true_is_worse_than_what_was_true_once() {
+    let mut all = findings(30);
+    for rule in [&rules::MISLABELLED, &rules::EDITED_BY_HAND, &rules::WRONG] {
+        all.push(Diagnostic::finding("x").rule(rule));
+    }
+    let lines = rendered(Format::Github, &all);
+    let first: Vec<&str> = lines
+        .lines()
+        .take(4)
+        .filter_map(|line| line.split_once("title="))
+        .map(|of| &of.1[..5])
+        .collect();
+    assert_eq!(first, ["LO004", "LO002", "LO021", "LO001"]);
+}
+
+#[test]
 fn a_step_summary_ends_between_two_rows() {
     let text = step_summary(&findings(12_000), &summary());
     assert!(text.len() < 1 << 20 && text.len() > 900_000, "{}", text.len());
