@@ -4,7 +4,7 @@ use std::{ops::Range, path::Path, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{Found, claim, search};
+use super::{Found, claim, search, steps};
 use crate::{
     config::Settings,
     diag::{Diagnostic, Diagnostics},
@@ -37,6 +37,10 @@ pub fn figures_at(
     line: u64,
     column: Option<u64>,
 ) -> Result<Vec<Found>, Diagnostics> {
+    let rows = of_part(desk, settings, path, line);
+    if !rows.is_empty() {
+        return Ok(rows);
+    }
     let bytes = files::read_named(path)?;
     let at =
         |told: Diagnostic| Diagnostics::from(told.at(line, column.unwrap_or(1)).within(path.display()));
@@ -51,11 +55,16 @@ pub fn figures_at(
     if !rows.is_empty() {
         return Ok(rows);
     }
-    let marked = marked(desk, &page, path, &range, offset)?;
+    let mut marked = marked(desk, &page, path, &range, offset)?;
+    let ids = ids(&page, path, line, &text, offset);
+    // The figures of a block stand in it with their ids.
+    let is_named = |found: &Found| ids.contains(&found.figure.id);
+    if marked.iter().any(is_named) {
+        marked.retain(is_named);
+    }
     if !marked.is_empty() {
         return Ok(marked);
     }
-    let ids = ids(&page, path, line, &text, offset);
     if !ids.is_empty() {
         return by_ids(desk, &ids);
     }
@@ -79,6 +88,19 @@ pub fn figures_at(
     Ok(found.into_iter().map(Found::from).collect())
 }
 
+/// The figures of a row of a table within a file, `tables.zip[table.csv]:12`, as origins are told.
+fn of_part(desk: &mut Desk<'_>, settings: &Settings, path: &Path, line: u64) -> Vec<Found> {
+    let named = path.to_str().and_then(|path| path.strip_suffix(']')?.split_once('['));
+    let Some((file, part)) = named.filter(|_| !path.exists()) else { return Vec::new() };
+    let mut rows = claim::of_table(desk, settings, Path::new(file), line, None);
+    let is_there = |found: &Found| {
+        let mut cells = found.figure.origins.iter().filter_map(|origin| steps::cell(desk, origin));
+        cells.any(|cell| cell.part() == part)
+    };
+    rows.retain(is_there);
+    rows
+}
+
 fn by_ids(desk: &mut Desk<'_>, ids: &[FigureId]) -> Result<Vec<Found>, Diagnostics> {
     ids.iter().map(|id| Ok(search::by_id(desk, id.as_str())?.into())).collect()
 }
@@ -96,7 +118,8 @@ fn line_of(bytes: &[u8], line: u64) -> Option<Range<usize>> {
 
 /// The byte of a column.
 fn byte_of(text: &str, column: u64) -> usize {
-    let skip = usize::try_from(column).unwrap_or(usize::MAX).saturating_sub(1);
+    let mark = usize::from(text.starts_with('\u{feff}'));
+    let skip = usize::try_from(column).unwrap_or(usize::MAX).saturating_sub(1).saturating_add(mark);
     text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at)
 }
 

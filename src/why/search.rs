@@ -6,7 +6,7 @@ use crate::{
     compare::Subject,
     config::nearest,
     diag::{Diagnostic, Diagnostics},
-    model::{Estimate, Figure, FigureId, Measure, Period, SocCode, Unit},
+    model::{Estimate, Figure, FigureId, Measure, Method, Period, SocCode, Unit},
     pages::{Desk, Hedge, marker},
     panel::Cell,
 };
@@ -37,7 +37,17 @@ struct Printed {
 }
 
 /// What may stand behind a number, and by how much it makes it more.
-const BEHIND: [(&str, f64); 10] = [
+const BEHIND: [(&str, f64); 20] = [
+    ("an hour", 1.0),
+    ("a year", 1.0),
+    ("per hour", 1.0),
+    ("per year", 1.0),
+    ("/hour", 1.0),
+    ("/hr", 1.0),
+    ("/year", 1.0),
+    ("/yr", 1.0),
+    ("hourly", 1.0),
+    ("annually", 1.0),
     ("%", 1.0),
     ("percent", 1.0),
     ("per cent", 1.0),
@@ -59,7 +69,7 @@ impl Printed {
         while let Some((word, more)) = BEHIND.iter().find(|(word, _)| rest.trim_end().ends_with(word)) {
             rest.truncate(rest.trim_end().len() - word.len());
             scale *= more;
-            is_percent |= word.starts_with('%') || word.starts_with("per");
+            is_percent |= ["%", "percent", "per cent"].contains(word);
         }
         let plain: String = rest.chars().filter(|c| !"$, \u{a0}".contains(*c)).collect();
         let plain = plain.replace(['−', '–'], "-");
@@ -159,11 +169,15 @@ fn of_cell(desk: &mut Desk<'_>, (period, area, code, measure): Key) -> Figure {
     }
 }
 
-/// The nation before its parts, the newest first, then by id.
-fn order(figure: &Figure) -> (bool, std::cmp::Reverse<String>, String) {
-    let mut parts = figure.id.as_str().split('/').skip(1);
+/// The nation before its parts, what is published before what is made of it, wages where BLS surveys them
+/// before the column of the projections that repeats them, the newest first, then by id.
+fn order(figure: &Figure) -> (bool, bool, bool, std::cmp::Reverse<String>, String) {
+    let id = figure.id.as_str();
+    let mut parts = id.split('/').skip(1);
     let period = parts.next().unwrap_or_default().to_owned();
-    (parts.next() != Some("us"), std::cmp::Reverse(period), figure.id.to_string())
+    let is_made = figure.method != Method::Published;
+    let is_repeated = matches!(figure.measure, Measure::Wage(..)) && id.starts_with("projections/");
+    (parts.next() != Some("us"), is_made, is_repeated, std::cmp::Reverse(period), id.to_owned())
 }
 
 fn in_tables(desk: &mut Desk<'_>, printed: &Printed, subject: Option<&Subject>) -> Vec<Figure> {

@@ -42,6 +42,30 @@ fn a_figure_leads_to_its_cell_and_to_where_it_is_shown() {
 }
 
 #[test]
+fn the_published_figure_comes_first_however_the_number_is_written() {
+    let folder = support::fixture("project");
+    for number in ["nearly $124,000", "$123,860 a year", "$123,860/yr"] {
+        assert_eq!(ids(&why(&folder, &[number, "11-9111"]))[0], MEDIAN, "{number}");
+    }
+    let hourly = why(&folder, &["$59.55 an hour", "11-9111"]);
+    assert_eq!(ids(&hourly)[0], "oews/2025-05/us/11-9111/hourly_wage_p50_usd");
+    let older = why(&folder, &["$117,960", "11-9111"]);
+    assert_eq!(ids(&older)[0], "oews/2024-05/us/11-9111/annual_wage_p50_usd");
+}
+
+#[test]
+fn a_place_in_a_block_leads_to_the_figure_that_stands_there() {
+    let page = "<!-- outlook block table pay --><!-- /outlook -->\n";
+    let folder = pages::project(&[("a.html", page)]);
+    assert_eq!(support::run(folder.path(), &["refresh", "a.html"]).code, Some(0));
+    let page = support::text(&folder.path().join("a.html"));
+    let (nth, line) = page.lines().enumerate().find(|(_, line)| line.contains(MEDIAN)).unwrap();
+    let column = line.find("$123,860").unwrap() + 2;
+    let place = format!("a.html:{}:{column}", nth + 1);
+    assert_eq!(ids(&why(folder.path(), &[&place])), [MEDIAN]);
+}
+
+#[test]
 fn a_number_of_an_occupation_leads_to_its_release() {
     let folder = support::fixture("project");
     for number in ["$117,960", "117960", "117,960"] {
