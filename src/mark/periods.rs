@@ -98,7 +98,8 @@ fn of_own() -> Reason {
 
 /// Whether a marker prints the period as the page does, and another for another.
 fn prints(sample: &str, then: Period, now: Period) -> Result<(), Reason> {
-    let (old, new) = (pages::period_like(sample, then), pages::period_like(sample, now));
+    let like = |period: Period| pages::period_like(sample, period).unwrap_or_else(|| period.in_words());
+    let (old, new) = (like(then), like(now));
     if old != sample || (then != now && new == sample) {
         return Err(Reason::new(
             format!("a refresh would write it as `{new}`"),

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::{
     markup::{Markup, as_text},
     period::decades,
+    text::decoded_in_place,
 };
 use crate::model::{Period, Release, Round};
 
@@ -20,10 +21,22 @@ const INLINE: [&[u8]; 16] = [
     b"sub", b"sup", b"time", b"u",
 ];
 
-static MAY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?P<may>May(?:\s+of)?,?\s+)(?P<year>(?:19|20)\d\d)\b").ok());
-static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:in|as of|for|during|by|through|until)\s+(?P<year>(?:19|20)\d\d)\b").ok()
+static MAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\bMay(?:(?:\s+of)?,?\s+|-)(?:(?P<year>(?:19|20)\d\d)|['’]\s*(?P<short>\d\d))\b").ok()
+});
+/// A year behind a word for time or the name of who says so, before what it is of, or in brackets behind a figure.
+static YEAR: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    const YEAR: &str = r"(?P<year>(?:19|20)\d\d)";
+    let patterns = [
+        format!(r"(?i)\b(?:in|as of|for|during|by|through|until|ending(?:\s+in)?)\s+{YEAR}\b"),
+        format!(r"\b(?:BLS|OEWS|OES|Statistics)\)?,?\s+{YEAR}\b"),
+        format!(
+            r"(?i)\b{YEAR}\s+(?:(?:BLS|OEWS|annual|hourly|national)\s+){{0,2}}(?:medians?|means?|averages?|wages?|salary|salaries|pay|data|figures?|estimates?)\b"
+        ),
+        // The markers of a figure right before it are blank here; behind a name it would be of a book.
+        format!(r"\s{{16,}}\(\s*{YEAR}\s*\)"),
+    ];
+    patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });
 
 /// A marked part of a page, with the period of what stands there.
@@ -90,7 +103,8 @@ fn other(text: &str, own: Period) -> Option<(usize, String)> {
 /// of the ten before.
 fn releases(text: &str, own: Release) -> Vec<(Range<usize>, bool)> {
     let months = MAY.as_ref().into_iter().flat_map(|may| may.captures_iter(text)).filter_map(|found| {
-        let year: u16 = found["year"].parse().ok()?;
+        let number = |name| found.name(name)?.as_str().parse::<u16>().ok();
+        let year = number("year").or_else(|| Some(2000 + number("short")?))?;
         Some((found.get(0)?.range(), Release::may(year) == own))
     });
     let recent = |year: u16| year <= own.year() && year + 10 > own.year();
@@ -113,7 +127,7 @@ fn rounds(text: &str, own: Round) -> Vec<(Range<usize>, bool)> {
 
 /// The years of a text that stand alone behind a word for time.
 fn years(text: &str) -> impl Iterator<Item = (Range<usize>, u16)> {
-    let found = YEAR.as_ref().into_iter().flat_map(move |year| year.captures_iter(text));
+    let found = YEAR.iter().flat_map(move |year| year.captures_iter(text));
     found.filter_map(|found| {
         let year = found.name("year")?;
         let behind = text[year.end()..].trim_start();
@@ -137,7 +151,19 @@ fn plain(bytes: &[u8], sentence: &Range<usize>, within: &[&Marked]) -> String {
         at = markup_end(&bytes[..sentence.end], start).unwrap_or(start + 1);
         blank(start - sentence.start..at - sentence.start);
     }
-    as_text(&text).into_owned()
+    decoded_in_place(&as_text(&text))
+}
+
+/// The text before and behind a part of a page in its sentence.
+#[must_use]
+pub fn around(bytes: &[u8], markup: Markup, part: &Range<usize>) -> (String, String) {
+    let sentence = sentence(bytes, markup, part);
+    let text = plain(bytes, &sentence, &[]);
+    let of = |part: Range<usize>| {
+        let text = text.get(part.start - sentence.start..part.end - sentence.start);
+        text.unwrap_or_default().to_owned()
+    };
+    (of(sentence.start..part.start), of(part.end..sentence.end))
 }
 
 /// The sentence around a part of a page: up to the end of another, of a block, a cell or a paragraph.

@@ -7,11 +7,12 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
+    catalog::soc_in,
     compare::{Cast, Ledger, Subject},
     config::{Settings, nearest},
     diag::Diagnostics,
     exhibits::{self, Report, Sources},
-    model::{Area, Figure, Measure, Period, Program, SocCode, SourceFile},
+    model::{Area, Figure, Measure, Period, Program, SocCode, SocVersion, SourceFile},
     panel::Panel,
 };
 
@@ -74,8 +75,7 @@ impl<'a> Desk<'a> {
     /// When nothing at hand has the occupation, role, area or period.
     pub fn figure(&mut self, asked: &Asked) -> Result<Figure, Refusal> {
         let measure = match asked.quantity {
-            Quantity::Measure(measure) => measure,
-            Quantity::Decline => Measure::EmploymentChangePct,
+            Quantity::Measure(measure) | Quantity::Decline(measure) => measure,
             Quantity::Title | Quantity::Period | Quantity::Source => match program(asked)? {
                 Program::Projections => Measure::EmploymentChangePct,
                 _ => Measure::Employment,
@@ -155,12 +155,24 @@ impl<'a> Desk<'a> {
         if let Some((_, title)) = occupations.iter().find(|(of, _)| *of == code) {
             return Ok(Subject::occupation(code, title));
         }
-        let written = code.to_string();
+        let (written, heirs) = (code.to_string(), soc_in(code, SocVersion::Soc2018));
         // Digits that were exchanged or mistyped, before codes that are near in the order of codes.
         let near = occupations.iter().min_by_key(|(other, _)| {
             let slips = strsim::damerau_levenshtein(&other.to_string(), &written);
             (slips, other.digits().abs_diff(code.digits()))
         });
+        let is_heir = |(of, _): &&(SocCode, &str)| heirs.contains(of);
+        let named: Vec<String> = occupations
+            .iter()
+            .filter(is_heir)
+            .map(|(code, title)| format!("{code} ({title})"))
+            .collect();
+        if !named.is_empty() {
+            return Err(Refusal::of_marker(
+                format!("{written} is a code of another edition of the SOC"),
+                &format!("in SOC 2018 its work is that of {}", named.join(", ")),
+            ));
+        }
         let hint = match near {
             Some((code, title)) => format!("did you mean {code} ({title})?"),
             None => "the code may be of another edition of the SOC".to_owned(),
@@ -254,8 +266,7 @@ fn codes(subject: &Subject) -> String {
 /// When the words contradict each other, or do not say.
 pub fn program(asked: &Asked) -> Result<Program, Refusal> {
     let of_measure = match asked.quantity {
-        Quantity::Measure(measure) => Some(program_of(measure)),
-        Quantity::Decline => Some(Program::Projections),
+        Quantity::Measure(measure) | Quantity::Decline(measure) => Some(program_of(measure)),
         Quantity::Title if asked.program.is_none() => Some(Program::Oews),
         Quantity::Period | Quantity::Title | Quantity::Source => None,
     };
@@ -264,15 +275,28 @@ pub fn program(asked: &Asked) -> Result<Program, Refusal> {
         (None, Some(_)) => Some(Program::Projections),
         _ => None,
     };
-    match (of_measure, asked.program) {
-        (Some(measured), Some(named)) if measured != named => Err(Refusal::of_marker(
-            format!("{} does not publish this", named.short()),
-            "wages and employment are figures of `oews`, growth and openings of `projections`",
-        )),
-        (Some(program), _) | (None, Some(program)) => Ok(program),
+    let program = match (of_measure, asked.program) {
+        (Some(measured), Some(named)) if measured != named => {
+            return Err(Refusal::of_marker(
+                format!("{} does not publish this", named.short()),
+                "wages and employment are figures of `oews`, growth and openings of `projections`",
+            ));
+        }
+        (Some(program), _) | (None, Some(program)) => program,
         (None, None) => of_period.ok_or_else(|| {
             Refusal::of_marker("of which program?".to_owned(), "add `oews` or `projections`")
-        }),
+        })?,
+    };
+    let (other, right) = match program {
+        Program::Projections => (asked.release.map(|of| of.to_string()), "round=2022-32"),
+        _ => (asked.round.map(|of| of.to_string()), "release=2024-05"),
+    };
+    match other {
+        Some(period) => Err(Refusal::of_marker(
+            format!("{period} is no period of {}", program.short()),
+            &format!("a figure of {} is kept with, for example, `{right}`", program.short()),
+        )),
+        None => Ok(program),
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     reading::asked,
+    text::decoded,
     words::{Word, words},
 };
 use crate::{
@@ -47,8 +48,8 @@ pub enum Named {
 pub enum Quantity {
     /// A figure.
     Measure(Measure),
-    /// The projected percent change of an occupation that shrinks, without its sign.
-    Decline,
+    /// A figure of an occupation that shrinks, without its sign.
+    Decline(Measure),
     /// The name of the release or round.
     Period,
     /// BLS's title of the occupation.
@@ -130,7 +131,7 @@ pub const QUANTITIES: &[(&str, Quantity)] = {
         ("mean", Quantity::Measure(Measure::WageMean(PayPeriod::Annual))),
         ("employment", Quantity::Measure(Measure::Employment)),
         ("growth", Quantity::Measure(Measure::EmploymentChangePct)),
-        ("decline", Quantity::Decline),
+        ("decline", Quantity::Decline(Measure::EmploymentChangePct)),
         ("change", Quantity::Measure(Measure::EmploymentChange)),
         ("openings", Quantity::Measure(Measure::AnnualOpenings)),
         ("base", Quantity::Measure(Measure::BaseEmployment)),
@@ -205,7 +206,8 @@ fn take(all: &mut Vec<Word>, key: &str) -> Option<String> {
 fn attribute(all: &[Word]) -> Result<Ask, Vec<Mistake>> {
     match all {
         [Word { key: Some(name), text, .. }] => {
-            Ok(Ask::Attribute { name: name.to_ascii_lowercase(), template: text.clone() })
+            // The text may be copied from the attribute, references and all.
+            Ok(Ask::Attribute { name: name.to_ascii_lowercase(), template: decoded(text, false) })
         }
         other => Err(vec![Mistake {
             at: other.get(1).map_or(0..0, |word| word.at.clone()),

@@ -1,14 +1,14 @@
 //! The kinds of page, and the parts of each in which a comment is a comment: not in the code of a
 //! Markdown page, for one.
 
-use std::{borrow::Cow, ops::Range, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range, path::Path};
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::{
     ground::{front_matter, modules, without},
     scan::{Piece, hidden, hidden_in_code, scan},
-    slots::decoded,
+    text::decoded,
 };
 use crate::escape::html_text;
 
@@ -36,12 +36,17 @@ impl Markup {
         }
     }
 
-    /// The text that a part of a page shows: references of HTML, and dollar signs behind the backslash
-    /// of Markdown, made characters.
+    /// The text that a part of a page shows: references of HTML, and signs behind the backslash of
+    /// Markdown, made characters.
     #[must_use]
     pub fn sample(self, raw: &str) -> String {
-        let text = decoded(raw);
-        if self == Self::Html { text } else { text.replace("\\$", "$") }
+        decoded(raw, self.has_escapes())
+    }
+
+    /// Whether a backslash makes a sign of markup a plain one.
+    #[must_use]
+    pub fn has_escapes(self) -> bool {
+        self != Self::Html
     }
 
     /// A text as text of a page, without becoming markup of it.
@@ -164,7 +169,36 @@ fn outside_code(text: &str) -> Vec<Range<usize>> {
             parts.push(at..range.start);
             at = range.end;
         }
+        // Within the lines of a component Markdown goes on.
+        if matches!(event, Event::Html(_)) && range.start >= at {
+            for code in code_spans(&text[range.clone()]) {
+                parts.push(at..range.start + code.start);
+                at = range.start + code.end;
+            }
+        }
     }
     parts.push(at..text.len());
     parts
+}
+
+/// The parts of a text between backticks, as many before as behind.
+fn code_spans(text: &str) -> Vec<Range<usize>> {
+    let (mut runs, mut at): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
+    while let Some(offset) = memchr::memchr(b'`', &text.as_bytes()[at..]) {
+        let start = at + offset;
+        at = start + text[start..].bytes().take_while(|byte| *byte == b'`').count();
+        runs.push(start..at);
+    }
+    let mut seen = BTreeMap::new();
+    let mut closes: Vec<Option<usize>> =
+        runs.iter().enumerate().rev().map(|(nth, run)| seen.insert(run.len(), nth)).collect();
+    closes.reverse();
+    let (mut found, mut nth) = (Vec::new(), 0);
+    while let Some(open) = runs.get(nth) {
+        nth = closes[nth].map_or(nth, |close| {
+            found.push(open.start..runs[close].end);
+            close
+        }) + 1;
+    }
+    found
 }

@@ -4,12 +4,14 @@
 mod beside;
 mod blocks;
 mod bytes;
+mod course;
 mod desk;
 pub mod edits;
 mod ground;
 mod hedge;
 pub mod marker;
 mod markup;
+mod numerals;
 mod patch;
 mod period;
 mod places;
@@ -17,9 +19,12 @@ mod plan;
 mod print;
 mod reading;
 mod refusal;
+mod sample;
 mod scan;
 mod slots;
 mod style;
+mod text;
+mod units;
 mod words;
 
 use std::{

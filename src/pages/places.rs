@@ -8,6 +8,9 @@ pub struct Places {
     column: u64,
 }
 
+/// Stands before the first column.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 impl Default for Places {
     fn default() -> Self {
         Self { at: 0, line: 1, column: 1 }
@@ -19,6 +22,9 @@ impl Places {
     pub fn of(&mut self, bytes: &[u8], at: usize) -> (u64, u64) {
         if at < self.at {
             *self = Self::default();
+        }
+        if self.at == 0 && bytes.starts_with(BYTE_ORDER_MARK) {
+            self.at = BYTE_ORDER_MARK.len().min(at);
         }
         for byte in &bytes[self.at..at.min(bytes.len())] {
             match byte {

@@ -7,14 +7,16 @@ use super::{
     beside::{self, Marked, Other},
     blocks::Filled,
     bytes::PageBytes,
+    course::{self, Course},
     desk::Desk,
     edits::{Edit, changed},
     marker::{Ask, Asked, Block, Named, Quantity, read_asked},
     markup::Markup,
     places::Places,
-    print::short,
+    print::{Printed, short},
     refusal::Refusal,
-    slots::{Fault, Slot, Slots, SumAt, decoded, encoded_like, slots},
+    slots::{Fault, Slot, Slots, SumAt, slots},
+    text::{core, decoded, spelled_like},
 };
 use crate::{
     diag::{Diagnostic, Diagnostics, Fix, rules},
@@ -145,6 +147,14 @@ impl Filling<'_, '_> {
     }
 
     fn content(&mut self, slot: &Slot) -> Result<Content, Refusal> {
+        let is_misread = |text: &str| text.contains(char::REPLACEMENT_CHARACTER);
+        let is_block = matches!(slot.ask, Ask::Block(_));
+        let is_misread_here = !is_block && is_misread(&self.plan.page.text(slot.content.clone()));
+        let content = if is_misread_here { Err(misread()) } else { self.content_of(slot) };
+        content.and_then(|content| if is_misread(&content.text) { Err(misread()) } else { Ok(content) })
+    }
+
+    fn content_of(&mut self, slot: &Slot) -> Result<Content, Refusal> {
         match &slot.ask {
             Ask::Span(asked) => self.span(asked, slot),
             Ask::Attribute { name, template } => self.attribute(name, template, slot),
@@ -184,33 +194,39 @@ impl Filling<'_, '_> {
             ));
         }
         let sample = self.markup.sample(&raw);
-        let printed = self.desk.print(asked, &sample)?;
-        let figures = printed.figure.iter().map(|figure| figure.id.clone()).collect();
-        self.figures.extend(printed.figure.map(|figure| (figure.id.clone(), figure)));
-        // What already stands there, however it is spelled, stays as it is spelled.
-        let text = if printed.text == sample {
-            raw
-        } else {
-            let escaped = encoded_like(&raw, &self.markup.escaped(&printed.text));
-            // Where a page writes `\$`, a dollar sign alone may begin a formula.
-            if sample.contains('$') && raw.contains("\\$") {
-                escaped.replace('$', "\\$")
-            } else {
-                escaped
-            }
-        };
-        Ok(Content { range, text, figures })
+        let around = || beside::around(self.plan.page.searched(), self.markup, &slot.content);
+        let (before, behind) = if course::matters(asked) { around() } else { Default::default() };
+        let (text, figure) = self.print(asked, [&before, &sample, &behind])?;
+        let escape = |text: &str| self.markup.escaped(text);
+        let text = spelled_like(&raw, self.markup.has_escapes(), &text, escape);
+        Ok(Content { range, text, figures: figure.into_iter().collect() })
+    }
+
+    /// What a marker prints in the place of a text, with what stands before and behind it, and its figure.
+    fn print(
+        &mut self,
+        asked: &Asked,
+        [before, sample, behind]: [&str; 3],
+    ) -> Result<(String, Option<FigureId>), Refusal> {
+        let course = Course::of(before, sample, behind);
+        let printed = self.desk.print(&course.heeded(asked), sample)?;
+        course.check(&printed)?;
+        let Printed { text, figure } = printed;
+        let id = figure.as_ref().map(|figure| figure.id.clone());
+        self.figures.extend(figure.map(|figure| (figure.id.clone(), figure)));
+        Ok((text, id))
     }
 
     /// The text of an attribute with the figures in its braces.
     fn attribute(&mut self, name: &str, template: &str, slot: &Slot) -> Result<Content, Refusal> {
         let raw = self.plan.page.text(slot.content.clone()).into_owned();
-        let present = decoded(&raw);
+        let present = decoded(&raw, false);
         let is_for_programs = name == "value" || name.starts_with("data-");
-        let like = if is_for_programs { "bare" } else { present.as_str() };
+        let digits = format!("bare {present}");
+        let like = if is_for_programs { &digits } else { &present };
         let (mut text, mut rest, mut figures) = (String::new(), template, Vec::new());
         if !template.contains('{') {
-            let printed = self.in_braces(template, like)?;
+            let printed = self.in_braces(template, ["", like, ""])?;
             figures.extend(printed.1);
             text = printed.0;
             rest = "";
@@ -223,19 +239,23 @@ impl Filling<'_, '_> {
                 ));
             };
             let is_all = before.is_empty() && behind.is_empty() && text.is_empty();
-            let printed = self.in_braces(words, if is_all { like } else { "" })?;
+            let sample = if is_all { like } else { "" };
+            let printed = self.in_braces(words, [before, sample, behind])?;
             text.push_str(before);
             text.push_str(&printed.0);
             figures.extend(printed.1);
             rest = behind;
         }
         text.push_str(rest);
-        let text =
-            if text == present { raw } else { encoded_like(&raw, &escape::html_attribute(&text)) };
+        let text = spelled_like(&raw, false, &text, escape::html_attribute);
         Ok(Content { range: slot.content.clone(), text, figures })
     }
 
-    fn in_braces(&mut self, words: &str, sample: &str) -> Result<(String, Option<FigureId>), Refusal> {
+    fn in_braces(
+        &mut self,
+        words: &str,
+        around: [&str; 3],
+    ) -> Result<(String, Option<FigureId>), Refusal> {
         let asked = read_asked(words).map_err(|mistakes| {
             let mistake = mistakes.into_iter().next();
             mistake.map_or_else(
@@ -243,10 +263,7 @@ impl Filling<'_, '_> {
                 |mistake| Refusal::of_marker(mistake.message, &mistake.hint),
             )
         })?;
-        let printed = self.desk.print(&asked, sample)?;
-        let id = printed.figure.as_ref().map(|figure| figure.id.clone());
-        self.figures.extend(printed.figure.map(|figure| (figure.id.clone(), figure)));
-        Ok((printed.text, id))
+        self.print(&asked, around)
     }
 
     /// Compares what a slot holds with what it should hold.
@@ -266,6 +283,9 @@ impl Filling<'_, '_> {
                 return self.plan.by_hand.push(diagnostic);
             }
             self.plan.stale.push(diagnostic);
+        } else if is_by_hand {
+            let told = self.new_manner(slot, &range, &key);
+            self.plan.stale.push(told);
         }
         let bytes = self.plan.page.searched();
         let filled = [&bytes[whole.start..range.start], &new, &bytes[range.end..whole.end]].concat();
@@ -280,7 +300,7 @@ impl Filling<'_, '_> {
         let mut marked = Vec::new();
         for slot in slots {
             let Ask::Span(asked) = &slot.ask else { continue };
-            let is_figure = matches!(asked.quantity, Quantity::Measure(_) | Quantity::Decline);
+            let is_figure = matches!(asked.quantity, Quantity::Measure(_) | Quantity::Decline(_));
             let period = self.desk.period(asked).ok();
             marked.push(Marked { content: slot.content.clone(), period, is_figure });
         }
@@ -313,6 +333,17 @@ impl Filling<'_, '_> {
         let SumAt { range, before, after } = slot.sum_at.clone();
         let bytes = self.plan.page.written(&format!("{before}{sum}{after}"));
         self.plan.edits.push(Edit { range, bytes });
+    }
+
+    /// Tells of a text that was edited and is true: a refresh takes its manner over, in the checksum alone.
+    fn new_manner(&mut self, slot: &Slot, range: &Range<usize>, key: &str) -> Diagnostic {
+        let page = &self.plan.page;
+        let text = page.text(range.clone()).into_owned();
+        let told = self.finding(slot, range, &text, key, false);
+        Diagnostic {
+            message: format!("`{}` says the figure in a new manner ({key})", short(&text)),
+            ..told
+        }
     }
 
     fn finding(
@@ -361,6 +392,14 @@ fn is_source_of_page(asked: &Asked) -> bool {
     asked.quantity == Quantity::Source && (program, release, round) == (&None, &None, &None)
 }
 
+/// A text with bytes that the encoding of its page has not.
+fn misread() -> Refusal {
+    Refusal::of_marker(
+        "what stands here is not in the encoding that the page declares".to_owned(),
+        "save the page as UTF-8",
+    )
+}
+
 /// What a slot is for, in a word or two.
 fn slot_name(slot: &Slot) -> String {
     match &slot.ask {
@@ -387,31 +426,4 @@ pub fn checksum(content: &[u8]) -> String {
         }
     }
     files::sha256(&plain).chars().take(6).collect()
-}
-
-/// The part of a span between blanks, tags and the signs of Markdown around it.
-fn core(content: &[u8]) -> Range<usize> {
-    let (mut start, mut end) = (0, content.len());
-    let is_sign = |byte: u8| byte.is_ascii_whitespace() || byte == b'*' || byte == b'_';
-    while start < end {
-        match content[start] {
-            sign if is_sign(sign) => start += 1,
-            b'<' => match memchr::memchr(b'>', &content[start..end]) {
-                Some(length) => start += length + 1,
-                None => break,
-            },
-            _ => break,
-        }
-    }
-    while start < end {
-        match content[end - 1] {
-            sign if is_sign(sign) => end -= 1,
-            b'>' => match memchr::memrchr(b'<', &content[start..end]) {
-                Some(at) => end = start + at,
-                None => break,
-            },
-            _ => break,
-        }
-    }
-    start..end
 }

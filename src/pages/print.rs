@@ -11,7 +11,7 @@ use super::{
     style::{Style, Unreadable},
 };
 use crate::{
-    model::{Estimate, Figure, Mark, Measure, Method, Value},
+    model::{Estimate, Figure, Mark, Measure, Method, Period, Value},
     panel::Table,
     stats,
 };
@@ -34,7 +34,8 @@ impl Desk<'_> {
         let sample = asked.style.as_deref().unwrap_or(sample);
         match asked.quantity {
             Quantity::Period => {
-                let text = period::like(sample, self.period(asked)?);
+                let period = self.period(asked)?;
+                let text = period::like(sample, period).ok_or_else(|| no_period(sample, period))?;
                 Ok(Printed { text, figure: None })
             }
             Quantity::Source => {
@@ -49,7 +50,7 @@ impl Desk<'_> {
                 }
                 Ok(Printed { text: in_case_of(sample, &figure.subject), figure: None })
             }
-            Quantity::Measure(_) | Quantity::Decline => {
+            Quantity::Measure(_) | Quantity::Decline(_) => {
                 let figure = self.figure(asked)?;
                 let half = self.beside_half(&figure);
                 let text = self.number_or_words(asked, &figure, sample, half)?;
@@ -84,7 +85,7 @@ impl Desk<'_> {
     ) -> Result<String, Refusal> {
         let estimate = match &figure.value {
             Value::Words(words) if figure.measure == Measure::GrowthWording => {
-                return Ok(in_manner_of(sample, &in_case_of(sample, words)));
+                return Ok(growth_like(sample, words));
             }
             Value::Words(words) => return Ok(in_case_of(sample, words)),
             Value::Number(estimate) => *estimate,
@@ -96,8 +97,8 @@ impl Desk<'_> {
             Estimate::Absent { mark } => return Err(self.absent(asked, figure, mark)),
         };
         let value = match asked.quantity {
-            Quantity::Decline if value < 0.0 => -value,
-            Quantity::Decline => return Err(no_decline(figure)),
+            Quantity::Decline(_) if value < 0.0 => -value,
+            Quantity::Decline(_) => return Err(no_decline(figure)),
             _ => value,
         };
         let style = self.style(asked, figure, sample, value)?.beside_half(half);
@@ -139,6 +140,9 @@ impl Desk<'_> {
             self.in_every_period(asked).iter().filter_map(|(_, figure)| figure.number()).collect();
         match sample.trim() {
             "bare" => return Ok(Style::bare(figure.unit).to(asked.to)),
+            digits if digits.starts_with("bare ") => {
+                return Ok(Style::bare_like(digits, figure.unit, value).to(asked.to));
+            }
             "plain" => return Ok(Style::plain(figure.unit).to(asked.to)),
             _ => {}
         }
@@ -148,6 +152,10 @@ impl Desk<'_> {
             Err(Unreadable::Several) => Err(Refusal::of_marker(
                 format!("`{}` holds several numbers", short(sample)),
                 "put a marker around each, or say with `style=` how to print the one",
+            )),
+            Err(Unreadable::Vague) => Err(Refusal::of_marker(
+                format!("`{}` is no single number", short(sample)),
+                "write a number, or say with `style=` how to print it",
             )),
             Err(Unreadable::OtherUnit) => Err(Refusal::of_marker(
                 format!(
@@ -165,8 +173,8 @@ impl Desk<'_> {
     fn absent(&mut self, asked: &Asked, figure: &Figure, mark: Mark) -> Refusal {
         let other = self.in_every_period(asked).into_iter().find(|(_, other)| other.number().is_some());
         let option = |period| match period {
-            crate::model::Period::Release(of) => format!("release={of}"),
-            crate::model::Period::Round(of) => format!("round={of}"),
+            Period::Release(of) => format!("release={of}"),
+            Period::Round(of) => format!("round={of}"),
         };
         let hint = match (other, other_pay(mark)) {
             (Some((period, other)), _) => format!(
@@ -205,11 +213,33 @@ fn bound(figure: &Figure) -> Refusal {
 }
 
 fn no_decline(figure: &Figure) -> Refusal {
-    debug_assert!(figure.measure == Measure::EmploymentChangePct);
     Refusal::of_figure(
-        format!("{} is {}: no decline", figure.subject, figure.text),
-        "the sentence must say something else; use `growth` in the marker".to_owned(),
+        format!("{} is {}: no decline", what(figure), figure.text),
+        "the sentence must say something else, with `growth` or `change` in the marker".to_owned(),
     )
+}
+
+/// A text that names a period in a way that is not understood.
+fn no_period(sample: &str, period: Period) -> Refusal {
+    Refusal::of_marker(
+        format!("`{}` is no period as pages write them", short(sample)),
+        &format!("write it as {}", period.in_words()),
+    )
+}
+
+/// BLS's words for a growth, in the case of a sample.
+fn growth_like(sample: &str, words: &str) -> String {
+    if is_all_capitals(sample) {
+        return in_manner_of(&sample.to_lowercase(), &words.to_lowercase()).to_uppercase();
+    }
+    in_manner_of(sample, &in_case_of(sample, words))
+}
+
+/// Whether a text is written in capitals, and is no abbreviation.
+fn is_all_capitals(text: &str) -> bool {
+    const LONGEST_ABBREVIATION: usize = 4;
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    letters > LONGEST_ABBREVIATION && !text.contains(char::is_lowercase)
 }
 
 /// BLS's words for a growth as a page writes them: "faster than the average for all occupations".
@@ -221,9 +251,12 @@ fn in_manner_of(sample: &str, words: &str) -> String {
     format!("{start}{the}{AVERAGE}{tail}")
 }
 
-/// Words with the case and the apostrophes of a sample: all small where it has no capital.
+/// Words with the case and the apostrophes of a sample: all small where it has no capital, and the other way round.
 fn in_case_of(sample: &str, words: &str) -> String {
     let words = if sample.contains('’') { &words.replace('\'', "’") } else { words };
+    if is_all_capitals(sample) {
+        return words.to_uppercase();
+    }
     let letters = || sample.chars().filter(|letter| letter.is_alphabetic());
     if letters().next().is_none() {
         return words.to_owned();

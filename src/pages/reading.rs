@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     catalog::state_fips,
-    model::{Area, Measure, PayPeriod, Percentile, Program, Release, Round},
+    model::{Area, Measure, PayPeriod, Percentile, Program, Release, Round, SocCode},
 };
 
 /// What the words of a span say, collected one by one.
@@ -60,6 +60,9 @@ impl Reading {
 
     fn word(&mut self, word: &Word) {
         if word.quoted {
+            if let Some(state) = state_fips(&word.text).and_then(area) {
+                return self.set(|of| &mut of.area, state, word);
+            }
             return self.set(|of| &mut of.subject, Named::Name(word.text.clone()), word);
         }
         let text = word.text.to_ascii_lowercase();
@@ -88,6 +91,9 @@ impl Reading {
             let message = format!("`{}` is a period", word.text);
             let hint = format!("write `release={0}` or `round={0}`", word.text);
             return self.mistake(word, message, hint);
+        }
+        if let Some(code) = code_meant(&word.text) {
+            return self.mistake(word, format!("`{}` is no code", word.text), format!("write {code}"));
         }
         let names =
             QUANTITIES.iter().map(|(name, _)| *name).chain(PROGRAMS.iter().map(|(name, _)| *name));
@@ -196,13 +202,20 @@ impl Reading {
             }
             (quantity, _, _) => quantity,
         };
+        if let (Some(quantity), Some(pay)) = (quantity, self.pay)
+            && !is_paid(quantity, pay)
+        {
+            let word = if pay == PayPeriod::Annual { "annual" } else { "hourly" };
+            let message = format!("`{word}` is said of a figure that is no wage");
+            self.mistake(&last, message, "take it out, or name a wage such as `p50`");
+        }
         match quantity {
             None if !self.mistakes.is_empty() => {}
             None => {
                 let names: Vec<&str> = QUANTITIES.iter().map(|(name, _)| *name).collect();
                 self.mistake(&last, "the marker does not say what to show", names.join(", "));
             }
-            Some(Quantity::Measure(_) | Quantity::Decline | Quantity::Title)
+            Some(Quantity::Measure(_) | Quantity::Decline(_) | Quantity::Title)
                 if self.subject.is_none() =>
             {
                 self.mistake(
@@ -228,6 +241,28 @@ impl Reading {
         }
     }
 }
+
+/// Whether a figure may be called annual or hourly: wages are, and openings are by the year.
+const fn is_paid(quantity: Quantity, pay: PayPeriod) -> bool {
+    use Measure::{AnnualOpenings, MedianRank, Wage, WageMean};
+    match quantity {
+        Quantity::Measure(Wage(..) | WageMean(_))
+        | Quantity::Period
+        | Quantity::Title
+        | Quantity::Source => true,
+        Quantity::Measure(AnnualOpenings | MedianRank) => matches!(pay, PayPeriod::Annual),
+        Quantity::Measure(_) | Quantity::Decline(_) => false,
+    }
+}
+
+/// The code in a text that word processors and O*NET have added to.
+fn code_meant(text: &str) -> Option<SocCode> {
+    let plain = text.replace(['\u{2010}', '\u{2011}', '–', '—', '−'], "-");
+    plain.get(..CODE_LENGTH)?.parse().ok()
+}
+
+/// The letters of `11-9111`.
+const CODE_LENGTH: usize = 7;
 
 /// The release of the year in a text; an example where it has none.
 fn release_meant(text: &str) -> Release {

@@ -54,6 +54,12 @@ const TEXT_ELEMENTS: [&[u8]; 7] =
 /// The beginning of the attributes that mark other attributes.
 pub const ATTRIBUTE_PREFIX: &[u8] = b"data-outlook-";
 
+/// Whether an attribute marks another, by its name, which has no case.
+pub fn marks_attribute(name: &[u8]) -> bool {
+    let start = name.get(..ATTRIBUTE_PREFIX.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(ATTRIBUTE_PREFIX))
+}
+
 /// Looks through a part of a page. `jsx` adds the comments and attributes of MDX.
 pub fn scan(bytes: &[u8], part: Range<usize>, jsx: bool, pieces: &mut Vec<Piece>) {
     let bytes = &bytes[..part.end];
@@ -123,6 +129,14 @@ impl Scanner<'_> {
     fn braces(&mut self, at: usize) -> usize {
         let rest = &self.bytes[at + 1..];
         let start = rest.len() - rest.trim_ascii_start().len();
+        // In a string there is no comment.
+        if let Some(quote @ (b'"' | b'\'' | b'`')) = rest.get(start)
+            && let Some(length) = memchr(*quote, &rest[start + 1..])
+        {
+            let end = at + 1 + start + 1 + length + 1;
+            self.pieces.extend(hidden_in_code(self.bytes, at..end));
+            return end;
+        }
         if !self.braces_end || !rest[start..].starts_with(b"/*") {
             return at + 1;
         }
@@ -168,7 +182,7 @@ impl Scanner<'_> {
     }
 
     fn keep_tag(&mut self, whole: Range<usize>, attributes: Vec<Attribute>) {
-        let marks = |of: &Attribute| self.bytes[of.name.clone()].starts_with(ATTRIBUTE_PREFIX);
+        let marks = |of: &Attribute| marks_attribute(&self.bytes[of.name.clone()]);
         let is_announced = match self.pieces.last() {
             Some(Piece::Comment { whole: before, inner }) if before.end <= whole.start => {
                 self.bytes[before.end..whole.start].trim_ascii().is_empty()

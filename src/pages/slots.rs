@@ -6,7 +6,8 @@ use super::{
     bytes::PageBytes,
     marker::{self, Ask, Marker, Mistake},
     markup::as_text,
-    scan::{ATTRIBUTE_PREFIX, Attribute, Piece},
+    scan::{ATTRIBUTE_PREFIX, Attribute, Piece, marks_attribute},
+    text::decoded,
     words::words,
 };
 
@@ -228,9 +229,8 @@ impl Pairing<'_> {
     /// for each, in their order.
     fn marked_attributes(&mut self, attributes: &[Attribute]) {
         let bytes = self.page.searched();
-        let is_sum = |of: &Attribute| bytes[of.name.clone()].eq(b"data-outlook-sum");
-        let marks =
-            |of: &&Attribute| bytes[of.name.clone()].starts_with(ATTRIBUTE_PREFIX) && !is_sum(of);
+        let is_sum = |of: &Attribute| bytes[of.name.clone()].eq_ignore_ascii_case(b"data-outlook-sum");
+        let marks = |of: &&Attribute| marks_attribute(&bytes[of.name.clone()]) && !is_sum(of);
         let marking: Vec<&Attribute> = attributes.iter().filter(marks).collect();
         let sums: Vec<Range<usize>> = attributes
             .iter()
@@ -244,7 +244,7 @@ impl Pairing<'_> {
             let (name, value) = (attribute.name.clone(), attribute.value.clone());
             let name =
                 self.page.text(name.start + ATTRIBUTE_PREFIX.len()..name.end).to_ascii_lowercase();
-            let template = value.map(|value| decoded(&self.page.text(value))).unwrap_or_default();
+            let template = value.map(|value| decoded(&self.page.text(value), false)).unwrap_or_default();
             let known = sums.get(nth).map(|word| self.page.text(word.clone()).into_owned());
             let (is_first, is_last) = (nth == 0, nth + 1 == marking.len());
             let sum_at = match (sums.get(nth), &of_sums) {
@@ -328,42 +328,4 @@ fn refused(name: &str) -> Option<&'static str> {
     let is_ours = name.starts_with("data-outlook");
     (is_run || is_address || is_ours || name.is_empty())
         .then_some("fill a text such as content, alt, title or data-value")
-}
-
-/// The references of HTML that a text with figures has.
-const REFERENCES: [(&str, &str); 18] = [
-    ("&quot;", "\""),
-    ("&#34;", "\""),
-    ("&#39;", "'"),
-    ("&apos;", "'"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&#36;", "$"),
-    ("&dollar;", "$"),
-    ("&nbsp;", "\u{a0}"),
-    ("&#160;", "\u{a0}"),
-    ("&rsquo;", "’"),
-    ("&#8217;", "’"),
-    ("&mdash;", "—"),
-    ("&ndash;", "–"),
-    ("&#8211;", "–"),
-    ("&minus;", "−"),
-    ("&#8722;", "−"),
-    ("&amp;", "&"),
-];
-
-/// A text with the few references that figures have made characters.
-#[must_use]
-pub fn decoded(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    REFERENCES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
-}
-
-/// A text with those references of HTML for signs beyond ASCII with which a page wrote another.
-#[must_use]
-pub fn encoded_like(raw: &str, text: &str) -> String {
-    let written = REFERENCES.iter().filter(|(from, to)| !to.is_ascii() && raw.contains(from));
-    written.fold(text.to_owned(), |text, (from, to)| text.replace(to, from))
 }

@@ -1,11 +1,11 @@
 //! How a page prints a number: read from a text that has one, and applied to another. What is printed
 //! is true of the number: a rounded number has a word that fits, or is rounded less.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::hedge::{Hedge, Side};
+use super::{
+    hedge::{Hedge, Side},
+    numerals,
+    sample::{Sample, in_units},
+};
 use crate::model::{Measure, Unit};
 
 /// A way to print a number.
@@ -17,6 +17,8 @@ pub struct Style {
     /// The sign of money between the word and the number.
     money: String,
     minus: String,
+    /// What stands before a number above zero: nothing, or `+`.
+    plus: &'static str,
     /// Units of one in what is printed: a thousand for `118K`.
     scale: f64,
     decimals: usize,
@@ -31,9 +33,20 @@ pub struct Style {
     written: Option<f64>,
     /// On which side of a printed half the number was before it was rounded; `Even` where that is open.
     beside_half: Side,
-    /// Whether the number is an ordinal: `91st`.
-    is_ordinal: bool,
+    form: Form,
     after: String,
+}
+
+/// What a number is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Digits,
+    /// `91st`
+    Ordinal,
+    /// `six`, or `Six`
+    Words {
+        is_capital: bool,
+    },
 }
 
 /// Why a text does not tell how to print a number.
@@ -45,80 +58,8 @@ pub enum Unreadable {
     Several,
     /// Its sign or unit is another's.
     OtherUnit,
-}
-
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        (?P<minus>[-−–])?
-        (?P<money>(?:US)?\$\s?)?
-        (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-        (?P<scale>\s?(?:[kKM]|thousand|million)\b)?
-        ",
-    )
-    .ok()
-});
-
-/// The number of a text, with what it is printed with.
-struct Sample<'t> {
-    before: &'t str,
-    minus: &'t str,
-    money: &'t str,
-    digits: &'t str,
-    scale: &'t str,
-    after: &'t str,
-}
-
-impl<'t> Sample<'t> {
-    fn of(text: &'t str) -> Result<Self, Unreadable> {
-        let Some(pattern) = NUMBER.as_ref() else { return Err(Unreadable::NoNumber) };
-        let mut all = pattern.captures_iter(text);
-        let found = all.next().ok_or(Unreadable::NoNumber)?;
-        if all.next().is_some() {
-            return Err(Unreadable::Several);
-        }
-        let part = |name| found.name(name).map_or("", |part| part.as_str());
-        let whole = found.get(0).ok_or(Unreadable::NoNumber)?;
-        Ok(Self {
-            before: &text[..whole.start()],
-            minus: part("minus"),
-            money: part("money"),
-            digits: part("number"),
-            scale: part("scale"),
-            after: &text[whole.end()..],
-        })
-    }
-
-    fn number(&self) -> f64 {
-        let number: f64 = self.digits.replace(',', "").parse().unwrap_or(0.0);
-        if self.minus.is_empty() { number } else { -number }
-    }
-
-    fn is_percent(&self) -> bool {
-        let after = self.after.trim_start().to_ascii_lowercase();
-        after.starts_with('%') || after.starts_with("percent") || after.starts_with("per cent")
-    }
-
-    /// Units in what is printed.
-    fn scale(&self, unit: Unit, value: f64) -> f64 {
-        match self.scale.trim() {
-            "k" | "K" | "thousand" => 1e3,
-            "M" | "million" => 1e6,
-            // Tables of the projections count in thousands.
-            _ if unit == Unit::ThousandJobs && self.counts_thousands(value) => 1e3,
-            _ => 1.0,
-        }
-    }
-
-    fn counts_thousands(&self, value: f64) -> bool {
-        self.digits.contains('.') || self.number().abs() * 100.0 < value.abs()
-    }
-}
-
-/// The number of units that a figure has: jobs for thousands of jobs.
-fn in_units(unit: Unit, value: f64) -> f64 {
-    // Printed tenths of a thousand are whole hundreds.
-    if unit == Unit::ThousandJobs { (value * 10.0).round() * 100.0 } else { value }
+    /// Its number is a fraction, or stands for several: `5½`, `the 90s`.
+    Vague,
 }
 
 /// The step to which numbers of a unit are published.
@@ -133,6 +74,11 @@ const fn published_step(unit: Unit) -> f64 {
     }
 }
 
+/// The decimals with which a number of a unit is published, printed at a scale.
+fn most_decimals(unit: Unit, scale: f64) -> usize {
+    (0..6).find(|decimals| power(*decimals) * scale <= published_step(unit) * 1.0001).unwrap_or(0)
+}
+
 impl Style {
     /// The way in which the program itself prints a number of a unit.
     #[must_use]
@@ -145,13 +91,14 @@ impl Style {
             beside_half: Side::Even,
             money: if is_money { "$".to_owned() } else { String::new() },
             minus: "-".to_owned(),
+            plus: "",
             scale: 1.0,
             decimals: if unit == Unit::ThousandJobs { 0 } else { unit.decimals() },
             step: None,
             is_guessed: false,
             separators: true,
             magnitude: String::new(),
-            is_ordinal: false,
+            form: Form::Digits,
             after: if unit == Unit::Percent { "%".to_owned() } else { String::new() },
         }
     }
@@ -163,28 +110,43 @@ impl Style {
         Self { money, after, separators: false, ..Self::plain(unit) }
     }
 
+    /// The same, counting in thousands or millions where a text does.
+    #[must_use]
+    pub fn bare_like(text: &str, unit: Unit, value: f64) -> Self {
+        let scale = Sample::of(text).map_or(1.0, |sample| sample.scale(unit, value));
+        let bare = Self::bare(unit);
+        if scale > 1.0 { Self { scale, decimals: most_decimals(unit, scale), ..bare } } else { bare }
+    }
+
     /// The way in which a text prints a number of a measure. `published` are numbers that stand in
     /// tables: a round number that is one of them is exact by chance and not rounded.
     ///
     /// # Errors
     /// When the text has no number, more than one, or one of another unit.
     pub fn of(text: &str, measure: Measure, value: f64, published: &[f64]) -> Result<Self, Unreadable> {
-        let (sample, unit) = (Sample::of(text)?, measure.unit());
-        let is_money = matches!(unit, Unit::UsdPerYear | Unit::UsdPerHour);
-        let is_share = matches!(unit, Unit::Percent | Unit::PercentagePoints);
-        if (!sample.money.is_empty() && !is_money) || (sample.is_percent() && !is_share) {
-            return Err(Unreadable::OtherUnit);
-        }
+        let (unit, spelled) = (measure.unit(), numerals::in_digits(text));
+        let sample = match Sample::of(spelled.as_deref().unwrap_or(text)) {
+            // A rank may be spelled in many ways.
+            Err(Unreadable::NoNumber) if unit == Unit::PercentileRank && has_letter(text) => {
+                return Err(Unreadable::OtherUnit);
+            }
+            sample => sample?,
+        };
+        sample.check(measure, text, value)?;
         let (before, hedge, after) = Hedge::split(sample.before, sample.after);
         let behind = ORDINALS.iter().find_map(|ending| after.strip_prefix(ending));
         let ordinal = behind.filter(|behind| !behind.starts_with(char::is_alphanumeric));
-        let (is_ordinal, after) = (ordinal.is_some(), ordinal.unwrap_or(after));
+        let form = match ordinal {
+            Some(_) => Form::Ordinal,
+            None if spelled.is_some() => {
+                Form::Words { is_capital: text.starts_with(char::is_uppercase) }
+            }
+            None => Form::Digits,
+        };
+        let after = ordinal.unwrap_or(after);
         let scale = sample.scale(unit, value);
         let decimals = sample.digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-        let most = [1.0, 0.1, 0.01, 0.001, 1e-4, 1e-5]
-            .iter()
-            .position(|step| step * scale <= published_step(unit) * 1.0001)
-            .unwrap_or(0);
+        let most = most_decimals(unit, scale);
         let written = sample.number().abs() * scale;
         let is_exact = published.iter().any(|of| (in_units(unit, *of).abs() - written).abs() < 1e-6);
         let is_percentile = matches!(measure, Measure::Wage(..));
@@ -198,14 +160,15 @@ impl Style {
             written: Some(sample.number().abs()),
             beside_half: Side::Even,
             money: sample.money.to_owned(),
-            minus: if sample.minus.is_empty() { "-" } else { sample.minus }.to_owned(),
+            minus: if matches!(sample.minus, "" | "+") { "-" } else { sample.minus }.to_owned(),
+            plus: if sample.minus == "+" { "+" } else { "" },
             scale,
             decimals: decimals.min(most),
-            is_guessed: step.is_some(),
+            is_guessed: step.is_some() || spelled.is_some(),
             step,
             separators: sample.digits.contains(',') || sample.digits.len() < 4 || decimals > 0,
             magnitude: sample.scale.to_owned(),
-            is_ordinal,
+            form,
             after: after.to_owned(),
         })
     }
@@ -239,12 +202,14 @@ impl Style {
         let (shown, decimals) = self.rounded(exact, unit);
         let side = compare(shown, exact);
         let hedge = self.hedge.as_ref().map(|hedge| hedge.fitting(side));
-        let minus = if value < 0.0 && shown > 0.0 { self.minus.as_str() } else { "" };
-        let mut digits = grouped(shown, decimals, self.separators);
-        if self.is_ordinal {
-            digits += ordinal_ending(&digits);
-        }
-        self.set(minus, &digits, hedge.as_ref())
+        let minus = if value < 0.0 && shown > 0.0 { self.minus.as_str() } else { self.plus };
+        let digits = grouped(shown, decimals, self.separators);
+        let number = match self.form {
+            Form::Digits => digits,
+            Form::Ordinal => format!("{digits}{}", ordinal_ending(&digits)),
+            Form::Words { is_capital } => numerals::like(&digits, is_capital),
+        };
+        self.set(minus, &number, hedge.as_ref())
     }
 
     /// A bound, where the style has a word for it, such as "at least".
@@ -317,6 +282,10 @@ fn rounded_to(sample: &Sample<'_>, hedge: Option<&Hedge>, unit: Unit) -> Option<
     let zeros = digits.len() - digits.trim_end_matches('0').len();
     let least = if hedge.is_some() { 2 } else { 3 };
     (zeros >= least && zeros < digits.len()).then(|| (0..zeros).fold(1.0, |step, _| step * 10.0))
+}
+
+fn has_letter(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
 /// What ends the ordinals of English.

@@ -91,13 +91,22 @@ pub fn html_chart(chart: &Chart, src: Option<&str>) -> Result<String, RenderErro
 #[must_use]
 pub fn markdown_chart(chart: &Chart, src: &str) -> String {
     let escaped = escape::markdown;
-    let address: String = src.chars().filter(|c| !c.is_control() && !" <>()\\".contains(*c)).collect();
+    let address: String = src.chars().filter(|c| !c.is_control()).map(in_address).collect();
     format!(
         "![{}]({address})\n\n{}\n\nSource: {}",
         escaped(&chart.title),
         escaped(&chart.description),
         escaped(&chart.source)
     )
+}
+
+/// A character of an address as it stands in a link of Markdown, which some would end.
+fn in_address(character: char) -> String {
+    if " <>()\\".contains(character) {
+        format!("%{:02X}", u32::from(character))
+    } else {
+        character.to_string()
+    }
 }
 
 /// An occupation as schema.org has it, with the percentiles that are stated exactly: what is top-coded,

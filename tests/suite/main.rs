@@ -40,6 +40,7 @@ mod pages;
 mod pages_hostile;
 mod pages_mark;
 mod pages_true;
+mod pages_words;
 mod prices;
 mod properties;
 mod published_files;

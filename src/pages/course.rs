@@ -1,0 +1,132 @@
+//! Which way a sentence says that something goes: "shed 5,000 jobs", "a 5 percent increase". A refresh keeps
+//! such words while they are true.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{
+    marker::{Asked, Quantity},
+    print::Printed,
+    refusal::Refusal,
+};
+use crate::model::Measure;
+
+/// The way that words say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+}
+
+/// What the words in and around a span say of the way that its figure goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Course {
+    way: Option<Way>,
+    /// Whether the number has a sign of its own.
+    has_sign: bool,
+    /// Whether brackets stand around the number, which accountants give to losses.
+    has_brackets: bool,
+}
+
+const UP: &str = r"grow(?:s|ing|n)?|grew|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|expand(?:s|ed|ing)?|up|new|additional";
+const DOWN: &str = r"declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|shrunk|fall(?:s|ing|en)?|fell|drop(?:s|ped|ping)?|shed(?:s|ding)?|los(?:e|es|ing|s|ses)|lost|reduc(?:e|es|ed|ing|tion)|contract(?:ing|ion)|fewer|down|negative";
+/// What may stand between such a word and the number.
+const BETWEEN: &str = r"(?:by|of|to|an?|the|about|nearly|almost|around|roughly|approximately|some|over|under|just|more|less|than|at|least|estimated|projected|job|jobs)";
+
+/// The words of a way in a text, right before and right behind it.
+struct Words {
+    within: Regex,
+    before: Regex,
+    behind: Regex,
+}
+
+impl Words {
+    fn new(words: &str) -> Option<Self> {
+        let regex = |pattern: String| Regex::new(&format!("(?i){pattern}")).ok();
+        Some(Self {
+            within: regex(format!(r"\b(?:{words})\b"))?,
+            before: regex(format!(r"\b(?:{words})\s+(?:{BETWEEN}\s+)*$"))?,
+            behind: regex(format!(r"^\s*(?:(?:%|percent|jobs?)\s+)?(?:{words})\b"))?,
+        })
+    }
+
+    fn are_in(&self, before: &str, text: &str, behind: &str) -> bool {
+        self.within.is_match(text) || self.before.is_match(before) || self.behind.is_match(behind)
+    }
+}
+
+static WORDS: LazyLock<[Option<Words>; 2]> = LazyLock::new(|| [Words::new(UP), Words::new(DOWN)]);
+
+impl Course {
+    /// Of a span with the text before and behind it in its sentence.
+    #[must_use]
+    pub fn of(before: &str, text: &str, behind: &str) -> Self {
+        let (before, text) = (without_limits(before), without_limits(text));
+        let [up, down] = WORDS
+            .each_ref()
+            .map(|words| words.as_ref().is_some_and(|words| words.are_in(&before, &text, behind)));
+        let way = match (up, down) {
+            (true, false) => Some(Way::Up),
+            (false, true) => Some(Way::Down),
+            _ => None,
+        };
+        let number = text.find(|sign: char| sign.is_ascii_digit()).unwrap_or(0);
+        let has_sign = text[..number].trim_end_matches(['$', ' ']).ends_with(['-', '−', '–', '+']);
+        let text = text.trim();
+        Self { way, has_sign, has_brackets: text.starts_with('(') && text.ends_with(')') }
+    }
+
+    /// What is asked for in such words: they take the sign from a number that goes down.
+    #[must_use]
+    pub fn heeded(self, asked: &Asked) -> Asked {
+        match asked.quantity {
+            Quantity::Measure(measure)
+                if goes(measure) && self.way == Some(Way::Down) && !self.has_sign =>
+            {
+                Asked { quantity: Quantity::Decline(measure), ..asked.clone() }
+            }
+            _ => asked.clone(),
+        }
+    }
+
+    /// Holds what is printed against the words.
+    ///
+    /// # Errors
+    /// When it makes them false.
+    pub fn check(self, printed: &Printed) -> Result<(), Refusal> {
+        let Some(figure) = printed.figure.as_ref().filter(|figure| goes(figure.measure)) else {
+            return Ok(());
+        };
+        let is_less = figure.number().is_some_and(|number| number < 0.0);
+        let false_words = match self.way {
+            Some(Way::Down) if !is_less => "the words beside it tell of a decline",
+            Some(Way::Up) if is_less => "the words beside it tell of a growth",
+            _ if is_less && self.has_brackets => "brackets around it may be a sign of their own",
+            _ => return Ok(()),
+        };
+        let message = format!(
+            "{} of {} is {}, and {false_words}",
+            figure.measure.name(),
+            figure.subject,
+            figure.text
+        );
+        Err(Refusal::of_figure(message, "write the sentence anew".to_owned()))
+    }
+}
+
+/// A text without words that limit a number and say nothing of its way.
+fn without_limits(text: &str) -> String {
+    text.to_ascii_lowercase().replace("up to", "").replace("no fewer than", "")
+}
+
+/// Whether what is asked for may go up or down.
+#[must_use]
+pub const fn matters(asked: &Asked) -> bool {
+    matches!(asked.quantity, Quantity::Measure(measure) | Quantity::Decline(measure) if goes(measure))
+}
+
+/// Whether a measure may go up or down.
+const fn goes(measure: Measure) -> bool {
+    matches!(measure, Measure::EmploymentChange | Measure::EmploymentChangePct)
+}
