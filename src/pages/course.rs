@@ -77,7 +77,7 @@ impl Course {
         Self { way, has_sign, has_brackets: text.starts_with('(') && text.ends_with(')') }
     }
 
-    /// What is asked for in such words: they take the sign from a number that goes down.
+    /// What is asked for in such words: they take the sign from a number that goes down, unless it has one.
     #[must_use]
     pub fn heeded(self, asked: &Asked) -> Asked {
         match asked.quantity {
@@ -85,6 +85,9 @@ impl Course {
                 if goes(measure) && self.way == Some(Way::Down) && !self.has_sign =>
             {
                 Asked { quantity: Quantity::Decline(measure), ..asked.clone() }
+            }
+            Quantity::Decline(measure) if self.has_sign => {
+                Asked { quantity: Quantity::Measure(measure), ..asked.clone() }
             }
             _ => asked.clone(),
         }
@@ -94,14 +97,16 @@ impl Course {
     ///
     /// # Errors
     /// When it makes them false.
-    pub fn check(self, printed: &Printed) -> Result<(), Refusal> {
+    pub fn check(self, asked: &Asked, printed: &Printed) -> Result<(), Refusal> {
         let Some(figure) = printed.figure.as_ref().filter(|figure| goes(figure.measure)) else {
             return Ok(());
         };
         let is_less = figure.number().is_some_and(|number| number < 0.0);
+        let is_to_be_less =
+            matches!(asked.quantity, Quantity::Decline(_)) || self.way == Some(Way::Down);
         let false_words = match self.way {
-            Some(Way::Down) if !is_less => "the words beside it tell of a decline",
-            Some(Way::Up) if is_less => "the words beside it tell of a growth",
+            _ if is_to_be_less && !is_less => "the words tell of a decline",
+            Some(Way::Up) if is_less => "the words tell of a growth",
             _ if is_less && self.has_brackets => "brackets around it may be a sign of their own",
             _ => return Ok(()),
         };

@@ -8,8 +8,10 @@ use crate::model::{Period, Release, Round};
 
 static MONTH_AND_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let months = "January|February|March|April|May|June|July|August|September|October|November|December";
-    Regex::new(&format!(r"\b(?P<month>{months})(?P<between>,?\s+(?:of\s+)?)(?P<year>(?:19|20)\d\d)\b"))
-        .ok()
+    Regex::new(&format!(
+        r"\b(?P<month>{months})(?P<between>,?\s+(?:of\s+)?)(?P<year>(?:19|20)\d\d|['’]\d\d)\b"
+    ))
+    .ok()
 });
 static TWO_YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b(?P<base>(?:19|20)\d\d)(?P<between>\s*(?:-|–|—|‑|/|\bto\b|\band\b|\bthrough\b)\s*)(?P<end>(?:19|20)?\d\d)\b")
@@ -43,6 +45,8 @@ fn release_like(text: &str, release: Release) -> Option<String> {
         let (before, after) = around(text, found.get(0)?.range())?;
         let (month, year) =
             release.in_words().split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()))?;
+        let apostrophe = found["year"].chars().next().filter(|sign| !sign.is_ascii_digit());
+        let year = apostrophe.map_or(year.clone(), |sign| format!("{sign}{}", &year[2..]));
         return Some(format!("{before}{month}{}{year}{after}", &found["between"]));
     }
     if text.trim().parse::<Release>().is_ok() {

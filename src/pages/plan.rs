@@ -210,7 +210,7 @@ impl Filling<'_, '_> {
     ) -> Result<(String, Option<FigureId>), Refusal> {
         let course = Course::of(before, sample, behind);
         let printed = self.desk.print(&course.heeded(asked), sample)?;
-        course.check(&printed)?;
+        course.check(asked, &printed)?;
         let Printed { text, figure } = printed;
         let id = figure.as_ref().map(|figure| figure.id.clone());
         self.figures.extend(figure.map(|figure| (figure.id.clone(), figure)));

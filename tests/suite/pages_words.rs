@@ -61,6 +61,7 @@ fn words_of_growth_and_decline_are_kept_while_they_are_true() {
         (format!("{up} change"), "144,700 new jobs", "142,900 new jobs"),
         (format!("{down} growth"), "a 12 percent decline", "a 2 percent decline"),
         (format!("{down} growth"), "+12%", "-2%"),
+        (format!("{down} decline"), "−12%", "−2%"),
         (format!("{down} growth"), "12%", "-2%"),
         (format!("{down} change"), "235,900 fewer jobs", "30,800 fewer jobs"),
     ] {
@@ -70,6 +71,7 @@ fn words_of_growth_and_decline_are_kept_while_they_are_true() {
         (format!("{up} growth"), "a decline of 5%"),
         (format!("{up} growth"), "shrink by 5%"),
         (format!("{up} growth"), "down −5%"),
+        (format!("{up} decline"), "−5%"),
         (format!("{down} growth"), "grow 5 percent"),
         (format!("{down} growth"), "(5%)"),
         (format!("{down} change"), "gain 5,000"),
@@ -180,6 +182,7 @@ fn what_is_not_understood_is_left_alone() {
     }
     assert_eq!(span("projections period", "2022/32"), "2024/34");
     assert_eq!(span("oews period", "5/2023"), "5/2025");
+    assert_eq!(span("oews period", "May ’23"), "May ’25");
     let mixed = b"<meta charset=utf-8>\n<!-- outlook projections period -->2022\x9632<!-- /outlook -->";
     let told = support::plain(&plan_of(mixed, Markup::Html, false).errors);
     assert!(told.contains("not in the encoding that the page declares"), "{told}");
