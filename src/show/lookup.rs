@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ShownCell, edition};
 use crate::{
     catalog::{soc_covering, soc_editions, soc_in},
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, first_names},
     model::{Area, OccupationCode, Period, Release, Round, SocCode, SocLevel},
     panel::{Cell, Table},
 };
@@ -55,13 +55,17 @@ pub fn find(tables: &[Table], query: &Query) -> Result<Vec<ShownCell>, Diagnosti
     if here.is_empty() {
         return Err(elsewhere(&rows, area, query));
     }
-    let found = of_industry(&here, query)?;
+    let found = of_industry(&here, &rows, query)?;
     Ok(found.iter().map(|cell| ShownCell::of(cell, asked_for(cell, &codes))).collect())
 }
 
 /// The rows of the industry that is asked for; of all industries together when none is, or of each
 /// where the tables of a period have only these.
-fn of_industry<'r, 't>(rows: &[&'r Cell<'t>], query: &Query) -> Result<Vec<&'r Cell<'t>>, Diagnostics> {
+fn of_industry<'r, 't>(
+    rows: &[&'r Cell<'t>],
+    everywhere: &[Cell<'t>],
+    query: &Query,
+) -> Result<Vec<&'r Cell<'t>>, Diagnostics> {
     let of_all = |cell: &&&Cell<'_>| cell.industry().is_empty();
     let with_all: BTreeSet<Period> = rows.iter().filter(of_all).map(|cell| cell.period()).collect();
     let is_asked_for = |cell: &&&Cell<'_>| match query.industry.as_deref() {
@@ -70,9 +74,23 @@ fn of_industry<'r, 't>(rows: &[&'r Cell<'t>], query: &Query) -> Result<Vec<&'r C
     };
     let found: Vec<&Cell<'_>> = rows.iter().filter(is_asked_for).copied().collect();
     match query.industry.as_deref() {
-        Some(industry) if found.is_empty() => Err(in_no_industry(rows, industry, query).into()),
+        Some(industry) if found.is_empty() => {
+            let told = in_other_areas(everywhere, industry, query);
+            Err(told.unwrap_or_else(|| in_no_industry(rows, industry, query)).into())
+        }
         _ => Ok(found),
     }
+}
+
+/// The refusal of an industry in an area, with the areas that have it.
+fn in_other_areas(everywhere: &[Cell<'_>], industry: &str, query: &Query) -> Option<Diagnostic> {
+    let with_it = everywhere.iter().filter(|cell| cell.industry() == industry);
+    let areas: BTreeMap<Area, &str> = with_it.map(|cell| (cell.area(), cell.area_title())).collect();
+    let names = first_names(areas.values(), MOST_AREAS, ", ");
+    let (occupation, area) = (query.occupation.trim(), query.area.unwrap_or(Area::NATION));
+    let message = format!("no table at hand has {occupation} in industry {industry} for area {area}");
+    (!areas.is_empty())
+        .then(|| Diagnostic::error(message).hint(format!("it is at hand for {names} only")))
 }
 
 /// The refusal of an industry, with those that are at hand.
@@ -231,8 +249,8 @@ fn code(text: &str) -> Option<OccupationCode> {
 /// The most titles that are suggested.
 const MOST_SUGGESTED: usize = 3;
 
-/// The titles that are most like another, best first: those that hold it, then those that share its
-/// pairs of letters.
+/// The titles that are most like another, best first: those that hold it, or where there are none those
+/// that share its pairs of letters.
 fn nearest(titles: &BTreeMap<String, Named<'_>>, wanted: &str) -> Vec<String> {
     let likeness = |title: &str| {
         let holds = if wanted.len() > 2 && title.contains(wanted) { 1.0 } else { 0.0 };
@@ -244,6 +262,8 @@ fn nearest(titles: &BTreeMap<String, Named<'_>>, wanted: &str) -> Vec<String> {
         .filter(|(likeness, _)| *likeness > 0.4)
         .collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let is_held = alike.first().is_some_and(|(best, _)| *best > 1.0);
+    alike.retain(|(likeness, _)| !is_held || *likeness > 1.0);
     let said = |named: &Named<'_>| {
         let code = named.codes().first().map(ToString::to_string).unwrap_or_default();
         format!("{code} ({})", named.title)

@@ -1,8 +1,11 @@
 //! The rows as text for people, as JSON and as CSV.
 
-use std::fmt::{Display, Write};
+use std::{
+    collections::BTreeMap,
+    fmt::{Display, Write},
+};
 
-use super::{Content, ShownCell, ShownValue};
+use super::{Content, Place, ShownCell, ShownValue};
 use crate::{
     diag::{Diagnostic, Diagnostics},
     escape,
@@ -44,13 +47,13 @@ impl ShownCell {
         }
     }
 
-    fn line(&self) -> Option<u64> {
-        self.measures.values().find_map(|value| value.origin.origin.line)
-    }
-
-    fn part(&self) -> Option<&str> {
-        let parts = self.measures.values().map(|value| value.origin.part.as_str());
-        parts.into_iter().find(|part| !part.is_empty())
+    /// The place of most of the measures: a workbook may have some in a table of their own.
+    fn place(&self) -> Option<&Place> {
+        let mut parts: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+        for value in self.measures.values() {
+            parts.entry(&value.origin.part).or_default().push(&value.origin);
+        }
+        parts.into_values().rev().max_by_key(Vec::len)?.first().copied()
     }
 }
 
@@ -75,16 +78,24 @@ fn one(cell: &ShownCell, out: &mut String) {
         (code, group) => format!(", industry {code} ({group})"),
     };
     let _ = writeln!(out, "{} {} ({level}), {}{industry}", cell.code(), cell.title, cell.area_title);
-    let line = cell.line().map(|line| format!(":{line}")).unwrap_or_default();
-    let part = cell.part().map(|part| format!("[{part}]")).unwrap_or_default();
-    let _ = writeln!(out, "{}, {}{part}{line}", cell.period_in_words(), cell.path);
+    let main = cell.place();
+    let place = main.map(in_file).unwrap_or_default();
+    let _ = writeln!(out, "{}, {}{place}", cell.period_in_words(), cell.path);
     if let Some(about) = cell.about_the_code() {
         let _ = writeln!(out, "{about}");
     }
     let width = cell.measures.keys().map(|name| name.len()).max().unwrap_or_default();
     for (name, value) in &cell.measures {
-        let _ = writeln!(out, "  {name:<width$}  {}", value.text);
+        let is_elsewhere = main.is_some_and(|main| main.part != value.origin.part);
+        let place = if is_elsewhere { format!("  {}", in_file(&value.origin)) } else { String::new() };
+        let _ = writeln!(out, "  {name:<width$}  {}{place}", value.text);
     }
+}
+
+/// `[Table 1.2]:43`.
+fn in_file(place: &Place) -> String {
+    let line = place.origin.line.map(|line| format!(":{line}")).unwrap_or_default();
+    if place.part.is_empty() { line } else { format!("[{}]{line}", place.part) }
 }
 
 /// The rows as JSON, an array.
@@ -194,5 +205,58 @@ fn word(value: &impl serde::Serialize) -> Result<String, Diagnostics> {
         Ok(serde_json::Value::String(word)) => Ok(word),
         Ok(other) => Ok(other.to_string()),
         Err(error) => Err(failed(&error).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Place, ShownCell, ShownValue, text};
+    use crate::model::{Area, Origin, Program, SocLevel, SocVersion, Unit};
+
+    #[test]
+    fn a_figure_of_another_sheet_says_so() {
+        let value = |part: &str, line| ShownValue {
+            value: None,
+            mark: None,
+            at_least: None,
+            text: "1".to_owned(),
+            unit: Unit::UsdPerYear,
+            origin: Place {
+                path: "x.xlsx".to_owned(),
+                part: part.to_owned(),
+                origin: Origin { source: String::new(), line: Some(line), column: None },
+            },
+        };
+        let measures = [("exits", ("B", 7)), ("jobs", ("A", 9)), ("wage", ("A", 9))];
+        let cell = ShownCell {
+            program: Program::Projections,
+            release: None,
+            round: None,
+            wage_year: None,
+            area: Area::NATION,
+            area_title: "US".to_owned(),
+            industry: String::new(),
+            industry_group: String::new(),
+            ownership: String::new(),
+            soc: None,
+            oes_code: None,
+            classification: SocVersion::Soc2018,
+            covers: Vec::new(),
+            asked_for: None,
+            title: "x".to_owned(),
+            level: SocLevel::Detailed,
+            measures: measures
+                .map(|(name, (part, line))| (name, value(part, line)))
+                .into_iter()
+                .collect::<BTreeMap<_, _>>(),
+            path: "x.xlsx".to_owned(),
+            sha256: String::new(),
+        };
+        let said = text(&[cell]);
+        let lines: Vec<&str> = said.lines().skip(1).collect();
+        assert!(lines[0].ends_with(", x.xlsx[A]:9"), "{said}");
+        assert_eq!(lines[1..], ["  exits  1  [B]:7", "  jobs   1", "  wage   1"]);
     }
 }
