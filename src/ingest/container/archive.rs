@@ -6,7 +6,7 @@ use std::{
 };
 
 use flate2::read::MultiGzDecoder;
-use zip::{ZipArchive, result::ZipError};
+use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
 use super::{
     HEAD, Visitor,
@@ -31,6 +31,14 @@ const MOST_RATIO: u64 = 200;
 
 /// Bytes up to which a member may be packed as tightly as it likes.
 const SMALL: u64 = 16 << 20;
+
+/// Documents that are zips and no tables that are read, by a member that they have.
+const FOREIGN: [(&str, &str); 4] = [
+    ("META-INF/manifest.xml", "an OpenDocument file"),
+    ("Index/Document.iwa", "a document of Numbers"),
+    ("Index.zip", "a document of Numbers"),
+    ("word/document.xml", "a document of Word"),
+];
 
 /// Opens a zip and holds it against the limits. Sizes are those that the archive states; reading
 /// past them is an error of the member.
@@ -68,6 +76,13 @@ pub(super) fn is_workbook(archive: &Archive<'_>) -> bool {
             && archive.file_names().flatten().any(|name| name.starts_with("xl/")))
 }
 
+/// The refusal of a document of another program that is a zip.
+pub(super) fn foreign(archive: &Archive<'_>) -> Option<Diagnostics> {
+    let (_, what) = FOREIGN.iter().find(|(member, _)| archive.index_for_name(member).is_some())?;
+    let told = Diagnostic::error(format!("the file is {what}, which is not read"));
+    Some(told.hint("save it as a workbook (.xlsx) or as CSV").into())
+}
+
 /// Visits the tables of a zip, in the order of the archive. Members that are not tables are passed
 /// over, unless there is nothing else.
 pub(super) fn visit_members(
@@ -84,6 +99,10 @@ pub(super) fn visit_members(
             continue;
         }
         let part = within(part, &name);
+        if !matches!(member.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            problems.extend(in_part(&packed_otherwise(), &part));
+            continue;
+        }
         let mut member = Limited::new(member, MOST_BYTES, |error| unreadable(error));
         let mut head = Vec::new();
         if let Err(error) = (&mut member).take(HEAD as u64).read_to_end(&mut head) {
@@ -159,8 +178,15 @@ pub(super) fn gunzip<'g>(
 fn damaged(error: &(dyn std::error::Error + 'static)) -> Diagnostics {
     match error.downcast_ref::<ZipError>() {
         Some(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => password("zip"),
+        Some(ZipError::CompressionMethodNotSupported(_)) => packed_otherwise(),
         _ => unreadable(error).into(),
     }
+}
+
+fn packed_otherwise() -> Diagnostics {
+    Diagnostic::error("the zip is packed in a way that is not read")
+        .hint("unpack it and give the table alone, or pack it again in the usual way, by deflate")
+        .into()
 }
 
 fn unreadable(error: impl fmt::Display) -> Diagnostic {

@@ -62,7 +62,8 @@ impl<'b> Kind<'b> {
     /// What they are when it is not a table, with what to do.
     pub(super) fn of(bytes: &'b [u8]) -> Result<Self, Diagnostics> {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return archive::open(bytes).map(Self::Zip);
+            let archive = archive::open(bytes)?;
+            return archive::foreign(&archive).map_or(Ok(Self::Zip(archive)), Err);
         }
         if bytes.starts_with(OLE) {
             return if is_encrypted(bytes) { Err(password("workbook")) } else { Ok(Self::Xls) };
