@@ -17,6 +17,7 @@ mod projections;
 mod soc;
 mod soc_editions;
 mod sources;
+mod spelling;
 pub mod wording;
 
 pub use addresses::{
@@ -28,7 +29,7 @@ pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,
-    oews_column, oews_mark, oews_prints_above_top_code, oews_release,
+    oews_column, oews_column_like, oews_mark, oews_prints_above_top_code, oews_release,
 };
 pub use oews_flat::{
     OEWS_DATA_TYPES, OewsFootnote, oews_flat_display_level, oews_flat_level, oews_flat_naics,
@@ -54,3 +55,4 @@ pub use soc_editions::{
     soc_published_under, soc_standing,
 };
 pub use sources::{DISCLAIMER, citation};
+pub use spelling::{is_blank, is_head};

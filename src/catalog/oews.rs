@@ -2,6 +2,7 @@
 //! Sources: the legend (`Field Descriptions`) of each release's workbook and
 //! <https://www.bls.gov/oes/home.htm>.
 
+use super::spelling::{is_blank, is_head};
 use crate::model::{AreaKind, Mark, Measure, PayPeriod, Percentile, Release, SocLevel, SocVersion};
 
 /// A column of an OEWS table that the program reads.
@@ -43,7 +44,7 @@ const fn wage(period: PayPeriod, percentile: Percentile) -> OewsColumn {
     OewsColumn::Measure(Measure::Wage(period, percentile))
 }
 
-/// The heads of every era, lower case with `_` for blanks.
+/// The heads of every era, in the spelling that [`is_head`] takes for any.
 #[rustfmt::skip]
 const COLUMNS: &[(OewsColumn, &[&str])] = {
     use OewsColumn as C;
@@ -89,8 +90,27 @@ const COLUMNS: &[(OewsColumn, &[&str])] = {
 /// The column that a head names, in the spelling of any release.
 #[must_use]
 pub fn oews_column(head: &str) -> Option<OewsColumn> {
+    let is_named = |names: &[&str]| names.iter().any(|name| is_head(head, name));
+    COLUMNS.iter().find(|(_, names)| is_named(names)).map(|(column, _)| *column)
+}
+
+/// The column whose name a head is most like, where it is none and a slip of one or two letters may have made it.
+#[must_use]
+pub fn oews_column_like(head: &str) -> Option<OewsColumn> {
+    const MOST_SLIPS: usize = 2;
+    const SHORTEST: usize = 5;
+    const LONGEST: usize = 20;
+    if head.len() > LONGEST {
+        return None;
+    }
     let head = head.trim().to_lowercase().replace(' ', "_");
-    COLUMNS.iter().find(|(_, names)| names.contains(&head.as_str())).map(|(column, _)| *column)
+    let slips = |name: &&str| strsim::damerau_levenshtein(&head, name);
+    let names =
+        COLUMNS.iter().flat_map(|(column, names)| names.iter().map(move |name| (*column, *name)));
+    let near =
+        names.map(|(column, name)| (slips(&name), column, name)).min_by_key(|(slips, ..)| *slips)?;
+    let (slips, column, name) = near;
+    (slips > 0 && slips <= MOST_SLIPS && name.len() >= SHORTEST).then_some(column)
 }
 
 impl OewsColumn {
@@ -119,7 +139,7 @@ pub fn level(cell: &str, release: Release) -> Option<SocLevel> {
         "minor" | "maj" => Some(SocLevel::Minor),
         "broad" => Some(SocLevel::Broad),
         "detailed" => Some(SocLevel::Detailed),
-        "" if release.year() <= LAST_WITH_BLANK_LEVELS => Some(SocLevel::Detailed),
+        blank if is_blank(blank) && release.year() <= LAST_WITH_BLANK_LEVELS => Some(SocLevel::Detailed),
         _ => None,
     }
 }

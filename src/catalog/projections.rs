@@ -90,19 +90,19 @@ pub fn projection_column(head: &str) -> Option<ProjectionColumn> {
 }
 
 /// The columns of the state projections of Projections Central, whose figures are jobs and not
-/// thousands. Source: <https://projectionscentral.org/>.
-pub const STATE_PROJECTION_HEADS: [&str; 11] = [
-    "stfips",
-    "areaname",
-    "code",
-    "name",
-    "baseyear",
-    "base",
-    "projyear",
-    "proj",
-    "change",
-    "percentchange",
-    "avgannualopenings",
+/// thousands: in its files, in what its pages load, and on its pages. Source: <https://projectionscentral.org/>.
+pub const STATE_PROJECTION_HEADS: [&[&str]; 11] = [
+    &["stfips", "state fips"],
+    &["areaname", "area"],
+    &["code", "occ code"],
+    &["name", "title", "occupation name"],
+    &["baseyear"],
+    &["base"],
+    &["projyear", "projected year"],
+    &["proj", "projected", "projection"],
+    &["change"],
+    &["percentchange"],
+    &["avgannualopenings", "average annual openings"],
 ];
 
 /// Cells that say that BLS has no figure.

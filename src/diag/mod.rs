@@ -1,6 +1,7 @@
 //! What is said to a person about a place in a file: errors and findings with file, line, column and
 //! a hint, collected so that everything wrong is told at once.
 
+mod condensed;
 pub mod rules;
 
 use std::{error::Error, fmt};

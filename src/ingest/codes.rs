@@ -59,10 +59,7 @@ pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagn
         _ if digits && cell.len() == 5 => {
             refusal("an OES code of before 1999").hint("the table is older than `release` says")
         }
-        _ => refusal("not valid").hint(
-            "a code is written 11-9111; a spreadsheet that opens the file may have turned it into a \
-             date",
-        ),
+        _ => refusal("not valid").hint("a code is written 11-9111 or 119111"),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     prices::{PriceLevels, insert, not_valid, positive, read},
 };
 use crate::{
-    catalog::{CPI_BASE_YEARS, CPI_U_SERIES, CPI_UNPUBLISHED, labstat_survey},
+    catalog::{CPI_BASE_YEARS, CPI_U_SERIES, CPI_UNPUBLISHED, is_blank, labstat_survey},
     diag::{Diagnostic, Diagnostics, first_names, rules},
     model::Release,
 };
@@ -28,8 +28,7 @@ const LISTS: [[&str; 2]; 5] = [
 
 /// Whether a row of column names is that of such a list.
 pub(super) fn is_list(row: &Row<'_>) -> bool {
-    let has = |name: &&str| row.cells().any(|cell| cell.eq_ignore_ascii_case(name));
-    LISTS.iter().any(|names| names.iter().all(has))
+    LISTS.iter().any(|names| names.iter().all(|name| row.find(name).is_some()))
 }
 
 /// The CPI-U by month, 1982-84 = 100, and what is odd about it.
@@ -98,12 +97,18 @@ pub fn read_cpi_u(bytes: &[u8]) -> Result<CpiU, Diagnostics> {
         let (Some(month), false) = (row.cell(period).strip_prefix('M'), row.cell(value) == "-") else {
             return Ok(());
         };
+        let (year, has_value) = (year_of(row, year)?, !is_blank(row.cell(value)));
         if month == "13" {
-            let year = row.cell(year).parse().map_err(|_| not_valid(row, year))?;
-            checks.average(year, positive(row, value)?, row, value);
+            if has_value {
+                checks.average(year, positive(row, value)?, row, value);
+            }
             return Ok(());
         }
-        let month = format!("{}-{month}", row.cell(year)).parse().map_err(|_| not_valid(row, period))?;
+        let month = format!("{year}-{month}").parse().map_err(|_| not_valid(row, period))?;
+        if !has_value {
+            checks.blank(month, row, value);
+            return Ok(());
+        }
         let level = positive(row, value)?;
         checks.month(month, level, row, value);
         insert(&mut levels, month, level, row)
@@ -113,6 +118,13 @@ pub fn read_cpi_u(bytes: &[u8]) -> Result<CpiU, Diagnostics> {
     }
     let findings = checks.finish(&levels);
     Ok(CpiU { levels, findings })
+}
+
+/// The year of a row, which other programs may write as a number with decimals: `2024.0`.
+fn year_of(row: &Row<'_>, index: usize) -> Result<u16, Diagnostics> {
+    let cell = row.cell(index);
+    let year = cell.strip_suffix(".0").unwrap_or(cell).parse().ok();
+    year.filter(|year| (1900..2100).contains(year)).ok_or_else(|| not_valid(row, index))
 }
 
 fn no_month(others: &BTreeSet<String>) -> Diagnostic {
@@ -131,6 +143,8 @@ struct Checks {
     /// Each month with its place, as a finding without words.
     months: BTreeMap<Release, (f64, Diagnostic)>,
     averages: BTreeMap<u16, (f64, Diagnostic)>,
+    /// Months of which BLS published an index and the table has a blank cell.
+    blank: BTreeMap<Release, Diagnostic>,
     twice: Findings,
 }
 
@@ -146,6 +160,13 @@ impl Checks {
             return;
         }
         self.months.insert(month, (level, place));
+    }
+
+    fn blank(&mut self, month: Release, row: &Row<'_>, value: usize) {
+        if is_published(month) {
+            let told = Diagnostic::finding(format!("the index of {month} is blank"));
+            self.blank.insert(month, row.at(value, told));
+        }
     }
 
     fn average(&mut self, year: u16, average: f64, row: &Row<'_>, value: usize) {
@@ -211,7 +232,11 @@ impl Checks {
                 format!("the mean of 1982 to 1984 is {mean:.1}, and not 100: the base is another");
             told.push(Diagnostic::finding(message).rule(rule));
         }
-        let missing = missing(levels);
+        let mut blank = Findings::default();
+        let mut missing = missing(levels);
+        missing.retain(|month| !self.blank.contains_key(month));
+        self.blank.into_values().for_each(|told| blank.add(|| told));
+        blank.tell(&rules::DAMAGED_TABLE, "months are blank", &mut told);
         // A table of one month of each year is an extract, and no table with months left out.
         if !missing.is_empty() && FEW * missing.len() < levels.len() {
             let message = format!("no index of {}", first_names(missing.iter(), MOST_NAMED, ", "));
@@ -222,14 +247,16 @@ impl Checks {
     }
 }
 
+fn is_published(month: Release) -> bool {
+    !CPI_UNPUBLISHED.contains(&month.to_string().as_str())
+}
+
 /// Months between the first and the last that have no index although BLS published one.
 fn missing(levels: &PriceLevels<Release>) -> Vec<Release> {
     let (Some((first, _)), Some((last, _))) = (levels.first_key_value(), levels.last_key_value()) else {
         return Vec::new();
     };
     let months = std::iter::successors(Some(*first), |month| Some(month.next_month()));
-    let gap = |month: &Release| {
-        !levels.contains_key(month) && !CPI_UNPUBLISHED.contains(&month.to_string().as_str())
-    };
+    let gap = |month: &Release| !levels.contains_key(month) && is_published(*month);
     months.take_while(|month| month <= last).filter(gap).collect()
 }

@@ -15,6 +15,7 @@ mod prices;
 mod projections;
 mod role_list;
 mod scan;
+mod years;
 
 pub use classification::{
     Crosswalk, CrosswalkPair, JobTitle, SocEntry, TitleFile, read_crosswalk, read_soc_structure,

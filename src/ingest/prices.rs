@@ -14,7 +14,7 @@ use super::{
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
-    catalog::{PRICE_PARITY_ITEM, PRICE_PARITY_NATION},
+    catalog::{PRICE_PARITY_ITEM, PRICE_PARITY_NATION, is_blank},
     diag::{Diagnostic, Diagnostics, Place, counted, rules},
     model::Area,
 };
@@ -41,7 +41,7 @@ pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Dia
     read(bytes, "a table of price parities", &[PARITY_HEADS], |[state, year, value], row| {
         let area = match row.cell(state) {
             PRICE_PARITY_NATION => Area::NATION,
-            fips => fips.parse().map_err(|_| not_valid(row, state))?,
+            fips => padded(fips).parse().map_err(|_| not_valid(row, state))?,
         };
         let of_year = row.cell(year).parse().map_err(|_| not_valid(row, year))?;
         insert(&mut levels, (area, of_year), positive(row, value)?, row)
@@ -91,12 +91,11 @@ const PARITY_HEADS: [&str; 3] = ["state_fips", "year", "rpp_all_items_us_100"];
 /// Adds the levels of BEA's table, if the sheet is one: a row an area and item, a column a year.
 fn of_bea(sheet: &mut Sheet<'_>, levels: &mut PriceLevels<(Area, u16)>) -> Result<bool, Diagnostics> {
     let Some(row) = sheet.next_row()? else { return Ok(false) };
-    let find = |name: &str| row.cells().position(|cell| cell.eq_ignore_ascii_case(name));
-    let (Some(area), Some(item)) = (find("GeoFIPS"), find("Description")) else {
+    let (Some(area), Some(item)) = (row.find("GeoFIPS"), row.find("Description")) else {
         sheet.stay();
         return Ok(false);
     };
-    let kind = find("TableName");
+    let kind = row.find("TableName");
     let years: Vec<(u16, usize)> = row
         .cells()
         .enumerate()
@@ -125,20 +124,26 @@ fn bea_row(
     let code = row.cell(area).trim_matches('"').trim();
     let code = if by_state { code.strip_suffix("000").unwrap_or(code) } else { code };
     let nation = code == PRICE_PARITY_NATION || code.trim_matches('0').is_empty();
-    let place = if nation { Some(Area::NATION) } else { code.parse().ok() };
+    let place = if nation { Some(Area::NATION) } else { padded(code).parse().ok() };
     let place = place.ok_or_else(|| not_valid(row, area))?;
     for (year, index) in years {
         // BEA writes (NA) where it has no level.
-        if !row.cell(*index).starts_with('(') {
+        let cell = row.cell(*index);
+        if !cell.starts_with('(') && !is_blank(cell) {
             insert(levels, (place, *year), positive(row, *index)?, row)?;
         }
     }
     Ok(())
 }
 
+/// The code of a state with the zero that spreadsheets take from it.
+fn padded(fips: &str) -> String {
+    format!("{fips:0>2}")
+}
+
 /// What a row of column names is of.
 pub(super) fn kind(row: &Row<'_>) -> Option<Contents> {
-    let has = |name: &str| row.cells().any(|cell| cell.eq_ignore_ascii_case(name));
+    let has = |name: &str| row.find(name).is_some();
     if CPI_HEADS.iter().all(|name| has(name)) {
         return Some(Contents::CpiU);
     }
@@ -181,7 +186,7 @@ fn find<const N: usize>(
     for _ in 0..SCANNED_ROWS {
         let Some(row) = sheet.next_row()? else { break };
         for names in layouts {
-            let at = names.map(|name| row.cells().position(|cell| cell.eq_ignore_ascii_case(name)));
+            let at = names.map(|name| row.find(name));
             let missing: Vec<String> = names
                 .iter()
                 .zip(at)

@@ -104,8 +104,11 @@ fn geography(file: &InspectedFile) -> String {
     let mut parts: Vec<String> = found
         .areas
         .iter()
-        .filter(|(kind, _)| **kind != AreaKind::Nation)
-        .map(|(kind, number)| format!("{} {}", count(*number), area_kind(*kind, *number)))
+        .filter(|(kind, _)| **kind != AreaKind::Nation || found.areas.len() > 1)
+        .map(|(kind, number)| match kind {
+            AreaKind::Nation => "the nation".to_owned(),
+            kind => format!("{} {}", count(*number), area_kind(*kind, *number)),
+        })
         .collect();
     if found.industries > 0 {
         let word = if found.industries == 1 { "industry" } else { "industries" };

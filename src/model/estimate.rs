@@ -22,7 +22,8 @@ pub enum Mark {
     NotApplicable,
     /// `—` or `N/A` in the projections: BLS has no figure.
     Unavailable,
-    /// The table at hand has no row for the occupation or place, or no column for the measure.
+    /// The table at hand has no row for the occupation or place, no column for the measure, or nothing in a cell
+    /// in which BLS prints a figure or a mark.
     NotInTable,
     /// The inputs are bounds or are missing, so nothing can be concluded.
     NotDetermined,

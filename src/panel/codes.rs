@@ -8,7 +8,7 @@ pub(super) const AT_LEAST: u32 = 1;
 pub(super) const FIRST_MARK: u32 = 2;
 
 /// The marks, in the order of their numbers from [`FIRST_MARK`] on.
-const MARKS: [Mark; 8] = [
+const MARKS: [Mark; 9] = [
     Mark::WageNotReleased,
     Mark::HourlyWageOnly,
     Mark::AnnualWageOnly,
@@ -17,6 +17,7 @@ const MARKS: [Mark; 8] = [
     Mark::BelowHalfPercent,
     Mark::NotApplicable,
     Mark::Unavailable,
+    Mark::NotInTable,
 ];
 
 pub(super) const LEVELS: [SocLevel; 5] =

@@ -49,6 +49,7 @@ mod rearranged_tables;
 mod releases;
 mod report;
 mod role_lists;
+mod saved_elsewhere;
 mod schedules;
 mod support;
 mod table_checks;

@@ -161,7 +161,7 @@ fn damage_by_saving_again_is_named() {
     assert_said(&table().replace(",000000,", ",31,"), "industry `31` stands where BLS writes `31-33`");
     let area = "6,California,2,CA,000000";
     let short = states().replace(&format!("0{area}"), area);
-    let told = "with the code of an area without its first digit, `1` for `01`: leading zeros are lost";
+    let told = "with the code of an area without its first digit, `6` for `06`: leading zeros are lost";
     assert!(said("state_M2025_dl.csv", &short).iter().any(|said| said.contains(told)));
     let notes = inspect("national_M2025_dl.csv", table().replace(",22.50,", ",22.5,").as_bytes()).notes;
     assert!(notes.iter().any(|note| note.contains("trailing zero")), "{notes:?}");

@@ -165,16 +165,18 @@ impl<'s> Sheet<'s> {
 /// is wrong with one table does not keep the others from being visited.
 ///
 /// # Errors
-/// What the file is instead of a table, what is damaged in it, and whatever the visitor finds.
+/// What the file is instead of a table, what is damaged in it, and whatever the visitor finds, each kind of it
+/// as often as a person reads.
 pub(super) fn visit<'i>(
     input: impl Into<Input<'i>>,
     visitor: &mut Visitor<'_>,
 ) -> Result<(), Diagnostics> {
-    let input = input.into();
-    for bytes in input.beside {
-        open(bytes, None, "", 0, visitor)?;
-    }
-    open(input.head, input.rest, "", 0, visitor)
+    let Input { head, rest, beside } = input.into();
+    let mut lists = beside.iter();
+    lists
+        .try_for_each(|bytes| open(bytes, None, "", 0, visitor))
+        .and_then(|()| open(head, rest, "", 0, visitor))
+        .map_err(Diagnostics::condensed)
 }
 
 /// The names of sheets that a workbook hides, which are not read.

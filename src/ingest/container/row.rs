@@ -4,7 +4,7 @@ use super::{
     decimal::{decimal, decimal_in, short_decimal},
     word::Word,
 };
-use crate::diag::Diagnostic;
+use crate::{catalog::is_head, diag::Diagnostic};
 
 /// The cells of a row, each a slice of the text that the row stands in or of a text of its own:
 /// cells of workbooks, and quoted ones with quotes in them.
@@ -205,6 +205,17 @@ impl<'a> Row<'a> {
     pub fn cells(&self) -> impl Iterator<Item = &'a str> {
         let (record, text) = (self.record, self.text);
         (0..record.len()).map(move |index| record.get(text, index).map_or("", trimmed))
+    }
+
+    /// The cell that is the name of a column, in any spelling.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.cells().position(|cell| is_head(cell, name))
+    }
+
+    /// The line of the text that follows the row; none in a workbook.
+    pub(in crate::ingest) fn next_line(&self) -> Option<&'a str> {
+        let Spot::Text { start, .. } = self.spot else { return None };
+        self.text.get(start..)?.lines().nth(1)
     }
 
     /// Line and column of a cell's first character, or row and column of a sheet, all from 1.

@@ -5,17 +5,18 @@ use std::{collections::BTreeSet, io::Read};
 use super::{
     Inspection,
     columns::{self, judge_all},
+    not_read,
     release::{Evidence, other_places},
     rows::Rows,
     survey::Survey,
     tell_edition,
-    verdict::{WageColumn, judge},
-    vintage::{Claim, Column, KnownWages},
+    verdict::{WageColumn, in_words_of, judge},
+    vintage::{Claim, Column, KnownWages, MEDIAN, WAGES, is_wage},
     wage_table,
 };
 use crate::{
     catalog::{oews_release, projections_soc},
-    diag::{Diagnostic, Diagnostics, rules},
+    diag::{Diagnostic, Diagnostics, first_names, rules},
     ingest::{Loaded, container::Input, oews, projections},
     model::{Estimate, Measure, Release, Round},
 };
@@ -61,7 +62,7 @@ pub(super) fn of_oews(
     rows.tally.without(read.as_ref().map_or(0, |loaded| loaded.head.lacking.len()));
     rows.tally.tell(inspection);
     tell_edition(inspection, &rows.tally, oews_release(evidence.reading()).map(|known| known.soc));
-    if inspection.release.is_none() {
+    if inspection.release.is_none() && read.is_ok() {
         inspection.problems.push(no_release());
     }
     inspection.problems.extend(evidence.conflicts());
@@ -72,7 +73,13 @@ pub(super) fn of_oews(
     let loaded = read?;
     inspection.notes = loaded.notes;
     if inspection.wages.is_empty() {
-        inspection.notes.push(NOT_COMPARED.to_owned());
+        let has = |is: fn(&Measure) -> bool| loaded.head.measures.iter().any(is);
+        let why = match (has(|of| *of == MEDIAN), has(|of| is_wage(*of))) {
+            (true, _) => NOT_COMPARED,
+            (false, true) => NO_MEDIANS,
+            (false, false) => NO_WAGES,
+        };
+        inspection.notes.push(why.to_owned());
     }
     inspection.problems.extend(loaded.findings.iter().cloned());
     Ok(())
@@ -99,6 +106,11 @@ fn no_release() -> Diagnostic {
 /// What is said of a table whose wages no table at hand can confirm.
 const NOT_COMPARED: &str = "its wages were compared with nothing: no table at hand is of its areas and \
                             industries";
+
+/// The same of one without the measure of which every release is at hand, and of one without wages.
+const NO_MEDIANS: &str =
+    "its wages were compared with nothing: it has no column of annual medians (A_MEDIAN)";
+const NO_WAGES: &str = "it has no column of wages";
 
 fn read_oews(
     input: Input<'_>,
@@ -169,7 +181,9 @@ pub(super) fn of_own(
     inspection.problems.extend(odd.iter().cloned());
     inspection.rows = codes.len();
     inspection.occupations = codes.iter().collect::<BTreeSet<_>>().len();
-    if let Some((program, missing)) = survey.near_miss() {
+    if let Some((what, hint)) = not_read(survey) {
+        inspection.notes.push(format!("it is {what}, which a run cannot read: {hint}"));
+    } else if let Some((program, missing)) = survey.near_miss() {
         inspection.notes.push(format!(
             "the nearest known table is {program}, of which it lacks {missing}: a run cannot read it"
         ));
@@ -187,15 +201,26 @@ pub(super) fn of_own(
     }
     inspection.problems.extend(mixed_columns(&columns, &inspection.wages));
     if inspection.wages.is_empty() {
-        let message = "no wage can be compared: none of the occupations is among those at hand";
-        inspection
-            .problems
-            .push(Diagnostic::finding(message).hint("give tables that have them with --against FILE"));
+        inspection.problems.push(none_compared(&columns, known));
     }
     inspection.release = releases.first().copied().filter(|_| releases.len() == 1);
     inspection.problems.extend(other_title(survey, inspection.release));
     inspection.release_candidates = releases.into_iter().chain(evidence.named()).collect();
     Ok(())
+}
+
+/// Why no wage of a table of people's own can be compared.
+fn none_compared(columns: &[Column], known: &KnownWages) -> Diagnostic {
+    let mut claims = columns.iter().flat_map(|column| &column.claims);
+    let message = if claims.any(|claim| known.has(claim)) {
+        let measures: BTreeSet<Measure> =
+            columns.iter().flat_map(|column| column.measures.iter().copied()).collect();
+        let names = first_names(measures.into_iter().map(in_words_of), WAGES.len(), " or ");
+        format!("no wage can be compared: the tables at hand have no {names} of its occupations")
+    } else {
+        "no wage can be compared: none of the occupations is among those at hand".to_owned()
+    };
+    Diagnostic::finding(message).hint("give tables that have them with --against FILE")
 }
 
 /// Columns of different measures that are of different releases, where neither they nor their rows say so.

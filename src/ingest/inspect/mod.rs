@@ -27,7 +27,7 @@ use crate::{
 
 pub use figures::add_wages;
 use figures::{of_oews, of_own, of_projections};
-use survey::Survey;
+use survey::{Coded, Survey};
 use tally::Tally;
 pub use verdict::{OfRelease, WageColumn};
 pub use vintage::KnownWages;
@@ -281,14 +281,22 @@ fn tell_edition(inspection: &mut Inspection, tally: &Tally, edition: Option<SocV
 
 /// Files that are known and not read, by names of columns that they have: what they are, and what to
 /// give instead.
-const NOT_READ: [(&[&str], &str, &str); 7] = [
+const NOT_READ: [(&[&str], &str, &str); 11] = [
     (&["year", "jan", "feb", "mar"], "a table of an index by year and month", SERIES),
     (&["observation_date", "cpiaucns"], "the index of consumer prices as FRED has it", SERIES),
     (
         &["occupation code", "level", "employment", "employment rse"],
         "BLS's web page of the wages of occupations as a table",
-        "get the workbook or zip of the release from https://www.bls.gov/oes/tables.htm",
+        WORKBOOK,
     ),
+    (&["occupation (soc code)"], "a report of the OEWS query system", WORKBOOK),
+    (
+        &["area name", "hourly mean wage"],
+        "BLS's page or report of one occupation in several areas",
+        WORKBOOK,
+    ),
+    (&["percentile", "50% (median)"], "BLS's web page of one occupation", WORKBOOK),
+    (&["series id:"], "a report of one series of data.bls.gov", "get the table that the series is of"),
     (
         &["area_fips", "own_code", "industry_code", "agglvl_code"],
         "the Quarterly Census of Employment and Wages",
@@ -311,7 +319,16 @@ const NOT_READ: [(&[&str], &str, &str); 7] = [
     ),
 ];
 
+const WORKBOOK: &str = "get the workbook or zip of the release from https://www.bls.gov/oes/tables.htm";
+
 const SERIES: &str = "get the series CUUR0000SA0 with the columns series_id, year, period and value, as `labor-outlook fetch cpi-u` does";
+
+/// What a file is that is known and not read, and what to do instead.
+fn not_read(survey: &Survey) -> Option<(&'static str, &'static str)> {
+    let heads: Vec<String> = survey.nearest.iter().map(|head| head.to_lowercase()).collect();
+    let has_all = |names: &[&str]| names.iter().all(|name| heads.iter().any(|head| head == name));
+    NOT_READ.iter().find(|(names, ..)| has_all(names)).map(|(_, what, hint)| (*what, *hint))
+}
 
 /// The refusal of a file in which nothing is known, with the names that come nearest.
 fn unknown(survey: &Survey, hidden: &[String]) -> Diagnostics {
@@ -322,11 +339,9 @@ fn unknown(survey: &Survey, hidden: &[String]) -> Diagnostics {
             .hint("hidden sheets are not read: show them and save the workbook")
             .into();
     }
-    let heads: Vec<String> = survey.nearest.iter().map(|head| head.to_lowercase()).collect();
-    let has_all = |names: &[&str]| names.iter().all(|name| heads.iter().any(|head| head == name));
-    if let Some((_, what, hint)) = NOT_READ.iter().find(|(names, ..)| has_all(names)) {
+    if let Some((what, hint)) = not_read(survey) {
         return Diagnostic::error(format!("the file is {what}, which is not read as a table"))
-            .hint(*hint)
+            .hint(hint)
             .into();
     }
     if let Some((program, missing)) = survey.near_miss() {
@@ -336,15 +351,8 @@ fn unknown(survey: &Survey, hidden: &[String]) -> Diagnostics {
         .hint(format!("its column names begin {}", told_heads(survey)))
         .into();
     }
-    if let Some((code, notation)) = &survey.coded {
-        let message = format!(
-            "no table that is known: codes of occupations stand in `{code}`, and no column of wages beside them; the \
-             column names begin {}",
-            told_heads(survey)
-        );
-        let names =
-            "the name of a column of wages must have a word for it: median, mean, wage, pay, salary";
-        return Diagnostic::error(message).hint(notation.unwrap_or(names)).into();
+    if let Some(coded) = &survey.coded {
+        return without_wages(coded, survey).into();
     }
     if let Some(sign) = survey.parted_by {
         let message = format!("no table that is known: its cells are parted by `{sign}`");
@@ -358,9 +366,33 @@ fn unknown(survey: &Survey, hidden: &[String]) -> Diagnostics {
         .hint(format!(
             "known are tables of OEWS (OCC_CODE, OCC_TITLE, O_GROUP, TOT_EMP, A_MEDIAN, ...), of the \
              Employment Projections, of the CPI-U (series_id, year, period, value of {CPI_U_SERIES}), \
-             of BEA's price parities, and files of the SOC and of job titles"
+             of BEA's price parities, files of the SOC and of job titles, and any table with a column of \
+             codes (11-9111) and one of wages"
         ))
         .into()
+}
+
+/// The refusal of a table with codes of occupations, beside which no wage can be read.
+fn without_wages(coded: &Coded, survey: &Survey) -> Diagnostic {
+    let code = match coded.code.as_str() {
+        "" => "a column without a name".to_owned(),
+        name => format!("`{name}`"),
+    };
+    if let Some((wages, cell)) = &coded.unread {
+        let message = format!(
+            "no table that is known: codes of occupations stand in {code}, and the wages beside them, in `{wages}`, \
+             are no plain numbers: `{cell}`"
+        );
+        let plain = "write each wage as one number, such as 117960 or $117,960";
+        return Diagnostic::error(message).hint(coded.notation.unwrap_or(plain));
+    }
+    let message = format!(
+        "no table that is known: codes of occupations stand in {code}, and no column of wages beside them; the \
+         column names begin {}",
+        told_heads(survey)
+    );
+    let names = "the name of a column of wages must have a word for it: median, mean, wage, pay, salary";
+    Diagnostic::error(message).hint(coded.notation.unwrap_or(names))
 }
 
 /// The first column names, as they are told.

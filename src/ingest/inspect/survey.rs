@@ -7,7 +7,6 @@ use crate::{
     diag::Diagnostics,
     ingest::{
         classification::{crosswalk_layout, structure_layout, titles_layout},
-        codes::is_soc_code,
         container::{Format, Row, Sheet, other_notation},
         cpi, oews, prices,
         projections::{self, Kind},
@@ -36,15 +35,24 @@ pub(super) struct Survey {
     pub(super) looks: oews::Looks,
     /// Tables of wages in columns of people's own, where nothing else is in the file.
     own: Vec<InspectedTable>,
-    /// The name of a column of codes without a known column of wages, and how to write the numbers beside it where
-    /// they are written in another way.
-    pub(super) coded: Option<(String, Option<&'static str>)>,
+    /// A column of codes without wages beside it that can be read.
+    pub(super) coded: Option<Coded>,
     /// What stands between cells in the place of commas and tabs.
     pub(super) parted_by: Option<char>,
     /// The longest row of texts, where nothing was known.
     pub(super) nearest: Vec<String>,
     /// The known table that came nearest: names that it has, program, names that are missing.
     miss: Option<(usize, &'static str, Vec<String>)>,
+}
+
+/// A column of codes without wages beside it that can be read.
+pub(super) struct Coded {
+    /// Its name.
+    pub(super) code: String,
+    /// A column that is called one of wages, and a cell of it that is no number.
+    pub(super) unread: Option<(String, String)>,
+    /// How to write numbers that are written in another way.
+    pub(super) notation: Option<&'static str>,
 }
 
 /// Names of a known table that a row must have to be told as its near miss.
@@ -92,11 +100,12 @@ impl Survey {
                 self.own.push(InspectedTable { part, format, head_line });
                 break;
             }
-            if let Some(at) = row.cells().position(is_soc_code) {
+            if let Some(at) = wage_table::code_column(&heads, &row) {
                 let code = heads.get(at).cloned().unwrap_or_default();
                 let notation = row.cells().find_map(other_notation);
-                self.coded.get_or_insert((code, notation));
-                break;
+                let unread = wage_table::unread(&heads, at, &row);
+                self.coded.get_or_insert(Coded { code, unread, notation });
+                continue;
             }
             self.titled.extend(titled(&row));
             if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
@@ -143,7 +152,12 @@ impl Survey {
         let projections = projections::miss(row);
         let projections =
             projections.map(|(known, missing)| (known, "the Employment Projections", missing));
-        for near in oews.into_iter().chain(projections).filter(|(known, ..)| *known >= LEAST_KNOWN) {
+        let states = projections::miss_of_states(row);
+        let states = states
+            .map(|(known, missing)| (known, "the state projections of Projections Central", missing));
+        for near in
+            oews.into_iter().chain(states).chain(projections).filter(|(known, ..)| *known >= LEAST_KNOWN)
+        {
             if self.miss.as_ref().is_none_or(|(known, ..)| *known < near.0) {
                 self.miss = Some(near);
             }

@@ -259,7 +259,7 @@ fn statistics(measures: &[Measure]) -> Option<&'static str> {
 }
 
 /// A measure of wages in the plural: `annual medians`.
-fn in_words_of(measure: Measure) -> String {
+pub(super) fn in_words_of(measure: Measure) -> String {
     let (period, what) = match measure {
         Measure::Wage(period, point) => (period, of_point(point)),
         Measure::WageMean(period) => (period, "means"),

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use super::vintage::{ALL, Claim, Column, MOST_PLACES, cents};
 use crate::{
-    catalog::state_fips,
+    catalog::{is_blank, soc_editions, state_fips},
     diag::{Diagnostic, Diagnostics, rules},
     ingest::{
-        codes::{is_soc_code, plain_code},
+        codes::plain_code,
         container::{self, Row, Sheet, number},
         scan::SCANNED_ROWS,
     },
-    model::{Area, Measure, OccupationCode, PayPeriod, Percentile},
+    model::{Area, Measure, OccupationCode, PayPeriod, Percentile, SocCode},
 };
 
 /// Where the columns stand.
@@ -29,24 +29,21 @@ const WAGE: [&str; 10] =
 const NOT_WAGE: [&str; 10] =
     ["change", "growth", "employment", "jobs", "code", "title", "rank", "prse", "year of", "weight"];
 
+/// Words of a column of codes.
+const CODE: [&str; 4] = ["soc", "occ", "code", "o*net"];
+
 /// Columns among which the code stands.
 const CODE_COLUMNS: usize = 12;
 
 impl Layout {
     /// The layout that names of columns and the first row below them tell.
     pub(super) fn of(heads: &[String], row: &Row<'_>) -> Option<Self> {
-        let code = row.cells().take(CODE_COLUMNS).position(|cell| code_of(cell).is_some())?;
+        let code = code_column(heads, row)?;
         let lower: Vec<String> = heads.iter().map(|head| head.to_lowercase()).collect();
         let called = |names: &[&str]| lower.iter().position(|head| names.contains(&head.trim()));
-        let is_wage = |head: &str| {
-            WAGE.iter().any(|word| head.contains(word))
-                && !NOT_WAGE.iter().any(|word| head.contains(word))
-        };
-        let wages: Vec<(usize, String)> = lower
-            .iter()
-            .enumerate()
-            .filter(|(index, head)| *index != code && is_wage(head) && money(row.cell(*index)).is_some())
-            .map(|(index, _)| (index, heads[index].clone()))
+        let wages: Vec<(usize, String)> = called_wages(heads, code)
+            .filter(|(index, _)| money(row.cell(*index)).is_some())
+            .map(|(index, head)| (index, head.clone()))
             .collect();
         let area = called(&["area", "state", "st", "fips", "area code", "area_code"]);
         let year = called(&["year", "release", "data year", "oews year", "vintage"]);
@@ -77,13 +74,43 @@ impl Layout {
     }
 }
 
+/// The columns whose names are those of wages, beside the codes.
+fn called_wages(heads: &[String], code: usize) -> impl Iterator<Item = (usize, &String)> {
+    let is_wage = |head: &str| {
+        let head = head.to_lowercase();
+        WAGE.iter().any(|word| head.contains(word)) && !NOT_WAGE.iter().any(|word| head.contains(word))
+    };
+    heads.iter().enumerate().filter(move |(index, head)| *index != code && is_wage(head))
+}
+
+/// The column of a row that the code of its occupation stands in. Codes without a hyphen look like wages and stand
+/// under a name of codes.
+pub(super) fn code_column(heads: &[String], row: &Row<'_>) -> Option<usize> {
+    let is_called = |index: usize| {
+        let head = heads.get(index).map(|head| head.to_lowercase()).unwrap_or_default();
+        CODE.iter().any(|word| head.contains(word))
+    };
+    let mut cells = row.cells().take(CODE_COLUMNS).enumerate();
+    let is_code =
+        |(index, cell): (usize, &str)| code_of(cell).is_some() && (!is_digits(cell) || is_called(index));
+    cells.position(is_code)
+}
+
+/// A column that is called one of wages, and its cell of a row, where that is no number.
+pub(super) fn unread(heads: &[String], code: usize, row: &Row<'_>) -> Option<(String, String)> {
+    let mut cells =
+        called_wages(heads, code).map(|(index, head)| (head.clone(), row.cell(index).to_owned()));
+    cells.find(|(_, cell)| !is_blank(cell) && money(cell).is_none())
+}
+
 /// The wages of every such table in a file, and how many rows and occupations they have.
 pub(super) fn read(
     bytes: &[u8],
 ) -> Result<(Vec<Column>, Vec<OccupationCode>, Diagnostics), Diagnostics> {
     let (mut columns, mut codes, mut odd) = (Vec::new(), Vec::new(), Diagnostics::default());
     container::visit(bytes, &mut |sheet| {
-        let Some(layout) = find(sheet)? else { return Ok(()) };
+        let Some((layout, before)) = find(sheet)? else { return Ok(()) };
+        codes.extend(before);
         let mut own = layout.columns(&sheet.part);
         let mut pointed = vec![Some(0_usize); own.len()];
         while let Some(row) = sheet.next_row()? {
@@ -121,15 +148,19 @@ pub(super) fn read(
     Ok((columns, codes, odd))
 }
 
-/// Reads on to the first row of occupations; `None` when the sheet is another table.
-fn find(sheet: &mut Sheet<'_>) -> Result<Option<Layout>, Diagnostics> {
-    let mut heads = Vec::new();
+/// Reads on to the first occupation that has a wage, and tells those before it; `None` when the sheet is another
+/// table.
+fn find(sheet: &mut Sheet<'_>) -> Result<Option<(Layout, Vec<OccupationCode>)>, Diagnostics> {
+    let (mut heads, mut before) = (Vec::new(), Vec::new());
     for _ in 0..SCANNED_ROWS {
         let Some(row) = sheet.next_row()? else { return Ok(None) };
-        if row.cells().any(is_soc_code) || row.cells().any(|cell| code_of(cell).is_some()) {
-            let layout = Layout::of(&heads, &row);
+        if let Some(layout) = Layout::of(&heads, &row) {
             sheet.stay();
-            return Ok(layout);
+            return Ok(Some((layout, before)));
+        }
+        if let Some(code) = code_column(&heads, &row) {
+            before.extend(code_of(row.cell(code)));
+            continue;
         }
         if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
             heads = row.cells().map(str::to_owned).collect();
@@ -138,16 +169,20 @@ fn find(sheet: &mut Sheet<'_>) -> Result<Option<Layout>, Diagnostics> {
     Ok(None)
 }
 
-/// A code of the SOC, with or without the digits that O*NET adds.
+/// A code of the SOC, with or without the digits that O*NET adds. One without its hyphen is one that an edition has.
 fn code_of(cell: &str) -> Option<OccupationCode> {
-    let plain =
-        cell.split_once('.').filter(|(_, suffix)| suffix.len() == 2).map_or(cell, |(code, _)| code);
-    plain.contains('-').then(|| plain_code(plain).parse().ok().map(OccupationCode::Soc)).flatten()
+    let of_onet = cell.split_once('.').filter(|(code, suffix)| suffix.len() == 2 && !is_digits(code));
+    let plain = of_onet.map_or(cell, |(code, _)| code);
+    let soc: SocCode = plain_code(plain).parse().ok()?;
+    (!is_digits(plain) || !soc_editions(soc).is_empty()).then_some(OccupationCode::Soc(soc))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a number may be one whose thousands are parted by a point: `117.960`.
 fn has_pointed_thousands(cell: &str) -> bool {
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     cell.split_once('.').is_some_and(|(before, after)| {
         is_digits(before) && before.len() <= 3 && is_digits(after) && after.len() == 3
     })
@@ -224,6 +259,7 @@ mod tests {
         assert_eq!(money("n/a"), None);
         assert_eq!(year("Median wage (May 2023)"), Some(2023));
         assert_eq!(code_of("11-9111.00").map(|code| code.to_string()).as_deref(), Some("11-9111"));
-        assert_eq!(code_of("119111"), None);
+        assert_eq!(code_of("119111").map(|code| code.to_string()).as_deref(), Some("11-9111"));
+        assert_eq!([code_of("117960"), code_of("119111.00")], [None, None]);
     }
 }

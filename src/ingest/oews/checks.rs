@@ -29,6 +29,9 @@ const HOURS_A_YEAR: f64 = 2_080.0;
 /// to cents and the annual to ten dollars.
 const ROUNDING_USD: f64 = 16.0;
 
+/// What may be the matter with a blank cell of a workbook.
+const FORMULA: &str = "a formula that was saved without its value reads so, too: open the file in a spreadsheet and save it";
+
 /// Areas and industries that are named; of the rest only the number is told.
 const MOST_NAMED: usize = 10;
 
@@ -148,7 +151,7 @@ impl Checks {
         self.units.row(layout, row, &wages, published);
         self.order(layout, row, &wages);
         self.hours(layout, row, &wages);
-        self.blanks(layout, row, published);
+        self.blanks(layout, row, published, in_text);
     }
 
     /// The wages from which the release prints a mark, where it prints nothing above.
@@ -234,16 +237,24 @@ impl Checks {
     }
 
     /// Blank wages.
-    fn blanks(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>) {
+    fn blanks(&mut self, layout: &Layout, row: &Row<'_>, published: &PublishedRow<'_>, in_text: bool) {
         if self.known.soc == SocVersion::Oes {
             return;
         }
+        let is_flat = self.series.is_some();
         for at in layout.wages.iter().flatten().flatten() {
-            if matches!(published.values[*at], Estimate::Absent { mark: Mark::NotApplicable }) {
+            let lost = matches!(
+                published.values[*at],
+                Estimate::Absent { mark: Mark::NotInTable | Mark::NotApplicable }
+            );
+            if lost {
                 self.blank.entry(*at).or_default().add(|| {
                     let index = layout.measures[*at].1;
                     let head = layout.name(index);
-                    row.at(index, Diagnostic::finding(format!("{head}: blank, not a mark")))
+                    let told = Diagnostic::finding(format!("{head}: blank, not a mark"));
+                    // Flat files have no sheets, and are read as if they had.
+                    let told = if in_text || is_flat { told } else { told.hint(FORMULA) };
+                    row.at(index, told)
                 });
             }
         }

@@ -3,6 +3,7 @@
 use super::{
     layout::{Layout, Wages},
     place::has_lost_zero,
+    row::LOST_ZEROS,
 };
 use crate::{
     catalog::{OewsColumn, OewsTopCode},
@@ -26,10 +27,13 @@ pub(super) struct Damage {
     at_cap: usize,
     /// Rows whose area lacks the leading zero of its code.
     short_areas: usize,
+    /// The first of them.
+    short_area: String,
     /// Rows with no jobs, which BLS never prints.
     jobless: usize,
-    /// Rows whose industry is `0`, which BLS writes with six zeros.
+    /// Rows whose industry or code is `0`, which BLS writes with six zeros.
     short_industries: usize,
+    short_codes: usize,
     /// Hourly wages that lack a trailing zero, in a text.
     short_cents: usize,
     /// Hourly wages in a text.
@@ -46,8 +50,14 @@ impl Damage {
         in_text: bool,
     ) {
         let area = layout.text(row, OewsColumn::Area);
-        self.short_areas += usize::from(has_lost_zero(area, published.area_kind));
-        self.short_industries += usize::from(layout.text(row, OewsColumn::Naics) == "0");
+        if has_lost_zero(area, published.area_kind) {
+            self.short_areas += 1;
+            if self.short_areas == 1 {
+                area.clone_into(&mut self.short_area);
+            }
+        }
+        self.short_industries += usize::from(layout.text(row, OewsColumn::Naics) == LOST_ZEROS);
+        self.short_codes += usize::from(layout.text(row, OewsColumn::Code) == LOST_ZEROS);
         let jobs = layout.employment.and_then(|at| published.values[at].number());
         self.jobless += usize::from(jobs == Some(0.0));
         let [_, hourly] = &layout.wages;
@@ -84,16 +94,21 @@ impl Damage {
                 counted(self.jobless, "row")
             ));
         }
-        if self.short_industries > 0 {
-            tell(format!(
-                "{} with the industry `0` where BLS writes `000000`: leading zeros are lost",
-                counted(self.short_industries, "row")
-            ));
+        for (what, zeros, rows) in
+            [("industry", "000000", self.short_industries), ("code", "00-0000", self.short_codes)]
+        {
+            if rows > 0 {
+                let rows = counted(rows, "row");
+                tell(format!(
+                    "{rows} with the {what} `0` where BLS writes `{zeros}`: leading zeros are lost"
+                ));
+            }
         }
         if self.short_areas > 0 {
             tell(format!(
-                "{} with the code of an area without its first digit, `1` for `01`: leading zeros are lost",
-                counted(self.short_areas, "row")
+                "{} with the code of an area without its first digit, `{short}` for `0{short}`: leading zeros are lost",
+                counted(self.short_areas, "row"),
+                short = self.short_area,
             ));
         }
     }

@@ -14,12 +14,12 @@ use crate::{
     model::{PublishedRow, Release, SocLevel},
 };
 
-/// Sectors that BLS writes with two numbers, and what spreadsheets and formulas make of them.
+/// Sectors that BLS writes with two numbers, and what spreadsheets, formulas and people make of them.
 #[rustfmt::skip]
 const SECTORS: [(&str, &[&str]); 3] = [
-    ("31-33", &["31", "3133", "-2"]),
-    ("44-45", &["44", "4445", "-1"]),
-    ("48-49", &["48", "4849", "-1"]),
+    ("31-33", &["31", "3133", "-2", "31 to 33"]),
+    ("44-45", &["44", "4445", "-1", "44 to 45"]),
+    ("48-49", &["48", "4849", "-1", "48 to 49"]),
 ];
 
 /// What was seen.

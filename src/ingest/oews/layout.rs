@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::{OEWS_DATA_TYPES, OewsColumn, oews_column},
-    ingest::{container::Row, scan::NearMiss},
+    catalog::{OEWS_DATA_TYPES, OewsColumn, oews_column, oews_column_like},
+    diag::{Diagnostic, Diagnostics, rules},
+    ingest::{codes::is_soc_code, container::Row, scan::NearMiss},
     model::{Estimate, Measure, PayPeriod, Percentile, TableHead},
 };
 
@@ -137,6 +138,42 @@ impl Layout {
     /// How many columns the table has.
     pub(super) fn columns(&self) -> usize {
         self.heads.len()
+    }
+
+    /// The columns that are read.
+    pub(super) fn read(&self) -> impl Iterator<Item = usize> {
+        self.keys.iter().flatten().chain(self.measures.iter().map(|(_, index)| index)).copied()
+    }
+
+    /// Names that are none of BLS's, and like one that the table lacks.
+    pub(super) fn slips(&self) -> Diagnostics {
+        let is_read = |column| match column {
+            OewsColumn::Measure(measure) => find(&self.measures, measure).is_some(),
+            _ => self.index(column).is_some(),
+        };
+        let slip = |head: &String| {
+            let like =
+                oews_column_like(head).filter(|like| oews_column(head).is_none() && !is_read(*like))?;
+            let message = format!("`{head}` is no column of OEWS, and {} is missing", like.head());
+            let told = Diagnostic::finding(message).hint("if it is that column, correct its name");
+            Some(told.rule(&rules::DAMAGED_TABLE))
+        };
+        self.heads.iter().filter_map(slip).collect()
+    }
+
+    /// A row must stand under the names of its columns.
+    ///
+    /// # Errors
+    /// When it has a cell more, and the code stands one further.
+    pub(super) fn same_width(&self, row: &Row<'_>) -> Result<(), Diagnostics> {
+        let code = self.index(OewsColumn::Code).unwrap_or_default();
+        let is_code = |index: usize| is_soc_code(row.cell(index));
+        if row.len() <= self.columns() || is_code(code) || !is_code(code + 1) {
+            return Ok(());
+        }
+        let message = format!("{} cells under {} column names", row.len(), self.columns());
+        let hint = "the names stand over the wrong cells; R writes names of rows so: write with row.names = FALSE";
+        Err(row.at(code, Diagnostic::error(message).hint(hint)).into())
     }
 
     /// The index of a column, if the table has it.

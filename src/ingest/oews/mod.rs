@@ -10,19 +10,21 @@ mod layout;
 mod names;
 mod place;
 mod row;
+mod twins;
 mod units;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     Loaded,
     codes::is_soc_code,
     container::{self, Format, Input, Row, Sheet},
     scan::{NearMiss, SCANNED_ROWS},
+    years::years,
 };
 use crate::{
-    catalog::{OewsColumn, OewsRelease, oews_release},
-    diag::{Diagnostic, Diagnostics, Place, counted},
+    catalog::{OewsColumn, OewsRelease, is_blank, oews_release},
+    diag::{Diagnostic, Diagnostics, Place},
     model::{Measure, OesCode, PublishedRow, Release, TableHead},
 };
 
@@ -61,13 +63,20 @@ pub(super) fn read_as(
         checks: Checks::new(known, is_told),
         lists: Lists::default(),
         near: None,
+        other: None,
+        named: None,
+        heads: Diagnostics::default(),
+        notes: Vec::new(),
     };
     container::visit(input, &mut |sheet| reader.sheet(sheet))?;
-    let near = reader.near.unwrap_or_default();
-    let mut head = reader.head.ok_or_else(|| near.refusal("an OEWS table", HINT))?;
+    let (near, other) = (reader.near.unwrap_or_default(), reader.other);
+    let refusal = || other.map_or_else(|| near.refusal("an OEWS table", HINT), Diagnostics::from);
+    let mut head = reader.head.ok_or_else(refusal)?;
     head.lacking = reader.checks.lacking().map(|at| head.measures[at]).collect();
-    let notes = reader.checks.notes();
-    Ok(Loaded { head, findings: reader.checks.finish(), notes })
+    let notes = reader.checks.notes().into_iter().chain(reader.notes).collect();
+    let mut findings = reader.checks.finish();
+    findings.extend(reader.heads);
+    Ok(Loaded { head, findings, notes })
 }
 
 /// Where the values of a row stand in the file.
@@ -92,40 +101,6 @@ impl Cells<'_> {
 /// Problems of a table after which it is read no further.
 const MOST_PROBLEMS: usize = 200;
 
-/// How the refusal of a cell that is neither a number nor a mark ends.
-const MARKS: &str = "BLS's marks";
-
-/// What is said where many cells are neither.
-const REPLACED: &str = "another program has put its own sign in the place of BLS's marks, and which mark it was is \
-                        lost; get the table from BLS again";
-
-/// Problems of one kind that are told one by one.
-const TOLD: usize = 5;
-
-/// The problems with those that say the same of other cells counted, after the first.
-fn condensed(problems: &Diagnostics) -> Diagnostics {
-    let kind = |problem: &Diagnostic| {
-        let (before, rest) = problem.message.split_once('`').unwrap_or((&problem.message, ""));
-        let after = rest.rsplit_once('`').map_or(rest, |(_, after)| after);
-        (before.to_owned(), after.to_owned())
-    };
-    let (mut told, mut counts) = (Diagnostics::default(), BTreeMap::<(String, String), usize>::new());
-    for problem in problems.iter() {
-        let count = counts.entry(kind(problem)).or_default();
-        *count += 1;
-        if *count <= TOLD {
-            told.push(problem.clone());
-        }
-    }
-    for ((before, after), count) in counts.into_iter().filter(|(_, count)| *count > TOLD) {
-        let more = counted(count - TOLD, "more time");
-        let said = [before.trim_end(), after.trim_start()].join(" ... ");
-        let rest = Diagnostic::error(format!("{said}, {more}"));
-        told.push(if after.ends_with(MARKS) { rest.hint(REPLACED) } else { rest });
-    }
-    told
-}
-
 const HINT: &str = "one line must hold BLS's own column names, such as OCC_CODE and A_MEDIAN";
 
 struct Reader<'e> {
@@ -136,6 +111,13 @@ struct Reader<'e> {
     /// The code lists that came before the data of a flat file.
     lists: Lists,
     near: Option<NearMiss>,
+    /// The refusal of a flat file of another program, which may stand beside tables of this one.
+    other: Option<Diagnostic>,
+    /// The year that the name of the first table tells, and the name.
+    named: Option<(u16, String)>,
+    /// What is odd about the names of columns, and what does no harm.
+    heads: Diagnostics,
+    notes: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -146,18 +128,26 @@ impl Reader<'_> {
             return self.lists.read(list, sheet);
         }
         if flat::is_head(&first) {
+            if let Some(refusal) = flat::of_another(&first) {
+                self.other.get_or_insert(refusal);
+                return Ok(());
+            }
             return self.flat(sheet);
         }
         sheet.stay();
         let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
+        self.same_release(sheet)?;
         self.set_head(&layout, sheet)?;
         sheet.must_have(layout.columns());
         let in_text = matches!(sheet.format, Format::Csv | Format::Tsv);
+        self.heads.extend(layout.slips());
         let (mut problems, mut empty) = (Diagnostics::default(), true);
+        let mut twins = layout.twins();
         let mut values = Vec::with_capacity(layout.measures.len());
         while let Some(row) = sheet.next_row()? {
             if empty {
                 layout.same_year(&row, &self.known)?;
+                layout.same_width(&row)?;
             } else if let Some(other) = layout.other_year(&row, &self.known) {
                 problems.push(other);
                 break;
@@ -166,6 +156,7 @@ impl Reader<'_> {
                 problems.push(Diagnostic::error("more is wrong with the rows that follow"));
                 break;
             }
+            problems.extend(twins.differing(&layout, &row).into_iter().collect());
             match layout.row(&row, &self.known, &mut values) {
                 Ok(Some(keys)) => {
                     let published = PublishedRow { values: &values, ..keys };
@@ -183,7 +174,23 @@ impl Reader<'_> {
             problems.push(Diagnostic::error("the table has no rows").at(1, 1));
         }
         problems.extend(self.checks.rest().into_iter().collect());
-        condensed(&problems).unless_any(())
+        self.notes.extend(twins.notes(&layout));
+        problems.unless_any(())
+    }
+
+    /// Tables of one file must be of one release, as far as their names tell it.
+    fn same_release(&mut self, sheet: &Sheet<'_>) -> Result<(), Diagnostics> {
+        let told: BTreeSet<u16> = years(&sheet.part).collect();
+        let Some(year) = told.first().copied().filter(|_| told.len() == 1) else { return Ok(()) };
+        let (first, part) = self.named.get_or_insert_with(|| (year, sheet.part.clone()));
+        if *first == year {
+            return Ok(());
+        }
+        let message = format!("a table of May {year} by its name, beside one of May {first}, {part}");
+        Err(Diagnostic::error(message)
+            .hint("the file holds tables of several releases; give each by itself")
+            .part(sheet.part.clone())
+            .into())
     }
 
     /// Keeps what holds for the whole table; tables of one file must be alike.
@@ -253,7 +260,7 @@ pub(super) fn look(
         has_soc_codes |= is_soc_code(code);
         looks.blank_levels |= !code.is_empty()
             && !code.ends_with("0000")
-            && layout.text(&row, OewsColumn::Level).is_empty();
+            && is_blank(layout.text(&row, OewsColumn::Level));
     }
     // Among codes of the SOC one of five digits is a slip.
     looks.oes_codes &= !has_soc_codes;

@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use crate::{
-    catalog::{OewsColumn, oews_codes_titled, oews_titles, soc_standing},
+    catalog::{OewsColumn, is_blank, oews_codes_titled, oews_titles, soc_standing},
     diag::{Diagnostic, Diagnostics, rules},
     ingest::{container::Row, findings::Findings},
     model::{PublishedRow, SocCode, SocLevel, SocVersion},
@@ -29,7 +29,7 @@ impl Names {
     ) {
         let Some(code) = published.code.soc() else { return };
         // To May 2011 the level of an occupation is blank, which says nothing of its code.
-        if !is_level(code, published.level) && !layout.text(row, OewsColumn::Level).is_empty() {
+        if !is_level(code, published.level) && !is_blank(layout.text(row, OewsColumn::Level)) {
             self.levels.add(|| {
                 let index = layout.index(OewsColumn::Level).unwrap_or_default();
                 let message = format!(

@@ -2,15 +2,15 @@
 
 use super::layout::Layout;
 use crate::{
-    catalog::{OewsColumn, OewsMark, OewsRelease, level, oews_mark},
+    catalog::{OewsColumn, OewsMark, OewsRelease, is_blank, level, oews_mark},
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{CHANGED, plain_code, refused_code},
         container::{Row, number, other_notation},
     },
     model::{
-        Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile, PublishedRow, SocLevel,
-        SocVersion, Unit,
+        Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile, PublishedRow, SocCode,
+        SocLevel, SocVersion, Unit,
     },
 };
 
@@ -66,6 +66,7 @@ impl Layout {
                 Some(OccupationCode::Oes(OesCode::ALL_OCCUPATIONS))
             }
             SocVersion::Oes => cell.parse().ok().map(OccupationCode::Oes),
+            _ if cell == LOST_ZEROS => Some(OccupationCode::Soc(SocCode::ALL_OCCUPATIONS)),
             _ => plain_code(cell).parse().ok().map(OccupationCode::Soc),
         };
         if cell.eq_ignore_ascii_case(self.name(index)) {
@@ -168,6 +169,9 @@ impl Layout {
     }
 }
 
+/// What a spreadsheet makes of `000000`.
+pub(super) const LOST_ZEROS: &str = "0";
+
 /// The level of all industries together.
 const ALL_INDUSTRIES: &str = "cross-industry";
 
@@ -189,7 +193,7 @@ impl Refused {
         match self {
             Self::NoNumber => {
                 let message = format!("{head}: `{cell}` is neither a number nor one of BLS's marks");
-                let marks = "BLS's marks are *, **, ***, #, ~ and a blank cell";
+                let marks = "BLS's marks are *, **, ***, #, ~ and a blank cell; where another sign stands for one, get the table from BLS again";
                 Diagnostic::error(message).hint(other_notation(cell).unwrap_or(marks))
             }
             Self::ZeroWage => {
@@ -220,6 +224,9 @@ fn estimate(
     let unit = measure.unit();
     let is_wage = matches!(unit, Unit::UsdPerHour | Unit::UsdPerYear);
     let cell = row.cell(index);
+    // BLS leaves no wage blank since 1999: what stood there is lost, and not said to be not applicable.
+    let is_lost = is_wage && known.soc != SocVersion::Oes;
+    let blank = Estimate::absent(if is_lost { Mark::NotInTable } else { Mark::NotApplicable });
     match oews_mark(cell) {
         Some(OewsMark::TopCoded) => match unit {
             Unit::UsdPerHour => Ok(Estimate::at_least(known.top_code.hourly_usd)),
@@ -228,7 +235,9 @@ fn estimate(
             _ if known.soc == SocVersion::Oes => Ok(Estimate::absent(Mark::EmploymentNotReleased)),
             _ => Err(Refused::NoNumber),
         },
+        Some(OewsMark::Absent(Mark::NotApplicable)) => Ok(blank),
         Some(OewsMark::Absent(mark)) => Ok(Estimate::absent(mark)),
+        None if is_blank(cell) => Ok(blank),
         None => match number(cell) {
             None | Some(..0.0) => Err(Refused::NoNumber),
             Some(number) if is_wage && number <= 0.0 => Err(Refused::ZeroWage),

@@ -36,6 +36,8 @@ pub(super) struct Checks<'s> {
     codes: Editions,
     change: Findings,
     openings: Findings,
+    /// Cells that are blank where BLS has a figure or a mark.
+    pub(super) blank: Findings,
     /// Exits and transfers, which a workbook has in another table.
     separations: &'s Separations,
     occupations: usize,
@@ -52,6 +54,7 @@ impl<'s> Checks<'s> {
             codes: Editions::of_round(round),
             change: Findings::default(),
             openings: Findings::default(),
+            blank: Findings::default(),
             separations,
             occupations: 0,
             doubles: Doubles::default(),
@@ -158,6 +161,8 @@ impl<'s> Checks<'s> {
         let note = self.codes.note().filter(|_| self.of_states);
         let mut told = Diagnostics::default();
         self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
+        let what = "blank cells stand where BLS has a figure or a mark";
+        self.blank.tell(&rules::DAMAGED_TABLE, what, &mut told);
         self.openings.tell(&rules::ODD_FIGURE, "openings are not what they consist of", &mut told);
         // Fewer than half are an extract, which nobody takes for the whole.
         let is_whole = |of_round: &usize| !self.of_states && 2 * self.occupations > *of_round;

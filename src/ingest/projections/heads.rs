@@ -31,48 +31,66 @@ pub(super) fn find(
     sheet: &mut Sheet<'_>,
     near: &mut Option<NearMiss>,
 ) -> Result<Option<Found>, Diagnostics> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut place = Diagnostic::error("");
+    let mut rows: Vec<(Vec<String>, Diagnostic)> = Vec::new();
     for _ in 0..SCANNED_ROWS {
         let Some(row) = sheet.next_row()? else { break };
-        if let Some(layout) = states::Layout::of(&row) {
+        if let Ok(layout) = states::Layout::of(&row) {
             return layout.with_round(sheet).map(|layout| layout.map(Found::States));
         }
         let Some(code) = code_column(&row) else {
             if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
-                rows.push(row.cells().map(collapse).collect());
-                place = row.at(0, place);
+                rows.push((row.cells().map(collapse).collect(), row.at(0, Diagnostic::error(""))));
             }
             continue;
         };
-        let heads = joined(&rows[rows.len().saturating_sub(HEAD_ROWS)..]);
+        let heads = heads_above(&rows);
         match table::Layout::of(&heads, code) {
             Ok(layout) => {
                 sheet.stay();
                 return Ok(Some(Found::Nation(layout)));
             }
-            Err((known, missing)) => NearMiss::keep(near, NearMiss { known, missing, place }),
+            Err((known, missing)) => {
+                let place =
+                    rows.last().map_or_else(|| Diagnostic::error(""), |(_, place)| place.clone());
+                NearMiss::keep(near, NearMiss { known, missing, place });
+            }
         }
         return Ok(None);
     }
-    without_rows(&rows, place, near)
+    without_rows(&rows, near)
 }
 
-/// What is said of heads that no row of occupations follows.
+/// What is said of heads that no row of occupations follows: of the rows those that are most like heads.
 fn without_rows(
-    rows: &[Vec<String>],
-    place: Diagnostic,
+    rows: &[(Vec<String>, Diagnostic)],
     near: &mut Option<NearMiss>,
 ) -> Result<Option<Found>, Diagnostics> {
-    let heads = joined(&rows[rows.len().saturating_sub(HEAD_ROWS)..]);
     let is_code = |head: &String| projection_column(head) == Some(ProjectionColumn::Soc);
-    match table::Layout::of(&heads, heads.iter().position(is_code).unwrap_or_default()) {
-        Ok(_) => Err(Diagnostic { message: "the table has no rows".to_owned(), ..place }.into()),
-        Err((known, missing)) => {
-            NearMiss::keep(near, NearMiss { known, missing, place });
-            Ok(None)
+    for (end, (_, place)) in (1..).zip(rows) {
+        let heads = heads_above(&rows[..end]);
+        match table::Layout::of(&heads, heads.iter().position(is_code).unwrap_or_default()) {
+            Ok(_) if end == rows.len() => {
+                let message = "the table has no rows".to_owned();
+                return Err(Diagnostic { message, ..place.clone() }.into());
+            }
+            Ok(_) => {
+                let message =
+                    "no code of an occupation stands in the rows below the column names".to_owned();
+                let hint = "where the codes are formulas, open the file in a spreadsheet and save it, so that it has their values";
+                return Err(Diagnostic { message, ..place.clone() }.hint(hint).into());
+            }
+            Err((known, missing)) => {
+                NearMiss::keep(near, NearMiss { known, missing, place: place.clone() });
+            }
         }
     }
+    Ok(None)
+}
+
+/// The heads that the last of some rows tell.
+fn heads_above(rows: &[(Vec<String>, Diagnostic)]) -> Vec<String> {
+    let last = rows[rows.len().saturating_sub(HEAD_ROWS)..].iter();
+    joined(&last.map(|(cells, _)| cells.clone()).collect::<Vec<_>>())
 }
 
 /// The column of a row of occupations that the code stands in.

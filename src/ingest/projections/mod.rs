@@ -80,7 +80,7 @@ pub(super) enum Kind {
 
 /// What a row of column names is of. Of a table whose heads stand in two rows it is the upper one.
 pub(super) fn kind(row: &container::Row<'_>) -> Option<Kind> {
-    if states::Layout::of(row).is_some() {
+    if states::Layout::of(row).is_ok() {
         return Some(Kind::States);
     }
     let has = |column| row.cells().any(|cell| projection_column(cell) == Some(column));
@@ -89,7 +89,13 @@ pub(super) fn kind(row: &container::Row<'_>) -> Option<Kind> {
         .then_some(Kind::Nation)
 }
 
-/// How many columns of a table of projections a row of names has, and those that it lacks.
+/// How many columns of a table of the states a row of names has, and those that it lacks, where it has most: their
+/// names are those of many tables.
+pub(super) fn miss_of_states(row: &container::Row<'_>) -> Option<(usize, Vec<String>)> {
+    states::Layout::of(row).err().filter(|(known, missing)| *known > missing.len())
+}
+
+/// The same of a table of the nation.
 pub(super) fn miss(row: &container::Row<'_>) -> Option<(usize, Vec<String>)> {
     let heads: Vec<String> = row.cells().map(str::to_owned).collect();
     let code = heads.iter().position(|head| projection_column(head) == Some(ProjectionColumn::Soc));

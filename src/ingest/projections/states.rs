@@ -3,7 +3,7 @@
 
 use super::checks::Checks;
 use crate::{
-    catalog::{STATE_PROJECTION_HEADS, is_territory},
+    catalog::{STATE_PROJECTION_HEADS, is_blank, is_head, is_territory},
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{plain_code, refused_code},
@@ -39,26 +39,40 @@ const BASE: usize = 5;
 const PROJECTED_YEAR: usize = 6;
 
 impl Layout {
-    /// The layout that a row of heads tells; `None` when it is not one.
-    pub(super) fn of(row: &Row<'_>) -> Option<Self> {
-        let mut at = [0; 11];
-        for (slot, name) in at.iter_mut().zip(STATE_PROJECTION_HEADS) {
-            *slot = row.cells().position(|cell| cell.eq_ignore_ascii_case(name))?;
+    /// The layout that a row of heads tells.
+    ///
+    /// # Errors
+    /// How many columns are known, and what is missing, when it is not one.
+    pub(super) fn of(row: &Row<'_>) -> Result<Self, (usize, Vec<String>)> {
+        let find =
+            |names: &[&str]| row.cells().position(|cell| names.iter().any(|name| is_head(cell, name)));
+        let at = STATE_PROJECTION_HEADS.map(find);
+        let missing = STATE_PROJECTION_HEADS.iter().zip(at).filter(|(_, at)| at.is_none());
+        let missing: Vec<String> = missing.map(|(names, _)| names[0].to_owned()).collect();
+        if !missing.is_empty() {
+            return Err((at.len() - missing.len(), missing));
         }
-        Some(Self { round: Round::from_base_year(0), at })
+        Ok(Self { round: Round::from_base_year(0), at: at.map(Option::unwrap_or_default) })
     }
 
     /// The layout with the round of the row that comes next; `None` where there is no row.
+    ///
+    /// # Errors
+    /// When the row is of fewer years than a round has.
     pub(super) fn with_round(self, sheet: &mut Sheet<'_>) -> Result<Option<Self>, Diagnostics> {
         let Some(row) = sheet.next_row()? else { return Ok(None) };
         let round = Round::from_base_year(self.year(&row, BASE_YEAR)?);
+        let projected = self.year(&row, PROJECTED_YEAR)?;
+        if (round.base_year()..round.projected_year()).contains(&projected) {
+            return Err(row.at(self.at[PROJECTED_YEAR], short_term(round, projected)).into());
+        }
         sheet.stay();
         Ok(Some(Self { round, ..self }))
     }
 
     /// What the layout says of the whole table.
     pub(super) fn head() -> TableHead {
-        let heads = MEASURES.map(|(_, column)| STATE_PROJECTION_HEADS[column].to_owned());
+        let heads = MEASURES.map(|(_, column)| STATE_PROJECTION_HEADS[column][0].to_owned());
         TableHead {
             measures: MEASURES.map(|(measure, _)| measure).to_vec(),
             heads: heads.to_vec(),
@@ -154,10 +168,10 @@ impl Layout {
     fn value(&self, row: &Row<'_>, measure: Measure, column: usize) -> Result<Estimate, Diagnostics> {
         let cell = row.cell(self.at[column]);
         let from_nothing = number(row.cell(self.at[BASE])) == Some(0.0);
-        if measure == Measure::EmploymentChangePct && (from_nothing || cell.is_empty()) {
+        if measure == Measure::EmploymentChangePct && (from_nothing || is_blank(cell)) {
             return Ok(Estimate::absent(Mark::NotApplicable));
         }
-        if cell.is_empty() {
+        if is_blank(cell) {
             return Ok(Estimate::absent(Mark::Unavailable));
         }
         let number = number(cell).ok_or_else(|| self.not_valid(row, column))?;
@@ -182,10 +196,20 @@ impl Layout {
     }
 
     fn not_valid(&self, row: &Row<'_>, column: usize) -> Diagnostics {
-        let name = STATE_PROJECTION_HEADS[column];
+        let name = STATE_PROJECTION_HEADS[column][0];
         let index = self.at[column];
         let message = format!("{name}: `{}` is not valid here", row.cell(index));
         let hint = "every row is of one round of ten years, with figures in jobs";
         row.at(index, Diagnostic::error(message).hint(hint)).into()
     }
+}
+
+/// The refusal of the other projections of the states.
+fn short_term(round: Round, projected: u16) -> Diagnostic {
+    let message = format!(
+        "short-term projections, {}-{:02}, which are not read",
+        round.base_year(),
+        projected % 100
+    );
+    Diagnostic::error(message).hint("get the long-term projections, of ten years, from the same page")
 }

@@ -2,11 +2,12 @@
 
 use super::checks::Checks;
 use crate::{
-    catalog::{ProjectionColumn, UNAVAILABLE_MARKS, projection_column},
+    catalog::{ProjectionColumn, UNAVAILABLE_MARKS, is_blank, projection_column},
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{plain_code, refused_code},
         container::{Row, Sheet, number, other_notation},
+        findings::Findings,
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow,
@@ -119,7 +120,7 @@ impl Layout {
         sheet.must_have(self.heads.len());
         let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
         while let Some(row) = sheet.next_row()? {
-            match self.row(&row, &mut values) {
+            match self.row(&row, &mut values, &mut checks.blank) {
                 Ok(Some(keys)) => {
                     let published = PublishedRow { values: &values, ..keys };
                     let is_new = checks.is_new(&row, self.code, &published);
@@ -141,6 +142,7 @@ impl Layout {
         &self,
         row: &Row<'a>,
         values: &mut Vec<Estimate>,
+        blank: &mut Findings,
     ) -> Result<Option<PublishedRow<'a>>, Diagnostics> {
         let code = row.cell(self.code);
         let is_note = self.values.iter().all(|(_, index)| row.cell(*index).is_empty());
@@ -151,10 +153,18 @@ impl Layout {
         values.clear();
         for (measure, index) in &self.values {
             let cell = row.cell(*index);
+            if is_blank(cell) && !is_unavailable(cell) {
+                blank.add(|| {
+                    let message = format!("{}: blank, where BLS has a figure or a mark", measure.name());
+                    row.at(*index, Diagnostic::finding(message).hint(TAKEN_FOR_MISSING))
+                });
+                values.push(Estimate::absent(Mark::Unavailable));
+                continue;
+            }
             values.push(estimate(cell).unwrap_or_else(|| {
                 let message = format!("{}: `{cell}` is neither a number nor a mark", measure.name());
                 let refusal = Diagnostic::error(message)
-                    .hint(other_notation(cell).unwrap_or("BLS writes — where it has no figure"));
+                    .hint(other_notation(cell).unwrap_or("BLS writes — or N/A where it has no figure"));
                 problems.push(row.at(*index, refusal));
                 Estimate::absent(Mark::Unavailable)
             }));
@@ -165,7 +175,8 @@ impl Layout {
             return Err(problems);
         };
         let words = |index: usize| {
-            Some(row.cell(index)).filter(|cell| !cell.is_empty() && !is_unavailable(cell))
+            Some(row.cell(index))
+                .filter(|cell| *cell == NO_NEED || !(is_blank(cell) || is_unavailable(cell)))
         };
         let education = words(self.education);
         problems.unless_any(Some(PublishedRow {
@@ -204,6 +215,13 @@ impl Layout {
         }
     }
 }
+
+/// BLS's word for no experience and no training, which other programs write for a blank cell.
+const NO_NEED: &str = "None";
+
+/// What is said of a blank cell.
+const TAKEN_FOR_MISSING: &str =
+    "BLS writes N/A or — where it has no figure, which other programs take for a missing value";
 
 /// The columns of the base and of the projected year's jobs, and the round that their years make.
 fn employment(heads: &[String], known: &[Option<ProjectionColumn>]) -> Option<(usize, usize, Round)> {

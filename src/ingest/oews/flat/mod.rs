@@ -11,7 +11,7 @@ use self::{
 };
 use super::{Cells, MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
-    catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease},
+    catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease, labstat_survey},
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::CHANGED,
@@ -34,6 +34,14 @@ pub(in crate::ingest) fn is_head(row: &Row<'_>) -> bool {
 pub(in crate::ingest) fn year_of(row: &Row<'_>) -> Option<u16> {
     let is_oews = row.cell(0).starts_with(PROGRAM) && row.cell(0).len() == SERIES;
     row.cell(1).parse().ok().filter(|_| is_oews)
+}
+
+/// The refusal of a flat file of another program, by the row of column names and the line below it.
+pub(super) fn of_another(head: &Row<'_>) -> Option<Diagnostic> {
+    let series = head.next_line()?.split(['\t', ',']).next()?.trim();
+    let series = series.get(..KEY).unwrap_or(series);
+    let is_other = labstat_survey(series).is_some() && !series.starts_with(&PROGRAM[..2]);
+    is_other.then(|| not_of_oews(series.as_bytes()).at(head.line + 1, 1))
 }
 
 /// What the series of the program begin with.
@@ -299,7 +307,8 @@ impl Rows {
         let said = |field: &[u8]| String::from_utf8_lossy(field).into_owned();
         if fields.year != self.year {
             let message = format!("the row is of {}, not of {}", said(fields.year), said(&self.year));
-            return (1, 0, refusal(message, "correct `release`"));
+            let hint = "one release is read: correct `release`, or keep the lines of one year";
+            return (1, 0, refusal(message, hint));
         }
         let message = format!("period `{}` is not A01, the year's", said(fields.period));
         (2, 0, refusal(message, "the flat files of OEWS have a value a year"))
