@@ -127,10 +127,13 @@ const fn area_kind(kind: AreaKind, number: usize) -> &'static str {
 
 fn rows(found: &Inspection) -> String {
     let levels = counts(found.levels.iter().map(|(level, number)| (level.name(), *number)));
+    let is_whole = found.problems.iter().all(|problem| problem.severity != Severity::Error);
+    let rows =
+        if is_whole { count(found.rows) } else { format!("{} that can be read", count(found.rows)) };
     match (found.rows, levels.as_str()) {
         (0, _) => String::new(),
-        (rows, "") => count(rows),
-        (rows, levels) => format!("{}: {levels}", count(rows)),
+        (_, "") => rows,
+        (_, levels) => format!("{rows}: {levels}"),
     }
 }
 

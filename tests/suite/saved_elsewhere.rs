@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 
 use labor_outlook::{
     ingest::{self, Contents, Inspection, KnownWages, inspect, inspect_as},
+    inspect::InspectedFile,
     model::{Estimate, Mark, Measure, PayPeriod, Percentile},
 };
 
@@ -178,7 +179,12 @@ fn columns_of_one_name_must_be_the_same() {
         same.notes.iter().any(|note| note == "two columns are called A_MEDIAN, with the same in them")
     );
     let told = "two columns are called A_MEDIAN, and differ: `49500` in the first, `1` here";
-    assert_eq!(messages(&twice(|_| "1".to_owned())), [told]);
+    let different = twice(|_| "1".to_owned());
+    assert_eq!(messages(&different), [told]);
+    let file = InspectedFile { inspection: different, ..InspectedFile::default() };
+    assert!(
+        labor_outlook::inspect::text(&file).contains("rows         1,403 that can be read: 1 total")
+    );
 }
 
 #[test]
