@@ -9,31 +9,7 @@ use super::{
     number::{Number, Sign},
     wanted::Wanted,
 };
-
-const UNITS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+use crate::catalog::wording::{TENS, UNITS, number_in_words};
 
 const SCALES: &[(&str, f64)] = &[("thousand", 1e3), ("million", 1e6), ("billion", 1e9)];
 
@@ -123,12 +99,7 @@ pub fn in_words(value: f64) -> Option<String> {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below a hundred")]
-    let value = value as usize;
-    match (value / 10, value % 10) {
-        _ if value < UNITS.len() => Some(UNITS[value].to_owned()),
-        (ten, 0) => Some(TENS[ten - 2].to_owned()),
-        (ten, unit) => Some(format!("{}-{}", TENS[ten - 2], UNITS[unit])),
-    }
+    number_in_words(value as usize)
 }
 
 /// Whether a word is one that a number can begin with; an article only before a scale or fraction.
@@ -141,7 +112,7 @@ fn may_begin(bytes: &[u8]) -> bool {
     let is = |other: &&&str| other.as_bytes().eq_ignore_ascii_case(&bytes[..word]);
     match (word, bytes.get(2)) {
         (1, Some(next)) => b"aA".contains(&bytes[0]) && b"mhqtbMHQTB".contains(next),
-        (3..=9, _) => ["half"].iter().chain(UNITS).chain(TENS).any(|other| is(&other)),
+        (3..=9, _) => ["half"].iter().chain(&UNITS).chain(&TENS).any(|other| is(&other)),
         _ => false,
     }
 }
@@ -205,11 +176,11 @@ fn is_word(rest: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, read};
+    use super::{Sign, TENS, UNITS, read};
 
     #[test]
     fn every_word_that_a_number_can_begin_with_is_let_through() {
-        for word in ["half"].iter().chain(super::UNITS).chain(super::TENS) {
+        for word in ["half"].iter().chain(&UNITS).chain(&TENS) {
             assert!(super::may_begin(word.as_bytes()), "{word}");
         }
     }

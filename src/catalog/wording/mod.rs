@@ -1,7 +1,11 @@
 //! The words in which pages quote figures, as tables: phrases by what they tell, names of occupations
 //! that are no titles of the SOC, groups of the Occupational Outlook Handbook, and names of areas.
 
+mod numerals;
+
 use crate::model::SocCode;
+
+pub use numerals::{TENS, UNITS, number_in_words};
 
 const PHRASES: &str = include_str!("phrases.csv");
 const OCCUPATIONS: &str = include_str!("occupation_names.csv");
