@@ -7,7 +7,7 @@ use super::{
     view::View,
 };
 
-/// How a clause ends that tells of the year before the one that is named.
+/// How a clause begins or ends that tells of the year before the one that is named.
 const YEAR_BEFORE: &[&str] = &[
     "the year before",
     "a year before",
@@ -17,6 +17,7 @@ const YEAR_BEFORE: &[&str] = &[
     "the prior year",
     "a year earlier",
     "the year prior",
+    "twelve months earlier",
 ];
 
 /// "Two years earlier": how many, where a text begins so.
@@ -47,15 +48,12 @@ impl View<'_, '_> {
 
     /// "Up from $68,540 two years earlier": by how many years the figure is of before the year that is named.
     pub fn years_before(&self) -> u16 {
-        const BEFORE: &[&str] =
-            &["the previous year", "in the previous year", "in the prior year", "twelve months earlier"];
         let text = self.page.text(self.passage);
         let rest = text.get(self.placed.number.end..).unwrap_or("");
         let rest = rest.trim_start_matches([' ', ',', '(']);
         let clause = rest.split([',', '.', ';', ')']).next().unwrap_or("");
-        if BEFORE.iter().any(|words| rest.starts_with(words))
-            || YEAR_BEFORE.iter().any(|words| clause.ends_with(words))
-        {
+        let within = clause.trim_start_matches("in ");
+        if YEAR_BEFORE.iter().any(|words| within.starts_with(words) || clause.ends_with(words)) {
             return 1;
         }
         // "Two years earlier the same survey had them at $63,680."

@@ -232,13 +232,12 @@ impl Judged {
     /// A value in the style and rounding of the page, which has a figure `like` a published one.
     fn in_style(&self, value: f64, known: &Known, like: Option<&Known>, page: &Page<'_>) -> String {
         let mut number = self.claim.placed.number.clone();
-        let is_half = number.sign == Sign::Percent && (value.abs().fract() - 0.5).abs() < 1e-6;
-        let value =
-            if is_half && number.decimals == 0 { self.whole_percent(value, known, page) } else { value };
-        if number.sign == Sign::Percent
-            && number.decimals == 0
-            && (value.abs().fract() - 0.5).abs() < 1e-6
-        {
+        let is_half = |value: f64| {
+            let half = (value.abs().fract() - 0.5).abs() < 1e-6;
+            half && number.sign == Sign::Percent && number.decimals == 0
+        };
+        let value = if is_half(value) { self.whole_percent(value, known, page) } else { value };
+        if is_half(value) {
             number.decimals = 1;
         }
         let rounded = if number.sign == Sign::Percent || self.claim.per == Per::Hour {

@@ -90,6 +90,16 @@ pub fn settle(judged: &mut [Judged], figures: &Figures) {
     }
 }
 
+/// Whether a claim shows by its digits that it is true of its occupation, in the sentence and of the occupation of
+/// another.
+fn shows_beside(claim: &Judged, other: &Judged) -> bool {
+    claim.claim.passage == other.claim.passage
+        && claim.choice.occupation == other.choice.occupation
+        && matches!(claim.judgement.verdict, Verdict::Current | Verdict::Stale)
+        && is_telling(&claim.claim)
+        && claim.choice.is_exact()
+}
+
 /// A wage that its source leaves open is BLS's where one beside it, in the same sentence and of the same
 /// occupation, shows by its digits that it is, and a release that has that one has both.
 pub fn settle_sources(judged: &mut [Judged], figures: &Figures) {
@@ -104,18 +114,14 @@ pub fn settle_sources(judged: &mut [Judged], figures: &Figures) {
             continue;
         }
         let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
-        let shows = |other: &&Judged| {
-            other.claim.passage == one.claim.passage
-                && other.choice.occupation == one.choice.occupation
-                && matches!(other.judgement.verdict, Verdict::Current | Verdict::Stale)
-                && is_telling(&other.claim)
-                && other.choice.is_exact()
-        };
         let is_of_both = |period: Period| {
             one.choice.fits.iter().any(|(fit, _)| one.choice.known[*fit].period == period)
         };
-        let beside: Vec<Period> =
-            judged[from..to].iter().filter(shows).flat_map(Judged::periods).collect();
+        let beside: Vec<Period> = judged[from..to]
+            .iter()
+            .filter(|other| shows_beside(other, one))
+            .flat_map(Judged::periods)
+            .collect();
         if beside.into_iter().any(is_of_both) {
             let judgement = judge::judge(&one.claim, &one.choice, &[], figures);
             judged[at].judgement = judgement;
@@ -132,14 +138,7 @@ pub fn settle_groups(judged: &mut [Judged], figures: &Figures) {
             continue;
         }
         let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
-        let of_one_alone = |other: &Judged| {
-            other.claim.passage == one.claim.passage
-                && other.choice.quantity.is_wage()
-                && other.choice.occupation == one.choice.occupation
-                && matches!(other.judgement.verdict, Verdict::Current | Verdict::Stale)
-                && is_telling(&other.claim)
-                && other.choice.is_exact()
-        };
+        let of_one_alone = |other: &Judged| other.choice.quantity.is_wage() && shows_beside(other, one);
         if judged[from..to].iter().any(of_one_alone) {
             let judgement = refuted::of_one(&one.claim, &one.choice, &[], figures);
             judged[at].judgement = judgement;
