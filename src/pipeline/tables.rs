@@ -167,22 +167,24 @@ impl AtHand {
     /// The table as it was kept when an earlier run read the same file.
     fn kept(&mut self) -> Result<Option<Kept>, Diagnostics> {
         let Some(period) = self.file.period else { return Ok(None) };
-        if !self.file.sha256.is_empty() {
-            return Ok(Entry::of(&self.file, &self.lists).and_then(|entry| entry.get(&self.file)));
-        }
-        let Some(likely) = Entry::likely(self.file.program, period, self.opened.size()) else {
-            return Ok(None);
+        let kept = if self.file.sha256.is_empty() {
+            let Some(likely) = Entry::likely(self.file.program, period, self.opened.size()) else {
+                return Ok(None);
+            };
+            // It is mostly the one: it is read while the file's sha256 is made, which decides.
+            let (peeked, kept) = rayon::join(|| self.opened.peek(&self.path), || likely.get(&self.file));
+            (self.file.sha256, self.file.bytes) = peeked?;
+            match Entry::of(&self.file, &self.lists) {
+                Some(entry) if entry != likely => entry.get(&self.file),
+                _ => kept,
+            }
+        } else {
+            Entry::of(&self.file, &self.lists).and_then(|entry| entry.get(&self.file))
         };
-        // It is mostly the one: it is read while the file's sha256 is made, which decides.
-        let (peeked, kept) = rayon::join(|| self.opened.peek(&self.path), || likely.get(&self.file));
-        let (sha256, bytes) = peeked?;
-        let file = SourceFile { sha256, bytes, ..self.file.clone() };
-        let Some(entry) = Entry::of(&file, &self.lists) else { return Ok(None) };
-        let kept = if entry == likely { kept } else { entry.get(&file) };
         // An entry may stand under another's name.
-        let kept = kept.filter(|(table, _)| table.source.sha256 == file.sha256);
+        let kept = kept.filter(|(table, _)| table.source.sha256 == self.file.sha256);
         Ok(kept.map(|(mut table, findings)| {
-            table.source = file;
+            table.source = self.file.clone();
             (table, findings)
         }))
     }

@@ -204,6 +204,29 @@ fn what_a_file_turned_out_to_be_is_kept_and_made_again_when_damaged() {
     assert_ne!(show(&path).1, first.1);
 }
 
+#[test]
+fn the_kept_table_of_another_file_of_a_release_is_not_taken() {
+    let (cache, here) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let table = support::text(&support::fixture("project/oews_2025.csv"));
+    let paths = ["first_M2025.csv", "other_M2025.csv"].map(|name| here.path().join(name));
+    fs::write(&paths[0], &table).unwrap();
+    fs::write(&paths[1], table.replacen("123860", "123870", 1)).unwrap();
+    let show = |path: &PathBuf| {
+        let source = path.to_string_lossy().into_owned();
+        run(here.path(), cache.path(), &["show", "11-9111", "--format", "csv", "--source", &source]).out
+    };
+    let as_read = paths.each_ref().map(show);
+    let entries = kept(cache.path());
+    let [first, other] = &entries[..] else { panic!("{entries:?}") };
+    for ending in ["parquet", "parquet.sha256"] {
+        let [first, other] = [first, other].map(|entry| entry.with_extension(ending));
+        let [one, two] = [fs::read(&first).unwrap(), fs::read(&other).unwrap()];
+        fs::write(first, two).unwrap();
+        fs::write(other, one).unwrap();
+    }
+    assert_eq!(paths.each_ref().map(show), as_read);
+}
+
 /// A row as text: its keys, place, and every value or mark with its column.
 fn told(cell: &Cell<'_>) -> String {
     let value = |measure| format!("{:?} {:?}", cell.estimate(measure), cell.origin(measure).column);
