@@ -44,7 +44,7 @@ pub struct Basis {
     /// The period that it is stated to be of, or that a note of the page names and it is found to be of, as bytes of the
     /// file.
     pub stated_at: Option<(usize, usize)>,
-    /// Whether that is said close by, and not only carried from elsewhere on the page.
+    /// Whether that is said close by or in a note of the page, and not only carried from elsewhere on it.
     pub is_near: bool,
 }
 
@@ -83,7 +83,9 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         is_worked_with: page.works_out(claim.passage),
         is_sure: spoken && !joint && (is_named || judged.words.is_none() && is_telling(claim)),
         stated_at: choice.stated.or(noted).map(|date| page.source(date.passage, date.start, date.end)),
-        is_near: choice.near || noted.is_some(),
+        is_near: choice.near
+            || noted.is_some()
+            || choice.stated.is_some_and(|date| page.notes().contains(&date.passage)),
     }
 }
 

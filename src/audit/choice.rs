@@ -364,7 +364,7 @@ fn tier(claim: &Claim, choice: &Choice, top: usize, named_here: bool) -> u8 {
     match stated {
         Some((_, Fit::Exact | Fit::Rounded)) if choice.near && more <= 30 => 2,
         Some(_) if choice.near && more <= 12 => 2,
-        _ if !choice.fits.is_empty() && choice.stated.is_none() && more <= 3 => 3,
+        _ if more <= 3 && !choice.fits.is_empty() && (stated.is_some() || choice.stated.is_none()) => 3,
         _ => 4,
     }
 }

@@ -113,7 +113,7 @@ pub fn claim(page: &Page<'_>, passage: usize, index: usize) -> Option<Claim> {
         return None;
     }
     let view = View { page, passage, placed, contexts: page.contexts(passage) };
-    if view.is_denied() {
+    if view.is_denied() || view.is_span_of_years() {
         return None;
     }
     let mut claim = view.empty();
@@ -190,6 +190,14 @@ impl View<'_, '_> {
         let ends = |any: &[&str]| any.iter().any(|words| before.ends_with(words));
         let below = ends(BELOW).then_some(Side::Below);
         below.or_else(|| ends(ABOVE).then_some(Side::Above))
+    }
+
+    /// "10-yr growth", "10-year outlook".
+    fn is_span_of_years(&self) -> bool {
+        let rest = &self.page.text(self.passage)[self.placed.number.end..];
+        let word = rest.trim_start_matches(['-', '‑', '–', ' ']);
+        self.placed.number.sign == Sign::Plain
+            && ["year", "yr"].iter().any(|years| word.starts_with(years))
     }
 
     /// Whether words make it a band of pay; a range that no measure tells is one however far they stand.

@@ -179,6 +179,29 @@ impl Page<'_> {
         }
     }
 
+    /// The cells before the figures of a row that name whose they are: behind a rank, a code or a field may stand the
+    /// occupation, or the state. First those that stand under "Occupation".
+    pub fn names_of_row(&self, grid: &Grid, row: u32, column: u32) -> Vec<usize> {
+        let is_figure = |at: &usize| {
+            let text = self.text(*at);
+            text.contains(['$', '%']) || !text.contains(char::is_alphabetic)
+        };
+        let stub = grid.left_of(row, column).enumerate();
+        let stub = stub.take_while(|(nth, at)| *nth == 0 || !is_figure(at)).map(|(_, at)| at);
+        let names = |at: &usize| {
+            let name = |told: &Told| matches!(told.cue, Cue::Occupation(_) | Cue::Place(_));
+            self.is_label(*at) && self.reading(*at).told.iter().any(name)
+        };
+        let mut found: Vec<usize> = stub.filter(names).collect();
+        let is_of_work = |at: &usize| {
+            let Kind::Cell { column, .. } = self.passages[*at].kind else { return false };
+            let of_work = |told: &Told| matches!(told.cue, Cue::Work | Cue::Jobs);
+            grid.above(row, column).iter().any(|head| self.reading(*head).told.iter().any(of_work))
+        };
+        found.sort_by_key(|at| !is_of_work(at));
+        found
+    }
+
     fn cell_contexts(
         &self,
         table: u32,
@@ -189,13 +212,14 @@ impl Page<'_> {
     ) {
         let Some(grid) = self.grids.get(&table) else { return };
         let left: Vec<usize> = grid.left_of(row, column).collect();
+        let names = self.names_of_row(grid, row, column);
+        found.extend(names.iter().map(|name| (Relation::RowHead, *name)));
         let pays = self.text(at).starts_with('$');
         let is_label = |at: &&usize| {
             self.is_label(**at) || self.is_date(**at) || pays && rank(self.text(**at)).is_some()
         };
-        if let Some(first) = left.first().filter(is_label) {
-            found.push((Relation::RowHead, *first));
-        }
+        let first = left.first().filter(is_label).filter(|_| names.is_empty());
+        found.extend(first.map(|first| (Relation::RowHead, *first)));
         found.extend(grid.reaching(row).map(|above| (Relation::RowHead, above)));
         found.extend(grid.group(row).map(|group| (Relation::GroupHead, group)));
         found.extend(grid.above(row, column).into_iter().map(|head| (Relation::ColumnHead, head)));
@@ -206,7 +230,7 @@ impl Page<'_> {
         });
         found.extend(corner.map(|corner| (Relation::ColumnHead, corner)));
         for near in left.iter().rev().take(2).filter(is_label) {
-            if Some(near) != left.first() {
+            if Some(near) != left.first() && !names.contains(near) {
                 found.push((Relation::Label, *near));
             }
         }

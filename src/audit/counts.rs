@@ -43,7 +43,7 @@ impl View<'_, '_> {
         if self.is_wage(wage_head && !count_head, own) {
             return self.money(claim);
         }
-        if !self.is_count(count_head) || self.is_change_so_far() {
+        if !self.is_count(count_head) || self.is_change_so_far() || self.is_more_than_others() {
             return None;
         }
         for guess in &counts {
@@ -63,6 +63,7 @@ impl View<'_, '_> {
         if opens(rest) {
             claim.quantities.push(Guess { of: Quantity::Openings, cost: 1, from: None });
         }
+        claim.quantities.extend(self.counted_before());
         if claim.quantities.is_empty() {
             match self.bare_count() {
                 Some(guess) => claim.quantities.push(guess),
@@ -85,6 +86,34 @@ impl View<'_, '_> {
             claim.value = -claim.value;
         }
         Some(())
+    }
+
+    /// "75,800 openings a year for hairdressers, and 8,400 for barbers": what the figure before counts.
+    fn counted_before(&self) -> Option<Guess<Quantity>> {
+        let reading = self.page.reading(self.passage);
+        let text = self.page.text(self.passage);
+        let (before, behind) = text.split_at(self.placed.number.start);
+        let joint = ["and ", "and about ", "and some ", "and another ", ", "];
+        let goes_on = joint.iter().any(|joint| before.ends_with(joint));
+        let bare = behind.get(self.placed.number.end - before.len()..)?.starts_with(" for ");
+        let mut others = reading.numbers.iter().filter(|other| other.token < self.placed.token);
+        let other = others.rfind(|other| !other.spent && other.number.sign == Sign::Plain)?;
+        let counts = reading.told.iter().filter_map(|told| match told.cue {
+            Cue::Count(quantity) => Some((reading.distance(told, other), quantity)),
+            _ => None,
+        });
+        let (_, of) = counts.min_by_key(|(cost, _)| *cost).filter(|_| goes_on && bare)?;
+        Some(Guess { of, cost: 2, from: None })
+    }
+
+    /// "There were 102,200 more physical therapists than occupational therapists": a difference.
+    fn is_more_than_others(&self) -> bool {
+        let rest = &self.page.text(self.passage)[self.placed.number.end..];
+        let clause = rest.split([',', ';', '.', '(']).next().unwrap_or("");
+        let mut words = clause.split_whitespace();
+        let more = words.next() == Some("more");
+        let mut than = words.skip_while(|word| *word != "than").skip(1);
+        more && than.next().is_some_and(|of| of != "in" && !of.starts_with(char::is_numeric))
     }
 
     /// Whether a number without a sign is an amount: under a head that says so, or beside a measure. `own`

@@ -37,7 +37,8 @@ pub fn is_telling(claim: &Claim) -> bool {
     let number = &claim.placed.number;
     match number.sign {
         Sign::Percent => number.decimals > 0,
-        _ if claim.value.abs() < 400.0 => number.decimals == 2,
+        // "$27.00" may be as round as "$27".
+        _ if claim.value.abs() < 400.0 => number.decimals == 2 && claim.value % 1.0 != 0.0,
         _ => number.step <= 100.0 && claim.value % 1000.0 != 0.0 && claim.value.abs() >= 1000.0,
     }
 }

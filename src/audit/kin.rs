@@ -110,11 +110,12 @@ impl View<'_, '_> {
         let reading = self.page.reading(self.passage);
         let mut found: Vec<Guess<(u32, usize)>> = Vec::new();
         let mut seen = Vec::new();
-        let is_part_of_a_name = |token: usize| {
+        // "Jobs: 657,800" is not short for "healthcare jobs".
+        let is_no_short_name = |token: usize| {
             reading.told.iter().any(|told| {
-                matches!(told.cue, Cue::Occupation(_))
-                    && told.after - told.token > 1
-                    && (told.token..told.after).contains(&token)
+                let name = matches!(told.cue, Cue::Occupation(_)) && told.after - told.token > 1;
+                let other = matches!(told.cue, Cue::Jobs | Cue::Work);
+                (name || other) && (told.token..told.after).contains(&token)
             })
         };
         for (index, at, told) in self.named_around() {
@@ -124,7 +125,7 @@ impl View<'_, '_> {
                 }
                 seen.push(word);
                 for (token, of) in reading.tokens.iter().enumerate() {
-                    if of.kind != Kind::Word(Some(word)) || is_part_of_a_name(token) {
+                    if of.kind != Kind::Word(Some(word)) || is_no_short_name(token) {
                         continue;
                     }
                     let (start, end) = (of.start, of.end);
@@ -135,6 +136,24 @@ impl View<'_, '_> {
             }
         }
         found
+    }
+
+    /// "Source: Occupational Outlook Handbook, Surgical Technologists": whom the credit behind names, where
+    /// nothing else does.
+    pub fn told_by_credits(&self) -> Vec<Guess<(u32, usize)>> {
+        let behind = |relation| matches!(relation, Relation::After | Relation::Remark);
+        let credits = self.contexts.iter().filter(|(relation, at)| {
+            behind(*relation) && (self.page.is_credit(*at) || self.page.credits(*at))
+        });
+        let told = credits
+            .flat_map(|(from, at)| self.page.reading(*at).told.iter().map(move |told| (*from, told)));
+        let named = told.filter_map(|(from, told)| match told.cue {
+            Cue::Occupation(index) => {
+                Some(Guess { of: (index, told.start), cost: away(from, 0), from: Some(from) })
+            }
+            _ => None,
+        });
+        named.collect()
     }
 
     /// Occupations that share their first words with one named around: "assistants" beside "dental

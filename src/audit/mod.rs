@@ -42,6 +42,7 @@ mod passage;
 mod percentile;
 mod percents;
 mod places;
+mod published;
 mod range;
 mod reading;
 mod refuted;
@@ -195,7 +196,7 @@ fn judge_number(page: &Page<'_>, passage: usize, index: usize) -> Option<Judged>
         return None;
     }
     let choice = choices.remove(0);
-    let judgement = if judge::is_bls(&claim, &choice) {
+    let judgement = if published::is_bls(&claim, &choice) {
         judge::judge(&claim, &choice, &choices, page.figures)
     } else {
         Judgement::new(Verdict::NotBls, "", Vec::new())

@@ -51,6 +51,38 @@ const FIRST_CHARACTERS: usize = 24;
 const SHORTEST_NOTE: usize = 12;
 const MOST_NOTES: usize = 4;
 
+/// The longest line that is nothing but sources, in bytes, and what a sentence about figures does.
+const LONGEST_LINE: usize = 140;
+const DOES: &[&str] = &[
+    "says",
+    "said",
+    "reports",
+    "reported",
+    "projects",
+    "projected",
+    "expects",
+    "expected",
+    "predicts",
+    "will",
+    "grow",
+    "grew",
+    "earn",
+    "earned",
+    "earns",
+    "make",
+    "made",
+    "had",
+    "has",
+    "have",
+    "puts",
+    "shows",
+    "estimates",
+    "forecasts",
+    "is",
+    "was",
+    "were",
+];
+
 /// Words for the figures of a page, and for all of them.
 static FIGURES: Wanted =
     Wanted::new(|| Regex::new("(?i-u)figure|data|number|salar|wage|median|statistic|pay ").ok());
@@ -118,7 +150,8 @@ impl Page<'_> {
             text.len() < LONGEST_NOTE
                 && (begins_a_note(text)
                     || self.declares(*at)
-                    || text.starts_with(['(', '[']) && self.credits(*at))
+                    || text.starts_with(['(', '[']) && self.credits(*at)
+                    || self.is_line_of_sources(*at))
         };
         let mut notes: Vec<usize> = (0..self.passages.len()).into_par_iter().filter(is_note).collect();
         notes.truncate(MOST_NOTES);
@@ -130,6 +163,22 @@ impl Page<'_> {
         let reading = self.reading(at);
         reading.told.iter().any(|told| told.cue == Cue::Bls)
             && reading.numbers.iter().all(|number| number.spent)
+    }
+
+    /// "Median pay 2023 and growth 2022-32 from BLS.gov": a few words that begin a paragraph, name BLS, years
+    /// and no figure, and in which nobody does anything.
+    fn is_line_of_sources(&self, at: usize) -> bool {
+        let passage = &self.passages[at];
+        let block = &self.document.blocks[passage.block].text;
+        let text = self.text(at);
+        let mut words = text.split(|mark: char| !mark.is_alphabetic());
+        // It begins its paragraph.
+        block.trim_start().starts_with(text)
+            && text.len() < LONGEST_LINE
+            && has_digit(text)
+            && !self.reading(at).dates.is_empty()
+            && self.credits(at)
+            && !words.any(|word| DOES.contains(&word))
     }
 
     /// Whether a passage says of all figures of its page that they are BLS's.

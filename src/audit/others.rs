@@ -186,7 +186,14 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let unknown = token.kind == Kind::Word(None) && claims && !words.is(at, NOBODY);
         // "According to BLS it was 34 percent," Okafor says: who speaks is no source where the words name one.
         let unknown = unknown && !(quotes_bls && matches!(before, "”" | "\""));
-        if (says || of_theirs || body || unknown || owns && next(WORKS, 2)) && !named() {
+        // "$120,000 in 2024 (GMAC)".
+        let credited = abbreviated
+            && name != "USD"
+            && before == "("
+            && words.is(at + 1, &[")"])
+            && at >= 2
+            && matches!(tokens[at - 2].kind, Kind::Number(_));
+        if (says || of_theirs || body || unknown || credited || owns && next(WORKS, 2)) && !named() {
             let (start, end) = (token.start, token.end);
             found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
         }

@@ -12,8 +12,20 @@ impl View<'_, '_> {
         let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
         let own = words.take(4).any(|word| OWN_PEOPLE.contains(&word) || OWN_PAY.contains(&word));
         self.is_paid_by_somebody()
+            || self.is_of_a_class()
             || self.is_of_own_clause()
             || own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
+    }
+
+    /// "88 percent of graduates found work within six months, at an average of $47,300": how a class fared.
+    fn is_of_a_class(&self) -> bool {
+        const SOON: &[&str] = &["within", "after"];
+        let text = self.page.text(self.passage);
+        let mut words = text.split_whitespace().map(|word| word.trim_matches([',', '.', '(']));
+        let of_people = words.clone().any(|word| OWN_PEOPLE.contains(&word));
+        let soon = words.any(|word| SOON.contains(&word))
+            && words.take(3).any(|word| matches!(word, "months" | "year" | "graduation" | "graduating"));
+        of_people && soon
     }
 
     /// "BLS has them at $48,690, but the top of our shop is at $96,000": the clause of the figure is about one's own.

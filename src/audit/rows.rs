@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Words for those of whom a school tells its own figures.
-pub const OWN_PEOPLE: &[&str] = &["grads", "graduates", "alumni", "completers", "students"];
+pub const OWN_PEOPLE: &[&str] = &["grads", "graduates", "alumni", "completers", "students", "seniors"];
 
 /// The same in heads of tables, where these are no workers of BLS's either.
 const IN_HEADS: &[&str] = &["alums", "apprentices"];
@@ -33,8 +33,13 @@ impl Page<'_> {
         if self.tells(head, |cue| matches!(cue, Cue::Bls)) {
             return false;
         }
-        let measured = || self.tells(head, |cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
-        self.is_of_own(head) || self.tells(head, |cue| cue == Cue::NotPay) && !measured()
+        // "Typical school cost" is a cost; "cost of living adjusted pay" is pay.
+        let kinds = self.reading(head).told.iter().filter_map(|told| match told.cue {
+            Cue::NotPay => Some((told.end, true)),
+            Cue::Measure(_) | Cue::Pay => Some((told.end, false)),
+            _ => None,
+        });
+        self.is_of_own(head) || kinds.max().is_some_and(|(_, other)| other)
     }
 
     /// Whether a head is about a school's own people: "Our alumni", "Starting salary of grads".

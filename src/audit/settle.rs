@@ -10,6 +10,7 @@ use super::{
     judge::{self, Judgement, Verdict, is_newest},
     judged::Judged,
     passage::Page,
+    published,
     reading::{Dated, How},
     refuted,
 };
@@ -171,7 +172,7 @@ pub fn settle_rows(judged: &mut [Judged], page: &Page<'_>) {
         let others = choices(&one.claim, page);
         let of_row = |choice: &&Choice| choice.occupation == *first && !choice.fits.is_empty();
         let Some(choice) = others.iter().find(of_row).cloned() else { continue };
-        if judge::is_bls(&one.claim, &choice) {
+        if published::is_bls(&one.claim, &choice) {
             let judgement = judge::judge(&one.claim, &choice, &[], page.figures);
             (judged[at].choice, judged[at].judgement) = (choice, judgement);
         }

@@ -206,6 +206,9 @@ impl View<'_, '_> {
             all.insert(usize::from(!all.is_empty()), Guess { of: (of_all, 0), cost, from: None });
             all.sort_by_key(|guess| guess.cost);
         }
+        if all.is_empty() {
+            all = self.told_by_credits();
+        }
         let mut seen = Vec::new();
         all.retain(|guess| {
             let codes = known.get(guess.of.0).map(|occupation| &occupation.codes);

@@ -254,3 +254,20 @@ fn a_long_list_has_the_lead_in_of_its_first_item() {
     }
     assert_eq!(taken(&page).len(), 11);
 }
+
+#[test]
+fn the_name_of_a_row_may_stand_behind_a_rank_a_code_or_a_field() {
+    let rows =
+        "<tr><td>Electricians</td><td>$42,640</td><td>$63,190</td><td>9.5%</td><td>81,000</td></tr>";
+    for (head, cell) in [("Rank", "10"), ("SOC", "47-2111"), ("Field", "Construction"), ("", "")] {
+        let row = rows.replacen("<td>", &format!("<td>{cell}</td><td>"), 1);
+        let page = format!(
+            "<p>BLS, May 2025 and 2024-34</p><table><tr><th>{head}</th><th>Occupation</th><th>10th percentile</th>\
+             <th>Median</th><th>Growth</th><th>Openings</th></tr>{row}</table>"
+        );
+        let report = audit::audit("page.html", page.as_bytes(), figures());
+        let codes: Vec<&str> =
+            report.claims.iter().flat_map(|claim| claim.soc.iter().map(String::as_str)).collect();
+        assert_eq!(codes, ["47-2111"; 4], "{head}: {:?}", report.claims);
+    }
+}

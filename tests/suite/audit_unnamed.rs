@@ -222,3 +222,58 @@ fn what_opens_each_year_are_openings() {
         "stale openings 25-2022 EP 2024-34",
     )]);
 }
+
+#[test]
+fn below_what_bls_says_anybody_counts_and_compares() {
+    let lead = "<p>Registered nurses earned a median of $97,550 in May 2025, according to the BLS. Their jobs will \
+                grow 5% from 2024 to 2034.</p>\n";
+    for other in [
+        "Mercy Regional employs 1,850 registered nurses.",
+        "More than 1,200 nurses have graduated since 1974.",
+        "Applications to the nursing program are up 6%.",
+        "The country will need 300,000 new nurses over the next decade, says the guild.",
+        "Of the 31 graduates of 2024, 84% found work within nine months, at an average of $46,500.",
+        "There were 2,102,200 more nurses than pharmacists.",
+        "In 2024 (GMAC) it was another. MBA grads had a median base of $120,000 in 2024 (GMAC).",
+    ] {
+        let page = format!("{lead}<p>{other}</p>\n");
+        let report = audit::audit("page.html", page.as_bytes(), figures());
+        let taken = report.claims.iter().find(|claim| claim.line > 1 && claim.verdict != "not-bls");
+        assert!(taken.is_none(), "{other}: {taken:?}");
+    }
+}
+
+#[test]
+fn the_credit_behind_a_card_tells_whom_and_of_when_it_is() {
+    check(&[
+        (
+            "Career snapshot\n\nMedian pay (May 2023): $60,610 per year | $29.14 per hour\n\nSource: U.S. Bureau of \
+             Labor Statistics, Occupational Outlook Handbook, Surgical Technologists.",
+            "$60,610",
+            "stale median 29-2055 OEWS May 2023",
+        ),
+        (
+            "# Top jobs\n\n- Data scientist: $108,020 (35% growth)\n- Information security analyst: $120,360 (32% growth)\n\n\
+             Median pay 2023 and growth 2022-32 from BLS.gov.",
+            "35%",
+            "stale growth_pct 15-2051 EP 2022-32",
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_count_counts_may_stand_with_the_one_before() {
+    check(&[
+        (
+            "Roughly 75,800 openings a year are projected for hairdressers, hairstylists and cosmetologists, and 8,400 \
+             for barbers, between 2024 and 2034 (BLS).",
+            "8,400",
+            "stale openings 39-5011 EP 2024-34",
+        ),
+        (
+            "# 12 best healthcare jobs\n\n## 1. LPN\n\n- Pay: $59,730 a year\n- Jobs: 657,800\n\nSource: BLS.",
+            "657,800",
+            "stale employment 29-2061 EP 2023-33 (base)",
+        ),
+    ]);
+}

@@ -1,0 +1,140 @@
+//! Whether a figure is one of BLS's at all, by who says so, of when and how it is told, and what it agrees with.
+
+use super::{
+    choice::Choice,
+    claim::{Claim, Source, UNSPOKEN, is_head},
+    cue::{Per, Quantity},
+    fit::{Fit, is_telling},
+    passage::Relation,
+    reading::{Dated, How},
+};
+
+/// A figure that agrees to the last digit is taken for one of an occupation named so far away.
+const FURTHEST: usize = 130;
+
+/// Whether a claim is one of BLS's figures at all.
+#[must_use]
+pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
+    let other = matches!(claim.source, Source::Other | Source::OtherNearby);
+    // Nobody else tells growth over the ten years of a round.
+    let of_round = choice.stated.and_then(|date| date.round()).is_some();
+    let projected =
+        matches!(choice.quantity, Quantity::GrowthPct | Quantity::Openings | Quantity::GrowthNum);
+    let own_date = has_own_date(claim, choice);
+    let told = own_date || claim.source == Source::Bls || choice.stated_fit().is_some();
+    if projected && of_round && choice.near && told && claim.source != Source::Other {
+        return true;
+    }
+    // A release named by its month, with its very figure, leaves no doubt.
+    let explicit = choice.near
+        && choice.stated.is_some_and(|date| date.how == How::Explicit)
+        && matches!(choice.stated_fit(), Some((_, Fit::Exact)));
+    let telling = is_telling(claim)
+        && choice.is_exact()
+        && (explicit || choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST));
+    if telling && claim.source != Source::Other && (!claim.doubtful || choice.named.is_none()) {
+        return true;
+    }
+    if other || claim.doubtful {
+        return false;
+    }
+    let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
+    let first = claim.quantities.first();
+    let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
+    // BLS rounds annual wages to ten dollars.
+    let odd = choice.quantity.is_wage() && claim.per == Per::Year && claim.value % 10.0 != 0.0;
+    let range =
+        claim.placed.partner.is_some() && matches!(choice.quantity, Quantity::Mean | Quantity::Median);
+    if (odd || range) && choice.fits.is_empty() && claim.source != Source::Bls || range && claim.band {
+        return false;
+    }
+    // A round number of nobody, in a sentence that names no occupation and is true of none.
+    let close = |from| is_head(from) || matches!(from, Relation::Before | Relation::LeadIn);
+    let named = choice.named.is_none_or(close) && choice.occupation.is_some();
+    let round = choice.quantity.is_wage() && claim.value % 1000.0 == 0.0 && choice.fits.is_empty();
+    if round && !named && claim.source != Source::Bls {
+        return false;
+    }
+    // What only its digits speak for must agree with them.
+    let shown = !spoken && choice.fits.is_empty();
+    if shown && !choice.quantity.is_wage() && choice.quantity != Quantity::GrowthPct {
+        return false;
+    }
+    let dated = choice.near && choice.stated.is_some_and(|date| date.how != How::YearOnly || said);
+    // "Mercy employs 1,850 nurses" below what BLS says of nurses: everybody counts and compares.
+    let of_then = if choice.quantity == Quantity::Employment { dated } else { own_date && of_round };
+    let unfit = choice.fits.is_empty() || choice.stated.is_some() && choice.stated_fit().is_none();
+    let anybodys = claim.source == Source::BlsNearby && unfit && !of_then;
+    if anybodys && !choice.quantity.is_wage() {
+        return false;
+    }
+    match choice.quantity {
+        quantity if quantity.is_wage() => is_bls_wage(claim, choice, dated),
+        Quantity::GrowthPct => said || claim.about_work,
+        Quantity::Openings | Quantity::GrowthNum => {
+            said || dated || choice.occupation.is_some() && !choice.fits.is_empty()
+        }
+        _ => said || dated || !choice.fits.is_empty() && claim.about_work,
+    }
+}
+
+/// Whether the period of a reading stands in the passage or its paragraph, or in what heads or leads into it.
+fn has_own_date(claim: &Claim, choice: &Choice) -> bool {
+    let leads =
+        |from| is_head(from) || matches!(from, Relation::LeadIn | Relation::Remark | Relation::Before);
+    let own =
+        |date: Dated| claim.dates.iter().any(|guess| guess.of == date && guess.from.is_none_or(leads));
+    choice.stated.is_some_and(own)
+}
+
+/// Whether a wage is BLS's, by who says so and how it is told.
+fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
+    let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
+    let first = claim.quantities.first();
+    let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
+    if claim.band && !(said && spoken) {
+        return false;
+    }
+    let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
+    // What everybody calls average is seldom a statistic: a round one is BLS's only where it
+    // says so itself.
+    let nearby = said && choice.occupation.is_some() && claim.value % 1000.0 != 0.0;
+    match (spoken, plain) {
+        (true, true) => {
+            let goes_on = claim.goes_on && choice.occupation.is_some() && !choice.fits.is_empty();
+            claim.source == Source::Bls
+                || nearby
+                || dated
+                || goes_on
+                || claim.says_mean && is_telling(claim)
+        }
+        (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
+        (false, _) => {
+            // No employer pays $19.37: what is offered by the hour is told in quarters.
+            let odd = match claim.per {
+                Per::Year => claim.value % 1000.0 != 0.0,
+                Per::Hour => is_telling(claim) && claim.value * 4.0 % 1.0 != 0.0,
+                _ => false,
+            };
+            let carried = claim.source == Source::BlsNearby
+                && odd
+                && choice.named.is_none()
+                && choice.occupation.is_some();
+            // "In May 2009, it was $38,500": the sentence before says of whom.
+            let before = |from| is_head(from) || from == Relation::Before;
+            let dated = said && dated && claim.per == Per::Year && choice.named.is_none_or(before);
+            let offered = claim.per == Per::Hour && !odd && choice.fits.is_empty();
+            let goes_on = claim.goes_on && is_telling(claim) && choice.occupation.is_some() && !offered;
+            // "In 2024 lawyers had a median of $150K. Paralegals had $61K": what is carried along fits.
+            let whole = choice.occupation.is_some() && choice.named.is_none_or(is_head);
+            let agrees = matches!(choice.stated_fit(), Some((_, Fit::Exact | Fit::Rounded)));
+            let fits = whole && agrees;
+            (claim.source == Source::Bls
+                || carried
+                || goes_on
+                || fits
+                || dated && choice.occupation.is_some())
+                && !claim.band
+        }
+    }
+}
