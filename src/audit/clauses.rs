@@ -32,6 +32,10 @@ fn ends_with_joint(between: &str) -> bool {
     opened || words.next().is_some_and(|word| JOINTS.contains(&word) || word.ends_with(','))
 }
 
+/// How a bound is told apart from what it is of.
+const BOUNDS: &[&str] =
+    &[", under", ", over", ", below", ", above", ", less than", ", more than", ", at"];
+
 /// The most words between figures that stand in a list.
 const LONGEST_STEP: usize = 4;
 
@@ -64,8 +68,12 @@ impl View<'_, '_> {
         }
         let own = numbers.iter().filter(same).find(|own| own.number.start > start);
         let leads = |own: &Placed| {
+            let between = text.get(start..own.number.start).unwrap_or(",");
+            // "Bottom tenth, under $13.47".
+            let between = between.trim_end();
+            let bound = BOUNDS.iter().find_map(|bound| between.strip_suffix(bound));
             own.number.start - start <= NEAR_END
-                && !text.get(start..own.number.start).unwrap_or(",").contains([',', ';', '|', ')'])
+                && !bound.unwrap_or(between).contains([',', ';', '|', ')'])
         };
         let between = text.get(to..start).unwrap_or("");
         // "$32,780, and those who start should expect $25,000, which is where the bottom 10 percent sit".

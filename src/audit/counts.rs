@@ -13,6 +13,9 @@ use super::{
 /// What jobs are counted for.
 const COUNTS: [Quantity; 3] = [Quantity::Employment, Quantity::Openings, Quantity::GrowthNum];
 
+/// What tells the openings of a year.
+const YEARLY: &[&str] = &["every year", "each year", "per year", "a year", "annually", "yearly"];
+
 /// Words before a number of jobs that go.
 const LOST: &[&str] = &[
     "loss of",
@@ -58,7 +61,9 @@ impl View<'_, '_> {
         if more || self.is_change() {
             claim.quantities.push(Guess { of: Quantity::GrowthNum, cost: 2, from: None });
             // Openings of every year are often told as new jobs.
-            claim.quantities.push(Guess { of: Quantity::Openings, cost: 42, from: None });
+            let clause = rest.split([',', ';', '.', '(']).next().unwrap_or("");
+            let cost = if YEARLY.iter().any(|words| clause.contains(words)) { 8 } else { 42 };
+            claim.quantities.push(Guess { of: Quantity::Openings, cost, from: None });
         }
         if opens(rest) {
             claim.quantities.push(Guess { of: Quantity::Openings, cost: 1, from: None });

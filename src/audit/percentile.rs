@@ -61,6 +61,12 @@ const BETWEEN: &[&str] = &["-", "–", "paid", "earning", "paying", "earners", "
 const BETWEEN_BEHIND: &[&str] =
     &["at", "with", "on", "of", "in", "the", "who", "are", "earners", "workers", "their"];
 
+/// Words between the end of the wages and its amount.
+const HOW_CLOSE: &[&str] = &[
+    "about", "around", "roughly", "nearly", "almost", "some", "over", "under", "above", "below", "more",
+    "less", "than", "at",
+];
+
 /// How far behind a share its verb, and behind the verb "less" or "more" may stand, in words.
 const NEAR_SHARE: usize = 7;
 
@@ -124,6 +130,12 @@ impl Words<'_> {
             && (ordinal == 1 || number.sign == Sign::Percent)
             && of_rank(number.value).is_some()
             && self.word(at + 1 + ordinal + mark).starts_with('$')
+    }
+
+    /// Whether nothing but how close it is stands before an amount: "about $94,000".
+    fn leads_to_amount(&self, at: usize) -> bool {
+        let amount = (at..at + 3).find(|at| !self.is(*at, HOW_CLOSE));
+        amount.is_some_and(|amount| self.word(amount).starts_with('$'))
     }
 
     /// Whether an amount at a place is followed by "or more", or by "or less".
@@ -276,6 +288,7 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let (low, high) = (words.is(at, &["lowest", "bottom"]), words.is(at, &["highest", "top"]));
         let stands_alone = words.at(at + 1).is_empty()
             || words.is(at + 1, EARN)
+            || words.leads_to_amount(at + 1)
             || !words.word(at + 1).starts_with(|c: char| c.is_alphanumeric() || c == '-');
         let ends_so = stands_alone && at > 0 && words.is(at - 1, &["the", "their"]);
         if !(low || high) || !ends_so || told.iter().any(|one| (one.token..one.after).contains(&at)) {

@@ -177,12 +177,15 @@ fn is_field(name: &str) -> bool {
     ENDS.iter().any(|end| name.ends_with(end))
 }
 
-/// The occupation that the whole of a head names: what stands in its row or column is of no other.
+/// The occupation that the whole of a head or of the heading names: what stands there is of no other.
 fn whole_head(claim: &Claim, page: &Page<'_>) -> Option<Vec<SocCode>> {
     let contexts = page.contexts(claim.passage);
-    let mut heads = contexts.iter().filter(|(relation, _)| is_head(*relation));
-    heads.find_map(|(_, at)| {
-        let one = page.figures.lexicon.of(page.text(*at)).iter().find_map(|cue| match cue {
+    let heads = contexts.iter().filter(|(relation, _)| is_head(*relation));
+    let heading = contexts.iter().find(|(relation, _)| *relation == Relation::Heading);
+    heads.chain(heading).find_map(|(_, at)| {
+        // "#3 Veterinary assistant", "3. Veterinary assistant".
+        let name = page.text(*at).trim_start_matches(|c: char| c.is_ascii_digit() || "#.) ".contains(c));
+        let one = page.figures.lexicon.of(name).iter().find_map(|cue| match cue {
             Cue::Occupation(index) => page.figures.occupations.get(*index),
             _ => None,
         })?;
