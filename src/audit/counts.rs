@@ -38,6 +38,7 @@ impl View<'_, '_> {
         let wage_head = self.headed(|cue| matches!(cue, Cue::Measure(_) | Cue::Pay));
         let count_head = self.headed(|cue| matches!(cue, Cue::Count(_) | Cue::Jobs | Cue::Growth));
         let counts = self.told(|told| match told.cue {
+            _ if self.is_of_next(told) => None,
             Cue::Count(quantity) => Some(Some(quantity)),
             Cue::Jobs => Some(None),
             _ => None,
@@ -69,6 +70,9 @@ impl View<'_, '_> {
             claim.quantities.push(Guess { of: Quantity::Openings, cost: 1, from: None });
         }
         claim.quantities.extend(self.counted_before());
+        if self.is_new_level() {
+            claim.quantities.push(Guess { of: Quantity::Employment, cost: 0, from: None });
+        }
         if claim.quantities.is_empty() {
             match self.bare_count() {
                 Some(guess) => claim.quantities.push(guess),
@@ -91,6 +95,35 @@ impl View<'_, '_> {
             claim.value = -claim.value;
         }
         Some(())
+    }
+
+    /// "222,200 by 2032: 53,200 new jobs": a phrase behind the number that stands right behind another one.
+    fn is_of_next(&self, told: &Told) -> bool {
+        let reading = self.page.reading(self.passage);
+        let text = self.page.text(self.passage);
+        let passed = |other: &Placed| {
+            let from = self.placed.number.end;
+            let parted =
+                || text.get(from..other.number.start).is_some_and(|gap| gap.contains([':', ';']));
+            other.number.start > from && other.token + 1 == told.token && !other.spent && parted()
+        };
+        // The phrase is one of this passage where it stands at its place.
+        reading.told.contains(told) && reading.numbers.iter().any(passed)
+    }
+
+    /// "To climb from 2.19 million to 2.28 million": the jobs that there will be.
+    fn is_new_level(&self) -> bool {
+        let text = self.page.text(self.passage);
+        let behind = |other: &Placed, joints: &[&str]| {
+            let before = text[..other.number.start].trim_end();
+            joints.iter().any(|joint| before.ends_with(joint))
+        };
+        let plain = |other: &&Placed| other.number.sign == Sign::Plain && !other.spent;
+        let mut earlier = self.page.reading(self.passage).numbers.iter().filter(plain);
+        behind(self.placed, &[" to", " to about", " to nearly", " to some", " to roughly", " to over"])
+            && earlier.any(|other| {
+                other.token < self.placed.token && behind(other, &[" from", " from about", " from some"])
+            })
     }
 
     /// "75,800 openings a year for hairdressers, and 8,400 for barbers": what the figure before counts.

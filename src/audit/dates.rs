@@ -101,9 +101,10 @@ fn is_cut(text: &str, tokens: &[Token], at: usize) -> bool {
         && { digits }.all(|byte| byte.is_ascii_digit())
 }
 
-/// "Through 2034", "between now and 2034": the year after these words is the last of a projection.
+/// "Through 2034", "the decade ending in 2034", "between now and 2034": the year after these words is the last of a projection.
 fn ends_a_projection(before: &str, earlier: &str, year: u16) -> bool {
-    matches!(before, "through" | "by" | "until" | "thru" | "till")
+    matches!(before, "through" | "by" | "until" | "thru" | "till" | "ending")
+        || before == "in" && matches!(earlier, "ending" | "ends")
         || before == "to" && year > LAST_MEASURED
         || matches!(before, "and" | "to") && matches!(earlier, "now" | "today" | "present")
 }

@@ -134,6 +134,9 @@ const WORKS: &[&str] = &[
 /// Abbreviations that are no publishers.
 const NONE: &[&str] = &["BLS", "OOH", "OEWS", "OES", "USA", "DOL", "FAQ", "STEM", "USDOL"];
 
+/// Words before the name of who is quoted.
+const CITES: &[&str] = &["says", "said", "reports", "reported", "estimates", "estimated", "per"];
+
 /// How far behind an owner the verb of what it owns stands: "AARP's 2025 update on rural care estimates".
 const FURTHEST_VERB: usize = 10;
 
@@ -141,6 +144,15 @@ const FURTHEST_VERB: usize = 10;
 fn says_for_its_part(words: Words<'_>, at: usize) -> bool {
     let aside: [&[&str]; 6] = [&[","], &["for"], &["its", "their"], &["part"], &[","], CLAIMS];
     (at + 1..).zip(aside).all(|(at, any)| words.is(at, any))
+}
+
+/// "Says the National Restaurant Association": what stands before the name of a body that is quoted.
+fn is_cited(words: Words<'_>, at: usize) -> bool {
+    let is_name = |at: usize| {
+        words.word(at).starts_with(char::is_uppercase) || words.is(at, &["of", "the", "and", "for"])
+    };
+    let before = (0..at).rev().find(|at| !is_name(*at)).filter(|before| *before + 1 < at);
+    before.is_some_and(|before| words.is(before, CITES))
 }
 
 /// Adds the sources of a text that are told by what they do.
@@ -176,6 +188,7 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let of_theirs = abbreviated && next(THEIRS, 1) && next(VERBS, 2);
         let before = at.checked_sub(1).map_or("", word);
         let body = BODIES.contains(&name) && before.starts_with(char::is_uppercase) && next(VERBS, 2);
+        let body = body || BODIES.contains(&name) && is_cited(words, at);
         let says = abbreviated && next(VERBS, if owns { FURTHEST_VERB } else { 1 });
         let claims = next(CLAIMS, 1) || says_for_its_part(words, at);
         // "Boeing figures North America alone will need": a name and a verb before another name.
