@@ -1,15 +1,17 @@
 //! What the figures beside a claim, and the periods that are not at hand, say of it.
 
+use std::collections::BTreeSet;
+
 use super::{
     choice::{Choice, choices, codes, is_of},
-    claim::{Claim, Source},
+    claim::{Claim, Guess, Source},
     cue::Quantity,
     document::Kind,
     figures::{End, Figures, Known, period_name},
     fit::{Fit, is_telling},
     judge::{self, Judgement, Verdict, is_newest},
     judged::Judged,
-    passage::Page,
+    passage::{Page, Relation},
     published,
     reading::{Dated, How},
     refuted,
@@ -148,7 +150,7 @@ pub fn settle_groups(judged: &mut [Judged], figures: &Figures) {
 }
 
 /// The figures of a row are of one occupation: one that its digits leave open is of whom two others of the row
-/// are to the last digit.
+/// are to the last digit, and one of which nothing says whose it is, of whom any other is.
 pub fn settle_rows(judged: &mut [Judged], page: &Page<'_>) {
     let row = |one: &Judged| match page.passages[one.claim.passage].kind {
         Kind::Cell { table, row, .. } => Some((table, row)),
@@ -156,25 +158,29 @@ pub fn settle_rows(judged: &mut [Judged], page: &Page<'_>) {
     };
     for at in 0..judged.len() {
         let one = &judged[at];
-        let Some(own) = row(one).filter(|_| !is_telling(&one.claim) && one.words.is_none()) else {
-            continue;
-        };
+        let nobodys = one.choice.occupation.is_none();
+        let is_open = one.words.is_none() && (nobodys || !is_telling(&one.claim));
+        let Some(own) = row(one).filter(|_| is_open) else { continue };
         let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
         let sure = judged[from..to].iter().filter(|other| {
             row(other) == Some(own) && is_telling(&other.claim) && other.choice.is_exact()
         });
-        let of: Vec<Option<u32>> = sure.map(|other| other.choice.occupation).collect();
-        let [first, rest @ ..] = &of[..] else { continue };
-        if rest.is_empty() || rest.iter().any(|other| other != first) || *first == one.choice.occupation
-        {
+        let of: BTreeSet<Option<u32>> = sure.clone().map(|other| other.choice.occupation).collect();
+        let enough = sure.count() >= if nobodys { 1 } else { 2 };
+        let [Some(whose)] = Vec::from_iter(of)[..] else { continue };
+        if !enough || one.choice.occupation == Some(whose) {
             continue;
         }
-        let others = choices(&one.claim, page);
-        let of_row = |choice: &&Choice| choice.occupation == *first && !choice.fits.is_empty();
-        let Some(choice) = others.iter().find(of_row).cloned() else { continue };
-        if published::is_bls(&one.claim, &choice) {
-            let judgement = judge::judge(&one.claim, &choice, &[], page.figures);
-            (judged[at].choice, judged[at].judgement) = (choice, judgement);
+        let mut claim = one.claim.clone();
+        if nobodys {
+            claim.occupations = vec![Guess { of: whose, cost: 0, from: Some(Relation::RowHead) }];
+        }
+        let fits = |choice: &&Choice| nobodys || !choice.fits.is_empty();
+        let of_row = |choice: &&Choice| choice.occupation == Some(whose) && fits(choice);
+        let Some(choice) = choices(&claim, page).iter().find(of_row).cloned() else { continue };
+        if published::is_bls(&claim, &choice) {
+            let judgement = judge::judge(&claim, &choice, &[], page.figures);
+            (judged[at].claim, judged[at].choice, judged[at].judgement) = (claim, choice, judgement);
         }
     }
 }

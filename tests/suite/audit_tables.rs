@@ -271,3 +271,12 @@ fn the_name_of_a_row_may_stand_behind_a_rank_a_code_or_a_field() {
         assert_eq!(codes, ["47-2111"; 4], "{head}: {:?}", report.claims);
     }
 }
+
+#[test]
+fn a_row_whose_median_tells_whose_it_is_tells_so_of_all_its_figures() {
+    let page = "# Teacher pay\n\n| Grade | Median, May 2023 | Growth 2023-33 | Openings |\n|---|---|---|---|\n\
+                | Elementary | $63,680 | -1% | 93,200 |\n| High school | $65,220 | -1% | 64,000 |\n\nSource: BLS.\n";
+    let told = claims("page.md", page);
+    let of = |code: &str| told.iter().filter(|one| one.ends_with(code)).count();
+    assert_eq!((of("25-2021"), of("25-2031")), (3, 3), "{told:?}");
+}
