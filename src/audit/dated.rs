@@ -41,7 +41,9 @@ impl View<'_, '_> {
             if *relation == Relation::After && !self.page.tells_source(*at) {
                 continue;
             }
-            for date in &self.page.reading(*at).dates {
+            let heads = is_head(*relation);
+            let dates = self.page.reading(*at).dates.iter();
+            for date in dates.filter(|date| heads || self.page.dates_figures(*at, date)) {
                 let vague = date.how == How::YearOnly
                     && matches!(relation, Relation::Heading | Relation::Earlier | Relation::After);
                 let cost = away(*relation, nth) + if date.publication || vague { PUBLISHED } else { 0 };

@@ -30,11 +30,12 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         spent[index] = true;
         let before = if at > 0 { word(at - 1).to_lowercase() } else { String::new() };
         let month = before == "may";
+        let first = if month { at - 1 } else { at };
         let mut date = Dated {
             how: if month { How::Explicit } else { How::YearOnly },
             year,
             end_year: None,
-            start: if month { tokens[at - 1].start } else { tokens[at].start },
+            start: tokens[first].start,
             end: tokens[at].end,
             token: at,
             publication: false,
@@ -63,11 +64,40 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         if date.end_year.is_none() && begins_a_decade(words, at) {
             (date.how, date.end_year) = (How::Explicit, Some(year + 10));
         }
-        found.push(date);
+        if !is_of_an_event(words, first) {
+            found.push(date);
+        }
         at += 1;
     }
     found
 }
+
+/// "The lab opened in 2024", "our class of 2024": the year of what happened, and not of figures.
+fn is_of_an_event(words: Words<'_>, at: usize) -> bool {
+    at >= 2 && words.is(at - 1, &["in", "of", "since"]) && words.is(at - 2, EVENTS)
+}
+
+/// What happens in a year.
+const EVENTS: &[&str] = &[
+    "opened",
+    "opening",
+    "founded",
+    "established",
+    "launched",
+    "began",
+    "started",
+    "graduated",
+    "class",
+    "classes",
+    "accredited",
+    "enrolled",
+    "hired",
+    "joined",
+    "built",
+    "born",
+    "posted",
+    "retired",
+];
 
 /// The year at a place, and which of the numbers it is.
 fn year_at(text: &str, tokens: &[Token], numbers: &[Number], at: usize) -> Option<(u16, usize)> {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use regex::Regex;
 
 use super::{
-    cue::Cue,
+    cue::{Cue, Quantity},
     has_digit,
     judged::Judged,
     passage::Page,
@@ -50,6 +50,9 @@ const FIRST_CHARACTERS: usize = 24;
 /// The shortest text that declares something: "all data BLS".
 const SHORTEST_NOTE: usize = 12;
 const MOST_NOTES: usize = 4;
+
+/// Words beside a date that stands by itself: "As of May 2024".
+const LONGEST_DATE: usize = 2;
 
 /// The longest line that is nothing but sources, in bytes, and what a sentence about figures does.
 const LONGEST_LINE: usize = 140;
@@ -125,6 +128,34 @@ impl Page<'_> {
         self.noted_periods().get(&period).copied()
     }
 
+    /// Whether a date of a passage can be that of figures elsewhere: the passage is a date and little else, or speaks of
+    /// pay, jobs or BLS, and of nobody else's. "In 2023 we opened a lab" dates the lab.
+    #[must_use]
+    pub fn dates_figures(&self, at: usize, date: &Dated) -> bool {
+        let told = &self.reading(at).told;
+        let others =
+            |cue: Cue| matches!(cue, Cue::OtherSource | Cue::NotPay | Cue::NotGrowth | Cue::Publication);
+        let of_figures = |cue: Cue| match cue {
+            Cue::Bls | Cue::Measure(_) | Cue::Middle | Cue::Pay | Cue::Project | Cue::GrowthWord(_) => {
+                true
+            }
+            Cue::Count(Quantity::Employment | Quantity::Openings) | Cue::Jobs => true,
+            Cue::Growth | Cue::Decline => date.round().is_some(),
+            Cue::Occupation(_) => date.how == How::Explicit,
+            _ => false,
+        };
+        let is_little_else = || {
+            let text = self.text(at);
+            let rest = [&text[..date.start], &text[date.end..]];
+            // "Nursing guide 2024" is of an edition.
+            let most = if date.how == How::YearOnly { 1 } else { LONGEST_DATE };
+            rest.iter().flat_map(|rest| rest.split_whitespace()).count() <= most
+        };
+        let bls = told.iter().any(|one| one.cue == Cue::Bls);
+        let of_others = !bls && told.iter().any(|one| others(one.cue));
+        !of_others && (told.iter().any(|one| of_figures(one.cue)) || is_little_else())
+    }
+
     /// Looks for the periods that passages without figures name.
     #[must_use]
     pub fn find_noted_periods(&self) -> BTreeMap<Period, Dated> {
@@ -134,7 +165,8 @@ impl Page<'_> {
             let reading = self.reading(at);
             let alone = reading.numbers.iter().all(|number| number.spent);
             let explicit = |date: &&Dated| date.how == How::Explicit && !date.publication;
-            for date in reading.dates.iter().filter(|_| alone).filter(explicit) {
+            let of_figures = |date: &&Dated| self.dates_figures(at, date);
+            for date in reading.dates.iter().filter(|_| alone).filter(explicit).filter(of_figures) {
                 if let Some(period) = date.round().or_else(|| date.release()) {
                     found.entry(period).or_insert(*date);
                 }

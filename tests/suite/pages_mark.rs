@@ -363,3 +363,22 @@ fn a_figure_in_a_title_is_not_to_be_marked_by_hand() {
     );
     assert!(!told.contains("by hand"), "{told}");
 }
+
+#[test]
+fn a_year_of_something_else_is_no_period_of_a_figure() {
+    for other in [
+        "In 2024, Lakeside opened a new simulation lab.",
+        "Maria graduated in 2024 and works at Mercy.",
+        "Posted in May 2024 by Ann.",
+        "Tuition for 2024 is $12,000.",
+        "In 2024, 94% of our students passed the board exam.",
+        "Apply by May 2024!",
+    ] {
+        let page = format!(
+            "<p>{other}</p>\n<p>Medical and health services managers earn a median of $117,960, the BLS says.</p>"
+        );
+        let new = marked("page.html", &page);
+        assert!(!new.contains("period"), "{new}");
+        assert_eq!(unmarked(&new), page);
+    }
+}
