@@ -1,4 +1,4 @@
-//! Figures of one thing of several years in a table or list: a history, of which each is true of its own year and
+//! Figures of one thing of several years in a table, list or paragraph: a history, of which each is true of its own year and
 //! would tell nothing, were all the newest.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +7,7 @@ use super::{
     choice::codes,
     cue::{Per, Quantity},
     document::Kind,
+    figures::End,
     finding::Finding,
     judge::Verdict,
     judged::Judged,
@@ -18,11 +19,18 @@ use crate::model::{Area, SocCode};
 /// year follows in it.
 pub type Histories = BTreeMap<usize, bool>;
 
-/// A list or table of a page.
-type Place = (bool, usize);
+/// A table, list or paragraph of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Table(u32),
+    /// By the passage that it begins with.
+    List(usize),
+    /// By its place among the blocks of the page.
+    Paragraph(usize),
+}
 
 /// What a figure is of, and where, apart from its year.
-type Thing<'f> = (Place, Quantity, Per, &'f [SocCode], Option<Area>);
+type Thing<'f> = (Place, Quantity, Per, &'f [SocCode], Option<Area>, Option<End>);
 
 /// Looks for the histories of a page.
 pub fn histories(page: &Page<'_>, judged: &[Judged]) -> Histories {
@@ -36,7 +44,9 @@ pub fn histories(page: &Page<'_>, judged: &[Judged]) -> Histories {
             continue;
         }
         let codes = codes(choice, page.figures);
-        let thing = (place, choice.quantity, claim.per, codes, choice.area);
+        // The jobs that a round begins and ends with are two things.
+        let end = one.judgement.periods.first().and_then(|at| choice.known[*at].end);
+        let thing = (place, choice.quantity, claim.per, codes, choice.area, end);
         all.entry(thing).or_default().push((date.year, nth));
     }
     let mut found = Histories::new();
@@ -50,18 +60,16 @@ pub fn histories(page: &Page<'_>, judged: &[Judged]) -> Histories {
     found
 }
 
-/// The table or list that each passage is part of.
+/// The table, list or paragraph that each passage is part of.
 fn places(page: &Page<'_>) -> Vec<Option<Place>> {
     let mut begins = None;
-    let of = |(at, passage): (usize, &super::passage::Passage)| match passage.kind {
-        Kind::Cell { table, .. } => {
-            begins = None;
-            Some((true, table as usize))
-        }
-        Kind::Item | Kind::Detail | Kind::Heading(7) => Some((false, *begins.get_or_insert(at))),
-        _ => {
-            begins = None;
-            None
+    let of = |(at, passage): (usize, &super::passage::Passage)| {
+        let is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Heading(7));
+        begins = if is_item { begins.or(Some(at)) } else { None };
+        match passage.kind {
+            Kind::Cell { table, .. } => Some(Place::Table(table)),
+            Kind::Paragraph => Some(Place::Paragraph(passage.block)),
+            _ => begins.map(Place::List),
         }
     };
     page.passages.iter().enumerate().map(of).collect()

@@ -156,8 +156,12 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     percentile::drop_ends_of_lists(text, &tokens, &mut reading.told);
     range::place(text, &tokens, &numbers, &spent, &mut reading);
     run_on::percentile_rows(Words { text, tokens: &tokens }, &mut reading.numbers, &mut reading.told);
-    let ends = reading.numbers.iter().map(|placed| placed.number.end);
-    reading.bounds = ends.filter_map(|end| Some((end, bound_behind(text, end)?))).collect();
+    let bound = |Number { start, end, .. }: &Number| {
+        // "Earn more" is a phrase of its own.
+        let earns = text[..*start].trim_end().ends_with("earn more than");
+        Some((*end, if earns { Bound::AtLeast } else { bound_behind(text, *end)? }))
+    };
+    reading.bounds = reading.numbers.iter().filter_map(|placed| bound(&placed.number)).collect();
     places::cities(text, &tokens, &mut reading.told);
     compared::compared(text, &tokens, figures, &mut reading.told);
     reading.owners = owners::owners(text, &tokens, &reading.told, &reading.numbers, &reading.dates);

@@ -12,12 +12,13 @@ use super::{
     finding::Finding,
     judge::{self, Verdict},
     judged::Judged,
+    number::Number,
     passage::Page,
     reading::{Dated, How, Told},
     words::says,
 };
 use crate::{
-    catalog,
+    catalog::{self, wording::takes_an},
     diag::Fix,
     model::{Area, Estimate, Period, Round, SocCode},
 };
@@ -46,7 +47,7 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let text = page.text(passage);
         let sentence = apply(text, 0, text.len(), &edits);
         let parted = tell_periods(page, passage, judged, findings, &edits, &elsewhere);
-        if page.works_out(passage) {
+        if page.works_out(passage) || page.turns_round(passage, &wages(page, judged, findings)) {
             for finding in findings.iter_mut().filter(|finding| finding.new_text.is_some()) {
                 finding.message.push_str("; what the sentence works out from it changes with it");
             }
@@ -58,6 +59,19 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
             finding.fix.clone_from(&fix);
         }
     }
+}
+
+/// The wages of a passage, then and as they would stand.
+fn wages(page: &Page<'_>, judged: &[Judged], findings: &[Finding]) -> Vec<(Per, f64, f64)> {
+    let of = |(one, finding): (&Judged, &Finding)| {
+        let then = one.claim.value;
+        let like = one.judgement.periods.first().map(|at| &one.choice.known[*at]);
+        let newest = judge::newest(&one.choice, like, page.figures);
+        let today = newest.and_then(|known| known.value.number()).unwrap_or(then);
+        let now = if finding.new_text.is_some() { today } else { then };
+        one.choice.quantity.is_wage().then_some((one.claim.per, then, now))
+    };
+    judged.iter().zip(findings).filter_map(of).collect()
 }
 
 /// Says of figures whose period stands in another passage, or holds for those of another, where that is.
@@ -128,7 +142,7 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
     let mut edits: Vec<Edit> = Vec::new();
     for (one, finding) in judged.iter().zip(findings) {
         if let Some(new) = &finding.new_text {
-            edits.push((one.claim.placed.number.start, one.claim.placed.number.end, new.clone()));
+            edits.push(with_article(text, &one.claim.placed.number, new));
         }
     }
     if edits.is_empty() || is_series(judged, page) {
@@ -174,6 +188,19 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
     edits.sort();
     edits.dedup();
     Some(edits)
+}
+
+/// "An 18% rise" becomes "a 16% rise": a new number with the article that stands before it, where it takes another.
+fn with_article(text: &str, Number { start, end, .. }: &Number, new: &str) -> Edit {
+    let takes_another = takes_an(&text[*start..*end]) != takes_an(new);
+    let before = &text[..*start];
+    let articles = [("an ", "a "), ("An ", "A "), ("a ", "an "), ("A ", "An ")];
+    let is_word = |rest: &str| !rest.ends_with(|c: char| c.is_alphanumeric());
+    let article = articles.iter().find(|(old, _)| before.strip_suffix(old).is_some_and(is_word));
+    match article.filter(|_| takes_another) {
+        Some((old, article)) => (start - old.len(), *end, [article, new].concat()),
+        None => (*start, *end, new.to_owned()),
+    }
 }
 
 /// BLS's words for the growth of today in the place of those beside a growth that changes; `None` where no

@@ -1,5 +1,7 @@
 //! Which saved pages a sitemap names.
 
+use percent_encoding::percent_decode_str;
+
 /// For each address of a sitemap, the paths below its folder under which the page may be saved, likeliest first.
 #[must_use]
 pub fn pages_of(sitemap: &str) -> Vec<Vec<String>> {
@@ -8,8 +10,12 @@ pub fn pages_of(sitemap: &str) -> Vec<Vec<String>> {
 }
 
 fn saved_as(address: &str) -> Vec<String> {
-    let address = address.replace("&amp;", "&");
+    let address =
+        address.strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>")).unwrap_or(address);
+    let address = address.trim().replace("&amp;", "&");
     let plain = address.split(['?', '#']).next().unwrap_or("");
+    // A page is saved under its name, which its address may write in percents.
+    let plain = &*percent_decode_str(plain).decode_utf8().unwrap_or(plain.into());
     let without_scheme = plain.split_once("://").map_or(plain, |(_, rest)| rest);
     let (host, path) = without_scheme.split_once('/').unwrap_or((without_scheme, ""));
     let path = path.trim_matches('/');
@@ -45,5 +51,7 @@ mod tests {
         }
         let file = pages_of("<loc>https://a.example/pay/nurses.html</loc>");
         assert_eq!(file[0][0], "pay/nurses.html");
+        let odd = pages_of("<loc> <![CDATA[https://a.example/caf%C3%A9%20pay.html]]> </loc>");
+        assert_eq!(odd[0][0], "café pay.html");
     }
 }

@@ -3,7 +3,7 @@
 
 use regex::Regex;
 
-use super::{number::Sign, passage::Page, reading::Placed, view::View, wanted::Wanted};
+use super::{cue::Per, number::Sign, passage::Page, reading::Placed, view::View, wanted::Wanted};
 
 /// Words that tell one wage as so many times, or so much above, another.
 static RATIO: Wanted = Wanted::new(|| {
@@ -11,6 +11,12 @@ static RATIO: Wanted = Wanted::new(|| {
                  |half (?:as much|of what)|(?:%|percent) (?:more|less|higher|lower|greater) than [a-z]\
                  |(?:%|percent) (?:above|below) [a-z]|difference of \\$|gap of \\$";
     Regex::new(ratio).ok()
+});
+
+/// Words that hold one wage against another.
+static COMPARES: Wanted = Wanted::new(|| {
+    let words = "(?i-u)(?:more|less|better|higher|lower|greater|fewer) than|ahead of|behind|out-?earn|exceed|beat|trail|surpass                 |edge|above|below|top the|topped|compared";
+    Regex::new(words).ok()
 });
 
 /// A sentence with more numbers is a list.
@@ -27,9 +33,33 @@ impl Page<'_> {
             |placed| View { page: self, passage, placed, contexts: Vec::new() }.is_difference();
         // A ratio to a figure that the page does not have is told in words, and judged as such.
         text.contains('$')
-            && (RATIO.is_in(text) && amounts().count() > 1 || amounts().any(is_difference))
+            && (RATIO.is_in(text) && amounts().count() > 1
+                || amounts().any(is_difference)
+                || amounts().any(|one| amounts().any(|other| is_part_of_year(one, other))))
+    }
+
+    /// Whether words of a sentence hold wages against each other which, with the newer figures, lie the other way round:
+    /// "electricians earned slightly more than plumbers". `wages` are those of then and now, each with what it is
+    /// counted by.
+    #[must_use]
+    pub fn turns_round(&self, passage: usize, wages: &[(Per, f64, f64)]) -> bool {
+        let turned = |(per, then, now): &(Per, f64, f64), (other, before, today): &(Per, f64, f64)| {
+            per == other && then > before && now <= today
+        };
+        let pairs = || wages.iter().any(|one| wages.iter().any(|other| turned(one, other)));
+        wages.len() > 1 && COMPARES.is_in(self.text(passage)) && pairs()
     }
 }
+
+/// "$1,184 a week", "$5,133 a month" beside "$61,590 a year": an amount that the page worked out from the other.
+fn is_part_of_year(one: &Placed, year: &Placed) -> bool {
+    const PARTS: [f64; 2] = [52.0, 12.0];
+    let (one, year) = (one.number.value, year.number.value);
+    year >= 9_000.0 && PARTS.iter().any(|parts| (one * parts / year - 1.0).abs() < ROUNDED)
+}
+
+/// How far rounding takes such an amount, as a share.
+const ROUNDED: f64 = 0.006;
 
 impl View<'_, '_> {
     /// "$14,000 above the national median": what the page worked out itself.

@@ -10,7 +10,7 @@ use super::{
     print::Printed,
     refusal::Refusal,
 };
-use crate::model::Measure;
+use crate::{catalog::wording::takes_an, model::Measure};
 
 /// The way that words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,10 +125,23 @@ fn without_limits(text: &str) -> String {
     text.to_ascii_lowercase().replace("up to", "").replace("no fewer than", "")
 }
 
-/// Whether what is asked for may go up or down.
-#[must_use]
-pub const fn matters(asked: &Asked) -> bool {
-    matches!(asked.quantity, Quantity::Measure(measure) | Quantity::Decline(measure) if goes(measure))
+/// Holds the article before a span against what is to stand in it: "an 18% rise" is "a 16% rise".
+///
+/// # Errors
+/// When the old text goes with it and the new one does not.
+pub fn heed_article(before: &str, old: &str, new: &str) -> Result<(), Refusal> {
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let is_an = match word.to_ascii_lowercase().as_str() {
+        "a" => false,
+        "an" => true,
+        _ => return Ok(()),
+    };
+    if takes_an(new) == is_an || takes_an(old) != is_an {
+        return Ok(());
+    }
+    let right = if is_an { "a" } else { "an" };
+    let message = format!("`{word}` stands before the marker, and `{new}` takes `{right}`");
+    Err(Refusal::of_figure(message, format!("write `{right}`, and refresh again")))
 }
 
 /// Whether a measure may go up or down.

@@ -195,8 +195,9 @@ impl Filling<'_, '_> {
         }
         let sample = self.markup.sample(&raw);
         let around = || beside::around(self.plan.page.searched(), self.markup, &slot.content);
-        let (before, behind) = if course::matters(asked) { around() } else { Default::default() };
+        let (before, behind) = around();
         let (text, figure) = self.print(asked, [&before, &sample, &behind])?;
+        course::heed_article(&before, &sample, &text)?;
         let escape = |text: &str| self.markup.escaped(text);
         let text = spelled_like(&raw, self.markup.has_escapes(), &text, escape);
         Ok(Content { range, text, figures: figure.into_iter().collect() })

@@ -62,6 +62,21 @@ fn a_page_of_a_sitemap_that_is_not_saved_is_a_finding() {
 }
 
 #[test]
+fn a_sitemap_of_sitemaps_leads_to_the_pages_of_each() {
+    let index = "<sitemapindex><sitemap><loc>https://a.example/posts.xml</loc></sitemap></sitemapindex>";
+    let posts = "<urlset><url><loc>https://a.example/pay%20now.html</loc></url></urlset>";
+    let files = [
+        ("sitemap_index.xml", index.as_bytes()),
+        ("posts.xml", posts.as_bytes()),
+        ("pay now.html", STALE.as_bytes()),
+    ];
+    let (_folder, ran) = audit(&files, &["sitemap_index.xml", "--format", "json"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(told["details"]["claims"][0]["path"], "pay now.html", "{told}");
+}
+
+#[test]
 fn the_summary_counts_dates_and_fits_a_narrow_screen() {
     let files: [(&str, &[u8]); 3] = [
         ("a.html", TRUE.as_bytes()),

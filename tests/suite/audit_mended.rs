@@ -188,3 +188,50 @@ fn a_page_in_windows_1252_keeps_its_characters() {
     assert_eq!(all[0].replacement.as_deref(), Some(new));
     assert_eq!(&page[all[0].start_byte..all[0].end_byte], b"$62,350");
 }
+
+#[test]
+fn an_article_goes_with_its_new_number() {
+    let page = "Electricians should see an 11% rise of jobs from 2023 to 2033, BLS says.";
+    let new = "Electricians should see a 9% rise of jobs from 2024 to 2034, BLS says.";
+    assert_eq!(rewritten(page, "11%").as_deref(), Some(new));
+}
+
+#[test]
+fn what_the_newer_figures_would_make_false_is_not_proposed() {
+    for (page, figure) in [
+        // Plumbers passed electricians.
+        (
+            "Electricians earned slightly more than plumbers in May 2023, says BLS: $61,590 against $61,550 at the median.",
+            "$61,590",
+        ),
+        // The amounts of a week and a month were worked out from it.
+        (
+            "In May 2023 electricians earned a median of $61,590 a year ($1,184 a week, $5,133 a month), BLS says.",
+            "$61,590",
+        ),
+        // A history in sentences.
+        (
+            "In May 2023, dental hygienists earned a median of $87,530, says BLS. In May 2024, dental hygienists earned \
+             a median of $94,260.",
+            "$87,530",
+        ),
+    ] {
+        assert_eq!(rewritten(page, figure), None, "{page}");
+    }
+}
+
+#[test]
+fn a_bound_of_bls_is_not_told_as_exact() {
+    let of = |page: &str| {
+        let report = audit::audit("page.md", page.as_bytes(), figures());
+        report.page.iter().map(|one| one.rule).collect::<Vec<_>>()
+    };
+    assert!(
+        !of("Financial managers in the top 10% earn more than $239,200, says the BLS.")
+            .contains(&"LO006")
+    );
+    assert!(
+        of("The 90th percentile of financial managers was $239,200 in May 2024, says the BLS.")
+            .contains(&"LO006")
+    );
+}

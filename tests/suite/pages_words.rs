@@ -287,3 +287,15 @@ fn a_column_behind_a_byte_order_mark_is_that_of_the_text() {
     };
     assert_eq!(place(&format!("\u{feff}{page}")), place(page));
 }
+
+#[test]
+fn an_article_before_a_span_must_go_with_its_new_text() {
+    // The jobs of 11-9111 grow by 23 percent, those of electricians (47-2111) by 9.
+    let page = |article: &str, text: &str| {
+        format!("<p>BLS sees {article} <!-- outlook 11-9111 growth -->{text}<!-- /outlook --> rise.</p>")
+    };
+    let plan = plan_of(page("an", "18 percent").as_bytes(), Markup::Html, false);
+    assert!(support::plain(&plan.errors).contains("takes `a`"), "{}", plan.errors);
+    assert!(refreshed(&page("a", "28 percent")).contains("-->23 percent<!--"));
+    assert!(refreshed(&page("a", "18 percent")).contains("-->23 percent<!--"));
+}

@@ -1,6 +1,9 @@
 //! The command that holds unmarked pages against the figures at hand.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use labor_outlook::{
     audit::{self, Figures, Report, document},
@@ -164,7 +167,7 @@ fn pages(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> 
             found.push(path.clone());
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|path| seen.insert(path.clone()));
     Ok((found, absent))
 }
@@ -172,8 +175,26 @@ fn pages(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> 
 /// Pages of a sitemap that are told one by one.
 const MOST_NAMED: usize = 5;
 
-/// The pages of a sitemap that are saved below its folder, and a finding of the others.
+/// The pages of a sitemap, and of those that it names, that are saved below their folders, and a finding of the
+/// others.
 fn saved_pages(sitemap: &Path) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> {
+    let (mut pages, mut missing): (Vec<PathBuf>, Diagnostics) = Default::default();
+    let (mut sitemaps, mut seen) = (vec![sitemap.to_path_buf()], BTreeSet::new());
+    while let Some(sitemap) = sitemaps.pop() {
+        if seen.insert(sitemap.clone()) {
+            let (saved, absent) = named_by(&sitemap)?;
+            let (more, found): (Vec<PathBuf>, _) =
+                saved.into_iter().partition(|path| ends(path, &["xml"]));
+            sitemaps.extend(more.into_iter().rev());
+            pages.extend(found);
+            missing.extend(absent);
+        }
+    }
+    Ok((pages, missing))
+}
+
+/// What one sitemap names that is saved below its folder, and a finding of the rest.
+fn named_by(sitemap: &Path) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> {
     let bytes = files::read_named(sitemap)?;
     let folder = sitemap.parent().unwrap_or(Path::new("")).to_path_buf();
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };

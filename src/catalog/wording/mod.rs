@@ -5,7 +5,7 @@ mod numerals;
 
 use crate::model::SocCode;
 
-pub use numerals::{TENS, UNITS, number_in_words};
+pub use numerals::{TENS, UNITS, number_in_words, takes_an};
 
 const PHRASES: &str = include_str!("phrases.csv");
 const OCCUPATIONS: &str = include_str!("occupation_names.csv");

@@ -41,3 +41,32 @@ pub fn number_in_words(number: usize) -> Option<String> {
         format!("{ten}-{}", UNITS[number % 10])
     })
 }
+
+/// Whether a number, in digits or words, takes "an" as it is spoken: 8, 11, 18, 80,000, $11.50.
+#[must_use]
+pub fn takes_an(number: &str) -> bool {
+    let text = number.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return text.starts_with(['a', 'e', 'i', 'o', 'u']) && !text.starts_with("one");
+    }
+    let whole = text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+    text.starts_with('8') || matches!(whole, "11" | "18")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_an;
+
+    #[test]
+    fn the_article_is_that_of_the_number_as_it_is_spoken() {
+        for number in
+            ["8%", "11 percent", "18%", "80,400", "$86,070", "$11.50", "18,000", "eight percent"]
+        {
+            assert!(takes_an(number), "an {number}");
+        }
+        for number in ["9%", "110,000", "1.8%", "16%", "$97,550", "one percent", "seven percent", "180"]
+        {
+            assert!(!takes_an(number), "a {number}");
+        }
+    }
+}
