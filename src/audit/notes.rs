@@ -136,13 +136,19 @@ impl Page<'_> {
         let others =
             |cue: Cue| matches!(cue, Cue::OtherSource | Cue::NotPay | Cue::NotGrowth | Cue::Publication);
         let of_figures = |cue: Cue| match cue {
-            Cue::Bls | Cue::Measure(_) | Cue::Middle | Cue::Pay | Cue::Project | Cue::GrowthWord(_) => {
-                true
-            }
-            Cue::Count(Quantity::Employment | Quantity::Openings) | Cue::Jobs => true,
             Cue::Growth | Cue::Decline => date.round().is_some(),
             Cue::Occupation(_) => date.how == How::Explicit,
-            _ => false,
+            Cue::Count(of) => matches!(of, Quantity::Employment | Quantity::Openings),
+            cue => matches!(
+                cue,
+                Cue::Bls
+                    | Cue::Measure(_)
+                    | Cue::Middle
+                    | Cue::Pay
+                    | Cue::Project
+                    | Cue::GrowthWord(_)
+                    | Cue::Jobs
+            ),
         };
         let is_little_else = || {
             let text = self.text(at);
