@@ -34,6 +34,11 @@ pub(super) fn is_soc_code(cell: &str) -> bool {
     plain_code(cell).parse::<crate::model::SocCode>().is_ok()
 }
 
+/// The refusal of a second row of column names.
+pub(super) fn heads_again() -> Diagnostic {
+    Diagnostic::error("the column names stand here once more").hint("remove the row")
+}
+
 /// The refusal of a cell that should hold an occupation code, with what it is instead.
 pub(super) fn refused_code(cell: &str, head: &str, version: SocVersion) -> Diagnostic {
     let refusal = |what: &str| Diagnostic::error(format!("{head}: `{cell}` is {what}"));
@@ -85,10 +90,16 @@ pub(super) fn is_date(cell: &str) -> bool {
     }
 }
 
+/// A code without the decimals that programs add to numbers: `6` of `6.0`.
+pub(super) fn whole(cell: &str) -> &str {
+    cell.strip_suffix(".0").unwrap_or(cell)
+}
+
 /// An area and its kind, told by the shape of the code in tables that do not state the kind: two
 /// digits for states, four (to 2004) or five for metropolitan areas, seven for nonmetropolitan ones.
 /// One and six digits are two and seven whose leading zero a spreadsheet has dropped.
 pub(super) fn area_by_shape(cell: &str) -> Option<(Area, AreaKind)> {
+    let cell = whole(cell);
     let padded = match cell.len() {
         1 | 6 => Cow::Owned(format!("0{cell}")),
         _ => Cow::Borrowed(cell),

@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    codes::whole,
     container::Row,
     findings::Findings,
+    oews::{OEWS_SERIES, saved_with_commas},
     prices::{PriceLevels, insert, not_valid, positive, read},
 };
 use crate::{
@@ -93,8 +95,8 @@ pub fn read_cpi_u(bytes: &[u8]) -> Result<CpiU, Diagnostics> {
             }
             return Ok(());
         }
-        // BLS's flat files have a dash where there is no value.
-        let (Some(month), false) = (row.cell(period).strip_prefix('M'), row.cell(value) == "-") else {
+        // BLS's flat files have a dash where there is no value, and halves of years beside the months.
+        let Some(month) = month_of(row, period)?.filter(|_| row.cell(value) != "-") else {
             return Ok(());
         };
         let (year, has_value) = (year_of(row, year)?, !is_blank(row.cell(value)));
@@ -120,16 +122,35 @@ pub fn read_cpi_u(bytes: &[u8]) -> Result<CpiU, Diagnostics> {
     Ok(CpiU { levels, findings })
 }
 
+/// The digits of a row's month, of which the 13th is the year; `None` for half a year.
+fn month_of<'a>(row: &Row<'a>, period: usize) -> Result<Option<&'a str>, Diagnostics> {
+    let cell = row.cell(period);
+    match cell.split_at_checked(1) {
+        Some(("M", digits)) if digits.parse().is_ok_and(|month| (1..=13).contains(&month)) => {
+            Ok(Some(digits))
+        }
+        Some(("S", digits)) if digits.parse::<u8>().is_ok() => Ok(None),
+        _ => {
+            let message = format!("period: `{cell}` is none");
+            let hint = "BLS writes the months of a year M01 to M12, and its average M13";
+            Err(row.at(period, Diagnostic::error(message).hint(hint)).into())
+        }
+    }
+}
+
 /// The year of a row, which other programs may write as a number with decimals: `2024.0`.
 fn year_of(row: &Row<'_>, index: usize) -> Result<u16, Diagnostics> {
     let cell = row.cell(index);
-    let year = cell.strip_suffix(".0").unwrap_or(cell).parse().ok();
+    let year = whole(cell).parse().ok();
     year.filter(|year| (1900..2100).contains(year)).ok_or_else(|| not_valid(row, index))
 }
 
 fn no_month(others: &BTreeSet<String>) -> Diagnostic {
     let found = Diagnostic::error(format!("no month of series {CPI_U_SERIES}"));
     let Some(first) = others.first() else { return found };
+    if first.starts_with(OEWS_SERIES) {
+        return saved_with_commas();
+    }
     let names = first_names(others.iter(), MOST_NAMED, ", ");
     let of = labstat_survey(first).map_or_else(String::new, |survey| format!(", of {survey}"));
     found.hint(format!(

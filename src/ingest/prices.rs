@@ -101,8 +101,10 @@ fn of_bea(sheet: &mut Sheet<'_>, levels: &mut PriceLevels<(Area, u16)>) -> Resul
         .enumerate()
         .filter_map(|(index, cell)| Some((cell.parse().ok().filter(|year| *year > 1900)?, index)))
         .collect();
+    let columns = row.len();
+    sheet.must_have(&(0..=columns));
     let mut problems = Diagnostics::default();
-    while let Some(row) = sheet.next_row()? {
+    while let Some(Some(row)) = problems.keep(sheet.next_row()) {
         let described = row.cell(item).trim_matches('"').trim();
         if !described.eq_ignore_ascii_case(PRICE_PARITY_ITEM) {
             continue;
@@ -160,11 +162,11 @@ pub(super) fn read<const N: usize>(
 ) -> Result<(), Diagnostics> {
     let (mut found, mut near) = (false, None);
     container::visit(bytes, &mut |sheet| {
-        let Some(at) = find(sheet, layouts, &mut near)? else { return Ok(()) };
+        let Some((at, columns)) = find(sheet, layouts, &mut near)? else { return Ok(()) };
         found = true;
-        sheet.must_have(at.iter().max().map_or(0, |last| last + 1));
+        sheet.must_have(&(at.iter().max().map_or(0, |last| last + 1)..=columns));
         let mut problems = Diagnostics::default();
-        while let Some(row) = sheet.next_row()? {
+        while let Some(Some(row)) = problems.keep(sheet.next_row()) {
             problems.keep(each(at, &row));
         }
         problems.unless_any(())
@@ -177,12 +179,12 @@ pub(super) fn read<const N: usize>(
     Err(near.unwrap_or_default().refusal(what, &hint))
 }
 
-/// Reads on to the row of heads; `None` when the sheet has none.
+/// Reads on to the row of heads, with how many it has; `None` when the sheet has none.
 fn find<const N: usize>(
     sheet: &mut Sheet<'_>,
     layouts: &[[&str; N]],
     near: &mut Option<NearMiss>,
-) -> Result<Option<[usize; N]>, Diagnostics> {
+) -> Result<Option<([usize; N], usize)>, Diagnostics> {
     for _ in 0..SCANNED_ROWS {
         let Some(row) = sheet.next_row()? else { break };
         for names in layouts {
@@ -194,7 +196,7 @@ fn find<const N: usize>(
                 .map(|(name, _)| format!("`{name}`"))
                 .collect();
             if missing.is_empty() {
-                return Ok(Some(at.map(Option::unwrap_or_default)));
+                return Ok(Some((at.map(Option::unwrap_or_default), row.len())));
             }
             NearMiss::keep(near, NearMiss::new(&row, N - missing.len(), missing));
         }

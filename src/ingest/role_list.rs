@@ -54,12 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<RoleRow>, Diagnostics> {
     let columns = table.heads.len();
     let mut rows = Vec::new();
     while let Some(row) = table.next_row()? {
-        let surplus = (row.len() > columns).then(|| {
-            let (line, column) = row.place(columns);
-            Diagnostic::error(format!("{} cells under {columns} columns", row.len()))
-                .hint("put a cell that holds a comma in double quotes")
-                .at(line, column)
-        });
+        let surplus = (row.len() > columns).then(|| row.too_long(columns));
         let [list, group, role, soc, weight, source, note] = at.map(|index| {
             let index = index.unwrap_or(usize::MAX);
             let (line, column) = if index < row.len() { row.place(index) } else { (row.line, 1) };

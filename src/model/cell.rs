@@ -1,6 +1,6 @@
 //! One row of a published table, in the form in which every reader hands it on.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{Serialize, Serializer};
 
@@ -105,9 +105,11 @@ pub struct TableHead {
     /// Whether each value of a row has a line of its own, as in BLS's flat files: then the line of the
     /// row is that of its first value, and a value that does not apply has none.
     pub a_line_a_value: bool,
-    /// Measures whose column stands in another part of the file than the rest, in the same row there, and
-    /// that part: member of the zip and sheet.
+    /// Measures whose column stands in another part of the file than the rest, and that part: member of the zip
+    /// and sheet.
     pub parts: Vec<(Measure, String)>,
+    /// The lines of that part that the values of rows stand in, by the line of the row, where the two differ.
+    pub lines: BTreeMap<u64, u64>,
     /// Measures of which the file has no value at all, though files like it have: they are in no table made
     /// of the rows.
     pub lacking: Vec<Measure>,

@@ -330,16 +330,17 @@ impl<'a> Cell<'a> {
         let head = &self.table.head;
         let at = head.measures.iter().position(|other| *other == measure);
         let column = head_of(head, measure).or_else(|| at.map(|at| head.heads[at].clone()));
-        let lines_before = match at.filter(|_| head.a_line_a_value) {
-            Some(at) => {
-                let is_there = |measure: &&Measure| {
-                    self.estimate(**measure) != Estimate::absent(Mark::NotApplicable)
-                };
-                head.measures[..at].iter().filter(is_there).count() as u64
-            }
+        let is_there =
+            |measure: &Measure| self.estimate(*measure) != Estimate::absent(Mark::NotApplicable);
+        // What has no line of its own is told with the first of its row.
+        let lines_before = match at.filter(|at| head.a_line_a_value && is_there(&head.measures[*at])) {
+            Some(at) => head.measures[..at].iter().filter(|of| is_there(of)).count() as u64,
             None => 0,
         };
-        let line = Some(self.line() + lines_before);
+        let of_row = self.line();
+        let is_elsewhere = head.parts.iter().any(|(of, _)| *of == measure);
+        let elsewhere = head.lines.get(&of_row).filter(|_| is_elsewhere);
+        let line = Some(elsewhere.copied().unwrap_or(of_row + lines_before));
         Origin { source: self.table.source.id.clone(), line, column }
     }
 

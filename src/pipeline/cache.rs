@@ -57,6 +57,7 @@ struct Said {
     wage_year: Option<u16>,
     a_line_a_value: bool,
     parts: Vec<(String, String)>,
+    lines: BTreeMap<u64, u64>,
     findings: Vec<Odd>,
 }
 
@@ -189,6 +190,7 @@ impl Said {
             wage_year: head.wage_year,
             a_line_a_value: head.a_line_a_value,
             parts: head.parts.iter().map(|(of, part)| (of.name().to_owned(), part.clone())).collect(),
+            lines: head.lines.clone(),
             findings: findings.iter().map(Odd::of).collect(),
         }
     }
@@ -205,6 +207,7 @@ impl Said {
             wage_year: self.wage_year,
             a_line_a_value: self.a_line_a_value,
             parts: parts.collect::<Option<_>>()?,
+            lines: self.lines,
             lacking: Vec::new(),
         })
     }

@@ -358,3 +358,26 @@ fn a_file_cut_to_some_data_types_has_no_others() {
     let measures: Vec<&str> = cell.measures().map(Measure::name).collect();
     assert_eq!(measures, ["employment", "annual_wage_p50_usd"]);
 }
+
+#[test]
+fn a_file_that_is_cut_within_its_last_value_is_refused() {
+    let data = data();
+    let cut = data.trim_end();
+    let told = rows(&cut.as_bytes()[..cut.len() - 1], 2025).unwrap_err();
+    assert_eq!(told.iter().next().unwrap().message, "the last line ends before its last cell");
+    assert_eq!(rows(format!("{cut}\t").as_bytes(), 2025).unwrap().len(), 36);
+    let lines = data.lines().map(|line| &line[..line.rfind('\t').unwrap()]);
+    let told = rows(lines.collect::<Vec<_>>().join("\n").as_bytes(), 2025).unwrap_err();
+    let message = "no value, and no column footnote_codes that says why";
+    assert_eq!(told.iter().next().unwrap().message, message);
+}
+
+#[test]
+fn wages_of_one_period_only_are_told_by_any_of_the_data_types() {
+    let is_kept =
+        |line: &&str| line.get(23..25).is_none_or(|of| !of.starts_with(['0', '1']) || of == "08");
+    let medians: Vec<&str> = data().leak().lines().filter(is_kept).collect();
+    let read = rows((medians.join("\n") + "\n").as_bytes(), 2025).unwrap();
+    let only = |rows: &Rows| rows.values().filter(|row| row.only == Some(PayPeriod::Annual)).count();
+    assert_eq!((only(&read), only(&wide())), (7, 7));
+}

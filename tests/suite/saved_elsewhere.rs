@@ -201,7 +201,7 @@ fn codes_without_zeros_and_names_of_rows_are_told() {
     let (heads, rows) = table.split_once('\n').unwrap();
     let rows: String = rows.lines().flat_map(|line| ["1,", line, "\n"]).collect();
     let found = inspect("national_M2024_dl.csv", format!("{heads}\n{rows}").as_bytes());
-    assert_eq!(messages(&found), ["33 cells under 32 column names"]);
+    assert_eq!(messages(&found), ["33 cells under 32 columns"]);
 }
 
 fn zip(members: &[(&str, &str)]) -> Vec<u8> {

@@ -149,6 +149,14 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if begins(&["par1"]) {
         return Some(("Parquet, which is not read as an input", "save the table as CSV"));
     }
+    binary(bytes)
+}
+
+/// What bytes are that hold some that no text has, and what to do.
+fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    if bytes.iter().all(|byte| *byte == 0) {
+        return Some(("nothing but zeros: it was not written to its end", "get the file again"));
+    }
     let is_every_other = |first: usize| {
         let mut seen = bytes.iter().take(256).skip(first).step_by(2);
         seen.len() > 2 && seen.all(|byte| *byte == 0)
@@ -161,6 +169,9 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if !wide && bytes.contains(&0) {
+        if bytes.windows(4).any(|start| start == b"PK\x03\x04") {
+            return Some(("a zip behind something else, as one that unpacks itself", UNPACK));
+        }
         return Some(("not text", "save the table as CSV in UTF-8 or as a workbook (.xlsx)"));
     }
     None

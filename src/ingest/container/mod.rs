@@ -10,6 +10,7 @@ mod limit;
 mod row;
 mod split;
 mod text;
+mod width;
 mod word;
 mod workbook;
 mod xls;
@@ -17,6 +18,7 @@ mod xls;
 use std::{
     borrow::Cow,
     io::{self, Read},
+    ops::RangeInclusive,
 };
 
 pub(super) use dates::written as date_of_days;
@@ -29,6 +31,7 @@ pub use text::Table;
 use kind::Kind;
 use row::Record;
 pub(super) use row::Spot;
+use width::Width;
 
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -82,7 +85,7 @@ pub(super) struct Sheet<'s> {
     /// Line and place of the record at hand.
     at: Option<(u64, usize)>,
     again: bool,
-    columns: usize,
+    width: Option<Width>,
 }
 
 enum Source<'s> {
@@ -98,39 +101,45 @@ trait Cells {
 
 impl<'s> Sheet<'s> {
     fn new(part: String, format: Format, source: Source<'s>) -> Self {
-        Self { part, format, source, record: Record::default(), at: None, again: false, columns: 0 }
+        Self { part, format, source, record: Record::default(), at: None, again: false, width: None }
+    }
+
+    /// The member of the zip that it stands in; empty where the file is none.
+    pub(super) fn member(&self) -> &str {
+        match self.format {
+            Format::Csv | Format::Tsv => &self.part,
+            Format::Xls | Format::Xlsx => self.part.rsplit_once('/').map_or("", |(member, _)| member),
+        }
     }
 
     /// The next row that is not blank; `None` at the end.
     ///
     /// # Errors
-    /// When the bytes are not what they began as: damaged, or cut short.
+    /// When the bytes are not what they began as: damaged, or cut short. At the end, when rows had more or fewer
+    /// cells than they must have; these are passed over.
     pub(super) fn next_row(&mut self) -> Result<Option<Row<'_>>, Diagnostics> {
-        if !std::mem::take(&mut self.again) {
-            self.at = match &mut self.source {
-                Source::Text(records) => records.advance(&mut self.record)?,
-                Source::Cells(cells) => cells.next_row(&mut self.record)?.map(|line| (line, 0)),
-            };
-        }
-        let Some((line, start)) = self.at else { return Ok(None) };
-        let (text, spot) = match &self.source {
-            Source::Text(records) => {
-                (records.block.as_str(), Spot::Text { start, delimiter: records.delimiter })
+        loop {
+            if !std::mem::take(&mut self.again) {
+                self.at = match &mut self.source {
+                    Source::Text(records) => records.advance(&mut self.record)?,
+                    Source::Cells(cells) => cells.next_row(&mut self.record)?.map(|line| (line, 0)),
+                };
             }
-            Source::Cells(_) => ("", Spot::Sheet),
-        };
-        let row = Row { record: &self.record, text, line, part: &self.part, spot };
-        if row.is_cut_short(self.columns) {
-            let message = format!("{} cells under {} columns", row.len(), self.columns);
-            let hint = "the file may be cut short; get it again";
-            return Err(row.at(0, Diagnostic::error(message).hint(hint)).into());
+            let (Some(at), Some(width)) = (self.at, &mut self.width) else { break };
+            let row = row(&self.source, &self.record, &self.part, at);
+            if !row.is_blank() && width.fits(&row)? {
+                break;
+            }
         }
-        Ok(Some(row))
+        let refused = self.width.as_mut().filter(|_| self.at.is_none()).map(Width::refused);
+        refused.unwrap_or_default().unless_any(())?;
+        Ok(self.at.map(|at| row(&self.source, &self.record, &self.part, at)))
     }
 
-    /// Says how many cells a row of a text must have from here on.
-    pub(super) fn must_have(&mut self, columns: usize) {
-        self.columns = columns;
+    /// Says how many cells a row of a text must have from here on: those that are needed, up to as many as there
+    /// are columns.
+    pub(super) fn must_have(&mut self, cells: &RangeInclusive<usize>) {
+        self.width = Some(Width::of(cells));
     }
 
     /// Makes the next row be the one at hand once more.
@@ -159,6 +168,22 @@ impl<'s> Sheet<'s> {
     pub(super) fn row_of_lines(&self, line: u64, spot: Spot) -> Row<'_> {
         Row { record: &self.record, text: "", line, part: &self.part, spot }
     }
+}
+
+/// The row of a record with its line and its place.
+fn row<'r>(
+    source: &'r Source<'_>,
+    record: &'r Record,
+    part: &'r str,
+    (line, start): (u64, usize),
+) -> Row<'r> {
+    let (text, spot) = match source {
+        Source::Text(records) => {
+            (records.block.as_str(), Spot::Text { start, delimiter: records.delimiter })
+        }
+        Source::Cells(_) => ("", Spot::Sheet),
+    };
+    Row { record, text, line, part, spot }
 }
 
 /// Opens a file and visits every table in it, in the order of the file, data of flat files last. What

@@ -226,7 +226,9 @@ impl<'a> Row<'a> {
                 count_to(index, rest, delimiter, self.line)
             }
             Spot::Sheet => (self.line, u64::try_from(index).unwrap_or_default() + 1),
-            Spot::Lines { present, values, columns: [value, _] } if index < values => {
+            Spot::Lines { present, values, columns: [value, _] }
+                if index < values && present >> index.min(31) & 1 == 1 =>
+            {
                 let before = (1_u32 << index.min(31)) - 1;
                 (self.line + u64::from((present & before).count_ones()), value)
             }
@@ -234,13 +236,58 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Whether the row has fewer cells than there are columns because the text was cut short. A note
-    /// below a table has one cell of words; sheets leave out cells at the end that are blank.
-    pub(super) fn is_cut_short(&self, columns: usize) -> bool {
-        let is_text = matches!(self.spot, Spot::Text { .. });
+    /// Whether no cell has anything in it. The first of most rows has, which is quickly seen.
+    pub(super) fn is_blank(&self) -> bool {
+        let is_empty = |span: &Span| span.start == span.end;
+        self.record.span(0).is_none_or(is_empty) && self.has_nothing_from(0)
+    }
+
+    /// Whether no cell from an index on has anything in it.
+    pub(super) fn has_nothing_from(&self, index: usize) -> bool {
+        self.cells().skip(index).all(str::is_empty)
+    }
+
+    /// Whether the row is one of a workbook's sheet, which leaves out cells at the end that are blank.
+    pub(super) const fn is_of_sheet(&self) -> bool {
+        matches!(self.spot, Spot::Sheet)
+    }
+
+    /// Whether a text ends with the row, without the end of a line.
+    pub(super) fn has_no_line_end(&self) -> bool {
+        let Spot::Text { start, .. } = self.spot else { return false };
+        self.text.get(start..).is_some_and(|rest| !rest.contains('\n'))
+    }
+
+    /// Whether a row of too few cells is none of words, such as a note below a table, which has one cell.
+    pub(super) fn is_cut_short(&self) -> bool {
         let is_note = |cell: &str| cell.contains(' ') || cell.ends_with(':');
         let mut told = self.cells().filter(|cell| !cell.is_empty());
-        is_text && self.len() < columns && !(told.next().is_some_and(is_note) && told.next().is_none())
+        !(told.next().is_some_and(is_note) && told.next().is_none())
+    }
+
+    /// Whether a cell is a number or a code, and the row none of words.
+    pub(super) fn has_figures(&self) -> bool {
+        self.cells()
+            .any(|cell| cell.starts_with(|first: char| first.is_ascii_digit()) && !cell.contains(' '))
+    }
+
+    /// The refusal of a row with more cells than there are columns.
+    pub(in crate::ingest) fn too_long(&self, columns: usize) -> Diagnostic {
+        let message = format!("{} cells under {columns} columns", self.len());
+        let has_names =
+            self.cell(0) == "1" && self.cell(1).starts_with(|first: char| first.is_ascii_digit());
+        let sign = match self.spot {
+            Spot::Text { delimiter: b';', .. } => "semicolon",
+            Spot::Text { delimiter: b'\t', .. } => "tab",
+            _ => "comma",
+        };
+        let quotes = format!("put a cell that holds a {sign} in double quotes");
+        let hint = match self.has_nothing_from(columns) {
+            _ if has_names => ROW_NAMES.to_owned(),
+            true => format!("{quotes}, or remove each {sign} at the end of the row"),
+            false => quotes,
+        };
+        self.at(columns, Diagnostic::error(message).hint(hint))
     }
 
     /// The diagnostic with the place of a cell.
@@ -254,6 +301,10 @@ impl<'a> Row<'a> {
         }
     }
 }
+
+/// What is said of a row that begins with its number.
+const ROW_NAMES: &str =
+    "the names stand over the wrong cells; R writes names of rows so: write with row.names = FALSE";
 
 /// A text without blanks around it. Most have none, which is quickly seen.
 fn trimmed(text: &str) -> &str {

@@ -131,6 +131,7 @@ impl Layout {
             wage_year: None,
             a_line_a_value: self.a_line_a_value,
             parts: Vec::new(),
+            lines: BTreeMap::new(),
             lacking: Vec::new(),
         }
     }
@@ -171,9 +172,7 @@ impl Layout {
         if row.len() <= self.columns() || is_code(code) || !is_code(code + 1) {
             return Ok(());
         }
-        let message = format!("{} cells under {} column names", row.len(), self.columns());
-        let hint = "the names stand over the wrong cells; R writes names of rows so: write with row.names = FALSE";
-        Err(row.at(code, Diagnostic::error(message).hint(hint)).into())
+        Err(row.too_long(self.columns()).into())
     }
 
     /// The index of a column, if the table has it.

@@ -30,7 +30,7 @@ use crate::{
 
 use checks::Checks;
 use flat::Lists;
-pub(super) use flat::{ListKind, is_head as is_flat_head};
+pub(super) use flat::{ListKind, PROGRAM as OEWS_SERIES, is_head as is_flat_head, saved_with_commas};
 pub(super) use layout::Layout;
 
 /// Reads every table of a file as one of a release and hands on its rows, one at a time.
@@ -132,19 +132,20 @@ impl Reader<'_> {
                 self.other.get_or_insert(refusal);
                 return Ok(());
             }
-            return self.flat(sheet);
+            let has_footnotes = first.find("footnote_codes").is_some();
+            return self.flat(sheet, has_footnotes);
         }
         sheet.stay();
         let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
         self.same_release(sheet)?;
         self.set_head(&layout, sheet)?;
-        sheet.must_have(layout.columns());
+        sheet.must_have(&(layout.columns()..=layout.columns()));
         let in_text = matches!(sheet.format, Format::Csv | Format::Tsv);
         self.heads.extend(layout.slips());
         let (mut problems, mut empty) = (Diagnostics::default(), true);
         let mut twins = layout.twins();
         let mut values = Vec::with_capacity(layout.measures.len());
-        while let Some(row) = sheet.next_row()? {
+        while let Some(Some(row)) = problems.keep(sheet.next_row()) {
             if empty {
                 layout.same_year(&row, &self.known)?;
                 layout.same_width(&row)?;

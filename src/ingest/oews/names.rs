@@ -16,6 +16,7 @@ pub(super) struct Names {
     accepted: Vec<Option<(SocCode, &'static str)>>,
     titles: Findings,
     levels: Findings,
+    blank: Findings,
 }
 
 impl Names {
@@ -60,6 +61,13 @@ impl Names {
         if self.accepted[at] == Some((code, title)) {
             return;
         }
+        if title.is_empty() {
+            self.blank.add(|| {
+                let index = layout.index(OewsColumn::Title).unwrap_or_default();
+                let message = format!("{}: the title of {code} is blank", layout.name(index));
+                row.at(index, Diagnostic::finding(message))
+            });
+        }
         let own = oews_titles(code);
         if let Some(known) = own.iter().find(|known| **known == title) {
             self.accepted[at] = Some((code, known));
@@ -86,6 +94,7 @@ impl Names {
     /// Tells what was found.
     pub(super) fn tell(self, told: &mut Diagnostics) {
         self.titles.tell(&rules::ODD_FIGURE, "titles of other occupations stand", told);
+        self.blank.tell(&rules::DAMAGED_TABLE, "blank titles stand", told);
         self.levels.tell(&rules::ODD_FIGURE, "levels that the codes do not have stand", told);
     }
 }

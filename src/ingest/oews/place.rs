@@ -4,7 +4,10 @@ use super::layout::Layout;
 use crate::{
     catalog::{OewsColumn, area_kind, is_territory, state_fips, state_name},
     diag::{Diagnostic, Diagnostics},
-    ingest::{codes::area_by_shape, container::Row},
+    ingest::{
+        codes::{area_by_shape, whole},
+        container::Row,
+    },
     model::{Area, AreaKind},
 };
 
@@ -70,14 +73,15 @@ impl Layout {
 
 /// The area of a code. A code that lacks its leading zero, as spreadsheets leave it, gets it back.
 fn area_of_kind(cell: &str, kind: AreaKind) -> Option<Area> {
-    if has_lost_zero(cell, kind) { format!("0{cell}").parse().ok() } else { cell.parse().ok() }
+    let code = whole(cell);
+    if has_lost_zero(cell, kind) { format!("0{code}").parse().ok() } else { code.parse().ok() }
 }
 
 /// Whether a code of a kind of area lacks its leading zero: states have two digits, nonmetropolitan areas seven.
-pub(super) const fn has_lost_zero(cell: &str, kind: AreaKind) -> bool {
+pub(super) fn has_lost_zero(cell: &str, kind: AreaKind) -> bool {
     match kind {
-        AreaKind::State | AreaKind::Territory => cell.len() == 1,
-        AreaKind::Nonmetropolitan => cell.len() == 6,
+        AreaKind::State | AreaKind::Territory => whole(cell).len() == 1,
+        AreaKind::Nonmetropolitan => whole(cell).len() == 6,
         AreaKind::Nation | AreaKind::Metropolitan => false,
     }
 }

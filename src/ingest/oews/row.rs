@@ -5,7 +5,7 @@ use crate::{
     catalog::{OewsColumn, OewsMark, OewsRelease, is_blank, level, oews_mark},
     diag::{Diagnostic, Diagnostics},
     ingest::{
-        codes::{CHANGED, plain_code, refused_code},
+        codes::{CHANGED, heads_again, is_date, plain_code, refused_code},
         container::{Row, number, other_notation},
     },
     model::{
@@ -70,8 +70,7 @@ impl Layout {
             _ => plain_code(cell).parse().ok().map(OccupationCode::Soc),
         };
         if cell.eq_ignore_ascii_case(self.name(index)) {
-            let refusal = Diagnostic::error("the column names stand here once more");
-            return Err(row.at(index, refusal.hint("remove the row")).into());
+            return Err(row.at(index, heads_again()).into());
         }
         parsed.ok_or_else(|| row.at(index, refused_code(cell, self.name(index), known.soc)).into())
     }
@@ -191,6 +190,10 @@ enum Refused {
 impl Refused {
     fn told(&self, head: &str, cell: &str) -> Diagnostic {
         match self {
+            Self::NoNumber if is_date(cell) => {
+                let what = "a date: a spreadsheet has turned a number into it";
+                Diagnostic::error(format!("{head}: `{cell}` is {what}")).hint(CHANGED)
+            }
             Self::NoNumber => {
                 let message = format!("{head}: `{cell}` is neither a number nor one of BLS's marks");
                 let marks = "BLS's marks are *, **, ***, #, ~ and a blank cell; where another sign stands for one, get the table from BLS again";

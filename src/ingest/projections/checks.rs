@@ -41,6 +41,8 @@ pub(super) struct Checks<'s> {
     /// Exits and transfers, which a workbook has in another table.
     separations: &'s Separations,
     occupations: usize,
+    /// Rows of which that table says nothing.
+    without: Findings,
     doubles: Doubles,
     /// Whether the states chose the codes, who mix editions.
     of_states: bool,
@@ -57,6 +59,7 @@ impl<'s> Checks<'s> {
             blank: Findings::default(),
             separations,
             occupations: 0,
+            without: Findings::default(),
             doubles: Doubles::default(),
             of_states: false,
         }
@@ -79,6 +82,15 @@ impl<'s> Checks<'s> {
     ) -> Result<bool, Diagnostics> {
         self.codes.row(row, column, published.code);
         self.occupations += usize::from(published.level == SocLevel::Detailed);
+        if !self.separations.is_empty() && self.separations.of(published).is_none() {
+            self.without.add(|| {
+                let message = format!(
+                    "{} does not stand in the table of those who leave their occupations",
+                    published.code
+                );
+                row.at(column, Diagnostic::finding(message).hint("a row of that table was left out"))
+            });
+        }
         self.doubles.is_new(row, column, published, "", None)
     }
 
@@ -106,7 +118,8 @@ impl<'s> Checks<'s> {
             return;
         };
         if let Some((column, openings)) = find(Measure::AnnualOpenings)
-            && let [Some(exits), Some(transfers)] = self.separations.of(published).map(Estimate::number)
+            && let [Some(exits), Some(transfers)] =
+                self.separations.values(published).map(Estimate::number)
             && (exits + transfers + change / YEARS - openings).abs() > ROUNDING_OPENINGS
         {
             self.openings.add(|| {
@@ -176,6 +189,8 @@ impl<'s> Checks<'s> {
         if !self.of_states {
             self.codes.tell(&mut told);
         }
+        let what = "occupations without a row in the table of those who leave them stand";
+        self.without.tell(&rules::PARTIAL_TABLE, what, &mut told);
         self.doubles.tell(&mut told);
         (told, note)
     }

@@ -7,6 +7,8 @@ mod separations;
 mod states;
 mod table;
 
+use std::collections::BTreeMap;
+
 use self::separations::Separations;
 use super::{
     Loaded,
@@ -41,14 +43,16 @@ pub(super) fn read_round(
     mut each: impl FnMut(&PublishedRow<'_>),
 ) -> Result<(Round, Loaded), Diagnostics> {
     let separations = Separations::read(bytes)?;
-    let mut values = Vec::new();
+    let (mut values, mut lines) = (Vec::new(), BTreeMap::new());
     let mut with_separations = |row: &PublishedRow<'_>| {
         if separations.is_empty() {
             return each(row);
         }
         values.clear();
         values.extend_from_slice(row.values);
-        values.extend(separations.of(row));
+        values.extend(separations.values(row));
+        let line = separations.of(row).map(|(line, _)| line).filter(|line| *line != row.line);
+        lines.extend(line.map(|line| (row.line, line)));
         each(&PublishedRow { values: &values, ..row.clone() });
     };
     let mut reader = Reader {
@@ -56,18 +60,20 @@ pub(super) fn read_round(
         separations: &separations,
         each: &mut with_separations,
         found: None,
+        member: String::new(),
         near: None,
         findings: Diagnostics::default(),
         notes: Vec::new(),
     };
     container::visit(bytes, &mut |sheet| reader.sheet(sheet))?;
-    let near = reader.near.unwrap_or_default();
+    let Reader { found, near, findings, notes, .. } = reader;
+    let near = near.unwrap_or_default();
     let (round, mut head) =
-        reader.found.ok_or_else(|| near.refusal("a table of the Employment Projections", HINT))?;
+        found.ok_or_else(|| near.refusal("a table of the Employment Projections", HINT))?;
     if !separations.is_empty() {
-        separations.extend(&mut head);
+        separations.extend(&mut head, lines);
     }
-    Ok((round, Loaded { head, findings: reader.findings, notes: reader.notes }))
+    Ok((round, Loaded { head, findings, notes }))
 }
 
 /// Which of the publications a table is of.
@@ -109,6 +115,8 @@ struct Reader<'e> {
     separations: &'e Separations,
     each: &'e mut dyn FnMut(&PublishedRow<'_>),
     found: Option<(Round, TableHead)>,
+    /// The member of a zip that the sheets so far stand in.
+    member: String,
     near: Option<NearMiss>,
     findings: Diagnostics,
     notes: Vec<String>,
@@ -116,11 +124,12 @@ struct Reader<'e> {
 
 impl Reader<'_> {
     /// Reads a sheet, if it is the first that holds what is published of every occupation. The other
-    /// tables of a workbook repeat parts of it.
+    /// tables of a workbook repeat parts of it; another workbook may be of another round.
     fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
-        if self.found.is_some() {
-            return Ok(());
+        if let Some((round, head)) = &self.found {
+            return if sheet.member() == self.member { Ok(()) } else { same_round(*round, head, sheet) };
         }
+        sheet.member().clone_into(&mut self.member);
         match heads::find(sheet, &mut self.near)? {
             None => Ok(()),
             Some(heads::Found::States(layout)) => {
@@ -153,6 +162,24 @@ impl Reader<'_> {
             Some(wanted) => Err(other_round(round, wanted)),
         }
     }
+}
+
+/// Tables of one file must be of one round.
+///
+/// # Errors
+/// When another member of a zip holds the same kind of table of another round.
+fn same_round(round: Round, head: &TableHead, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
+    let (other, is_alike) = match heads::find(sheet, &mut None)? {
+        Some(heads::Found::Nation(layout)) => (layout.round, head.wage_year.is_some()),
+        Some(heads::Found::States(layout)) => (layout.round, head.wage_year.is_none()),
+        None => return Ok(()),
+    };
+    if other == round || !is_alike {
+        return Ok(());
+    }
+    let message = format!("a table of {other}, beside one of {round}");
+    let hint = "the file holds tables of several rounds; give each by itself";
+    Err(Diagnostic::error(message).hint(hint).part(sheet.part.clone()).into())
 }
 
 fn other_round(found: Round, wanted: Round) -> Diagnostics {

@@ -1,5 +1,5 @@
 //! Labor force exits and occupational transfers, which the workbook of a round has in a table of their
-//! own, row by row beside the table of occupations.
+//! own.
 
 use std::collections::BTreeMap;
 
@@ -71,18 +71,22 @@ impl Separations {
         Ok(())
     }
 
-    /// The values of a row, from the same row of the table of their own.
-    pub(super) fn of(&self, row: &PublishedRow<'_>) -> [Estimate; 2] {
-        let there = row.code.soc().and_then(|code| self.rows.get(&code));
-        there
-            .filter(|(line, _)| *line == row.line)
-            .map_or([Estimate::absent(Mark::Unavailable); 2], |(_, values)| *values)
+    /// The line and the values of a row's occupation; `None` where the table does not have it.
+    pub(super) fn of(&self, row: &PublishedRow<'_>) -> Option<(u64, [Estimate; 2])> {
+        self.rows.get(&row.code.soc()?).copied()
     }
 
-    /// Adds what is read to the head of the table of occupations.
-    pub(super) fn extend(&self, head: &mut TableHead) {
+    /// The values of a row's occupation.
+    pub(super) fn values(&self, row: &PublishedRow<'_>) -> [Estimate; 2] {
+        self.of(row).map_or([Estimate::absent(Mark::NotInTable); 2], |(_, values)| values)
+    }
+
+    /// Adds what is read to the head of the table of occupations, with the lines of it that differ from those of
+    /// the table's rows.
+    pub(super) fn extend(&self, head: &mut TableHead, lines: BTreeMap<u64, u64>) {
         head.measures.extend(COLUMNS.map(|(measure, _)| measure));
         head.heads.extend(self.heads.iter().cloned());
         head.parts.extend(COLUMNS.map(|(measure, _)| (measure, self.part.clone())));
+        head.lines = lines;
     }
 }

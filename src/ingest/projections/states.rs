@@ -1,6 +1,8 @@
 //! The state projections that Projections Central publishes: jobs, not thousands, of every state and
 //! the nation in one file.
 
+use std::collections::BTreeMap;
+
 use super::checks::Checks;
 use crate::{
     catalog::{STATE_PROJECTION_HEADS, is_blank, is_head, is_territory},
@@ -20,6 +22,7 @@ pub(super) struct Layout {
     /// The round that the rows name.
     pub(super) round: Round,
     at: [usize; 11],
+    columns: usize,
 }
 
 /// The measures and the columns that hold them.
@@ -52,7 +55,8 @@ impl Layout {
         if !missing.is_empty() {
             return Err((at.len() - missing.len(), missing));
         }
-        Ok(Self { round: Round::from_base_year(0), at: at.map(Option::unwrap_or_default) })
+        let at = at.map(Option::unwrap_or_default);
+        Ok(Self { round: Round::from_base_year(0), at, columns: row.len() })
     }
 
     /// The layout with the round of the row that comes next; `None` where there is no row.
@@ -82,6 +86,7 @@ impl Layout {
             wage_year: None,
             a_line_a_value: false,
             parts: Vec::new(),
+            lines: BTreeMap::new(),
             lacking: Vec::new(),
         }
     }
@@ -93,10 +98,10 @@ impl Layout {
         mut checks: Checks<'_>,
         each: &mut dyn FnMut(&PublishedRow<'_>),
     ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
-        sheet.must_have(STATE_PROJECTION_HEADS.len());
+        sheet.must_have(&(STATE_PROJECTION_HEADS.len()..=self.columns));
         let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
         let columns = MEASURES.map(|(measure, column)| (measure, self.at[column]));
-        while let Some(row) = sheet.next_row()? {
+        while let Some(Some(row)) = problems.keep(sheet.next_row()) {
             match self.row(&row, &mut values) {
                 Ok(keys) => {
                     let published = PublishedRow { values: &values, ..keys };

@@ -1,11 +1,13 @@
 //! The table of a round for the nation: where its columns stand, and its rows.
 
+use std::collections::BTreeMap;
+
 use super::checks::Checks;
 use crate::{
-    catalog::{ProjectionColumn, UNAVAILABLE_MARKS, is_blank, projection_column},
+    catalog::{ProjectionColumn, UNAVAILABLE_MARKS, is_blank, is_head, projection_column},
     diag::{Diagnostic, Diagnostics},
     ingest::{
-        codes::{plain_code, refused_code},
+        codes::{heads_again, plain_code, refused_code},
         container::{Row, Sheet, number, other_notation},
         findings::Findings,
     },
@@ -53,16 +55,16 @@ impl Layout {
         use ProjectionColumn as C;
         let known: Vec<Option<C>> = heads.iter().map(|head| projection_column(head)).collect();
         let find = |column: C| known.iter().position(|known| *known == Some(column));
-        let mut missing = Vec::new();
+        let jobs = employment(heads, &known);
+        let mut missing: Vec<String> =
+            jobs.is_none().then(|| no_jobs(heads, &known)).into_iter().collect();
         let mut need = |column: C, found: Option<usize>| {
             if found.is_none() {
                 missing.push(column.in_words().to_owned());
             }
             found.unwrap_or_default()
         };
-        let jobs = employment(heads, &known);
         let (base, projected, round) = jobs.unwrap_or((0, 0, Round::from_base_year(0)));
-        need(C::Employment, jobs.map(|(base, ..)| base));
         let education = need(C::Education, find(C::Education));
         let title = need(C::Title, title(&known, code));
         need(C::Openings, find(C::Openings).or_else(|| find(C::ReplacementOpenings)));
@@ -106,6 +108,7 @@ impl Layout {
             wage_year: self.wage_year,
             a_line_a_value: false,
             parts: Vec::new(),
+            lines: BTreeMap::new(),
             lacking: Vec::new(),
         }
     }
@@ -117,9 +120,9 @@ impl Layout {
         mut checks: Checks<'_>,
         each: &mut dyn FnMut(&PublishedRow<'_>),
     ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
-        sheet.must_have(self.heads.len());
+        sheet.must_have(&(self.heads.len()..=self.heads.len()));
         let (mut problems, mut values) = (Diagnostics::default(), Vec::new());
-        while let Some(row) = sheet.next_row()? {
+        while let Some(Some(row)) = problems.keep(sheet.next_row()) {
             match self.row(&row, &mut values, &mut checks.blank) {
                 Ok(Some(keys)) => {
                     let published = PublishedRow { values: &values, ..keys };
@@ -148,6 +151,9 @@ impl Layout {
         let is_note = self.values.iter().all(|(_, index)| row.cell(*index).is_empty());
         if code.is_empty() && is_note {
             return Ok(None);
+        }
+        if is_head(code, &self.heads[self.code]) {
+            return Err(row.at(self.code, heads_again()).into());
         }
         let mut problems = Diagnostics::default();
         values.clear();
@@ -231,6 +237,17 @@ fn employment(heads: &[String], known: &[Option<ProjectionColumn>]) -> Option<(u
     let (base, projected) = (first.min(second), first.max(second));
     let round = Round::from_base_year(base.0);
     (round.projected_year() == projected.0).then_some((base.1, projected.1, round))
+}
+
+/// What a table lacks that has no columns of jobs ten years apart.
+fn no_jobs(heads: &[String], known: &[Option<ProjectionColumn>]) -> String {
+    let of_jobs = heads.iter().zip(known).filter(|(_, k)| **k == Some(ProjectionColumn::Employment));
+    let of_jobs: Vec<String> = of_jobs.map(|(head, _)| format!("`{head}`")).collect();
+    let name = ProjectionColumn::Employment.in_words();
+    if of_jobs.len() < 2 {
+        return name.to_owned();
+    }
+    format!("{name} of years ten apart (there are {})", of_jobs.join(" and "))
 }
 
 /// The column of titles: the one that is called so, or the one after the codes where the head of the

@@ -1,6 +1,6 @@
 //! One line of a flat file: the series and its value, as bytes.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::ingest::container::{decimal, decimal_in};
 
@@ -32,6 +32,17 @@ pub(super) const SERIES: usize = 25;
 /// Reads the line at the beginning of a text; returns its bytes, line end included, too.
 pub(super) fn next(text: &[u8]) -> (Next<'_>, usize) {
     padded(text).map_or_else(|| separated(text), |(line, length)| (Next::Line(line), length))
+}
+
+/// How many bytes of a text are whole lines. A last line that does not end, and has fewer fields than the line before
+/// it, is cut off.
+pub(super) fn whole(text: &[u8]) -> usize {
+    let start = memrchr(b'\n', text).map_or(0, |at| at + 1);
+    let before = &text[..start.saturating_sub(1)];
+    let before = &before[memrchr(b'\n', before).map_or(0, |at| at + 1)..];
+    let fields = |line: &[u8]| memchr_iter(b'\t', line).count();
+    let is_cut = start < text.len() && start > 0 && fields(&text[start..]) < fields(before);
+    if is_cut { start } else { text.len() }
 }
 
 /// A line in BLS's own layout, whose fields are padded to fixed places; `None` for any other.
@@ -99,7 +110,7 @@ pub(super) fn column(text: &[u8], field: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, Next, column, next};
+    use super::{Line, Next, column, next, whole};
 
     const PADDED: &[u8] =
         b"OEUM001018000000000000001     \t2025\tA01\t       75070\t\r\nOEUM001018000000000000002";
@@ -117,6 +128,15 @@ mod tests {
         assert_eq!(next(older), (line(b"75070", Some(75070.0), b""), older.len()));
         assert_eq!(next(b"\r\nOEU"), (Next::Blank, 2));
         assert_eq!(next(b"OEUM001018000000000000001\t2025"), (Next::Damaged(2), 30));
+    }
+
+    #[test]
+    fn a_last_line_without_an_end_is_whole_with_all_its_fields() {
+        let cut = |text: &[u8]| text.len() - whole(text);
+        assert_eq!(cut(b"a\tb\t1\t\r\nc\td\t1"), 5);
+        for text in [&b"a\tb\t1\t\r\nc\td\t1\t"[..], b"a\tb\t1\nc\td\t1", b"a\tb\t1\t\r\n", b"a\tb"] {
+            assert_eq!(cut(text), 0, "{text:?}");
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub(in crate::ingest::oews) use lists::Lists;
 
 const HEADS: [&str; 4] = ["series_id", "year", "period", "value"];
 
+const CUT_SHORT: &str = "the file may be cut short; get it again";
+
 /// Whether a row holds the column names of a flat file. Those of the other programs have the same.
 pub(in crate::ingest) fn is_head(row: &Row<'_>) -> bool {
     row.len() <= 6 && HEADS.iter().enumerate().all(|(at, head)| row.cell(at).eq_ignore_ascii_case(head))
@@ -45,7 +47,7 @@ pub(super) fn of_another(head: &Row<'_>) -> Option<Diagnostic> {
 }
 
 /// What the series of the program begin with.
-const PROGRAM: &str = "OEU";
+pub(in crate::ingest) const PROGRAM: &str = "OEU";
 
 /// The parts of a series id, from byte to byte.
 const AREA: std::ops::Range<usize> = 3..11;
@@ -67,14 +69,18 @@ const COLUMNS: [u64; 2] = [41, OCCUPATION.start as u64 + 1];
 
 impl Reader<'_> {
     /// Reads the rest of a sheet whose row of column names is the one at hand.
-    pub(super) fn flat(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
+    pub(super) fn flat(
+        &mut self,
+        sheet: &mut Sheet<'_>,
+        has_footnotes: bool,
+    ) -> Result<(), Diagnostics> {
         if sheet.format == Format::Csv {
             return Err(saved_with_commas().into());
         }
         let layout = Layout::of_data_types();
         self.set_head(&layout, sheet)?;
         let codes = Codes::new(std::mem::take(&mut self.lists), &self.known).map_err(|told| *told)?;
-        let mut rows = Rows::new(codes, self.known);
+        let mut rows = Rows::new(codes, self.known, has_footnotes);
         let mut line = None;
         while let Some(first) = sheet.next_block()? {
             let (line, sheet) = (line.get_or_insert(first), &*sheet);
@@ -108,7 +114,8 @@ impl Reader<'_> {
     }
 }
 
-fn saved_with_commas() -> Diagnostic {
+/// The refusal of a flat file that was saved as CSV.
+pub(in crate::ingest) fn saved_with_commas() -> Diagnostic {
     Diagnostic::error("a flat file whose cells are parted by commas; BLS parts them by tabs")
         .hint("get the file as BLS has it, or save it as tab-separated text")
         .at(1, 1)
@@ -126,6 +133,8 @@ type Each<'e> = dyn FnMut(&Made<'_>) + 'e;
 struct Rows {
     codes: Codes,
     known: OewsRelease,
+    /// Whether the file has a column of footnotes.
+    has_footnotes: bool,
     year: [u8; 4],
     /// The key of the row at hand, and what it stands for; a row with a bad key has no place.
     key: [u8; KEY],
@@ -144,7 +153,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(codes: Codes, known: OewsRelease) -> Self {
+    fn new(codes: Codes, known: OewsRelease, has_footnotes: bool) -> Self {
         let mut year = [b'0'; 4];
         year.iter_mut()
             .zip(format!("{:04}", known.release.year()).bytes())
@@ -152,6 +161,7 @@ impl Rows {
         Self {
             codes,
             known,
+            has_footnotes,
             year,
             key: [0; KEY],
             place: None,
@@ -170,16 +180,15 @@ impl Rows {
 
     /// Reads a block of whole lines, the first of which has the number `line`.
     fn block(&mut self, text: &[u8], line: &mut u64, each: &mut Each<'_>) {
-        let mut at = 0;
-        while at < text.len() && self.problems.len() <= MOST_PROBLEMS {
+        let (mut at, end) = (0, line::whole(text));
+        while at < end && self.problems.len() <= MOST_PROBLEMS {
             let (next, length) = line::next(&text[at..]);
             let read = match next {
                 Next::Line(fields) => self.line(&fields, *line, each),
                 Next::Blank => Ok(()),
                 Next::Damaged(fields) => {
                     let message = format!("{fields} cells under 5 columns");
-                    let hint = "the file may be cut short; get it again";
-                    Err((0, 0, refusal(message, hint)))
+                    Err((0, 0, refusal(message, CUT_SHORT)))
                 }
             };
             if let Err((field, offset, problem)) = read {
@@ -188,6 +197,10 @@ impl Rows {
             }
             at += length;
             *line += 1;
+        }
+        if end < text.len() {
+            let refused = refusal("the last line ends before its last cell", CUT_SHORT);
+            self.problems.push(refused.at(*line, 1));
         }
     }
 
@@ -258,7 +271,9 @@ impl Rows {
         if std::mem::take(&mut self.bounded) {
             raise_bounds(&OEWS_DATA_TYPES, &mut self.values);
         }
-        let only = match (other_unit & HOURLY == HOURLY, other_unit & ANNUAL == ANNUAL) {
+        // A file may have some of the data types only.
+        let is_other = |unit: u32| other_unit & unit != 0 && other_unit & unit == present & unit;
+        let only = match (is_other(HOURLY), is_other(ANNUAL)) {
             (true, false) => Some(PayPeriod::Annual),
             (false, true) => Some(PayPeriod::Hourly),
             _ => None,
@@ -368,6 +383,10 @@ impl Rows {
             (Some(OewsFootnote::Remark), _) => Err(refusal(
                 "the footnote does not say why there is no value",
                 "footnotes 4, 5 and 8 do",
+            )),
+            (None, _) if !self.has_footnotes => Err(refusal(
+                "no value, and no column footnote_codes that says why",
+                "get the file from BLS again, with all its columns",
             )),
             (None, _) => Err(refusal(
                 "no value, and no footnote that says why",
