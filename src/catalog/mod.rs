@@ -52,7 +52,7 @@ pub use projections::{
 pub use soc::{Retired, retired, retired_in_2018};
 pub use soc_editions::{
     SocStanding, projections_soc, published_under, soc_covered, soc_covering, soc_editions, soc_in,
-    soc_published_under, soc_standing,
+    soc_occupations, soc_published_under, soc_standing,
 };
 pub use sources::{DISCLAIMER, citation};
 pub use spelling::{is_blank, is_head};

@@ -79,6 +79,12 @@ pub fn soc_standing(code: SocCode, edition: SocVersion) -> Option<SocStanding> {
     KNOWN.get(&code)?[at(edition)?]
 }
 
+/// The occupations of an edition, without its groups.
+pub fn soc_occupations(edition: SocVersion) -> impl Iterator<Item = SocCode> {
+    let is_of = move |code: &&SocCode| soc_standing(**code, edition) == Some(SocStanding::Detailed);
+    KNOWN.keys().filter(is_of).copied()
+}
+
 /// The editions that have a code, oldest first.
 #[must_use]
 pub fn soc_editions(code: SocCode) -> Vec<SocVersion> {

@@ -53,6 +53,16 @@ impl SocCode {
 #[error("`{0}` is not an occupation code: two digits, a hyphen and four digits, such as 11-9111")]
 pub struct ParseSocError(String);
 
+impl SocCode {
+    /// The first six digits of an O*NET code: `11-9111` of `11-9111.00`.
+    #[must_use]
+    pub fn of_onet(text: &str) -> Option<Self> {
+        let (code, suffix) = text.split_once('.')?;
+        let shaped = suffix.len() == 2 && suffix.bytes().all(|byte| byte.is_ascii_digit());
+        code.parse().ok().filter(|_| shaped)
+    }
+}
+
 impl FromStr for SocCode {
     type Err = ParseSocError;
 

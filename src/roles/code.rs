@@ -64,7 +64,7 @@ pub fn not_published(code: SocCode, role: &str, known: &Occupations<'_>) -> Diag
 }
 
 fn not_a_code(cell: &str, role: &str, known: &Occupations<'_>) -> Diagnostic {
-    if let Some(code) = onet(cell) {
+    if let Some(code) = SocCode::of_onet(cell) {
         let code = published_under(code).unwrap_or(code);
         return Diagnostic::error(format!(
             "{cell} is an O*NET code; BLS publishes six-digit codes only"
@@ -89,13 +89,6 @@ fn not_a_code(cell: &str, role: &str, known: &Occupations<'_>) -> Diagnostic {
             .hint("OES codes have no general match in SOC; look the title up");
     }
     Diagnostic::error(format!("`{cell}` is not an occupation code")).hint(nearest(cell, role, known))
-}
-
-/// The first six digits of an O*NET code, `11-9111` of `11-9111.00`.
-fn onet(cell: &str) -> Option<SocCode> {
-    let (code, suffix) = cell.split_once('.')?;
-    let shaped = suffix.len() == 2 && suffix.bytes().all(|byte| byte.is_ascii_digit());
-    code.parse().ok().filter(|_| shaped)
 }
 
 /// A code of a single occupation, as opposed to a group.

@@ -40,6 +40,7 @@ pub(super) fn tell(judged: Vec<Verdict>, inspection: &mut Inspection) {
     let of_first = releases(&first.wages);
     let (mut strays, mut different) = (Vec::new(), BTreeMap::<Vec<Release>, Vec<WageColumn>>::new());
     inspection.problems.extend(first.findings);
+    inspection.problems.extend(first.elsewhere);
     inspection.problems.extend(first.strays.tell());
     inspection.wages.push(first.wages);
     for verdict in judged {

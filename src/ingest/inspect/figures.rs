@@ -1,9 +1,9 @@
 //! Reading the figures of a file, and telling which releases its wages are of.
 
-use std::{collections::BTreeSet, io::Read};
+use std::{collections::BTreeSet, io};
 
 use super::{
-    Inspection,
+    Contents, Inspection,
     columns::{self, judge_all},
     not_read,
     release::{Evidence, other_places},
@@ -12,7 +12,7 @@ use super::{
     tell_edition,
     verdict::{WageColumn, in_words_of, judge},
     vintage::{Claim, Column, KnownWages, MEDIAN, WAGES, is_wage},
-    wage_table,
+    wage_table::{self, Read},
 };
 use crate::{
     catalog::{oews_release, projections_soc},
@@ -44,7 +44,7 @@ pub(super) fn of_oews(
         (all.as_ref(), None)
     };
     let again = rest.is_none().then_some(Input { head, rest: None, beside });
-    let rest = rest.map(|rest| rest as &mut (dyn Read + Send));
+    let rest = rest.map(|rest| rest as &mut (dyn io::Read + Send));
     let (mut rows, mut read) = read_oews(Input { head, rest, beside }, first.0, first.1, known);
     evidence.add_figures(&rows.tally);
     let judge = |rows: &Rows, read: &Result<Loaded, Diagnostics>| {
@@ -69,12 +69,16 @@ pub(super) fn of_oews(
     inspection.problems.extend(other_places(name, &rows.tally));
     columns::tell(judged, inspection);
     let by_wages = inspection.wages.first().and_then(WageColumn::only_release);
-    inspection.problems.extend(other_title(survey, by_wages));
+    inspection.problems.extend(other_title(&survey.titled, "above the column names", by_wages));
     let loaded = read?;
     inspection.notes = loaded.notes;
     if inspection.wages.is_empty() {
-        let has = |is: fn(&Measure) -> bool| loaded.head.measures.iter().any(is);
+        let lacking = &loaded.head.lacking;
+        let has = |is: fn(&Measure) -> bool| {
+            loaded.head.measures.iter().any(|of| is(of) && !lacking.contains(of))
+        };
         let why = match (has(|of| *of == MEDIAN), has(|of| is_wage(*of))) {
+            (true, _) if inspection.oes_codes => OTHER_CODES,
             (true, _) => NOT_COMPARED,
             (false, true) => NO_MEDIANS,
             (false, false) => NO_WAGES,
@@ -85,14 +89,15 @@ pub(super) fn of_oews(
     Ok(())
 }
 
-/// What a line above the column names says, where the wages are of another release.
-fn other_title(survey: &Survey, of_wages: Option<Release>) -> Option<Diagnostic> {
-    let (release, title) = (of_wages?, survey.titled.first().filter(|_| survey.titled.len() == 1)?);
-    let message = format!(
-        "a line above the column names says {}, and the wages are {}'s",
-        title.in_words(),
-        release.in_words()
-    );
+/// What a line above or below a table says, where the wages are of another release.
+fn other_title(
+    titled: &BTreeSet<Release>,
+    place: &str,
+    of_wages: Option<Release>,
+) -> Option<Diagnostic> {
+    let (release, title) = (of_wages?, titled.first().filter(|_| titled.len() == 1)?);
+    let message =
+        format!("a line {place} says {}, and the wages are {}'s", title.in_words(), release.in_words());
     (*title != release).then(|| Diagnostic::finding(message).rule(&rules::OTHER_RELEASE))
 }
 
@@ -106,6 +111,10 @@ fn no_release() -> Diagnostic {
 /// What is said of a table whose wages no table at hand can confirm.
 const NOT_COMPARED: &str = "its wages were compared with nothing: no table at hand is of its areas and \
                             industries";
+
+/// The same of one with the codes of before the SOC.
+const OTHER_CODES: &str =
+    "its wages were compared with nothing: no table at hand has the codes of before the SOC";
 
 /// The same of one without the measure of which every release is at hand, and of one without wages.
 const NO_MEDIANS: &str =
@@ -177,8 +186,9 @@ pub(super) fn of_own(
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
     let evidence = Evidence::of(name, survey);
-    let (columns, codes, odd) = wage_table::read(bytes)?;
+    let Read { columns, codes, odd, below, strangers, notes } = wage_table::read(bytes, known)?;
     inspection.problems.extend(odd.iter().cloned());
+    inspection.notes.extend(notes);
     inspection.rows = codes.len();
     inspection.occupations = codes.iter().collect::<BTreeSet<_>>().len();
     if let Some((what, hint)) = not_read(survey) {
@@ -193,30 +203,41 @@ pub(super) fn of_own(
         let Some(judged) = judge(column, known, &evidence.names()) else { continue };
         releases.extend(judged.wages.releases.iter().map(|of| of.release));
         inspection.problems.extend(judged.findings);
-        if judged.is_named {
-            inspection.problems.extend(judged.strays.tell());
-        }
+        inspection.problems.extend(judged.elsewhere);
+        let strays = judged.strays;
+        let strays = if judged.is_named { strays.tell() } else { strays.tell_swapped() };
+        inspection.problems.extend(strays);
         inspection.notes.extend(rest_of_own(&judged.wages));
         inspection.wages.push(judged.wages);
     }
     inspection.problems.extend(mixed_columns(&columns, &inspection.wages));
     if inspection.wages.is_empty() {
-        inspection.problems.push(none_compared(&columns, known));
+        inspection.problems.push(none_compared(&columns, &strangers, known));
     }
     inspection.release = releases.first().copied().filter(|_| releases.len() == 1);
-    inspection.problems.extend(other_title(survey, inspection.release));
+    inspection.problems.extend(other_title(
+        &survey.titled,
+        "above the column names",
+        inspection.release,
+    ));
+    inspection.problems.extend(other_title(&below, "below the table", inspection.release));
     inspection.release_candidates = releases.into_iter().chain(evidence.named()).collect();
     Ok(())
 }
 
 /// Why no wage of a table of people's own can be compared.
-fn none_compared(columns: &[Column], known: &KnownWages) -> Diagnostic {
+fn none_compared(columns: &[Column], strangers: &BTreeSet<String>, known: &KnownWages) -> Diagnostic {
     let mut claims = columns.iter().flat_map(|column| &column.claims);
-    let message = if claims.any(|claim| known.has(claim)) {
+    let message = if claims.clone().any(|claim| known.has(claim)) {
         let measures: BTreeSet<Measure> =
             columns.iter().flat_map(|column| column.measures.iter().copied()).collect();
         let names = first_names(measures.into_iter().map(in_words_of), WAGES.len(), " or ");
         format!("no wage can be compared: the tables at hand have no {names} of its occupations")
+    } else if !strangers.is_empty() {
+        let names = first_names(strangers.iter().map(|name| format!("`{name}`")), 3, ", ");
+        format!("no wage can be compared: no table at hand has an area {names}")
+    } else if claims.any(|claim| known.has_somewhere(claim)) {
+        "no wage can be compared: no table at hand is of its areas".to_owned()
     } else {
         "no wage can be compared: none of the occupations is among those at hand".to_owned()
     };
@@ -274,6 +295,10 @@ pub fn add_wages(
     let told = || {
         let inspection = super::inspect(name, bytes);
         inspection.release.ok_or_else(|| -> Diagnostics {
+            if let Some(other) = inspection.program.filter(|of| *of != Contents::Oews) {
+                let message = format!("the file is {}, and no table of OEWS", other.in_words());
+                return Diagnostic::error(message).into();
+            }
             let errors = inspection.problems.into_iter().collect::<Diagnostics>();
             if errors.is_empty() {
                 Diagnostic::error("nothing in the file or its name tells its release of OEWS").into()
@@ -285,6 +310,9 @@ pub fn add_wages(
     let release = release.map_or_else(told, Ok)?;
     let mut rows: Vec<(Claim, Vec<Estimate>)> = Vec::new();
     let loaded = oews::read(bytes, release, |row| {
+        if rows.last().is_none_or(|(claim, _)| claim.area != row.area) {
+            known.add_title(row);
+        }
         rows.push((Claim::of_row(row, known.add_industry(row)), row.values.to_vec()));
     })?;
     let measures: &[Measure] = &loaded.head.measures;

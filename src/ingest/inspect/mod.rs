@@ -1,6 +1,7 @@
 //! What a file is: its program, period and places, what it holds, and what is wrong with it.
 
 mod columns;
+mod elsewhere;
 mod figures;
 mod release;
 mod rows;
@@ -9,6 +10,7 @@ mod survey;
 mod tally;
 mod verdict;
 mod vintage;
+mod wage_names;
 mod wage_table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,11 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    CrosswalkPair,
     container::{Format, Input, hidden_sheets},
     cpi, prices,
 };
 use crate::{
-    catalog::{CPI_U_SERIES, soc_covered, soc_editions},
+    catalog::{CPI_U_SERIES, soc_covered, soc_editions, soc_occupations},
     diag::{Diagnostic, Diagnostics, first_names, rules},
     model::{AreaKind, Release, Round, SocCode, SocLevel, SocVersion},
 };
@@ -229,6 +232,8 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             let entries = super::read_soc_structure(bytes)?;
             inspection.rows = entries.len();
             inspection.occupations = distinct(entries.iter().map(|entry| entry.code));
+            let codes: BTreeSet<SocCode> = entries.iter().map(|entry| entry.code).collect();
+            inspection.problems.extend(strangers(&codes).into_iter().chain(left_out(&codes)));
             for entry in entries {
                 *inspection.levels.entry(entry.level).or_default() += 1;
             }
@@ -238,21 +243,47 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.rows = crosswalk.pairs.len();
             inspection.notes.push(format!("from SOC {} to SOC {}", crosswalk.from, crosswalk.to));
             inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
+            for end in [|pair: &CrosswalkPair| pair.from.0, |pair: &CrosswalkPair| pair.to.0] {
+                let codes: BTreeSet<SocCode> = crosswalk.pairs.iter().map(end).collect();
+                inspection.problems.extend(strangers(&codes).into_iter().chain(left_out(&codes)));
+            }
         }
         Contents::JobTitles => {
             let (_, titles) = super::read_titles(bytes)?;
             inspection.rows = titles.len();
             inspection.occupations = distinct(titles.iter().map(|title| title.code));
             let codes: BTreeSet<SocCode> = titles.iter().map(|title| title.code).collect();
-            let strangers = codes.iter().filter(|code| soc_editions(**code).is_empty());
-            let names = first_names(strangers, 5, ", ");
-            if !names.is_empty() {
-                let message = format!("codes of no edition of the SOC: {names}");
-                inspection.problems.push(Diagnostic::finding(message).rule(&rules::OTHER_EDITION));
-            }
+            inspection.problems.extend(strangers(&codes));
         }
     }
     Ok(())
+}
+
+/// Codes that are named; of the rest only the number is told.
+const MOST_CODES: usize = 5;
+
+/// What is said of codes that no edition of the SOC has.
+fn strangers(codes: &BTreeSet<SocCode>) -> Option<Diagnostic> {
+    let strangers = codes.iter().filter(|code| soc_editions(**code).is_empty());
+    let names = first_names(strangers, MOST_CODES, ", ");
+    let message = format!("codes of no edition of the SOC: {names}");
+    (!names.is_empty()).then(|| Diagnostic::finding(message).rule(&rules::OTHER_EDITION))
+}
+
+/// What is said of occupations of an edition that a table of its codes does not have.
+fn left_out(codes: &BTreeSet<SocCode>) -> Option<Diagnostic> {
+    let of = |edition: SocVersion| soc_occupations(edition).collect::<BTreeSet<SocCode>>();
+    let editions =
+        [SocVersion::Soc2000, SocVersion::Soc2010, SocVersion::Soc2018].map(|it| (it, of(it)));
+    let (edition, all) = editions.into_iter().max_by_key(|(_, all)| all.intersection(codes).count())?;
+    let missing: Vec<&SocCode> = all.difference(codes).collect();
+    // Fewer than half are an extract, which nobody takes for the whole.
+    if missing.is_empty() || 2 * missing.len() > all.len() {
+        return None;
+    }
+    let names = first_names(missing, MOST_CODES, ", ");
+    let message = format!("occupations of {} without a row: {names}", edition.in_words());
+    Some(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE))
 }
 
 /// Counts the codes of a list.
@@ -281,9 +312,14 @@ fn tell_edition(inspection: &mut Inspection, tally: &Tally, edition: Option<SocV
 
 /// Files that are known and not read, by names of columns that they have: what they are, and what to
 /// give instead.
-const NOT_READ: [(&[&str], &str, &str); 11] = [
+const NOT_READ: [(&[&str], &str, &str); 12] = [
     (&["year", "jan", "feb", "mar"], "a table of an index by year and month", SERIES),
     (&["observation_date", "cpiaucns"], "the index of consumer prices as FRED has it", SERIES),
+    (
+        &["observation_date", "cpiaucsl"],
+        "the index of consumer prices as FRED has it, seasonally adjusted",
+        SERIES,
+    ),
     (
         &["occupation code", "level", "employment", "employment rse"],
         "BLS's web page of the wages of occupations as a table",

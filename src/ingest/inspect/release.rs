@@ -127,6 +127,7 @@ impl Evidence {
             (None, None) if self.by_rows.is_none() => told.extend(self.other_names()),
             _ => {}
         }
+        told.extend(self.other_member());
         told
     }
 
@@ -174,6 +175,14 @@ impl Evidence {
     fn who_says(&self) -> &'static str {
         let years: BTreeSet<Release> = self.names().into_iter().collect();
         if years.len() > 1 { "one of the names says" } else { "the names say" }
+    }
+
+    /// A name of a member or sheet that says another year than the wages, where others say theirs.
+    fn other_member(&self) -> Option<Diagnostic> {
+        let (wages, inside) = (self.by_wages?, self.named.first()?);
+        let other = inside.iter().find(|year| **year != wages).filter(|_| inside.contains(&wages))?;
+        let message = format!("a name in the file says May {other}, and the wages are May {wages}'s");
+        Some(finding(message, "a member or sheet has the name of another release"))
     }
 
     /// Names that disagree where no figure decides between them.

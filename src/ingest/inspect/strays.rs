@@ -1,11 +1,14 @@
 //! Wages that are not those of the release that the others of their column are of, each with what its
 //! occupation has there.
 
-use super::vintage::{Claim, Column, KnownWages};
+use super::{
+    elsewhere::occupations,
+    vintage::{Claim, Column, KnownWages},
+};
 use crate::{
     diag::{Diagnostic, Diagnostics, rules},
     ingest::findings::Findings,
-    model::{Measure, Release},
+    model::{Measure, OccupationCode, Release},
 };
 
 /// Wages that are not a release's, where the release's own is known.
@@ -13,8 +16,9 @@ use crate::{
 pub(super) struct Strays {
     findings: Findings,
     all: usize,
-    /// Those that are another occupation's.
+    /// Those that are another occupation's, and those that are one's of the same column.
     moved: usize,
+    swapped: (usize, Findings),
 }
 
 impl Strays {
@@ -30,13 +34,13 @@ impl Strays {
             return strays;
         }
         claims.sort_by_key(|claim| (claim.part, claim.line));
-        let occupations = known.occupations(measure, release);
+        let (occupations, own) = (known.occupations(measure, release), occupations(column));
         for claim in claims {
             let Some(expected) = known.wage(claim, measure, release) else { continue };
             let others = occupations.get(&(claim.area, claim.industry, claim.cents));
             strays.all += 1;
             strays.moved += usize::from(others.is_some());
-            strays.findings.add(|| {
+            let finding = || {
                 let whose = match others.map(Vec::as_slice) {
                     Some([only]) => format!(", but that of {only}"),
                     _ => String::new(),
@@ -52,7 +56,14 @@ impl Strays {
                 let hint = "the wage was changed, or stands in the row of another occupation; compare \
                             the row with BLS's table";
                 column.at(claim, Diagnostic::finding(message)).hint(hint)
-            });
+            };
+            strays.findings.add(finding);
+            let is_of_column =
+                |code: &OccupationCode| own.contains(&(claim.area, claim.industry, *code));
+            if others.is_some_and(|others| others.iter().any(is_of_column)) {
+                strays.swapped.0 += 1;
+                strays.swapped.1.add(finding);
+            }
         }
         strays
     }
@@ -66,6 +77,15 @@ impl Strays {
             findings.push(strays.findings);
         }
         Self { findings: Findings::together(findings), ..both }
+    }
+
+    /// Tells of those that are other occupations' of the same column, where most are: the others of a table of
+    /// people's own may be from elsewhere.
+    pub(super) fn tell_swapped(self) -> Vec<Diagnostic> {
+        let (swapped, findings) = self.swapped;
+        let is_more_than_chance = 2 * swapped >= self.all;
+        let findings = if is_more_than_chance { findings } else { Findings::default() };
+        Self { findings, all: swapped, moved: swapped, ..Self::default() }.tell()
     }
 
     /// Tells of them.

@@ -7,7 +7,7 @@ use crate::{
     diag::Diagnostics,
     ingest::{
         classification::{crosswalk_layout, structure_layout, titles_layout},
-        container::{Format, Row, Sheet, other_notation},
+        container::{Row, Sheet, other_notation},
         cpi, oews, prices,
         projections::{self, Kind},
         scan::SCANNED_ROWS,
@@ -108,7 +108,7 @@ impl Survey {
                 continue;
             }
             self.titled.extend(titled(&row));
-            if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
+            if wage_table::may_be_heads(&heads, &row) {
                 (heads, head_line) = (row.cells().map(str::to_owned).collect(), line);
             }
             self.near(&row);
@@ -125,7 +125,7 @@ impl Survey {
         }
         let is_wanted = self.wanted.is_none_or(|wanted| wanted == contents);
         if !is_wanted || *self.contents.get_or_insert(contents) != contents {
-            let member = member(sheet);
+            let member = sheet.member().to_owned();
             if is_wanted
                 && contents.is_read_alone()
                 && self.names.iter().all(|name| !name.starts_with(&member))
@@ -176,22 +176,23 @@ impl Survey {
     }
 }
 
-/// The release that a line of words tells, alone in its row.
-fn titled(row: &Row<'_>) -> Option<Release> {
+/// The release that a line of words tells: alone in its row, or a source whose commas part it into cells.
+pub(super) fn titled(row: &Row<'_>) -> Option<Release> {
     let mut cells = row.cells().filter(|cell| !cell.is_empty());
-    let (cell, None) = (cells.next()?, cells.next()) else { return None };
-    let (_, after) = cell.split_once("May ")?;
-    after.get(..4)?.parse().ok().filter(|year| (1997..2100).contains(year)).map(Release::may)
+    let first = cells.next()?;
+    let is_source = first.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("source"));
+    let rest: Vec<&str> = cells.collect();
+    match rest.as_slice() {
+        [] => may_of(first),
+        rest if is_source => may_of(first).or_else(|| rest.iter().find_map(|cell| may_of(cell))),
+        _ => None,
+    }
 }
 
-/// The member of a zip that a sheet stands in; empty where the file is none.
-fn member(sheet: &Sheet<'_>) -> String {
-    match sheet.format {
-        Format::Csv | Format::Tsv => sheet.part.clone(),
-        Format::Xls | Format::Xlsx => {
-            sheet.part.rsplit_once('/').map_or(String::new(), |(member, _)| member.to_owned())
-        }
-    }
+/// The release of the first May with a year in a text.
+pub(super) fn may_of(text: &str) -> Option<Release> {
+    let (_, after) = text.split_once("May ")?;
+    after.get(..4)?.parse().ok().filter(|year| (1997..2100).contains(year)).map(Release::may)
 }
 
 /// What a row of column names is of.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{
+    elsewhere::{of_another_area, release_of_others},
     strays::Strays,
     vintage::{Claim, Column, KnownWages, MEDIAN, WAGES},
 };
@@ -94,6 +95,8 @@ pub(super) struct Verdict {
     pub(super) findings: Vec<Diagnostic>,
     /// Wages of none of the releases that the others are of, though theirs are known.
     pub(super) strays: Strays,
+    /// Wages of another area than their rows name.
+    pub(super) elsewhere: Option<Diagnostic>,
     /// Whether something names a release whose own wages are known.
     pub(super) is_named: bool,
 }
@@ -143,11 +146,13 @@ pub(super) fn judge(column: &Column, known: &KnownWages, by_name: &[Release]) ->
     } else {
         of_names(&wages, &of_column, from, held.is_named)
     };
-    let base = wages.releases.first().map(|of| of.release);
     let others: Vec<&Claim> = held.by_chance.into_values().flatten().chain(held.unmatched).collect();
+    let elsewhere = of_another_area(column, held.measure, &others, known);
+    let base = wages.releases.first().map(|of| of.release);
+    let base = base.or_else(|| release_of_others(column, held.measure, &others, known));
     let strays = base
         .map_or_else(Strays::default, |base| Strays::of(column, (held.measure, base), others, known));
-    Some(Verdict { wages, findings, strays, is_named: held.is_named })
+    Some(Verdict { wages, findings, strays, elsewhere, is_named: held.is_named })
 }
 
 /// What the wages of a column are, taken as a measure.
@@ -244,7 +249,8 @@ fn other_measure(column: &Column, known: &KnownWages, named: Option<Release>) ->
     let hint = "the figures are of another column of BLS's table than the name of the column says";
     let finding = Diagnostic::finding(message).hint(hint).rule(&rules::ODD_FIGURE);
     let findings = here.map(|_| finding.key(column.name.clone())).into_iter().collect();
-    Some(Verdict { wages, findings, strays: Strays::default(), is_named: other.is_named })
+    let strays = Strays::default();
+    Some(Verdict { wages, findings, strays, elsewhere: None, is_named: other.is_named })
 }
 
 /// What the measures of a column have in common, in the plural; `None` where they are of several kinds.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::elsewhere::occupations;
 use crate::{
     catalog::oews_medians,
     diag::{Diagnostic, Place},
@@ -54,6 +55,9 @@ pub struct KnownWages {
     wages: BTreeMap<Key, Vec<Wage>>,
     /// The numbers of the industries that have wages, from 1, by their code, group and owners.
     industries: BTreeMap<[String; 3], u32>,
+    /// The areas that have wages, and their titles in lower case.
+    areas: BTreeSet<Area>,
+    titles: BTreeMap<String, Area>,
 }
 
 impl KnownWages {
@@ -84,6 +88,7 @@ impl KnownWages {
     }
 
     fn add(&mut self, release: Release, key: Key, measure: Measure, usd: f64) {
+        self.areas.insert(key.0);
         let wages = self.wages.entry(key).or_default();
         let is_there = |other: &&Wage| (other.0, other.1) == (release, measure);
         if !wages.iter().any(|other| is_there(&other)) {
@@ -110,6 +115,52 @@ impl KnownWages {
         }
         let next = u32::try_from(self.industries.len() + 1).unwrap_or(u32::MAX);
         *self.industries.entry(industry(row)).or_insert(next)
+    }
+
+    /// Adds the title of a row's area.
+    pub(super) fn add_title(&mut self, row: &PublishedRow<'_>) {
+        let title = row.area_title.to_lowercase();
+        self.titles.entry(title).or_insert(row.area);
+    }
+
+    /// The area of a title.
+    pub(super) fn titled(&self, title: &str) -> Option<Area> {
+        self.titles.get(&title.to_lowercase()).copied()
+    }
+
+    /// Whether any wage of an occupation is known in any area.
+    pub(super) fn has_somewhere(&self, claim: &Claim) -> bool {
+        self.areas.iter().any(|area| self.has(&Claim { area: *area, ..*claim }))
+    }
+
+    /// The releases and other areas in which the occupation of a claim has its wage.
+    pub(super) fn elsewhere(
+        &self,
+        claim: &Claim,
+        measure: Measure,
+    ) -> impl Iterator<Item = (Release, Area)> {
+        let others = self.areas.iter().filter(|area| **area != claim.area);
+        others.flat_map(move |area| {
+            let wages = self.wages.get(&(*area, claim.industry, claim.code)).into_iter().flatten();
+            let equal = wages.filter(move |(_, of, cents)| *of == measure && *cents == claim.cents);
+            equal.map(|(release, ..)| (*release, *area))
+        })
+    }
+
+    /// The releases in which an occupation of a column has a wage, by place and cents.
+    pub(super) fn owners(
+        &self,
+        column: &Column,
+        measure: Measure,
+    ) -> BTreeMap<(Area, u32, i64), Vec<Release>> {
+        let mut owners: BTreeMap<(Area, u32, i64), Vec<Release>> = BTreeMap::new();
+        for (area, industry, code) in occupations(column) {
+            let wages = self.wages.get(&(area, industry, code)).into_iter().flatten();
+            for (release, _, cents) in wages.filter(|(_, of, _)| *of == measure) {
+                owners.entry((area, industry, *cents)).or_default().push(*release);
+            }
+        }
+        owners
     }
 
     /// Whether any wage of an occupation is known.

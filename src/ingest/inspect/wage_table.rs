@@ -1,18 +1,23 @@
 //! Tables of people's own making: a column of occupation codes, columns of wages, and names of
 //! columns in any words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::vintage::{ALL, Claim, Column, MOST_PLACES, cents};
+use super::{
+    survey::{may_of, titled},
+    vintage::{ALL, Claim, Column, KnownWages, MOST_PLACES, cents},
+    wage_names::{area_of_column, measures, year, year_of_column},
+};
 use crate::{
     catalog::{is_blank, soc_editions, state_fips},
-    diag::{Diagnostic, Diagnostics, rules},
+    diag::{Diagnostic, Diagnostics, Severity, rules},
     ingest::{
-        codes::plain_code,
+        codes::{is_date, plain_code, refused_code},
         container::{self, Row, Sheet, number},
+        findings::Findings,
         scan::SCANNED_ROWS,
     },
-    model::{Area, Measure, OccupationCode, PayPeriod, Percentile, SocCode},
+    model::{Area, OccupationCode, Release, SocCode, SocVersion},
 };
 
 /// Where the columns stand.
@@ -20,7 +25,24 @@ pub(super) struct Layout {
     code: usize,
     area: Option<usize>,
     year: Option<usize>,
+    source: Option<usize>,
     wages: Vec<(usize, String)>,
+    /// The names of the columns.
+    heads: Vec<String>,
+}
+
+/// What stands in such tables.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) columns: Vec<Column>,
+    /// The occupation of every row.
+    pub(super) codes: Vec<OccupationCode>,
+    pub(super) odd: Diagnostics,
+    /// The releases that lines below the tables name.
+    pub(super) below: BTreeSet<Release>,
+    /// Areas that nothing at hand knows.
+    pub(super) strangers: BTreeSet<String>,
+    pub(super) notes: Vec<String>,
 }
 
 /// Words of a column of wages, and words that a column with them must not have.
@@ -35,6 +57,9 @@ const CODE: [&str; 4] = ["soc", "occ", "code", "o*net"];
 /// Columns among which the code stands.
 const CODE_COLUMNS: usize = 12;
 
+/// The longest name of a column of codes, and the longest cell of it; what is longer is prose.
+const LONGEST: usize = 120;
+
 impl Layout {
     /// The layout that names of columns and the first row below them tell.
     pub(super) fn of(heads: &[String], row: &Row<'_>) -> Option<Self> {
@@ -42,12 +67,14 @@ impl Layout {
         let lower: Vec<String> = heads.iter().map(|head| head.to_lowercase()).collect();
         let called = |names: &[&str]| lower.iter().position(|head| names.contains(&head.trim()));
         let wages: Vec<(usize, String)> = called_wages(heads, code)
-            .filter(|(index, _)| money(row.cell(*index)).is_some())
+            .filter(|(index, _)| money(row.cell(*index)).is_some() || is_bound(row.cell(*index)))
             .map(|(index, head)| (index, head.clone()))
             .collect();
         let area = called(&["area", "state", "st", "fips", "area code", "area_code"]);
         let year = called(&["year", "release", "data year", "oews year", "vintage"]);
-        (!wages.is_empty()).then_some(Self { code, area, year, wages })
+        let source = called(&["source", "data source", "wage source"]);
+        let heads = heads.to_vec();
+        (!wages.is_empty()).then_some(Self { code, area, year, source, wages, heads })
     }
 
     fn columns(&self, part: &str) -> Vec<Column> {
@@ -63,15 +90,32 @@ impl Layout {
     }
 
     /// The place of a row; `None` where it is one that is not known.
-    fn area(&self, row: &Row<'_>) -> Option<Area> {
+    fn area(&self, row: &Row<'_>, known: &KnownWages) -> Option<Area> {
         let cell = self.area.map_or("", |index| row.cell(index));
         if ["", "us", "u.s.", "usa", "united states", "national", "nation", "99"]
             .contains(&cell.to_lowercase().as_str())
         {
             return Some(Area::NATION);
         }
-        state_fips(cell).unwrap_or(cell).parse().ok()
+        state_fips(cell).unwrap_or(cell).parse().ok().or_else(|| known.titled(cell))
     }
+
+    /// The year that a row states.
+    fn year(&self, row: &Row<'_>) -> Option<u16> {
+        let of_source = || may_of(row.cell(self.source?)).map(Release::year);
+        self.year.and_then(|index| year(row.cell(index))).or_else(of_source)
+    }
+
+    /// Whether a row has a wage.
+    fn has_wage(&self, row: &Row<'_>) -> bool {
+        self.wages.iter().any(|(index, _)| money(row.cell(*index)).is_some())
+    }
+}
+
+/// Whether a row may hold the names of columns: it has several cells, and is none of a total below names of wages.
+pub(super) fn may_be_heads(heads: &[String], row: &Row<'_>) -> bool {
+    let is_below = called_wages(heads, usize::MAX).any(|(index, _)| money(row.cell(index)).is_some());
+    !is_below && row.cells().filter(|cell| !cell.is_empty()).count() > 1
 }
 
 /// The columns whose names are those of wages, beside the codes.
@@ -88,11 +132,13 @@ fn called_wages(heads: &[String], code: usize) -> impl Iterator<Item = (usize, &
 pub(super) fn code_column(heads: &[String], row: &Row<'_>) -> Option<usize> {
     let is_called = |index: usize| {
         let head = heads.get(index).map(|head| head.to_lowercase()).unwrap_or_default();
-        CODE.iter().any(|word| head.contains(word))
+        head.len() <= LONGEST && CODE.iter().any(|word| head.contains(word))
     };
     let mut cells = row.cells().take(CODE_COLUMNS).enumerate();
-    let is_code =
-        |(index, cell): (usize, &str)| code_of(cell).is_some() && (!is_digits(cell) || is_called(index));
+    let is_code = |(index, cell): (usize, &str)| match code_of(cell) {
+        Some(_) => !is_digits(cell) || is_called(index),
+        None => is_called(index) && cell.len() <= LONGEST && holds_code(cell),
+    };
     cells.position(is_code)
 }
 
@@ -103,49 +149,134 @@ pub(super) fn unread(heads: &[String], code: usize, row: &Row<'_>) -> Option<(St
     cells.find(|(_, cell)| !is_blank(cell) && money(cell).is_none())
 }
 
-/// The wages of every such table in a file, and how many rows and occupations they have.
-pub(super) fn read(
-    bytes: &[u8],
-) -> Result<(Vec<Column>, Vec<OccupationCode>, Diagnostics), Diagnostics> {
-    let (mut columns, mut codes, mut odd) = (Vec::new(), Vec::new(), Diagnostics::default());
+/// The wages of every such table in a file, and what else stands in them.
+pub(super) fn read(bytes: &[u8], known: &KnownWages) -> Result<Read, Diagnostics> {
+    let mut read = Read::default();
     container::visit(bytes, &mut |sheet| {
         let Some((layout, before)) = find(sheet)? else { return Ok(()) };
-        codes.extend(before);
-        let mut own = layout.columns(&sheet.part);
-        let mut pointed = vec![Some(0_usize); own.len()];
+        sheet.must_have(&(0..=layout.heads.len()));
+        read.codes.extend(before);
+        let mut rows = Rows::of(&layout, &sheet.part);
         while let Some(row) = sheet.next_row()? {
-            let Some(code) = code_of(row.cell(layout.code)) else { continue };
-            codes.push(code);
-            let Some(area) = layout.area(&row) else { continue };
-            let year = layout.year.and_then(|index| year(row.cell(index)));
-            for ((column, (index, _)), pointed) in own.iter_mut().zip(&layout.wages).zip(&mut pointed) {
-                *pointed =
-                    pointed.filter(|_| has_pointed_thousands(row.cell(*index))).map(|count| count + 1);
-                if let Some(usd) = money(row.cell(*index)) {
-                    let cents = cents(usd);
-                    let (line, industry) = (row.line, ALL);
-                    column.claims.push(Claim { line, part: 0, area, industry, code, cents, year });
-                    if column.places.len() < MOST_PLACES {
-                        let place = row.at(*index, Diagnostic::finding("")).place.unwrap_or_default();
-                        column.places.insert((0, line), place);
-                    }
+            rows.row(&row, known, &mut read);
+        }
+        rows.tell(&mut read);
+        Ok(())
+    })?;
+    Ok(read)
+}
+
+/// The rows of a table while they are read.
+struct Rows<'l> {
+    layout: &'l Layout,
+    columns: Vec<Column>,
+    /// By column the state that its name tells.
+    areas: Vec<Option<Area>>,
+    /// By column the wages that may have points between thousands; `None` once one cannot.
+    pointed: Vec<Option<usize>>,
+    /// By column the first cell that is neither a wage nor a mark, with its line, and how many there are.
+    unread: Vec<(usize, String)>,
+    /// Codes that are none.
+    wrong: Findings,
+    seen: BTreeSet<OccupationCode>,
+}
+
+impl<'l> Rows<'l> {
+    fn of(layout: &'l Layout, part: &str) -> Self {
+        let columns = layout.columns(part);
+        let (pointed, unread) = (vec![Some(0); columns.len()], vec![(0, String::new()); columns.len()]);
+        let (wrong, seen) = (Findings::default(), BTreeSet::new());
+        let areas = columns.iter().map(|column| area_of_column(&column.name)).collect();
+        Self { layout, columns, areas, pointed, unread, wrong, seen }
+    }
+
+    fn row(&mut self, row: &Row<'_>, known: &KnownWages, read: &mut Read) {
+        let layout = self.layout;
+        let cell = row.cell(layout.code);
+        let Some(code) = code_of(cell) else {
+            read.below.extend(titled(row));
+            if layout.has_wage(row) && holds_code(cell) {
+                self.wrong.add(|| row.at(layout.code, no_code(cell, &layout.heads[layout.code])));
+            }
+            return;
+        };
+        read.codes.push(code);
+        let is_known = code.soc().is_some_and(|soc| !soc_editions(soc).is_empty());
+        if self.seen.insert(code) && !is_known {
+            let message = format!("{code} is a code of no edition of the SOC");
+            let told = Diagnostic::finding(message).hint("the code may be mistyped");
+            self.wrong.add(|| row.at(layout.code, told));
+        }
+        let Some(area) = layout.area(row, known) else {
+            let area = layout.area.map_or("", |index| row.cell(index));
+            read.strangers.insert(area.to_owned());
+            return;
+        };
+        for at in 0..self.columns.len() {
+            self.wage(at, row, (area, code));
+        }
+    }
+
+    /// Adds the wage of a row to a column.
+    fn wage(&mut self, at: usize, row: &Row<'_>, (area, code): (Area, OccupationCode)) {
+        let (index, _) = &self.layout.wages[at];
+        let cell = row.cell(*index);
+        let is_pointed = |_: &usize| has_pointed_thousands(cell);
+        self.pointed[at] = self.pointed[at].filter(is_pointed).map(|count| count + 1);
+        let Some(usd) = money(cell) else {
+            if !is_blank(cell) && !is_bound(cell) && cell.contains(char::is_alphanumeric) {
+                let (count, first) = &mut self.unread[at];
+                *count += 1;
+                if *count == 1 {
+                    *first = format!("`{cell}` in line {}", row.line);
                 }
             }
+            return;
+        };
+        let area = self.areas[at].filter(|_| area.is_nation()).unwrap_or(area);
+        let (line, industry, cents, year) = (row.line, ALL, cents(usd), self.layout.year(row));
+        let column = &mut self.columns[at];
+        column.claims.push(Claim { line, part: 0, area, industry, code, cents, year });
+        if column.places.len() < MOST_PLACES {
+            let place = row.at(*index, Diagnostic::finding("")).place.unwrap_or_default();
+            column.places.insert((0, line), place);
         }
-        for (column, _) in
-            own.iter().zip(pointed).filter(|(_, count)| count.is_some_and(|count| count > 1))
+    }
+
+    /// Hands on the columns, and what is odd about them.
+    fn tell(self, read: &mut Read) {
+        self.wrong.tell(&rules::DAMAGED_TABLE, "codes that are none stand", &mut read.odd);
+        for (column, (count, first)) in self.columns.iter().zip(self.unread) {
+            if count > 0 {
+                let cells = if count == 1 { "cell is no wage" } else { "cells are no wages" };
+                read.notes.push(format!("{count} {cells} of `{}`: {first}", column.name));
+            }
+        }
+        for (column, _) in self
+            .columns
+            .iter()
+            .zip(self.pointed)
+            .filter(|(_, count)| count.is_some_and(|count| count > 1))
         {
             let message = format!(
                 "the numbers of `{}` have three digits behind a point (117.960), which is read as a decimal point",
                 column.name
             );
             let hint = "where the points part thousands, export the table as BLS writes numbers: 117960 or 117,960";
-            odd.push(Diagnostic::finding(message).hint(hint).rule(&rules::DAMAGED_TABLE));
+            read.odd.push(Diagnostic::finding(message).hint(hint).rule(&rules::DAMAGED_TABLE));
         }
-        columns.append(&mut own);
-        Ok(())
-    })?;
-    Ok((columns, codes, odd))
+        read.columns.extend(self.columns);
+    }
+}
+
+/// What is said of a cell that was a code, or holds more than one.
+fn no_code(cell: &str, head: &str) -> Diagnostic {
+    if is_date(cell) {
+        let refused = refused_code(cell, head, SocVersion::Soc2018);
+        return Diagnostic { severity: Severity::Finding, ..refused };
+    }
+    let told = Diagnostic::finding(format!("{head}: `{cell}` is not one code alone"));
+    told.hint("the row is passed over; put one code in the cell, such as 11-9111, and the rest in another column")
 }
 
 /// Reads on to the first occupation that has a wage, and tells those before it; `None` when the sheet is another
@@ -162,7 +293,7 @@ fn find(sheet: &mut Sheet<'_>) -> Result<Option<(Layout, Vec<OccupationCode>)>, 
             before.extend(code_of(row.cell(code)));
             continue;
         }
-        if row.cells().filter(|cell| !cell.is_empty()).count() > 1 {
+        if may_be_heads(&heads, &row) {
             heads = row.cells().map(str::to_owned).collect();
         }
     }
@@ -171,10 +302,14 @@ fn find(sheet: &mut Sheet<'_>) -> Result<Option<(Layout, Vec<OccupationCode>)>, 
 
 /// A code of the SOC, with or without the digits that O*NET adds. One without its hyphen is one that an edition has.
 fn code_of(cell: &str) -> Option<OccupationCode> {
-    let of_onet = cell.split_once('.').filter(|(code, suffix)| suffix.len() == 2 && !is_digits(code));
-    let plain = of_onet.map_or(cell, |(code, _)| code);
-    let soc: SocCode = plain_code(plain).parse().ok()?;
-    (!is_digits(plain) || !soc_editions(soc).is_empty()).then_some(OccupationCode::Soc(soc))
+    let soc = SocCode::of_onet(cell).or_else(|| plain_code(cell).parse().ok())?;
+    (!is_digits(cell) || !soc_editions(soc).is_empty()).then_some(OccupationCode::Soc(soc))
+}
+
+/// Whether a cell holds what was a code before a spreadsheet made a date of it, or a code beside other words.
+fn holds_code(cell: &str) -> bool {
+    let mut parts = cell.split(|letter: char| !letter.is_ascii_digit() && letter != '-');
+    is_date(cell) || parts.any(|part| part.len() == 7 && part.parse::<SocCode>().is_ok())
 }
 
 fn is_digits(text: &str) -> bool {
@@ -190,76 +325,35 @@ fn has_pointed_thousands(cell: &str) -> bool {
 
 /// Dollars, however they are written.
 fn money(cell: &str) -> Option<f64> {
-    let plain = cell.trim_start_matches('$').trim_end_matches(['*', '+']).trim();
+    let plain = cell.trim_start_matches('$').trim_end_matches('*').trim();
     number(plain).filter(|usd| *usd > 1.0)
 }
 
-/// The measures that a name may stand for, the likeliest first.
-fn measures(name: &str) -> Vec<Measure> {
-    let lower = name.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let hourly = has(&["hour", "/hr", "h_"]);
-    let annual = has(&["annual", "year", "/yr", "a_", "salar"]);
-    let periods: Vec<PayPeriod> = PayPeriod::ALL
-        .into_iter()
-        .filter(|period| match period {
-            PayPeriod::Annual => annual || !hourly,
-            PayPeriod::Hourly => hourly || !annual,
-        })
-        .collect();
-    let point = [
-        ("10", Percentile::P10),
-        ("25", Percentile::P25),
-        ("75", Percentile::P75),
-        ("90", Percentile::P90),
-    ]
-    .into_iter()
-    .find(|(digits, _)| has(&["pct", "percentile", "th"]) && lower.contains(digits));
-    let of = |period: PayPeriod| match point {
-        Some((_, point)) => vec![Measure::Wage(period, point)],
-        None if has(&["mean", "average", "avg"]) => vec![Measure::WageMean(period)],
-        None if has(&["median"]) => vec![Measure::Wage(period, Percentile::P50)],
-        None => vec![Measure::Wage(period, Percentile::P50), Measure::WageMean(period)],
-    };
-    periods.into_iter().flat_map(of).collect()
-}
-
-/// The year that the name of a column says its wages are of. In constant dollars the year is that of the prices.
-fn year_of_column(name: &str) -> Option<u16> {
-    let lower = name.to_lowercase();
-    let is_of_prices = ["dollar", "usd", "real", "constant", "inflation", "deflated", "adjusted"];
-    year(name).filter(|_| !is_of_prices.iter().any(|word| lower.contains(word)))
-}
-
-/// The first year in a text.
-fn year(text: &str) -> Option<u16> {
-    text.split(|character: char| !character.is_ascii_digit())
-        .filter(|digits| digits.len() == 4)
-        .find_map(|digits| digits.parse().ok().filter(|year| (1997..2100).contains(year)))
+/// Whether a cell is a wage of so much or more: `$239,200+`, which is no release's number.
+fn is_bound(cell: &str) -> bool {
+    let plain = cell.trim_end_matches('+').trim_start_matches(['>', '≥', '=', ' ']);
+    plain.len() < cell.len() && money(plain).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{code_of, measures, money, year};
-    use crate::model::{Measure, PayPeriod, Percentile};
-
-    #[test]
-    fn names_of_columns_tell_the_measure() {
-        let median = |period| Measure::Wage(period, Percentile::P50);
-        assert_eq!(measures("Median Salary"), [median(PayPeriod::Annual)]);
-        assert_eq!(measures("hourly mean wage"), [Measure::WageMean(PayPeriod::Hourly)]);
-        assert_eq!(measures("A_PCT90"), [Measure::Wage(PayPeriod::Annual, Percentile::P90)]);
-        assert_eq!(measures("Wage").len(), 4);
-    }
+    use super::{code_of, holds_code, money};
 
     #[test]
     fn wages_are_read_however_they_are_written() {
         assert_eq!(money("$110,680"), Some(110_680.0));
         assert_eq!(money("53.21"), Some(53.21));
-        assert_eq!(money("n/a"), None);
-        assert_eq!(year("Median wage (May 2023)"), Some(2023));
+        assert_eq!([money("n/a"), money("$239,200+")], [None, None]);
+    }
+
+    #[test]
+    fn codes_are_read_alone_and_seen_beside_other_words() {
         assert_eq!(code_of("11-9111.00").map(|code| code.to_string()).as_deref(), Some("11-9111"));
         assert_eq!(code_of("119111").map(|code| code.to_string()).as_deref(), Some("11-9111"));
         assert_eq!([code_of("117960"), code_of("119111.00")], [None, None]);
+        for cell in ["11-9111; 29-1141", "Nurses (29-1141)", "Nov-21", "2021-11-01"] {
+            assert!(code_of(cell).is_none() && holds_code(cell), "{cell}");
+        }
+        assert!(!holds_code("Registered Nurses") && !holds_code("2024-25"));
     }
 }
