@@ -422,6 +422,9 @@ fn failure(what: &str, path: &Path, error: &io::Error) -> Diagnostics {
         io::ErrorKind::PermissionDenied => {
             diagnostic.hint("check the permissions of the file and its folder")
         }
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            diagnostic.hint("a file stands there; name a folder")
+        }
         io::ErrorKind::StorageFull => diagnostic.hint("the disk is full; nothing was changed"),
         io::ErrorKind::ReadOnlyFilesystem => diagnostic.hint(
             "the disk is read-only; give a writable folder with --output-dir, and a writable cache \

@@ -68,7 +68,12 @@ fn of_industry<'r, 't>(
 ) -> Result<Vec<&'r Cell<'t>>, Diagnostics> {
     let of_all = |cell: &&&Cell<'_>| cell.industry().is_empty();
     let with_all: BTreeSet<Period> = rows.iter().filter(of_all).map(|cell| cell.period()).collect();
-    let is_asked_for = |cell: &&&Cell<'_>| match query.industry.as_deref() {
+    let is_there = |industry: &&str| rows.iter().any(|cell| cell.industry() == *industry);
+    // Tables have industries of three digits as `622000`.
+    let padded = query.industry.as_ref().map(|industry| format!("{industry:0<6}"));
+    let asked = query.industry.as_deref();
+    let asked = asked.filter(is_there).or(padded.as_deref().filter(is_there)).or(asked);
+    let is_asked_for = |cell: &&&Cell<'_>| match asked {
         Some(industry) => cell.industry() == industry,
         None => cell.industry().is_empty() || !with_all.contains(&cell.period()),
     };
@@ -239,10 +244,12 @@ fn codes_of(tables: &[Table], occupation: &str) -> Result<BTreeSet<OccupationCod
     })
 }
 
-/// A code with its hyphen or without; five digits are one from before the SOC.
+/// A code with its hyphen or without, of O*NET, or with its title behind it; five digits are one from before the SOC.
 fn code(text: &str) -> Option<OccupationCode> {
     let digits = || text.parse().ok().filter(|_| text.len() == 6 && !text.starts_with('+'));
+    let titled = || text.split_once(' ').and_then(|(code, _)| code.parse().ok());
     let soc = text.parse().ok().or_else(|| digits().and_then(SocCode::from_digits));
+    let soc = soc.or_else(|| SocCode::of_onet(text)).or_else(titled);
     soc.map(OccupationCode::Soc).or_else(|| text.parse().ok().map(OccupationCode::Oes))
 }
 

@@ -115,8 +115,8 @@ pub fn by_number(
     let subject = match occupation {
         None => None,
         Some(name) => {
-            let named =
-                name.parse().map_or_else(|_| marker::Named::Name(name.to_owned()), marker::Named::Code);
+            let code = name.parse().ok().or_else(|| SocCode::of_onet(name));
+            let named = code.map_or_else(|| marker::Named::Name(name.to_owned()), marker::Named::Code);
             Some(desk.subject(Some(&named)).map_err(|refusal| Diagnostics::from(refusal.told()))?)
         }
     };
