@@ -51,6 +51,7 @@ mod report;
 mod role_lists;
 mod saved_elsewhere;
 mod schedules;
+mod shifted_rows;
 mod support;
 mod table_checks;
 mod told_files;
