@@ -86,6 +86,10 @@ fn separators_at_the_end_of_every_row_are_none_of_a_cell_and_of_one_row_are() {
     assert_eq!(saying(&found, "33 cells under 32").place.as_ref().unwrap().line, Some(2));
     let found = inspect("national_M2024_dl.csv", format!("{table},,,,\n").as_bytes());
     assert_eq!(messages(&found), [""; 0]);
+    let own = "soc,median,note\n11-9111,117960,x\n29-1141,93600";
+    assert_eq!(messages(&inspect("own.csv", own.as_bytes())), [""; 0]);
+    let cpi = "series_id\tyear\tperiod\tvalue\tfootnote_codes\nCUUR0000SA0\t2024\tM01\t308.417\t\nCUUR0000SA0\t2024\tM02\t310.3";
+    saying(&inspect("cu.data", cpi.as_bytes()), "4 cells under 5 columns");
 }
 
 /// The occupations of a round with who leaves them, in a table of their own.

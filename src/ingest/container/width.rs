@@ -59,7 +59,8 @@ impl Width {
             return None;
         }
         if row.len() < self.columns {
-            let is_last = self.cells == Some(self.columns) && row.has_no_line_end();
+            // What BLS writes ends in the end of a line; people leave out cells of their own tables.
+            let is_last = self.needed > 0 && self.cells == Some(self.columns) && row.has_no_line_end();
             let is_short = row.len() < self.needed || is_last;
             return (is_short && row.is_cut_short()).then(|| cut_short(row, self.columns));
         }
