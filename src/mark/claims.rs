@@ -11,7 +11,7 @@ use crate::{
     audit::{Basis, Finding, Known, Report},
     model::{Estimate, Measure, Period, Unit},
     pages::{
-        Hedge,
+        self, Hedge,
         marker::{self, Asked, Quantity},
     },
 };
@@ -212,6 +212,8 @@ impl Work<'_, '_> {
                 "write it so, or mark it by hand with `style=`",
             ));
         }
+        let (before, _) = pages::around(self.page.searched(), self.markup, range);
+        pages::heed_article(&before, &sample, &now.text).map_err(of_refusal)?;
         let figure = now.figure.and_then(|figure| Some((figure.unit, figure.number()?)));
         let Some((unit, value)) = figure else { return Ok(()) };
         if known.value.number().is_some_and(|then| then * value < 0.0) {

@@ -34,7 +34,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use beside::around;
 pub use bytes::PageBytes;
+pub use course::heed_article;
 pub use desk::Desk;
 pub use edits::{Edit, Edited};
 pub use ground::plain_text;

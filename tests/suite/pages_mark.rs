@@ -382,3 +382,13 @@ fn a_year_of_something_else_is_no_period_of_a_figure() {
         assert_eq!(unmarked(&new), page);
     }
 }
+
+#[test]
+fn a_figure_whose_article_would_be_wrong_is_left_alone_and_the_others_are_marked() {
+    let page = "<p>BLS: medical and health services managers earned a median of $117,960 in May 2024.</p>\n\
+                <p>Electricians should see an 11% rise of jobs from 2023 to 2033, BLS says.</p>";
+    let new = marked("page.html", page);
+    assert!(new.contains(MEDIAN), "{new}");
+    assert!(!new.contains("47-2111"), "{new}");
+    assert_eq!(unmarked(&new), page);
+}
