@@ -11,7 +11,7 @@ use super::{
     fit::is_telling,
     has_digit,
     judged::Judged,
-    passage::Page,
+    passage::{Page, Relation},
     reading::How,
 };
 use crate::model::{Area, SocCode};
@@ -22,6 +22,8 @@ use crate::model::{Area, SocCode};
 pub struct Basis {
     /// The sentence or cell that it stands in, counted over the page.
     pub passage: usize,
+    /// The paragraph, item or cell, counted likewise.
+    pub block: usize,
     /// The quantity.
     pub quantity: Quantity,
     /// What a wage is counted by.
@@ -57,6 +59,8 @@ pub struct NamedPeriod {
     pub at: (usize, usize),
     /// Whether it is a month and year, or two years: more than a year alone.
     pub is_explicit: bool,
+    /// Whether it stands in a note that tells of when figures all over the page are.
+    pub is_noted: bool,
     /// Whether it stands above a table that has a school's own figures beside BLS's.
     pub is_of_others_too: bool,
     /// As written.
@@ -67,12 +71,16 @@ pub struct NamedPeriod {
 pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     let (claim, choice) = (&judged.claim, &judged.choice);
     let spoken = claim.quantities.first().is_some_and(|guess| guess.cost < UNSPOKEN);
-    let is_named = choice.named.is_none_or(is_head) && choice.occupation.is_some();
+    let noted = page.noted_period(judged);
+    // The heading of a section names an occupation for sure where the figure is, as it says, of a period.
+    let is_dated = choice.stated.or(noted).is_some() && judged.words.is_none();
+    let close = |from| is_head(from) || from == Relation::Heading && is_dated;
+    let is_named = choice.named.is_none_or(close) && choice.occupation.is_some();
     // What was counted together with others is not what is counted today.
     let joint = judged.judgement.periods.iter().any(|at| choice.known[*at].under.is_some());
-    let noted = page.noted_period(judged);
     Basis {
         passage: claim.passage,
+        block: page.passages[claim.passage].block,
         quantity: choice.quantity,
         per: claim.per,
         codes: choice::codes(choice, page.figures).to_vec(),
@@ -97,6 +105,7 @@ pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
             passage,
             at: page.source(passage, date.start, date.end),
             is_explicit: date.how == How::Explicit,
+            is_noted: page.notes().contains(&passage),
             is_of_others_too: page.is_above_own(passage),
             text: page.text(passage)[date.start..date.end].to_owned(),
         })

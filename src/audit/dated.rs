@@ -74,7 +74,16 @@ impl View<'_, '_> {
 
     /// Whether a date stands right behind the number: "$68,340 in May 2024".
     fn is_right_behind(&self, date: &Dated) -> bool {
-        date.token > self.placed.token && date.token - self.placed.token <= RIGHT_BEHIND
+        date.token > self.placed.token
+            && date.token - self.placed.token <= RIGHT_BEHIND
+            && self.is_next_to(date)
+    }
+
+    /// Whether the number has a date of its own right behind it, and this is another: "statisticians $103,300 (2024),
+    /// actuaries $125,770 (2024)".
+    fn has_own_beside(&self, date: &Dated) -> bool {
+        let dates = &self.page.reading(self.passage).dates;
+        !self.is_right_behind(date) && dates.iter().any(|own| self.is_right_behind(own))
     }
 
     /// A date of the passage itself, and how far it is.
@@ -91,7 +100,7 @@ impl View<'_, '_> {
         if parted && self.leads_to_next(&told) {
             cost += OTHER_CLAUSE;
         }
-        if self.is_what_was_before() && !self.is_right_behind(date) {
+        if self.has_own_beside(date) || self.is_what_was_before() && !self.is_right_behind(date) {
             cost += OTHER_CLAUSE;
         }
         let date = earlier(*date, self.years_before());

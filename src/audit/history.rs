@@ -64,16 +64,27 @@ pub fn histories(page: &Page<'_>, judged: &[Judged]) -> Histories {
 fn places(page: &Page<'_>) -> Vec<Option<Place>> {
     let mut begins = None;
     let of = |(at, passage): (usize, &super::passage::Passage)| {
-        let is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Heading(7));
+        let is_item = matches!(passage.kind, Kind::Item | Kind::Detail | Kind::Heading(7))
+            || passage.kind == Kind::Paragraph && is_line_of_a_year(page, at);
         begins = if is_item { begins.or(Some(at)) } else { None };
         match passage.kind {
             Kind::Cell { table, .. } => Some(Place::Table(table)),
-            Kind::Paragraph => Some(Place::Paragraph(passage.block)),
+            Kind::Paragraph if !is_item => Some(Place::Paragraph(passage.block)),
             _ => begins.map(Place::List),
         }
     };
     page.passages.iter().enumerate().map(of).collect()
 }
+
+/// "2023: $87,530": whether a paragraph is a year and a figure and no more, as a line of a list is.
+fn is_line_of_a_year(page: &Page<'_>, at: usize) -> bool {
+    let reading = page.reading(at);
+    let figures = reading.numbers.iter().filter(|number| !number.spent).count();
+    reading.dates.len() == 1 && figures == 1 && page.text(at).split_whitespace().count() <= LONGEST_LINE
+}
+
+/// Words of such a paragraph.
+const LONGEST_LINE: usize = 4;
 
 /// Leaves the figures of histories as they are: what is true of its year, and not of the last, is told of no
 /// more than that.

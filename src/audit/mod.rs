@@ -69,7 +69,7 @@ pub use cue::{Per, Quantity};
 pub use figures::{End, Figures, Known};
 pub use finding::{Evidence, Finding};
 pub use judge::Verdict;
-pub use sitemap::pages_of;
+pub use sitemap::{lists_addresses, pages_of};
 pub use summary::html;
 pub use whole::PageFinding;
 

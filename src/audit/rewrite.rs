@@ -12,7 +12,7 @@ use super::{
     finding::Finding,
     judge::{self, Verdict},
     judged::Judged,
-    number::Number,
+    number::{Number, Sign},
     passage::Page,
     reading::{Dated, How, Told},
     words::says,
@@ -61,8 +61,18 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
     }
 }
 
-/// The wages of a passage, then and as they would stand.
+/// The wages of a passage, then and as they would stand; an amount that is no claim stays.
 fn wages(page: &Page<'_>, judged: &[Judged], findings: &[Finding]) -> Vec<(Per, f64, f64)> {
+    let passage = judged.first().map_or(0, |one| one.claim.passage);
+    let is_judged = |start: usize| judged.iter().any(|one| one.claim.placed.number.start == start);
+    let amounts =
+        page.reading(passage).numbers.iter().filter(|one| {
+            one.number.sign == Sign::Dollars && !one.spent && !is_judged(one.number.start)
+        });
+    let others = amounts.map(|one| {
+        let value = one.number.value;
+        (if value < LEAST_A_YEAR { Per::Hour } else { Per::Year }, value, value)
+    });
     let of = |(one, finding): (&Judged, &Finding)| {
         let then = one.claim.value;
         let like = one.judgement.periods.first().map(|at| &one.choice.known[*at]);
@@ -71,8 +81,11 @@ fn wages(page: &Page<'_>, judged: &[Judged], findings: &[Finding]) -> Vec<(Per, 
         let now = if finding.new_text.is_some() { today } else { then };
         one.choice.quantity.is_wage().then_some((one.claim.per, then, now))
     };
-    judged.iter().zip(findings).filter_map(of).collect()
+    judged.iter().zip(findings).filter_map(of).chain(others).collect()
 }
+
+/// From this amount on wages are those of a year.
+const LEAST_A_YEAR: f64 = 1_000.0;
 
 /// Says of figures whose period stands in another passage, or holds for those of another, where that is.
 /// Returns whether there are any, so that the passage cannot be mended alone.
@@ -178,6 +191,9 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
         };
         edits.push((date.start, date.end, renewed(date, end, &text[date.start..date.end], page)?));
     }
+    if leaves_a_date(page, passage, judged, findings, &edits) {
+        return None;
+    }
     for (one, finding) in judged.iter().zip(findings) {
         let misnamed = one.judgement.verdict == Verdict::WrongMeasure && finding.new_text.is_some();
         if misnamed && !one.is_named_by_head() {
@@ -188,6 +204,28 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
     edits.sort();
     edits.dedup();
     Some(edits)
+}
+
+/// Whether a passage names a year of a round that changes, and that year stays: "from 2.19 million in 2022 to 2.28
+/// million in 2032".
+fn leaves_a_date(
+    page: &Page<'_>,
+    passage: usize,
+    judged: &[Judged],
+    findings: &[Finding],
+    edits: &[Edit],
+) -> bool {
+    let changing = judged.iter().zip(findings).filter(|(_, finding)| finding.new_text.is_some());
+    let dated = changing.filter(|(one, _)| one.choice.near && one.choice.stated.is_some());
+    let years = |period| match period {
+        Period::Release(_) => None,
+        Period::Round(round) => Some([round.base_year(), round.projected_year()]),
+    };
+    let years: BTreeSet<u16> =
+        dated.flat_map(|(one, _)| one.periods()).filter_map(years).flatten().collect();
+    let stays = |date: &&Dated| !edits.iter().any(|(start, ..)| *start == date.start);
+    let mut stay = page.reading(passage).dates.iter().filter(stays);
+    stay.any(|date| !date.publication && years.contains(&date.year))
 }
 
 /// "An 18% rise" becomes "a 16% rise": a new number with the article that stands before it, where it takes another.

@@ -5,8 +5,22 @@ use percent_encoding::percent_decode_str;
 /// For each address of a sitemap, the paths below its folder under which the page may be saved, likeliest first.
 #[must_use]
 pub fn pages_of(sitemap: &str) -> Vec<Vec<String>> {
+    if lists_addresses(sitemap) {
+        return lines(sitemap).map(saved_as).collect();
+    }
     let addresses = sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
     addresses.map(|address| saved_as(address.trim())).collect()
+}
+
+/// Whether a text is a sitemap without markup: addresses, each on a line of its own.
+#[must_use]
+pub fn lists_addresses(text: &str) -> bool {
+    let is_address = |line: &str| line.starts_with("http") && !line.contains(char::is_whitespace);
+    lines(text).next().is_some() && lines(text).all(is_address)
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 fn saved_as(address: &str) -> Vec<String> {
@@ -40,7 +54,7 @@ fn saved_as(address: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::pages_of;
+    use super::{lists_addresses, pages_of};
 
     #[test]
     fn an_address_is_looked_for_as_a_file_and_as_a_folder() {
@@ -51,6 +65,9 @@ mod tests {
         }
         let file = pages_of("<loc>https://a.example/pay/nurses.html</loc>");
         assert_eq!(file[0][0], "pay/nurses.html");
+        let lines = pages_of("https://a.example/\n\nhttps://a.example/pay.html\n");
+        assert_eq!(lines.iter().map(|names| &*names[0]).collect::<Vec<_>>(), ["index.html", "pay.html"]);
+        assert!(!lists_addresses("See https://a.example/") && !lists_addresses(""));
         let odd = pages_of("<loc> <![CDATA[https://a.example/caf%C3%A9%20pay.html]]> </loc>");
         assert_eq!(odd[0][0], "café pay.html");
     }

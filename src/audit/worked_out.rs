@@ -15,8 +15,8 @@ static RATIO: Wanted = Wanted::new(|| {
 
 /// Words that hold one wage against another.
 static COMPARES: Wanted = Wanted::new(|| {
-    let words = "(?i-u)(?:more|less|better|higher|lower|greater|fewer) than|ahead of|behind|out-?earn|exceed|beat\
-                 |trail|surpass|edge|above|below|top the|topped|compared";
+    let words = "(?i-u)(?:more|less|better|higher|lower|greater|fewer) than|ahead of|behind|out-?earn|exceed|beat|trail\
+                 |surpass|pass(?:ed|es) \\$|cross(?:ed|es)|edge|above|below|top the|topped|compared";
     Regex::new(words).ok()
 });
 

@@ -5,6 +5,7 @@
 mod claims;
 mod insert;
 mod periods;
+mod together;
 mod wording;
 
 use std::{ops::Range, path::Path};

@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use super::{Claim, Reason, Span, Work, claims, wording};
+use super::{Claim, Reason, Span, Work, claims, together, wording};
 use crate::{
     audit::{NamedPeriod, Quantity, Report},
     model::Period,
@@ -19,6 +19,8 @@ pub struct Stated {
     pub range: Range<usize>,
     /// As written.
     text: String,
+    /// The period that it names, where it does so in a note that holds for the whole page.
+    noted: Option<Period>,
     /// The span that it gets, `None` where it stands between markers already; or why it gets none.
     pub outcome: Result<Option<Span>, Reason>,
 }
@@ -40,9 +42,12 @@ pub fn periods(work: &mut Work<'_, '_>, report: &Report, claims: &[Claim<'_>]) -
     for (at, under) in under(claims) {
         let range = at.0..at.1;
         let under: Vec<&Claim<'_>> = under.into_iter().map(|at| &claims[at]).collect();
-        let is_of_others_too = report.periods.iter().any(|one| one.at == at && one.is_of_others_too);
+        let named = report.periods.iter().find(|one| one.at == at);
+        let is_of_others_too = named.is_some_and(|one| one.is_of_others_too);
         let outcome = if is_of_others_too { Err(of_own()) } else { span(work, &range, &under) };
-        found.push(Stated { text: work.sample(&range), range, outcome });
+        let mut of = under.iter().filter_map(|claim| Some(claim.finding.basis.known.first()?.period));
+        let noted = of.next().filter(|_| named.is_some_and(|one| one.is_noted));
+        found.push(Stated { text: work.sample(&range), range, noted, outcome });
     }
     found
 }
@@ -133,7 +138,9 @@ pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], pe
                 under.get(&(period.range.start, period.range.end)).map_or(&[][..], Vec::as_slice);
             changed |= bind(claims, under, period);
         }
+        changed |= bind_notes(periods);
         changed |= heed_words(claims);
+        changed |= together::bind(claims);
         for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok()) {
             let passage = claim.finding.basis.passage;
             let named = named.get(&passage).map_or(&[][..], Vec::as_slice);
@@ -177,6 +184,23 @@ fn bind(claims: &mut [Claim<'_>], under: &[usize], period: &mut Stated) -> bool 
     for at in under {
         if claims[*at].outcome.is_ok() {
             claims[*at].outcome = Err(reason.clone());
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// Marks the notes of a page that name one period, such as its first lines and its list of sources, all or none.
+fn bind_notes(periods: &mut [Stated]) -> bool {
+    let stays = |one: &Stated| one.outcome.is_err().then_some((one.noted?, one.text.clone()));
+    let staying: BTreeMap<Period, String> = periods.iter().filter_map(stays).collect();
+    let mut changed = false;
+    for one in periods.iter_mut().filter(|one| matches!(one.outcome, Ok(Some(_)))) {
+        if let Some(text) = one.noted.and_then(|noted| staying.get(&noted)) {
+            one.outcome = Err(Reason::new(
+                format!("another note of the page says `{text}`, which gets no marker"),
+                "mend or mark that one by hand first",
+            ));
             changed = true;
         }
     }

@@ -280,7 +280,9 @@ fn rounded_to(sample: &Sample<'_>, hedge: Option<&Hedge>, unit: Unit) -> Option<
     }
     let digits = sample.digits.replace(',', "");
     let zeros = digits.len() - digits.trim_end_matches('0').len();
-    let least = if hedge.is_some() { 2 } else { 3 };
+    // Nobody rounds a wage down to hundreds for "or more".
+    let is_limit = hedge.is_some_and(|hedge| hedge.is_bound(Side::Above) || hedge.is_bound(Side::Below));
+    let least = if hedge.is_some() && !(is_limit && unit == Unit::UsdPerYear) { 2 } else { 3 };
     (zeros >= least && zeros < digits.len()).then(|| (0..zeros).fold(1.0, |step, _| step * 10.0))
 }
 

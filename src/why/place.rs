@@ -74,7 +74,8 @@ pub fn figures_at(
     }
     let mut told: Vec<Found> =
         in_words(desk.report()?, &text, offset).into_iter().map(Found::from).collect();
-    if told.is_empty() && Markup::of_name(path).is_some() {
+    let is_page = Markup::of_name(path).is_some() || path.extension().is_some_and(|of| of == "txt");
+    if told.is_empty() && is_page {
         let read = claim::of_page(desk, &page, path, &range, offset);
         told = read.map_err(|told| at(*told))?;
     }
@@ -85,7 +86,12 @@ pub fn figures_at(
         at(Diagnostic::error("no figure stands at this place")
             .hint("give the place of a number, or the number and an occupation: `labor-outlook why '$110,680' 11-9111`"))
     })?;
-    Ok(found.into_iter().map(Found::from).collect())
+    // `audit` has no statement there: what has the same digits may be anything.
+    let number = offset.and_then(|offset| number_at(&text, offset)).filter(|_| is_page);
+    let on_page = number.map(|number| {
+        format!("`{number}` is no statement of a figure of BLS, as `audit` reads the page; this has its digits")
+    });
+    Ok(found.into_iter().map(|figure| Found { figure, on_page: on_page.clone() }).collect())
 }
 
 /// The figures of a row of a table within a file, `tables.zip[table.csv]:12`, as origins are told.

@@ -105,3 +105,22 @@ fn the_summary_counts_dates_and_fits_a_narrow_screen() {
         "the same pages, the same bytes"
     );
 }
+
+#[test]
+fn a_sitemap_of_lines_leads_to_its_pages() {
+    let files = [
+        ("sitemap.txt", "https://a.example/\nhttps://a.example/pay.html\n".as_bytes()),
+        ("index.html", TRUE.as_bytes()),
+        ("pay.html", STALE.as_bytes()),
+    ];
+    let (_folder, ran) = audit(&files, &["sitemap.txt", "--format", "json"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let paths: Vec<&str> = told["details"]["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["index.html", "pay.html"], "{told}");
+}

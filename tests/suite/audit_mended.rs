@@ -204,6 +204,16 @@ fn what_the_newer_figures_would_make_false_is_not_proposed() {
             "Electricians earned slightly more than plumbers in May 2023, says BLS: $61,590 against $61,550 at the median.",
             "$61,590",
         ),
+        // Nobody's claim, but what the other wage is held against.
+        (
+            "Our own plumbers made more than electricians in May 2023: $62,000 a year against the BLS median of $61,590.",
+            "$61,590",
+        ),
+        // The first year of the round would stay.
+        (
+            "Jobs of electricians will go from their number of 2022 to 811,800 in 2032, BLS projects.",
+            "811,800",
+        ),
         // The amounts of a week and a month were worked out from it.
         (
             "In May 2023 electricians earned a median of $61,590 a year ($1,184 a week, $5,133 a month), BLS says.",
@@ -234,4 +244,30 @@ fn a_bound_of_bls_is_not_told_as_exact() {
         of("The 90th percentile of financial managers was $239,200 in May 2024, says the BLS.")
             .contains(&"LO006")
     );
+}
+
+#[test]
+fn every_figure_of_a_row_moves_with_its_own_year() {
+    for (then, now) in [
+        (
+            "electricians $62,350 (2024), plumbers $62,970 (2024)",
+            "electricians $63,190 (2025), plumbers $63,800 (2025)",
+        ),
+        (
+            "Electricians earned $62,350 in 2024, plumbers $62,970 in 2024, and roofers $1 a brick in 2024.",
+            "Electricians earned $63,190 in 2025, plumbers $63,800 in 2025, and roofers $1 a brick in 2024.",
+        ),
+    ] {
+        let page = format!("Medians from the BLS:\n\n{then}");
+        assert_eq!(rewritten(&page, "$62,970").as_deref(), Some(now), "{page}");
+    }
+}
+
+#[test]
+fn what_a_wage_passed_is_a_bound() {
+    for passed in ["passed", "had crossed", "surpassed", "tops"] {
+        let page =
+            format!("In May 2023 the median wage of electricians {passed} $61,000, the BLS says.");
+        assert_eq!(claim(&page, "$61,000").verdict, "current", "{page}");
+    }
 }

@@ -103,7 +103,8 @@ fn a_history_in_a_table_or_list_is_left_as_it_is() {
                    <td>Median of electricians (BLS)</td><td>$61,590</td><td>$62,350</td><td>$63,190</td></tr></table>";
     let items = "<p>Median wages of electricians (BLS)</p><ul><li>2023: $61,590</li><li>2024: $62,350</li>\
                  <li>2025: $63,190</li></ul>";
-    for page in [rows, columns, items] {
+    let lines = "<p>Median wages of electricians (BLS)</p><p>2023: $61,590</p><p>2024: $62,350</p><p>2025: $63,190</p>";
+    for page in [rows, columns, items, lines] {
         assert_eq!(told("page.html", page), (vec![], 0), "{page}");
         let expected = [
             "$61,590 stale median 47-2111",

@@ -118,6 +118,8 @@ fn a_word_gives_way_to_one_that_is_true() {
     assert_eq!(span("11-9111 p10", "nearly $68,000"), "over $73,000");
     assert_eq!(span("11-9111 p10", "Almost $68,000"), "Over $73,000");
     assert_eq!(span("11-9111 p50", "at least $100,000"), "at least $120,000");
+    // A limit of hundreds was BLS's own, which nobody rounds.
+    assert_eq!(span("11-9111 p50", "$239,200 or more"), "$123,860 or more");
 }
 
 #[test]

@@ -392,3 +392,30 @@ fn a_figure_whose_article_would_be_wrong_is_left_alone_and_the_others_are_marked
     assert!(!new.contains("47-2111"), "{new}");
     assert_eq!(unmarked(&new), page);
 }
+
+#[test]
+fn the_heading_of_a_section_names_its_figures_for_sure_where_they_have_a_period() {
+    let section = "# Careers\n\n## Medical and health services managers\n\n**Median salary:** $117,960\n\
+                   **Projected growth:** 28%\n**Annual openings:** 54,700\n";
+    let dated =
+        format!("{section}\n*Sources: BLS OEWS May 2024; BLS Employment Projections 2022-2032.*\n");
+    let new = marked("page.md", &dated);
+    assert!(new.contains("<!-- outlook projections us 11-9111 growth -->28%<!-- /outlook -->"), "{new}");
+    assert_eq!(unmarked(&new), dated);
+    let undated = marked("page.md", section);
+    assert!(undated.contains("** 28%"), "{undated}");
+}
+
+#[test]
+fn figures_of_one_period_are_marked_together_or_not_at_all() {
+    // A title takes no comment, so that its figure and the note that dates it stay; a second note dates others.
+    for page in [
+        "# Managers of health services earn $117,960\n\nFigures from the BLS are of May 2024.\n\n## Medical and health services managers\n\n\
+         Their median is $117,960 a year, a quarter earn less than $88,560.\n\n*Source: BLS OEWS, May 2024.*\n",
+        "<p>The median of medical and health services managers, $117,<b>960</b> in May 2024, is BLS's; the bottom quarter earn less \
+         than $88,560.</p>",
+    ] {
+        let name = if page.starts_with('#') { "page.md" } else { "page.html" };
+        assert_eq!(marked(name, page), page);
+    }
+}

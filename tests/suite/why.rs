@@ -184,6 +184,13 @@ fn a_place_of_an_unmarked_page_is_read_as_an_audit_reads_it() {
     assert!(found[0]["on_page"].as_str().unwrap().contains("stale"), "{found:?}");
     let ran = support::run(folder.path(), &["why", "--format=json", "a.md:5:58"]);
     assert!(ran.code == Some(2) || !ran.out.contains("43-6013"), "{}", ran.out);
+    // A count of somebody's that has the digits of a figure.
+    let folder = pages::project(&[("b.md", "We raised 654.2 cents for 12 cats.\n")]);
+    let found = why(folder.path(), &["b.md:1:12"]);
+    assert!(
+        found[0]["on_page"].as_str().unwrap().contains("`654.2` is no statement of a figure of BLS"),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -31,7 +31,8 @@ pub fn read(text: &str, offset: usize, parent: u32, builder: &mut Builder) {
             let salary = SALARIES.iter().find(|(name, _)| *name == property);
             if let (Some((_, words)), Some(digits)) = (salary, number(rest)) {
                 builder.line(offset + start);
-                let from = text.len() - rest.trim_start().len();
+                let quote = usize::from(rest.trim_start().starts_with('"'));
+                let from = text.len() - rest.trim_start().len() + quote;
                 salary_in_words(words, digits, offset + from, builder);
             }
         } else if NAMES.contains(&property) {
@@ -50,9 +51,10 @@ pub fn read(text: &str, offset: usize, parent: u32, builder: &mut Builder) {
     builder.end();
 }
 
-/// The number, if it is one, that a value begins with.
+/// The number, if it is one, that a value begins with; many write it as a string.
 fn number(value: &str) -> Option<&str> {
     let value = value.trim_start();
+    let value = value.strip_prefix('"').unwrap_or(value);
     let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
     Some(&value[..end]).filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -159,7 +159,7 @@ fn pages(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> 
                 let hint = format!("pages end in .{}", PAGES.join(", ."));
                 return Err(none.hint(hint).within(path.display()).into());
             }
-        } else if ends(path, &["xml"]) {
+        } else if is_sitemap(path)? {
             let (saved, missing) = saved_pages(path)?;
             found.extend(saved);
             absent.extend(missing);
@@ -170,6 +170,12 @@ fn pages(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> 
     let mut seen = BTreeSet::new();
     found.retain(|path| seen.insert(path.clone()));
     Ok((found, absent))
+}
+
+/// Whether a file names pages instead of being one.
+fn is_sitemap(path: &Path) -> Result<bool, Diagnostics> {
+    let is_list = || Ok(audit::lists_addresses(&String::from_utf8_lossy(&files::read_named(path)?)));
+    if ends(path, &["txt"]) { is_list() } else { Ok(ends(path, &["xml"])) }
 }
 
 /// Pages of a sitemap that are told one by one.

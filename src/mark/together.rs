@@ -1,0 +1,86 @@
+//! Figures that are of one period without each saying so, and growth beside that of all occupations: where one of them
+//! would stay as it is, a refresh of the other would put figures of two releases side by side.
+
+use std::collections::BTreeMap;
+
+use super::{Claim, Reason};
+use crate::{
+    audit::Quantity,
+    model::{Period, SocCode},
+};
+
+/// Passages between a growth and that of all occupations that it is held against.
+const BESIDE: usize = 2;
+
+/// The older figures that get no marker.
+#[derive(Default)]
+struct Staying {
+    /// By paragraph and period, and whether they have a date.
+    by_block: BTreeMap<(usize, Period, bool), String>,
+    /// Growth, by passage, and whether it is that of all occupations.
+    growth: BTreeMap<(usize, bool), String>,
+}
+
+impl Staying {
+    fn of(claims: &[Claim<'_>]) -> Self {
+        let mut staying = Self::default();
+        for claim in claims.iter().filter(|claim| claim.outcome.is_err() && is_older(claim)) {
+            let text = &claim.finding.text;
+            if let Some((block, period, is_dated)) = place(claim) {
+                staying.by_block.entry((block, period, is_dated)).or_insert_with(|| text.clone());
+            }
+            if let Some(place) = growth(claim) {
+                staying.growth.entry(place).or_insert_with(|| text.clone());
+            }
+        }
+        staying
+    }
+
+    /// The figure that stays beside another. Two figures that each have a date may be of two periods.
+    fn beside(&self, claim: &Claim<'_>) -> Option<&String> {
+        let of_block = || {
+            let (block, period, is_dated) = place(claim)?;
+            let undated = self.by_block.get(&(block, period, false));
+            undated.or_else(|| self.by_block.get(&(block, period, true)).filter(|_| !is_dated))
+        };
+        let yardstick = || {
+            let (passage, is_all) = growth(claim)?;
+            let near = (passage.saturating_sub(BESIDE), false)..=(passage + BESIDE, true);
+            self.growth.range(near).find(|((_, other), _)| *other != is_all).map(|(_, text)| text)
+        };
+        of_block().or_else(yardstick)
+    }
+}
+
+/// Takes the markers from older figures beside others that get none. Returns whether there were any.
+pub fn bind(claims: &mut [Claim<'_>]) -> bool {
+    let staying = Staying::of(claims);
+    let mut changed = false;
+    for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok() && is_older(claim)) {
+        if let Some(text) = staying.beside(claim) {
+            claim.outcome = Err(Reason::new(
+                format!("beside it stands `{text}`, which is as old and gets no marker"),
+                "mend or mark that one by hand first",
+            ));
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn is_older(claim: &Claim<'_>) -> bool {
+    claim.finding.verdict == "stale" && !claim.finding.basis.in_words
+}
+
+/// The paragraph and the period of a figure, and whether it is dated.
+fn place(claim: &Claim<'_>) -> Option<(usize, Period, bool)> {
+    let basis = &claim.finding.basis;
+    Some((basis.block, basis.known.first()?.period, basis.stated_at.is_some()))
+}
+
+/// The passage of a growth, and whether it is that of all occupations.
+fn growth(claim: &Claim<'_>) -> Option<(usize, bool)> {
+    let basis = &claim.finding.basis;
+    let is_all = basis.codes == [SocCode::ALL_OCCUPATIONS];
+    (basis.quantity == Quantity::GrowthPct).then_some((basis.passage, is_all))
+}
