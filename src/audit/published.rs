@@ -55,6 +55,13 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     if round && !named && claim.source != Source::Bls {
         return false;
     }
+    // A wage of nobody, below what BLS says, that neither its sentence nor a head calls a median or the like.
+    let measured = spoken && first.is_some_and(|guess| guess.from.is_none_or(is_head));
+    let whose = choice.named.is_none() && choice.occupation.is_some() && is_telling(claim);
+    let nobodys = !measured && !whose && !own_date && claim.source != Source::Bls;
+    if nobodys && choice.quantity.is_wage() && choice.fits.is_empty() {
+        return false;
+    }
     // What only its digits speak for must agree with them.
     let shown = !spoken && choice.fits.is_empty();
     if shown && !choice.quantity.is_wage() && choice.quantity != Quantity::GrowthPct {
