@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{
     claim::{Claim, Guess, Source, UNSPOKEN, is_head},
     cue::{Bound, Cue, Quantity},
+    dated::NOTED,
     fields,
     figures::{End, Figures, Known},
     fit::{Fit, fit, is_telling},
@@ -149,7 +150,20 @@ fn stated(
     // A figure that fits nothing at hand is of the period of the sentence before.
     let just_said = |guess: &&&Guess<Dated>| fits.is_empty() && guess.cost <= ADJOINING;
     let carried = usable.iter().find(|guess| fitting(&guess.of)).or(usable.iter().find(just_said));
+    if carried.is_none() {
+        return (noted(&usable).filter(at_hand), true);
+    }
     (carried.map(|guess| guess.of), false)
+}
+
+/// "Wage data: BLS, May 2024" on a page that names no other period: what all of its figures are stated to be of.
+fn noted(usable: &[&Guess<Dated>]) -> Option<Dated> {
+    let [first, others @ ..] = usable else { return None };
+    let alone = others
+        .iter()
+        .all(|guess| (guess.of.year, guess.of.end_year) == (first.of.year, first.of.end_year));
+    let explicit = first.of.how == How::Explicit && !first.of.publication;
+    (explicit && alone && first.cost == NOTED).then_some(first.of)
 }
 
 /// A reading of a claim as a quantity of an occupation in an area.

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// How far away is what a note says.
-const NOTED: usize = 60;
+pub const NOTED: usize = 60;
 
 /// How much further is the date of a clause that a semicolon parts, and that of a publication.
 const OTHER_CLAUSE: usize = 60;
