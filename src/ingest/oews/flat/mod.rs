@@ -9,7 +9,7 @@ use self::{
     codes::{Codes, Industry, Place, Refusal, refusal},
     line::{Line, Next, SERIES, column},
 };
-use super::{Cells, MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
+use super::{MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease, labstat_survey},
     diag::{Diagnostic, Diagnostics},
@@ -78,19 +78,20 @@ impl Reader<'_> {
             return Err(saved_with_commas().into());
         }
         let layout = Layout::of_data_types();
-        self.set_head(&layout, sheet)?;
+        let order = self.set_head(&layout, sheet)?;
         let codes = Codes::new(std::mem::take(&mut self.lists), &self.known).map_err(|told| *told)?;
         let mut rows = Rows::new(codes, self.known, has_footnotes);
         let mut line = None;
         while let Some(first) = sheet.next_block()? {
             let (line, sheet) = (line.get_or_insert(first), &*sheet);
-            rows.block(sheet.block().as_bytes(), line, &mut |made| self.flat_row(made, &layout, sheet));
+            let mut each = |made: &Made<'_>| self.flat_row(made, &layout, &order, sheet);
+            rows.block(sheet.block().as_bytes(), line, &mut each);
             if rows.problems.len() > MOST_PROBLEMS {
                 rows.problems.push(Diagnostic::error("more is wrong with the lines that follow"));
                 break;
             }
         }
-        rows.finish(&mut |made| self.flat_row(made, &layout, sheet));
+        rows.finish(&mut |made| self.flat_row(made, &layout, &order, sheet));
         if rows.made == 0 && rows.problems.is_empty() {
             rows.problems.push(Diagnostic::error("the table has no rows").at(1, 1));
         }
@@ -102,7 +103,13 @@ impl Reader<'_> {
         rows.problems.iter().map(in_part).collect::<Diagnostics>().unless_any(())
     }
 
-    fn flat_row(&mut self, made: &Made<'_>, layout: &Layout, sheet: &Sheet<'_>) {
+    fn flat_row(
+        &mut self,
+        made: &Made<'_>,
+        layout: &Layout,
+        order: &[Option<usize>],
+        sheet: &Sheet<'_>,
+    ) {
         let spot = Spot::Lines { present: made.present, values: TYPES, columns: COLUMNS };
         let row = sheet.row_of_lines(made.row.line, spot);
         let published = PublishedRow { part: &sheet.part, ..made.row.clone() };
@@ -110,7 +117,7 @@ impl Reader<'_> {
         series.seen |= made.present;
         series.has_places |= published.area_kind != AreaKind::Nation;
         self.checks.row(layout, &row, &published, false);
-        (self.each)(&published, &Cells { layout, row: &row });
+        self.hand_on(&published, layout, &row, (published.values, order));
     }
 }
 
