@@ -4,6 +4,7 @@ mod columns;
 mod elsewhere;
 mod figures;
 mod release;
+mod heads;
 mod rows;
 mod strays;
 mod survey;
