@@ -224,10 +224,10 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.problems.extend(index.findings.iter().cloned());
         }
         Contents::PriceParities => {
-            let levels = prices::read_price_parities(bytes)?;
-            inspection.rows = levels.len();
-            inspection.notes.extend(prices::span(&levels));
-            inspection.problems.extend(prices::odd(&levels).iter().cloned());
+            let parities = prices::read_parities(bytes)?;
+            inspection.rows = parities.levels.len();
+            inspection.notes.extend(prices::span(&parities.levels));
+            inspection.problems.extend(prices::odd(parities).iter().cloned());
         }
         Contents::SocStructure => {
             let entries = super::read_soc_structure(bytes)?;

@@ -80,7 +80,8 @@ impl Reader<'_> {
         let layout = Layout::of_data_types();
         let order = self.set_head(&layout, sheet)?;
         let codes = Codes::new(std::mem::take(&mut self.lists), &self.known).map_err(|told| *told)?;
-        let mut rows = Rows::new(codes, self.known, has_footnotes);
+        let footnotes = if has_footnotes { Footnotes::There } else { Footnotes::Missing };
+        let mut rows = Rows::new(codes, self.known, footnotes);
         let mut line = None;
         while let Some(first) = sheet.next_block()? {
             let (line, sheet) = (line.get_or_insert(first), &*sheet);
@@ -136,12 +137,20 @@ struct Made<'m> {
 
 type Each<'e> = dyn FnMut(&Made<'_>) + 'e;
 
+/// The column of footnotes.
+#[derive(PartialEq)]
+enum Footnotes {
+    There,
+    Missing,
+    /// It was told that it is missing.
+    Told,
+}
+
 /// The rows while their lines are read.
 struct Rows {
     codes: Codes,
     known: OewsRelease,
-    /// Whether the file has a column of footnotes.
-    has_footnotes: bool,
+    footnotes: Footnotes,
     year: [u8; 4],
     /// The key of the row at hand, and what it stands for; a row with a bad key has no place.
     key: [u8; KEY],
@@ -160,7 +169,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(codes: Codes, known: OewsRelease, has_footnotes: bool) -> Self {
+    fn new(codes: Codes, known: OewsRelease, footnotes: Footnotes) -> Self {
         let mut year = [b'0'; 4];
         year.iter_mut()
             .zip(format!("{:04}", known.release.year()).bytes())
@@ -168,7 +177,7 @@ impl Rows {
         Self {
             codes,
             known,
-            has_footnotes,
+            footnotes,
             year,
             key: [0; KEY],
             place: None,
@@ -391,10 +400,14 @@ impl Rows {
                 "the footnote does not say why there is no value",
                 "footnotes 4, 5 and 8 do",
             )),
-            (None, _) if !self.has_footnotes => Err(refusal(
-                "no value, and no column footnote_codes that says why",
-                "get the file from BLS again, with all its columns",
-            )),
+            (None, _) if self.footnotes == Footnotes::Told => Ok(Estimate::absent(not_released)),
+            (None, _) if self.footnotes == Footnotes::Missing => {
+                self.footnotes = Footnotes::Told;
+                Err(refusal(
+                    "the column footnote_codes is missing, which says why a line such as this has no value",
+                    "get the file from BLS again, with all its columns",
+                ))
+            }
             (None, _) => Err(refusal(
                 "no value, and no footnote that says why",
                 "the row was changed after it was published; get the file from BLS again",
