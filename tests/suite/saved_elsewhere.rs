@@ -280,6 +280,23 @@ fn tables_of_one_release_in_a_zip_may_have_different_columns() {
 }
 
 #[test]
+fn states_of_another_release_than_the_nation_beside_them_are_told() {
+    let states = |total: u32| {
+        let fips = (1..=56_u32).filter(|fips| ![3, 7, 14, 43, 52].contains(fips));
+        let jobs = |fips: u32| total / 51 + if fips == 1 { total % 51 } else { 0 };
+        let row = |fips| format!("{fips:02},00-0000,All Occupations,total,{}\n", jobs(fips));
+        format!("AREA,OCC_CODE,OCC_TITLE,O_GROUP,TOT_EMP\n{}", fips.map(row).collect::<String>())
+    };
+    let told = "the jobs of the nation are May 2025's, those of the states May 2024's";
+    for (total, is_other) in [(155_495_730, false), (154_187_380, true)] {
+        let nation = table("oews_2025.csv");
+        let packed = zip(&[("nation.csv", nation.as_str()), ("states.csv", &states(total))]);
+        let found = inspect("both.zip", &packed);
+        assert_eq!(messages(&found).contains(&told), is_other, "{:?}", messages(&found));
+    }
+}
+
+#[test]
 fn tables_of_anybodys_making_are_read_or_told_why_not() {
     let of = |rows: &str| inspect("x.csv", rows.as_bytes());
     let found = of("soc,median_wage\n291141,93600\n436013,44640\n119111,117960\n");
