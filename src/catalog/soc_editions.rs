@@ -142,11 +142,13 @@ pub fn soc_covering(code: SocCode, edition: SocVersion) -> Vec<SocCode> {
 pub fn soc_in(code: SocCode, edition: SocVersion) -> Vec<SocCode> {
     let forward = |code: SocCode| PAIRS.iter().filter(move |(from, _)| *from == code).map(|(_, to)| *to);
     let back = |code: SocCode| PAIRS.iter().filter(move |(_, to)| *to == code).map(|(from, _)| *from);
-    let ahead: BTreeSet<SocCode> =
-        std::iter::once(code).chain(forward(code)).chain(forward(code).flat_map(forward)).collect();
-    let behind: BTreeSet<SocCode> = back(code).chain(back(code).flat_map(back)).collect();
     let members: BTreeSet<SocCode> =
         EDITIONS.iter().flat_map(|(own, _)| soc_covered(code, *own)).collect();
+    let all = || members.iter().chain([&code]).copied();
+    let ahead: BTreeSet<SocCode> =
+        all().flat_map(|code| forward(code).chain(forward(code).flat_map(forward))).collect();
+    let behind: BTreeSet<SocCode> =
+        all().flat_map(|code| back(code).chain(back(code).flat_map(back))).collect();
     for candidates in [BTreeSet::from([code]), members, ahead, behind] {
         let found: BTreeSet<SocCode> =
             candidates.into_iter().flat_map(|code| published_as(code, edition)).collect();
@@ -237,6 +239,7 @@ mod tests {
         assert_eq!(codes(&soc_in(soc("29-1141"), SocVersion::Soc2000)), ["29-1111"]);
         assert_eq!(codes(&soc_in(soc("29-2012"), SocVersion::Soc2018)), ["29-2010"]);
         assert_eq!(codes(&soc_in(soc("11-9111"), SocVersion::Soc2010)), ["11-9111"]);
+        assert_eq!(codes(&soc_in(soc("31-1120"), SocVersion::Soc2010)), ["31-1011", "39-9021"]);
         assert_eq!(codes(&soc_in(soc("99-9999"), SocVersion::Soc2018)), [""; 0]);
     }
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     catalog::{PRICE_PARITY_ITEM, PRICE_PARITY_NATION, is_blank},
-    diag::{Diagnostic, Diagnostics, Place, counted, rules},
+    diag::{Diagnostic, Diagnostics, counted, rules},
     model::Area,
 };
 
@@ -29,14 +29,43 @@ pub type PriceLevels<Key> = BTreeMap<Key, (f64, u64)>;
 /// # Errors
 /// Columns that are missing, cells that are not numbers or places.
 pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Diagnostics> {
-    let mut levels = PriceLevels::new();
+    read_parities(bytes).map(|parities| parities.levels)
+}
+
+/// Parities, and those among them that are none.
+#[derive(Default)]
+pub(super) struct Parities {
+    pub(super) levels: PriceLevels<(Area, u16)>,
+    odd: Findings,
+}
+
+impl Parities {
+    /// Adds the parity of an area and year that stands in a cell.
+    fn add(&mut self, key: (Area, u16), row: &Row<'_>, index: usize) -> Result<(), Diagnostics> {
+        let level = positive(row, index)?;
+        insert(&mut self.levels, key, level, row)?;
+        if !PARITIES.contains(&level) {
+            let (area, year) = key;
+            self.odd.add(|| {
+                let message =
+                    format!("{level} is no parity of area {area} in {year}: the United States is 100");
+                row.at(index, Diagnostic::finding(message))
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The same, with what is odd about them.
+pub(super) fn read_parities(bytes: &[u8]) -> Result<Parities, Diagnostics> {
+    let mut parities = Parities::default();
     let mut found = false;
     container::visit(bytes, &mut |sheet| {
-        found |= of_bea(sheet, &mut levels)?;
+        found |= of_bea(sheet, &mut parities)?;
         Ok(())
     })?;
     if found {
-        return Ok(levels);
+        return Ok(parities);
     }
     read(bytes, "a table of price parities", &[PARITY_HEADS], |[state, year, value], row| {
         let area = match row.cell(state) {
@@ -44,12 +73,12 @@ pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Dia
             fips => padded(fips).parse().map_err(|_| not_valid(row, state))?,
         };
         let of_year = row.cell(year).parse().map_err(|_| not_valid(row, year))?;
-        insert(&mut levels, (area, of_year), positive(row, value)?, row)
+        parities.add((area, of_year), row, value)
     })?;
-    if levels.is_empty() {
+    if parities.levels.is_empty() {
         return Err(Diagnostic::error("the table has no rows").at(1, 1).into());
     }
-    Ok(levels)
+    Ok(parities)
 }
 
 /// The parities that there are, in words.
@@ -62,20 +91,9 @@ pub(super) fn span(levels: &PriceLevels<(Area, u16)>) -> Option<String> {
 }
 
 /// What is odd about parities.
-pub(super) fn odd(levels: &PriceLevels<(Area, u16)>) -> Diagnostics {
-    let mut findings = Findings::default();
-    for ((area, year), (level, line)) in
-        levels.iter().filter(|(_, (level, _))| !PARITIES.contains(level))
-    {
-        findings.add(|| {
-            let message =
-                format!("{level} is no parity of area {area} in {year}: the United States is 100");
-            let place = Place { line: Some(*line), ..Place::default() };
-            Diagnostic { place: Some(place), ..Diagnostic::finding(message) }
-        });
-    }
+pub(super) fn odd(Parities { levels, odd }: Parities) -> Diagnostics {
     let mut told = Diagnostics::default();
-    findings.tell(&rules::ODD_FIGURE, "parities are far from any that BEA published", &mut told);
+    odd.tell(&rules::ODD_FIGURE, "parities are far from any that BEA published", &mut told);
     if levels.is_empty() {
         let message = format!("no row of `{PRICE_PARITY_ITEM}`, which alone is read");
         told.push(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE));
@@ -89,7 +107,7 @@ const PARITIES: RangeInclusive<f64> = 50.0..=200.0;
 const PARITY_HEADS: [&str; 3] = ["state_fips", "year", "rpp_all_items_us_100"];
 
 /// Adds the levels of BEA's table, if the sheet is one: a row an area and item, a column a year.
-fn of_bea(sheet: &mut Sheet<'_>, levels: &mut PriceLevels<(Area, u16)>) -> Result<bool, Diagnostics> {
+fn of_bea(sheet: &mut Sheet<'_>, parities: &mut Parities) -> Result<bool, Diagnostics> {
     let Some(row) = sheet.next_row()? else { return Ok(false) };
     let (Some(area), Some(item)) = (row.find("GeoFIPS"), row.find("Description")) else {
         sheet.stay();
@@ -110,7 +128,7 @@ fn of_bea(sheet: &mut Sheet<'_>, levels: &mut PriceLevels<(Area, u16)>) -> Resul
             continue;
         }
         let by_state = kind.is_none_or(|kind| !row.cell(kind).starts_with('M'));
-        problems.keep(bea_row(&row, area, by_state, &years, levels));
+        problems.keep(bea_row(&row, area, by_state, &years, parities));
     }
     problems.unless_any(true)
 }
@@ -121,7 +139,7 @@ fn bea_row(
     area: usize,
     by_state: bool,
     years: &[(u16, usize)],
-    levels: &mut PriceLevels<(Area, u16)>,
+    parities: &mut Parities,
 ) -> Result<(), Diagnostics> {
     let code = row.cell(area).trim_matches('"').trim();
     let code = if by_state { code.strip_suffix("000").unwrap_or(code) } else { code };
@@ -132,7 +150,7 @@ fn bea_row(
         // BEA writes (NA) where it has no level.
         let cell = row.cell(*index);
         if !cell.starts_with('(') && !is_blank(cell) {
-            insert(levels, (place, *year), positive(row, *index)?, row)?;
+            parities.add((place, *year), row, *index)?;
         }
     }
     Ok(())

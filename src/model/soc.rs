@@ -61,6 +61,14 @@ impl SocCode {
         let shaped = suffix.len() == 2 && suffix.bytes().all(|byte| byte.is_ascii_digit());
         code.parse().ok().filter(|_| shaped)
     }
+
+    /// The code that a text is or begins with, as lists of occupations have it: `11-9111`, `11-9111.00`,
+    /// `11-9111 Medical and Health Services Managers`.
+    #[must_use]
+    pub fn leading(text: &str) -> Option<Self> {
+        let first = text.split(' ').next().unwrap_or_default();
+        first.parse().ok().or_else(|| Self::of_onet(first))
+    }
 }
 
 impl FromStr for SocCode {

@@ -42,7 +42,7 @@ pub(super) struct Keys {
 }
 
 impl Batch {
-    /// Adds a row; every row has the same number of values.
+    /// Adds a row; the rows of a batch have the same number of values.
     pub(super) fn push(&mut self, row: &PublishedRow<'_>) {
         let PublishedRow { line, area, area_kind, code, level, only, .. } = *row;
         let texts = [
@@ -77,9 +77,9 @@ impl Batch {
         }
     }
 
-    /// Whether it is to be handed over.
-    pub(super) fn is_full(&self) -> bool {
-        self.keys.len() == ROWS
+    /// Whether a row can be added; else the batch is to be handed over.
+    pub(super) fn has_room_for(&self, row: &PublishedRow<'_>) -> bool {
+        self.keys.len() < ROWS && self.numbers.len() == self.keys.len() * row.values.len()
     }
 
     /// How many rows it has.

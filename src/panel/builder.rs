@@ -39,8 +39,8 @@ pub struct TableBuilder {
 const AHEAD: usize = 8;
 
 impl TableBuilder {
-    /// Collects the rows that `read` hands on, each with the same number of values, in a thread of its
-    /// own; with what `read` returns.
+    /// Collects the rows that `read` hands on in a thread of its own; with what `read` returns. A row may have
+    /// more values than those before it, which are then not in their tables.
     pub fn beside<T>(read: impl FnOnce(&mut dyn FnMut(&PublishedRow<'_>)) -> T) -> (Self, T) {
         thread::scope(|scope| {
             let (sender, batches) = sync_channel::<Batch>(AHEAD);
@@ -53,11 +53,11 @@ impl TableBuilder {
             });
             let mut batch = Batch::default();
             let read = read(&mut |row| {
-                batch.push(row);
-                if batch.is_full() {
+                if !batch.has_room_for(row) {
                     // Nobody takes it when the other thread panicked, which is told below.
                     let _ = sender.send(take(&mut batch));
                 }
+                batch.push(row);
             });
             let _ = sender.send(batch);
             drop(sender);
@@ -66,7 +66,7 @@ impl TableBuilder {
     }
 
     fn add(&mut self, batch: &Batch) {
-        let more = batch.len();
+        let (before, more) = (self.line.len(), batch.len());
         make_room(&mut self.line, more);
         make_room(&mut self.area_kind, more);
         make_room(&mut self.soc, more);
@@ -93,6 +93,7 @@ impl TableBuilder {
         let columns = batch.columns();
         self.values.resize_with(columns.len().max(self.values.len()), Values::default);
         for (values, (numbers, kinds)) in self.values.iter_mut().zip(columns) {
+            values.fill(before);
             values.extend(numbers, kinds, more);
         }
     }
@@ -112,7 +113,7 @@ impl TableBuilder {
     /// # Panics
     /// Never: every column has the length of `line`.
     #[must_use]
-    pub fn finish(self, period: Period, mut head: TableHead, source: SourceFile) -> Table {
+    pub fn finish(mut self, period: Period, mut head: TableHead, source: SourceFile) -> Table {
         let height = self.line.len();
         let mut columns = vec![
             UInt64Chunked::from_vec("line".into(), self.line).into_column(),
@@ -137,6 +138,8 @@ impl TableBuilder {
         ]);
         let lacking = std::mem::take(&mut head.lacking);
         let is_there = |measure: &Measure| !lacking.contains(measure);
+        self.values.resize_with(head.measures.len(), Values::default);
+        self.values.iter_mut().for_each(|values| values.fill(height));
         let values = head.measures.par_iter().zip(self.values).filter(|(of, _)| is_there(of));
         columns.par_extend(values.flat_map_iter(|(measure, mut values)| {
             values.tell_the_other_unit(*measure, &self.only);
@@ -168,6 +171,12 @@ impl Values {
         make_room(&mut self.kinds, more);
         self.numbers.extend(numbers);
         self.kinds.extend(kinds.map(u32::from));
+    }
+
+    /// Fills up to so many rows whose tables do not have the measure.
+    fn fill(&mut self, rows: usize) {
+        self.numbers.resize(rows, 0.0);
+        self.kinds.resize(rows, u32::from(kind_of(Mark::NotInTable)));
     }
 
     /// Where BLS releases wages by the hour or by the year only, the cells of the other unit say so.

@@ -247,9 +247,7 @@ fn codes_of(tables: &[Table], occupation: &str) -> Result<BTreeSet<OccupationCod
 /// A code with its hyphen or without, of O*NET, or with its title behind it; five digits are one from before the SOC.
 fn code(text: &str) -> Option<OccupationCode> {
     let digits = || text.parse().ok().filter(|_| text.len() == 6 && !text.starts_with('+'));
-    let titled = || text.split_once(' ').and_then(|(code, _)| code.parse().ok());
-    let soc = text.parse().ok().or_else(|| digits().and_then(SocCode::from_digits));
-    let soc = soc.or_else(|| SocCode::of_onet(text)).or_else(titled);
+    let soc = SocCode::leading(text).or_else(|| digits().and_then(SocCode::from_digits));
     soc.map(OccupationCode::Soc).or_else(|| text.parse().ok().map(OccupationCode::Oes))
 }
 

@@ -107,16 +107,19 @@ pub fn by_number(
     occupation: Option<&str>,
 ) -> Result<Vec<Figure>, Diagnostics> {
     let printed = Printed::of(text).ok_or_else(|| {
-        Diagnostics::from(
-            Diagnostic::error(format!("`{text}` is no id of a figure, no number and no place in a file"))
-                .hint("give an id of figures.json, a number and an occupation, or a place such as page.html:12:5"),
-        )
+        let told = Diagnostic::error(format!("`{text}` is no id of a figure, no number and no place in a file"));
+        Diagnostics::from(match SocCode::leading(text) {
+            Some(code) => told.hint(format!(
+                "it is an occupation: give a number before it, such as `why 123,860 {code}`; `labor-outlook show {code}` prints its figures"
+            )),
+            None => told.hint("give an id of figures.json, a number and an occupation, or a place such as page.html:12:5"),
+        })
     })?;
     let subject = match occupation {
         None => None,
         Some(name) => {
-            let code = name.parse().ok().or_else(|| SocCode::of_onet(name));
-            let named = code.map_or_else(|| marker::Named::Name(name.to_owned()), marker::Named::Code);
+            let named = SocCode::leading(name)
+                .map_or_else(|| marker::Named::Name(name.to_owned()), marker::Named::Code);
             Some(desk.subject(Some(&named)).map_err(|refusal| Diagnostics::from(refusal.told()))?)
         }
     };

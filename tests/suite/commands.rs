@@ -71,6 +71,45 @@ fn every_row_of_the_occupation_is_shown() {
 }
 
 #[test]
+fn several_areas_are_shown_one_after_the_other() {
+    let of = |areas: &str| cells(&["11-9111", "--area", areas, "--release", "2025-05"]);
+    let shown = of("CA,us");
+    assert_eq!(
+        shown.iter().map(|cell| cell["area"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["06", "us"]
+    );
+    assert_eq!(of("CA")[0], shown[0]);
+}
+
+#[test]
+fn tables_of_one_name_are_exported_beside_each_other_and_the_same_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for (part, table) in [("a", "oews_2025.csv"), ("b", "oews_2025_states.csv"), ("c", "oews_2025.csv")]
+    {
+        std::fs::create_dir(folder.path().join(part)).unwrap();
+        let to = folder.path().join(part).join("table_M2025.csv");
+        std::fs::copy(support::fixture("project").join(table), to).unwrap();
+    }
+    let export = |parts: &[&str]| {
+        let sources =
+            parts.iter().flat_map(|part| ["--source".to_owned(), format!("{part}/table_M2025.csv")]);
+        let all: Vec<String> = ["export", "out"].into_iter().map(str::to_owned).chain(sources).collect();
+        support::run(folder.path(), &all.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let both = export(&["a", "b"]);
+    assert_eq!(both.code, Some(0), "{}", both.err);
+    let names: Vec<String> = support::tree(&folder.path().join("out")).into_keys().collect();
+    assert_eq!(names, ["table_M2025-2025-05-2.parquet", "table_M2025-2025-05.parquet"]);
+    let twice = export(&["a", "b", "c"]);
+    assert_eq!(twice.code, Some(2));
+    assert!(
+        twice.err.contains("c/table_M2025.csv: error: the same table as a/table_M2025.csv"),
+        "{}",
+        twice.err
+    );
+}
+
+#[test]
 fn a_name_that_the_figures_contradict_is_told_beside_what_is_shown() {
     let folder = tempfile::tempdir().unwrap();
     let name = "national_M2023_dl.csv";

@@ -4,9 +4,12 @@
 use std::io::{Cursor, Write};
 
 use labor_outlook::{
+    diag::Diagnostics,
     ingest::{self, Contents, Inspection, KnownWages, inspect, inspect_as},
     inspect::InspectedFile,
     model::{Estimate, Mark, Measure, PayPeriod, Percentile},
+    panel::Cell,
+    pipeline,
 };
 
 use crate::{
@@ -235,6 +238,62 @@ fn a_zip_may_hold_flat_files_of_other_programs_and_must_hold_one_release() {
     );
     let foreign = inspect("x.ods", &zip(&[("mimetype", "x"), ("META-INF/manifest.xml", "<x/>")]));
     assert_eq!(messages(&foreign), ["the file is an OpenDocument file, which is not read"]);
+}
+
+#[test]
+fn tables_of_one_release_in_a_zip_may_have_different_columns() {
+    let states = table("oews_2025_states.csv");
+    let nation: String = table("oews_2025.csv")
+        .lines()
+        .flat_map(|line| [line.rsplit_once(',').unwrap().0, "\n"])
+        .collect();
+    let lacks = Measure::EmploymentPrse;
+    let nation = nation.replace("EMP_PRSE", "NOTE");
+    let description = "Field,Description\nOCC_CODE,The code of the occupation\n";
+    let (nation, states, note) = (
+        ("national_M2025_dl.csv", nation.as_str()),
+        ("state_M2025_dl.csv", states.as_str()),
+        ("notes.csv", description),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    for (members, at) in [([nation, note, states], [0, 2]), ([states, nation, note], [1, 0])] {
+        let path = folder.path().join("all_M2025.zip");
+        std::fs::write(&path, zip(&members)).unwrap();
+        let found = inspect("all_M2025.zip", &std::fs::read(&path).unwrap());
+        assert_eq!((found.tables.len(), found.marks.get("not_in_table")), (2, None));
+        let (tables, _) = pipeline::tables_in(&[&path]).unwrap();
+        let cells =
+            |part: &str| tables[0].cells().filter(move |cell| cell.part() == part).collect::<Vec<_>>();
+        let read = at.map(|at| cells(members[at].0));
+        let is_lost = |cell: &Cell<'_>| cell.estimate(lacks) == Estimate::absent(Mark::NotInTable);
+        let lost = read.each_ref().map(|cells| cells.iter().filter(|cell| is_lost(cell)).count());
+        assert_eq!(lost, [read[0].len(), 0]);
+        let mean = Measure::WageMean(PayPeriod::Annual);
+        for (cells, (name, content)) in read.iter().zip(at.map(|at| members[at])) {
+            let first = cells[0];
+            let line = content.lines().nth(usize::try_from(first.line()).unwrap() - 1).unwrap();
+            let printed = format!("{}", first.estimate(mean).number().unwrap());
+            assert!(line.contains(&printed), "{name}: {printed} is not in {line}");
+        }
+        assert!(!pipeline::parquet(&tables[0], &Diagnostics::default()).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn states_of_another_release_than_the_nation_beside_them_are_told() {
+    let states = |total: u32| {
+        let fips = (1..=56_u32).filter(|fips| ![3, 7, 14, 43, 52].contains(fips));
+        let jobs = |fips: u32| total / 51 + if fips == 1 { total % 51 } else { 0 };
+        let row = |fips| format!("{fips:02},00-0000,All Occupations,total,{}\n", jobs(fips));
+        format!("AREA,OCC_CODE,OCC_TITLE,O_GROUP,TOT_EMP\n{}", fips.map(row).collect::<String>())
+    };
+    let told = "the jobs of the nation are May 2025's, those of the states May 2024's";
+    for (total, is_other) in [(155_495_730, false), (154_187_380, true)] {
+        let nation = table("oews_2025.csv");
+        let packed = zip(&[("nation.csv", nation.as_str()), ("states.csv", &states(total))]);
+        let found = inspect("both.zip", &packed);
+        assert_eq!(messages(&found).contains(&told), is_other, "{:?}", messages(&found));
+    }
 }
 
 #[test]

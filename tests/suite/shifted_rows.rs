@@ -209,6 +209,11 @@ fn rows_without_a_code_are_told_in_tables_of_peoples_own() {
 fn crosswalks_are_held_against_the_editions() {
     let table = "2010 SOC Code,2010 SOC Title,2018 SOC Code,2018 SOC Title\n11-1011,a,15-9999,b\n";
     saying(&inspect("x.csv", table.as_bytes()), "codes of no edition of the SOC: 15-9999");
+    let table = "2010 SOC Code,2010 SOC Title,2018 SOC Code,2018 SOC Title\n\
+                 15-1131,a,15-1251,b\n15-1132,a,15-1252,b\n15-1133,a,15-1131,b\n";
+    let found = inspect("x.csv", table.as_bytes());
+    saying(&found, "codes of other editions than SOC 2018: 15-1131");
+    assert_eq!(messages(&found).len(), 1, "{:?}", messages(&found));
 }
 
 #[test]

@@ -114,5 +114,9 @@ fn price_parities_that_no_area_has_are_told() {
     };
     assert_eq!(of("112.5").problems, []);
     assert_eq!(of("112.5").notes, ["parities of 1 area in 2 years, from 2022 to 2023"]);
-    saying(&of("1125"), "1125 is no parity of area 06 in 2022");
+    let place = saying(&of("1125"), "1125 is no parity of area 06 in 2022").place.clone().unwrap();
+    assert_eq!((place.line, place.column), (Some(2), Some(9)));
+    let bea = b"GeoFIPS,Description,2022,2023\n06000,RPPs: All items,112.5,1126\n";
+    let place = saying(&looked("x.csv", bea), "1126 is no parity").place.clone().unwrap();
+    assert_eq!((place.line, place.column), (Some(2), Some(29)));
 }

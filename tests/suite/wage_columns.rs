@@ -146,6 +146,58 @@ fn columns_of_two_releases_are_told_where_they_do_not_say_so() {
     assert_eq!(own(&table("soc,median 2023,mean 2024", &rows)).problems, []);
 }
 
+/// Occupations with the medians of May of two years, under one line of names or two.
+fn of_years(heads: &str, years: [u16; 2]) -> Inspection {
+    let [first, second] = years.map(|year| some(year, "A_MEDIAN"));
+    let rows = first.into_iter().zip(second);
+    let rows: Vec<(String, String)> =
+        rows.map(|((code, a), (_, b))| (code, format!("x,{a},{b}"))).collect();
+    own(&table(heads, &rows))
+}
+
+#[test]
+fn a_column_named_for_a_year_is_held_against_the_release_of_that_year() {
+    for heads in [
+        "SOC,Title,2023,2024",
+        "SOC,Title,May 2023,May 2024",
+        "SOC,Title,Median 2023,Median 2024",
+        ",,Median wage,Median wage\nSOC,Title,2023,2024",
+        ",,Median wage,\nSOC,Title,2023,2024",
+        ",,2023,2024\nSOC,Title,Median,Median",
+        "SOC,Title,Median wage,\n,,2023,2024",
+    ] {
+        let found = of_years(heads, [2023, 2024]);
+        let years: Vec<Option<u16>> =
+            found.wages.iter().map(|of| of.releases.first().map(|of| of.release.year())).collect();
+        assert_eq!((years, &found.problems), (vec![Some(2023), Some(2024)], &vec![]), "{heads}");
+        let wrong = of_years(heads, [2023, 2025]);
+        saying(&wrong, "these medians are May 2025's, not May 2024's as the column says");
+        assert_eq!(wrong.problems.len(), 1, "{heads}");
+    }
+    let gap = own("SOC,2023,2024\n11-9111,,117960\n29-1141,86070,93600\n15-1252,132270,133080\n");
+    assert_eq!(gap.wages.iter().map(|of| of.compared).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn wages_that_cannot_be_of_a_release_and_states_that_are_not_at_hand_are_told() {
+    let monthly: Vec<(String, String)> = some(2024, "A_MEDIAN")
+        .into_iter()
+        .map(|(code, median)| (code, format!("{:.0}", median.parse::<f64>().unwrap() / 12.0)))
+        .collect();
+    let found = own(&table("soc,median monthly pay", &monthly));
+    assert!(
+        found.notes[0].starts_with(
+            "none of the 8 wages of `median monthly pay` that could be compared is one of a release"
+        ),
+        "{:?}",
+        found.notes
+    );
+    let found = own("state,soc,median\nCA,11-9111,117960\nCA,29-1141,93600\nCA,15-1252,133080\n");
+    assert_eq!(found.notes, [""; 0]);
+    let found = own("soc,US median,Texas median\n11-9111,117960,104000\n29-1141,93600,91000\n");
+    assert_eq!(found.notes, ["`Texas median` was compared with nothing: no table at hand has Texas"]);
+}
+
 #[test]
 fn the_year_of_constant_dollars_is_not_that_of_a_release() {
     let deflated: Vec<(String, String)> = some(2023, "A_MEDIAN")

@@ -219,6 +219,16 @@ fn a_line_of_a_table_leads_to_its_own_figures() {
 }
 
 #[test]
+fn an_occupation_alone_is_told_to_be_none_of_a_figure() {
+    let folder = support::fixture("project");
+    for code in ["11-9111", "11-9111.00", "11-9111 Medical and Health Services Managers"] {
+        let ran = support::run(&folder, &["why", code]);
+        assert!(ran.err.contains("hint: it is an occupation: give a number before it"), "{}", ran.err);
+        assert_eq!(ids(&why(&folder, &["$123,860", code]))[0], MEDIAN, "{code}");
+    }
+}
+
+#[test]
 fn a_number_is_known_as_pages_print_it() {
     let folder = support::fixture("project");
     for (number, id) in [

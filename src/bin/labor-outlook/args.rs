@@ -254,9 +254,10 @@ Examples:
 pub struct Show {
     /// A code such as 11-9111, or a title as BLS writes it.
     pub occupation: String,
-    /// The area: us, a state such as CA or California, or a code [default: us].
-    #[arg(long, value_name = "AREA", value_parser = area)]
-    pub area: Option<Area>,
+    /// The area: us, a state such as CA or California, or a code; several with a comma between them
+    /// [default: us].
+    #[arg(long, value_name = "AREA", value_parser = area, value_delimiter = ',')]
+    pub area: Vec<Area>,
     /// The industry, by the NAICS code of the table, such as 62 or 622100 [default: all industries
     /// together, where a table has these].
     #[arg(long, value_name = "CODE")]
@@ -294,7 +295,7 @@ pub enum ShowFormat {
 fn area(word: &str) -> Result<Area, String> {
     match AreaChoice::try_from(word.to_owned())? {
         AreaChoice::One(area) => Ok(area),
-        AreaChoice::States => Err("name one area, such as CA".to_owned()),
+        AreaChoice::States => Err("name areas, such as CA or CA,TX".to_owned()),
     }
 }
 

@@ -7,7 +7,7 @@ use labor_outlook::{
     diag::{Diagnostics, Severity},
     ingest::KnownWages,
     inspect,
-    model::{Period, Program, Release},
+    model::{Area, Period, Program, Release},
     panel::Table,
     pipeline, show,
 };
@@ -85,14 +85,18 @@ pub fn tables(
 /// What BLS publishes for an occupation. What is odd about a file is told beside it.
 pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
     let tables = tables(&command.source, &command.config, terminal)?;
-    let query = show::Query {
+    let query = |area: Area| show::Query {
         occupation: command.occupation.clone(),
-        area: command.area,
+        area: Some(area),
         industry: command.industry.clone(),
         release: command.release,
         round: command.round,
     };
-    let cells = show::find(&tables, &query)?;
+    let areas = if command.area.is_empty() { &[Area::NATION] } else { command.area.as_slice() };
+    let mut cells = Vec::new();
+    for area in areas {
+        cells.extend(show::find(&tables, &query(*area))?);
+    }
     match command.format {
         ShowFormat::Text => terminal::print_text(&show::text(&cells))?,
         ShowFormat::Json => terminal::print(&show::json(&cells)?)?,

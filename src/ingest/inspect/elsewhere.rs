@@ -84,7 +84,8 @@ pub(super) fn of_another_area(
 /// Lines that are named.
 const LINES: usize = 8;
 
-fn in_words(area: Area) -> String {
+/// An area in words: a state's name, or the code.
+pub(super) fn in_words(area: Area) -> String {
     let code = area.to_string();
     match state_name(&code) {
         _ if area.is_nation() => "the nation".to_owned(),

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, io};
 use super::{
     Contents, Inspection,
     columns::{self, judge_all},
+    elsewhere::in_words,
     not_read,
     release::{Evidence, other_places},
     rows::Rows,
@@ -12,6 +13,7 @@ use super::{
     tell_edition,
     verdict::{WageColumn, in_words_of, judge},
     vintage::{Claim, Column, KnownWages, MEDIAN, WAGES, is_wage},
+    wage_names::area_of_column,
     wage_table::{self, Read},
 };
 use crate::{
@@ -200,14 +202,16 @@ pub(super) fn of_own(
     }
     let mut releases = BTreeSet::new();
     for column in &columns {
+        inspection.notes.extend(area_not_at_hand(column, known));
         let Some(judged) = judge(column, known, &evidence.names()) else { continue };
         releases.extend(judged.wages.releases.iter().map(|of| of.release));
         inspection.problems.extend(judged.findings);
+        let is_elsewhere = judged.elsewhere.is_some() && judged.wages.releases.is_empty();
         inspection.problems.extend(judged.elsewhere);
         let strays = judged.strays;
         let strays = if judged.is_named { strays.tell() } else { strays.tell_swapped() };
         inspection.problems.extend(strays);
-        inspection.notes.extend(rest_of_own(&judged.wages));
+        inspection.notes.extend(rest_of_own(&judged.wages).filter(|_| !is_elsewhere));
         inspection.wages.push(judged.wages);
     }
     inspection.problems.extend(mixed_columns(&columns, &inspection.wages));
@@ -223,6 +227,13 @@ pub(super) fn of_own(
     inspection.problems.extend(other_title(&below, "below the table", inspection.release));
     inspection.release_candidates = releases.into_iter().chain(evidence.named()).collect();
     Ok(())
+}
+
+/// What is said of a column that is of an area of which nothing is known.
+fn area_not_at_hand(column: &Column, known: &KnownWages) -> Option<String> {
+    let area = area_of_column(&column.name).filter(|area| !known.has_area(*area))?;
+    let area = in_words(area);
+    Some(format!("`{}` was compared with nothing: no table at hand has {area}", column.name))
 }
 
 /// Why no wage of a table of people's own can be compared.
@@ -269,6 +280,12 @@ fn mixed_columns(columns: &[Column], wages: &[WageColumn]) -> Option<Diagnostic>
 
 /// The wages of a table of people's own that are of no release: it may have them from elsewhere.
 fn rest_of_own(wages: &WageColumn) -> Option<String> {
+    if wages.compared > 1 && wages.unmatched == wages.compared {
+        return Some(format!(
+            "none of the {} wages of `{}` that could be compared is one of a release at hand: they are of another source, were changed, or are not in dollars a year or an hour",
+            wages.compared, wages.column
+        ));
+    }
     let rest = wages.rest_in_words();
     let lines: Vec<String> = wages.unmatched_lines.iter().map(ToString::to_string).collect();
     let lines = if lines.is_empty() { String::new() } else { format!(" (lines {})", lines.join(", ")) };

@@ -1,8 +1,10 @@
 //! What a file is: its program, period and places, what it holds, and what is wrong with it.
 
 mod columns;
+mod editions;
 mod elsewhere;
 mod figures;
+mod heads;
 mod release;
 mod rows;
 mod strays;
@@ -23,11 +25,12 @@ use super::{
     cpi, prices,
 };
 use crate::{
-    catalog::{CPI_U_SERIES, soc_covered, soc_editions, soc_occupations},
-    diag::{Diagnostic, Diagnostics, first_names, rules},
+    catalog::{CPI_U_SERIES, soc_covered},
+    diag::{Diagnostic, Diagnostics, first_names},
     model::{AreaKind, Release, Round, SocCode, SocLevel, SocVersion},
 };
 
+use editions::{of_edition, of_none};
 pub use figures::add_wages;
 use figures::{of_oews, of_own, of_projections};
 use survey::{Coded, Survey};
@@ -223,17 +226,17 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.problems.extend(index.findings.iter().cloned());
         }
         Contents::PriceParities => {
-            let levels = prices::read_price_parities(bytes)?;
-            inspection.rows = levels.len();
-            inspection.notes.extend(prices::span(&levels));
-            inspection.problems.extend(prices::odd(&levels).iter().cloned());
+            let parities = prices::read_parities(bytes)?;
+            inspection.rows = parities.levels.len();
+            inspection.notes.extend(prices::span(&parities.levels));
+            inspection.problems.extend(prices::odd(parities).iter().cloned());
         }
         Contents::SocStructure => {
             let entries = super::read_soc_structure(bytes)?;
             inspection.rows = entries.len();
             inspection.occupations = distinct(entries.iter().map(|entry| entry.code));
             let codes: BTreeSet<SocCode> = entries.iter().map(|entry| entry.code).collect();
-            inspection.problems.extend(strangers(&codes).into_iter().chain(left_out(&codes)));
+            inspection.problems.extend(of_edition(&codes));
             for entry in entries {
                 *inspection.levels.entry(entry.level).or_default() += 1;
             }
@@ -245,7 +248,7 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
             for end in [|pair: &CrosswalkPair| pair.from.0, |pair: &CrosswalkPair| pair.to.0] {
                 let codes: BTreeSet<SocCode> = crosswalk.pairs.iter().map(end).collect();
-                inspection.problems.extend(strangers(&codes).into_iter().chain(left_out(&codes)));
+                inspection.problems.extend(of_edition(&codes));
             }
         }
         Contents::JobTitles => {
@@ -253,37 +256,10 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.rows = titles.len();
             inspection.occupations = distinct(titles.iter().map(|title| title.code));
             let codes: BTreeSet<SocCode> = titles.iter().map(|title| title.code).collect();
-            inspection.problems.extend(strangers(&codes));
+            inspection.problems.extend(of_none(&codes));
         }
     }
     Ok(())
-}
-
-/// Codes that are named; of the rest only the number is told.
-const MOST_CODES: usize = 5;
-
-/// What is said of codes that no edition of the SOC has.
-fn strangers(codes: &BTreeSet<SocCode>) -> Option<Diagnostic> {
-    let strangers = codes.iter().filter(|code| soc_editions(**code).is_empty());
-    let names = first_names(strangers, MOST_CODES, ", ");
-    let message = format!("codes of no edition of the SOC: {names}");
-    (!names.is_empty()).then(|| Diagnostic::finding(message).rule(&rules::OTHER_EDITION))
-}
-
-/// What is said of occupations of an edition that a table of its codes does not have.
-fn left_out(codes: &BTreeSet<SocCode>) -> Option<Diagnostic> {
-    let of = |edition: SocVersion| soc_occupations(edition).collect::<BTreeSet<SocCode>>();
-    let editions =
-        [SocVersion::Soc2000, SocVersion::Soc2010, SocVersion::Soc2018].map(|it| (it, of(it)));
-    let (edition, all) = editions.into_iter().max_by_key(|(_, all)| all.intersection(codes).count())?;
-    let missing: Vec<&SocCode> = all.difference(codes).collect();
-    // Fewer than half are an extract, which nobody takes for the whole.
-    if missing.is_empty() || 2 * missing.len() > all.len() {
-        return None;
-    }
-    let names = first_names(missing, MOST_CODES, ", ");
-    let message = format!("occupations of {} without a row: {names}", edition.in_words());
-    Some(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE))
 }
 
 /// Counts the codes of a list.

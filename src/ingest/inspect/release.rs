@@ -27,6 +27,8 @@ pub(super) struct Evidence {
     /// The figures.
     by_total: Option<u16>,
     by_wages: Option<u16>,
+    /// The jobs of all states together, beside the nation's.
+    by_states: Option<u16>,
     /// The number of rows of a kind of area that only one release has.
     by_rows: Option<(AreaKind, usize, u16)>,
     total: Option<f64>,
@@ -40,7 +42,8 @@ impl Evidence {
         let named = std::iter::once(inside).chain(around).collect();
         let looks = survey.looks;
         let stated = survey.years.clone();
-        Self { stated, named, looks, by_total: None, by_wages: None, by_rows: None, total: None }
+        let (by_total, by_wages, by_states, by_rows, total) = (None, None, None, None, None);
+        Self { stated, named, looks, by_total, by_wages, by_states, by_rows, total }
     }
 
     /// Adds what the totals say: the nation's, or the sum of all states.
@@ -48,16 +51,17 @@ impl Evidence {
         let of_kind = |wanted: AreaKind| {
             tally.totals.iter().filter(move |((kind, _), _)| *kind == wanted).map(|(_, jobs)| *jobs)
         };
-        let states = of_kind(AreaKind::State).count();
-        self.total = of_kind(AreaKind::Nation)
-            .next()
-            .or_else(|| (states == STATES).then(|| of_kind(AreaKind::State).sum()));
+        let nation = of_kind(AreaKind::Nation).next();
+        let states =
+            (of_kind(AreaKind::State).count() == STATES).then(|| of_kind(AreaKind::State).sum());
+        self.total = nation.or(states);
         let near = |jobs: f64| {
             let far = |total: f64| (total - jobs).abs() / total;
             let all = oews_totals().map(|(year, total)| (year, far(f64::from(total))));
             all.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, far)| *far < ROUNDING)
         };
         self.by_total = self.total.and_then(near).map(|(year, _)| year);
+        self.by_states = states.filter(|_| nation.is_some()).and_then(near).map(|(year, _)| year);
         self.by_rows = tally.kinds().find_map(|(kind, rows)| {
             let year = oews_year_of_rows(kind, rows).filter(|_| tally.is_of_all_industries())?;
             Some((kind, rows, year))
@@ -127,6 +131,7 @@ impl Evidence {
             (None, None) if self.by_rows.is_none() => told.extend(self.other_names()),
             _ => {}
         }
+        told.extend(self.other_states());
         told.extend(self.other_member());
         told
     }
@@ -155,6 +160,15 @@ impl Evidence {
                 Some(finding(message, LOOK_WHICH))
             }
         }
+    }
+
+    /// The jobs of the states, where they are of another release than those of the nation beside them.
+    fn other_states(&self) -> Option<Diagnostic> {
+        let (nation, states) = (self.by_total?, self.by_states?);
+        let message =
+            format!("the jobs of the nation are May {nation}'s, those of the states May {states}'s");
+        let hint = "the file holds tables of several releases; give each by itself";
+        (nation != states).then(|| finding(message, hint))
     }
 
     /// The number of rows, where it is that of another year than a name tells and no figure says more.

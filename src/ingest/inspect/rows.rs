@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diag::Place,
     ingest::{Loaded, oews::Cells},
-    model::{Estimate, PublishedRow, Release},
+    model::{Estimate, Mark, PublishedRow, Release},
 };
 
 /// The rows of a table as they are counted, with those whose wages can be compared.
@@ -50,13 +50,14 @@ impl Rows {
         release: Release,
         known: &KnownWages,
     ) {
-        let Some(claim) = self.row(row, known).copied() else { return };
+        let claim = self.row(row, known).copied();
+        self.tally.take_back(Mark::NotInTable, cells.lacking());
+        let Some(claim) = claim else { return };
         let measures = cells.measures();
-        for (at, value) in
-            row.values.iter().enumerate().filter(|(at, _)| WAGES.contains(&measures[*at].0))
+        for (at, value) in row.values.iter().enumerate().filter(|(at, _)| WAGES.contains(&measures[*at]))
         {
             let Some(usd) = value.number() else { continue };
-            let own = known.wage(&claim, measures[at].0, release);
+            let own = known.wage(&claim, measures[at], release);
             if own.is_some_and(|own| own != claim.of_usd(usd).cents) && self.places.len() < MOST_PLACES {
                 self.places.insert((claim.part, claim.line, at), cells.place(at));
             }

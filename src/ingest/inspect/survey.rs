@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Contents, InspectedTable, wage_table};
+use super::{Contents, InspectedTable, heads::Heads, wage_table};
 use crate::{
     diag::Diagnostics,
     ingest::{
@@ -76,7 +76,7 @@ impl Survey {
 
     /// Looks at the first rows of a sheet.
     pub(super) fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
-        let (mut heads, mut head_line) = (Vec::new(), 0);
+        let mut heads = Heads::default();
         for _ in 0..SCANNED_ROWS {
             let Some(row) = sheet.next_row()? else { return Ok(()) };
             let line = row.line;
@@ -95,22 +95,20 @@ impl Survey {
                 }
                 return Ok(());
             }
-            if wage_table::Layout::of(&heads, &row).is_some() {
-                let (part, format) = (sheet.part.clone(), sheet.format);
+            if wage_table::Layout::of(&heads.names, &row).is_some() {
+                let (part, format, head_line) = (sheet.part.clone(), sheet.format, heads.line);
                 self.own.push(InspectedTable { part, format, head_line });
                 break;
             }
-            if let Some(at) = wage_table::code_column(&heads, &row) {
-                let code = heads.get(at).cloned().unwrap_or_default();
+            if let Some(at) = wage_table::code_column(&heads.names, &row) {
+                let code = heads.names.get(at).cloned().unwrap_or_default();
                 let notation = row.cells().find_map(other_notation);
-                let unread = wage_table::unread(&heads, at, &row);
+                let unread = wage_table::unread(&heads.names, at, &row);
                 self.coded.get_or_insert(Coded { code, unread, notation });
                 continue;
             }
             self.titled.extend(titled(&row));
-            if wage_table::may_be_heads(&heads, &row) {
-                (heads, head_line) = (row.cells().map(str::to_owned).collect(), line);
-            }
+            heads.read(&row);
             self.near(&row);
         }
         Ok(())

@@ -65,9 +65,14 @@ impl Tally {
 
     /// Takes back the blanks of so many measures of which the file has no value at all.
     pub(super) fn without(&mut self, measures: usize) {
-        let blank = Estimate::absent(Mark::NotApplicable).mark().unwrap_or_default();
-        let rest = self.marks.remove(blank).unwrap_or_default().saturating_sub(self.rows * measures);
-        self.marks.extend((rest > 0).then_some((blank, rest)));
+        self.take_back(Mark::NotApplicable, self.rows * measures);
+    }
+
+    /// Takes back the marks of so many cells that are none of the file's.
+    pub(super) fn take_back(&mut self, mark: Mark, cells: usize) {
+        let mark = Estimate::absent(mark).mark().unwrap_or_default();
+        let rest = self.marks.remove(mark).unwrap_or_default().saturating_sub(cells);
+        self.marks.extend((rest > 0).then_some((mark, rest)));
     }
 
     /// Writes the counts down.

@@ -128,6 +128,11 @@ impl KnownWages {
         self.titles.get(&title.to_lowercase()).copied()
     }
 
+    /// Whether any wage of an area is known.
+    pub(super) fn has_area(&self, area: Area) -> bool {
+        self.areas.contains(&area)
+    }
+
     /// Whether any wage of an occupation is known in any area.
     pub(super) fn has_somewhere(&self, claim: &Claim) -> bool {
         self.areas.iter().any(|area| self.has(&Claim { area: *area, ..*claim }))

@@ -42,6 +42,12 @@ pub(super) fn year_of_column(name: &str) -> Option<u16> {
     year(name).filter(|_| !is_of_prices.iter().any(|word| lower.contains(word)))
 }
 
+/// Whether a name is a year and nothing else: `2024`, `May 2024`.
+pub(super) fn is_year(name: &str) -> bool {
+    let plain = name.trim_start_matches("May ").trim();
+    plain.len() == 4 && year(plain).is_some()
+}
+
 /// The first year in a text.
 pub(super) fn year(text: &str) -> Option<u16> {
     text.split(|character: char| !character.is_ascii_digit())

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    heads::Heads,
     survey::{may_of, titled},
     vintage::{ALL, Claim, Column, KnownWages, MOST_PLACES, cents},
-    wage_names::{area_of_column, measures, year, year_of_column},
+    wage_names::{area_of_column, is_year, measures, year, year_of_column},
 };
 use crate::{
     catalog::{is_blank, soc_editions, state_fips},
@@ -66,15 +67,17 @@ impl Layout {
         let code = code_column(heads, row)?;
         let lower: Vec<String> = heads.iter().map(|head| head.to_lowercase()).collect();
         let called = |names: &[&str]| lower.iter().position(|head| names.contains(&head.trim()));
+        let is_wage = |cell: &str| money(cell).is_some() || is_bound(cell);
         let wages: Vec<(usize, String)> = called_wages(heads, code)
-            .filter(|(index, _)| money(row.cell(*index)).is_some() || is_bound(row.cell(*index)))
+            .filter(|(index, _)| is_wage(row.cell(*index)) || is_blank(row.cell(*index)))
             .map(|(index, head)| (index, head.clone()))
             .collect();
         let area = called(&["area", "state", "st", "fips", "area code", "area_code"]);
         let year = called(&["year", "release", "data year", "oews year", "vintage"]);
         let source = called(&["source", "data source", "wage source"]);
         let heads = heads.to_vec();
-        (!wages.is_empty()).then_some(Self { code, area, year, source, wages, heads })
+        let has_wage = wages.iter().any(|(index, _)| is_wage(row.cell(*index)));
+        has_wage.then_some(Self { code, area, year, source, wages, heads })
     }
 
     fn columns(&self, part: &str) -> Vec<Column> {
@@ -112,18 +115,15 @@ impl Layout {
     }
 }
 
-/// Whether a row may hold the names of columns: it has several cells, and is none of a total below names of wages.
-pub(super) fn may_be_heads(heads: &[String], row: &Row<'_>) -> bool {
-    let is_below = called_wages(heads, usize::MAX).any(|(index, _)| money(row.cell(index)).is_some());
-    !is_below && row.cells().filter(|cell| !cell.is_empty()).count() > 1
-}
-
-/// The columns whose names are those of wages, beside the codes.
-fn called_wages(heads: &[String], code: usize) -> impl Iterator<Item = (usize, &String)> {
-    let is_wage = |head: &str| {
+/// The columns whose names are those of wages, beside the codes; where no name has a word for them, those whose names
+/// are years.
+pub(super) fn called_wages(heads: &[String], code: usize) -> impl Iterator<Item = (usize, &String)> {
+    let has_word = |head: &String| {
         let head = head.to_lowercase();
         WAGE.iter().any(|word| head.contains(word)) && !NOT_WAGE.iter().any(|word| head.contains(word))
     };
+    let by_word = heads.iter().any(has_word);
+    let is_wage = move |head: &String| if by_word { has_word(head) } else { is_year(head) };
     heads.iter().enumerate().filter(move |(index, head)| *index != code && is_wage(head))
 }
 
@@ -282,19 +282,16 @@ fn no_code(cell: &str, head: &str) -> Diagnostic {
 /// Reads on to the first occupation that has a wage, and tells those before it; `None` when the sheet is another
 /// table.
 fn find(sheet: &mut Sheet<'_>) -> Result<Option<(Layout, Vec<OccupationCode>)>, Diagnostics> {
-    let (mut heads, mut before) = (Vec::new(), Vec::new());
+    let (mut heads, mut before) = (Heads::default(), Vec::new());
     for _ in 0..SCANNED_ROWS {
         let Some(row) = sheet.next_row()? else { return Ok(None) };
-        if let Some(layout) = Layout::of(&heads, &row) {
+        if let Some(layout) = Layout::of(&heads.names, &row) {
             sheet.stay();
             return Ok(Some((layout, before)));
         }
-        if let Some(code) = code_column(&heads, &row) {
-            before.extend(code_of(row.cell(code)));
-            continue;
-        }
-        if may_be_heads(&heads, &row) {
-            heads = row.cells().map(str::to_owned).collect();
+        match code_column(&heads.names, &row) {
+            Some(code) => before.extend(code_of(row.cell(code))),
+            None => heads.read(&row),
         }
     }
     Ok(None)
@@ -324,7 +321,7 @@ fn has_pointed_thousands(cell: &str) -> bool {
 }
 
 /// Dollars, however they are written.
-fn money(cell: &str) -> Option<f64> {
+pub(super) fn money(cell: &str) -> Option<f64> {
     let plain = cell.trim_start_matches('$').trim_end_matches('*').trim();
     number(plain).filter(|usd| *usd > 1.0)
 }

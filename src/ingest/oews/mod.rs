@@ -25,7 +25,7 @@ use super::{
 use crate::{
     catalog::{OewsColumn, OewsRelease, is_blank, oews_release},
     diag::{Diagnostic, Diagnostics, Place},
-    model::{Measure, OesCode, PublishedRow, Release, TableHead},
+    model::{Estimate, Mark, Measure, OesCode, PublishedRow, Release, TableHead},
 };
 
 use checks::Checks;
@@ -33,7 +33,8 @@ use flat::Lists;
 pub(super) use flat::{ListKind, PROGRAM as OEWS_SERIES, is_head as is_flat_head, saved_with_commas};
 pub(super) use layout::Layout;
 
-/// Reads every table of a file as one of a release and hands on its rows, one at a time.
+/// Reads every table of a file as one of a release and hands on its rows, one at a time. Where the tables have
+/// different columns, a row has values for those of its own table and of the tables before it.
 ///
 /// # Errors
 /// Every cell that is neither a number nor a mark, every code, level or area that is not one, and
@@ -83,20 +84,31 @@ pub(super) fn read_as(
 pub(super) struct Cells<'c> {
     layout: &'c Layout,
     row: &'c Row<'c>,
+    /// The measures of the file, and the place of each among those of the layout.
+    measures: &'c [Measure],
+    order: &'c [Option<usize>],
 }
 
 impl Cells<'_> {
     /// The measures of the row's values.
-    pub(super) fn measures(&self) -> &[(Measure, usize)] {
-        &self.layout.measures
+    pub(super) const fn measures(&self) -> &[Measure] {
+        self.measures
+    }
+
+    /// How many of the measures the row's own table does not have.
+    pub(super) fn lacking(&self) -> usize {
+        self.order.iter().filter(|at| at.is_none()).count()
     }
 
     /// The place of a value, by its place among the values of the row.
     pub(super) fn place(&self, at: usize) -> Place {
-        let index = self.layout.column_of(Some(at));
+        let index = self.layout.column_of(self.order[at]);
         self.row.at(index, Diagnostic::finding("")).place.unwrap_or_default()
     }
 }
+
+/// What a table has of a measure that only another table of its file has.
+const NOT_IN_TABLE: Estimate = Estimate::absent(Mark::NotInTable);
 
 /// Problems of a table after which it is read no further.
 const MOST_PROBLEMS: usize = 200;
@@ -138,13 +150,13 @@ impl Reader<'_> {
         sheet.stay();
         let Some(layout) = find(sheet, &mut self.near)? else { return Ok(()) };
         self.same_release(sheet)?;
-        self.set_head(&layout, sheet)?;
+        let order = self.set_head(&layout, sheet)?;
         sheet.must_have(&(layout.columns()..=layout.columns()));
         let in_text = matches!(sheet.format, Format::Csv | Format::Tsv);
         self.heads.extend(layout.slips());
         let (mut problems, mut empty) = (Diagnostics::default(), true);
         let mut twins = layout.twins();
-        let mut values = Vec::with_capacity(layout.measures.len());
+        let (mut values, mut of_file) = (Vec::new(), Vec::new());
         while let Some(Some(row)) = problems.keep(sheet.next_row()) {
             if empty {
                 layout.same_year(&row, &self.known)?;
@@ -164,7 +176,10 @@ impl Reader<'_> {
                     empty = false;
                     if problems.keep(self.checks.is_new(&layout, &row, &published)) == Some(true) {
                         self.checks.row(&layout, &row, &published, in_text);
-                        (self.each)(&published, &Cells { layout: &layout, row: &row });
+                        of_file.clear();
+                        let value = |at: &Option<usize>| at.map_or(NOT_IN_TABLE, |at| values[at]);
+                        of_file.extend(order.iter().map(value));
+                        self.hand_on(&published, &layout, &row, (&of_file, &order));
                     }
                 }
                 Ok(None) => {}
@@ -194,17 +209,42 @@ impl Reader<'_> {
             .into())
     }
 
-    /// Keeps what holds for the whole table; tables of one file must be alike.
-    fn set_head(&mut self, layout: &Layout, sheet: &Sheet<'_>) -> Result<(), Diagnostics> {
-        let head = layout.head();
-        let alike = self.head.get_or_insert_with(|| head.clone());
-        if alike.measures == head.measures {
-            return Ok(());
+    /// Hands on a row with its values in the order of the file's measures.
+    fn hand_on(
+        &mut self,
+        published: &PublishedRow<'_>,
+        layout: &Layout,
+        row: &Row<'_>,
+        (values, order): (&[Estimate], &[Option<usize>]),
+    ) {
+        let measures = self.head.as_ref().map_or(&[] as &[Measure], |head| &head.measures);
+        let published = PublishedRow { values, ..published.clone() };
+        (self.each)(&published, &Cells { layout, row, measures, order });
+    }
+
+    /// Adds the measures of a table to those of the tables before it, and tells where each measure of the file
+    /// stands among the table's own.
+    fn set_head(
+        &mut self,
+        layout: &Layout,
+        sheet: &Sheet<'_>,
+    ) -> Result<Vec<Option<usize>>, Diagnostics> {
+        let own = layout.head();
+        let head = self.head.get_or_insert_with(|| own.clone());
+        if head.a_line_a_value != own.a_line_a_value {
+            return Err(Diagnostic::error("a flat file stands beside other tables")
+                .hint("give each table as a source of its own")
+                .part(sheet.part.clone())
+                .into());
         }
-        Err(Diagnostic::error("the tables of this file have different columns")
-            .hint("give each table as a source of its own")
-            .part(sheet.part.clone())
-            .into())
+        for (measure, name) in own.measures.iter().zip(own.heads) {
+            if !head.measures.contains(measure) {
+                head.measures.push(*measure);
+                head.heads.push(name);
+            }
+        }
+        let among = |measure| own.measures.iter().position(|other| other == measure);
+        Ok(head.measures.iter().map(among).collect())
     }
 }
 

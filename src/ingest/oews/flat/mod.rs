@@ -9,7 +9,7 @@ use self::{
     codes::{Codes, Industry, Place, Refusal, refusal},
     line::{Line, Next, SERIES, column},
 };
-use super::{Cells, MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
+use super::{MOST_PROBLEMS, Reader, layout::Layout, row::raise_bounds};
 use crate::{
     catalog::{OEWS_DATA_TYPES, OewsFootnote, OewsRelease, labstat_survey},
     diag::{Diagnostic, Diagnostics},
@@ -78,19 +78,21 @@ impl Reader<'_> {
             return Err(saved_with_commas().into());
         }
         let layout = Layout::of_data_types();
-        self.set_head(&layout, sheet)?;
+        let order = self.set_head(&layout, sheet)?;
         let codes = Codes::new(std::mem::take(&mut self.lists), &self.known).map_err(|told| *told)?;
-        let mut rows = Rows::new(codes, self.known, has_footnotes);
+        let footnotes = if has_footnotes { Footnotes::There } else { Footnotes::Missing };
+        let mut rows = Rows::new(codes, self.known, footnotes);
         let mut line = None;
         while let Some(first) = sheet.next_block()? {
             let (line, sheet) = (line.get_or_insert(first), &*sheet);
-            rows.block(sheet.block().as_bytes(), line, &mut |made| self.flat_row(made, &layout, sheet));
+            let mut each = |made: &Made<'_>| self.flat_row(made, &layout, &order, sheet);
+            rows.block(sheet.block().as_bytes(), line, &mut each);
             if rows.problems.len() > MOST_PROBLEMS {
                 rows.problems.push(Diagnostic::error("more is wrong with the lines that follow"));
                 break;
             }
         }
-        rows.finish(&mut |made| self.flat_row(made, &layout, sheet));
+        rows.finish(&mut |made| self.flat_row(made, &layout, &order, sheet));
         if rows.made == 0 && rows.problems.is_empty() {
             rows.problems.push(Diagnostic::error("the table has no rows").at(1, 1));
         }
@@ -102,7 +104,13 @@ impl Reader<'_> {
         rows.problems.iter().map(in_part).collect::<Diagnostics>().unless_any(())
     }
 
-    fn flat_row(&mut self, made: &Made<'_>, layout: &Layout, sheet: &Sheet<'_>) {
+    fn flat_row(
+        &mut self,
+        made: &Made<'_>,
+        layout: &Layout,
+        order: &[Option<usize>],
+        sheet: &Sheet<'_>,
+    ) {
         let spot = Spot::Lines { present: made.present, values: TYPES, columns: COLUMNS };
         let row = sheet.row_of_lines(made.row.line, spot);
         let published = PublishedRow { part: &sheet.part, ..made.row.clone() };
@@ -110,7 +118,7 @@ impl Reader<'_> {
         series.seen |= made.present;
         series.has_places |= published.area_kind != AreaKind::Nation;
         self.checks.row(layout, &row, &published, false);
-        (self.each)(&published, &Cells { layout, row: &row });
+        self.hand_on(&published, layout, &row, (published.values, order));
     }
 }
 
@@ -129,12 +137,20 @@ struct Made<'m> {
 
 type Each<'e> = dyn FnMut(&Made<'_>) + 'e;
 
+/// The column of footnotes.
+#[derive(PartialEq)]
+enum Footnotes {
+    There,
+    Missing,
+    /// It was told that it is missing.
+    Told,
+}
+
 /// The rows while their lines are read.
 struct Rows {
     codes: Codes,
     known: OewsRelease,
-    /// Whether the file has a column of footnotes.
-    has_footnotes: bool,
+    footnotes: Footnotes,
     year: [u8; 4],
     /// The key of the row at hand, and what it stands for; a row with a bad key has no place.
     key: [u8; KEY],
@@ -153,7 +169,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(codes: Codes, known: OewsRelease, has_footnotes: bool) -> Self {
+    fn new(codes: Codes, known: OewsRelease, footnotes: Footnotes) -> Self {
         let mut year = [b'0'; 4];
         year.iter_mut()
             .zip(format!("{:04}", known.release.year()).bytes())
@@ -161,7 +177,7 @@ impl Rows {
         Self {
             codes,
             known,
-            has_footnotes,
+            footnotes,
             year,
             key: [0; KEY],
             place: None,
@@ -384,10 +400,14 @@ impl Rows {
                 "the footnote does not say why there is no value",
                 "footnotes 4, 5 and 8 do",
             )),
-            (None, _) if !self.has_footnotes => Err(refusal(
-                "no value, and no column footnote_codes that says why",
-                "get the file from BLS again, with all its columns",
-            )),
+            (None, _) if self.footnotes == Footnotes::Told => Ok(Estimate::absent(not_released)),
+            (None, _) if self.footnotes == Footnotes::Missing => {
+                self.footnotes = Footnotes::Told;
+                Err(refusal(
+                    "the column footnote_codes is missing, which says why a line such as this has no value",
+                    "get the file from BLS again, with all its columns",
+                ))
+            }
             (None, _) => Err(refusal(
                 "no value, and no footnote that says why",
                 "the row was changed after it was published; get the file from BLS again",
