@@ -58,8 +58,9 @@ impl View<'_, '_> {
             }
         }
         let rest = self.page.text(self.passage).get(number.end..).unwrap_or("").trim_start();
+        let fewer = self.is_fewer();
         let more = ["new ", "additional ", "more "].iter().any(|word| rest.starts_with(word));
-        if more || self.is_change() {
+        if more || fewer || self.is_change() {
             claim.quantities.push(Guess { of: Quantity::GrowthNum, cost: 2, from: None });
             // Openings of every year are often told as new jobs.
             let clause = rest.split([',', ';', '.', '(']).next().unwrap_or("");
@@ -91,7 +92,7 @@ impl View<'_, '_> {
         // "Close to" has the letters of "lose".
         let begins = |at: usize| !near[..at].ends_with(char::is_alphabetic);
         let lost = |word: &&str| near.match_indices(*word).any(|(at, _)| begins(at));
-        if self.placed.negative || LOST.iter().any(lost) {
+        if self.placed.negative || fewer || LOST.iter().any(lost) {
             claim.value = -claim.value;
         }
         Some(())
@@ -120,10 +121,23 @@ impl View<'_, '_> {
         };
         let plain = |other: &&Placed| other.number.sign == Sign::Plain && !other.spent;
         let mut earlier = self.page.reading(self.passage).numbers.iter().filter(plain);
-        behind(self.placed, &[" to", " to about", " to nearly", " to some", " to roughly", " to over"])
+        let to = [" to", " to about", " to nearly", " to almost", " to some", " to roughly", " to over"];
+        behind(self.placed, &to)
             && earlier.any(|other| {
                 other.token < self.placed.token && behind(other, &[" from", " from about", " from some"])
             })
+    }
+
+    /// "How many flight attendants are there?", right before.
+    fn is_asked_for(&self) -> bool {
+        let question = self.contexts.first().map_or("", |(_, at)| self.page.text(*at)).trim();
+        question.starts_with("How many") && question.ends_with('?')
+    }
+
+    /// "600 fewer landscape architects".
+    fn is_fewer(&self) -> bool {
+        let rest = &self.page.text(self.passage)[self.placed.number.end..];
+        rest.starts_with(" fewer ") && !rest.starts_with(" fewer than")
     }
 
     /// "75,800 openings a year for hairdressers, and 8,400 for barbers": what the figure before counts.
@@ -200,16 +214,20 @@ impl View<'_, '_> {
             .any(|other| or(other.number.end, number.start) || or(number.end, other.number.start));
         let before = text.get(..number.start).unwrap_or("").trim_end();
         let words: Vec<&str> = before.rsplit(' ').take(3).collect();
+        let labelled = words.first().is_some_and(|word| word.eq_ignore_ascii_case("change:"));
         let by = words.first() == Some(&"by")
             || words.get(1) == Some(&"by") && reading.bound(self.placed) != Bound::Exact;
         let another = words.iter().any(|word| matches!(*word, "another" | "further"));
-        told_twice || another || by && (self.near(Cue::Growth, 8) || self.near(Cue::Decline, 8))
+        told_twice
+            || labelled
+            || another
+            || by && (self.near(Cue::Growth, 8) || self.near(Cue::Decline, 8))
     }
 
     /// Whether a number can count jobs: large, no factor, no year, and not of something else.
     fn is_count(&self, headed: bool) -> bool {
         let number = &self.placed.number;
-        let marked = number.commas || number.scale > 1.0 || headed || number.plus;
+        let marked = number.commas || number.scale > 1.0 || headed || number.plus || self.is_fewer();
         let named = self.told(|told| matches!(told.cue, Cue::Count(_)).then_some(()));
         let named =
             named.first().is_some_and(|guess| guess.cost <= 9 || guess.from.is_some_and(is_head));
@@ -271,6 +289,7 @@ impl View<'_, '_> {
         let counts =
             [" strong", " of them", " of these", " of whom"].iter().any(|word| rest.starts_with(word))
                 || occupied
+                || self.is_asked_for()
                 || self.placed.number.commas && (carried || listed);
         counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
     }

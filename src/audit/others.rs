@@ -155,6 +155,48 @@ fn is_cited(words: Words<'_>, at: usize) -> bool {
     before.is_some_and(|before| words.is(before, CITES))
 }
 
+/// Bodies that publish figures, by what they are.
+const ANY_BODIES: &[&str] = &[
+    "association",
+    "society",
+    "council",
+    "foundation",
+    "federation",
+    "union",
+    "guild",
+    "board",
+    "institute",
+    "school",
+    "college",
+    "university",
+    "company",
+    "firm",
+    "recruiter",
+    "site",
+    "website",
+    "magazine",
+    "boards",
+    "chamber",
+    "league",
+    "alliance",
+];
+
+/// How far behind a body its verb may stand: "the agents' own association, whose members include brokers, reports".
+const ASIDE: usize = 14;
+
+/// "The welding society warns", "one diving school claims", "the state boards' survey": a body without its name.
+fn is_unnamed_body(words: Words<'_>, at: usize) -> bool {
+    let own = words.word(at).trim_end_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s");
+    let is_one = ANY_BODIES.contains(&own);
+    let owns = || own.len() < words.word(at).len() || words.is(at + 1, &["'", "’"]);
+    let surveys =
+        || (at + 1..at + 4).any(|at| words.is(at, &["survey", "census", "poll", "study", "tally"]));
+    let who = || words.is(at + 1, &[","]) && words.is(at + 2, &["whose", "which"]);
+    let says =
+        |within: usize| (at + 1..=at + within).any(|at| words.is(at, VERBS) || words.is(at, CLAIMS));
+    is_one && (says(1) || owns() && surveys() || who() && says(ASIDE))
+}
+
 /// Adds the sources of a text that are told by what they do.
 pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let words = Words { text, tokens };
@@ -163,6 +205,10 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let quotes_bls = told.iter().any(|one| one.cue == Cue::Bls);
     for (at, token) in tokens.iter().enumerate() {
         let is_small = text.as_bytes()[token.start].is_ascii_lowercase();
+        if is_small && is_unnamed_body(words, at) {
+            let (start, end) = (token.start, token.end);
+            found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
+        }
         if is_small || !matches!(token.kind, Kind::Word(_)) {
             continue;
         }

@@ -3,7 +3,20 @@
 use super::{cue::Cue, reading::Told, rows::OWN_PEOPLE, view::View};
 
 /// What is an employer's or a union's own: "our step 1".
-const OWN_PAY: &[&str] = &["step", "steps", "contract", "offer", "schedule", "agreement"];
+const OWN_PAY: &[&str] = &[
+    "step",
+    "steps",
+    "contract",
+    "offer",
+    "schedule",
+    "agreement",
+    "class",
+    "placements",
+    "hires",
+    "clients",
+    "recruits",
+    "scale",
+];
 
 impl View<'_, '_> {
     /// "Our welding graduates start at $53,750": what a school says of its own people, in a sentence without BLS.

@@ -52,8 +52,9 @@ pub fn owners(
             |at| !matches!(tokens[*at].kind, Kind::Mark(mark) if !matches!(mark, '~' | '-' | '*')),
         );
         let number = rest.find(|at| matches!(tokens[*at].kind, Kind::Number(_))).and_then(figure);
-        if let Some(number) = number.filter(|_| parted) {
-            owners.insert(one.token, number);
+        if let Some(number) = number.filter(|_| parted).or_else(|| apposed(one, tokens).and_then(figure))
+        {
+            owners.entry(one.token).or_insert(number);
         }
     }
     let mut compared = false;
@@ -70,6 +71,15 @@ pub fn owners(
         respectively(text, tokens, told, numbers, &mut owners);
     }
     owners
+}
+
+/// "Something nearer the 90th percentile, $103,140": the number behind the mark that ends a measure, which follows no other.
+fn apposed(one: &Told, tokens: &[Token]) -> Option<usize> {
+    let before =
+        tokens[..one.token].iter().rev().take(2).any(|token| matches!(token.kind, Kind::Number(_)));
+    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+    let marked = matches!(kind(one.after), Some(Kind::Mark(',' | ':' | '(')));
+    (marked && !before && matches!(kind(one.after + 1), Some(Kind::Number(_)))).then_some(one.after + 1)
 }
 
 /// The number of "up from 818,700 in 2024": the year is that of the number behind "from" alone. Behind one

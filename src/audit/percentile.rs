@@ -181,6 +181,8 @@ impl Words<'_> {
 const BELOW: &[&str] = &["less", "under", "below", "fewer"];
 const ABOVE: &[&str] = &[
     "more",
+    "better",
+    "north",
     "over",
     "above",
     "least",

@@ -30,11 +30,11 @@ const COMPARES: &[&str] = &[
 ];
 
 /// Marks between two clauses.
-const PARTS: [char; 4] = [',', ';', '—', '–'];
+const PARTS: [char; 5] = [',', ';', '—', '–', '('];
 
 /// Words before an occupation that a figure is held against.
 const RIVALS: &[&str] =
-    &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops"];
+    &["than", "trails", "beats", "exceeds", "compared", "versus", "unlike", "lags", "tops", "behind"];
 
 /// Words behind which another speaks.
 const CONTRASTS: &[&str] = &[", yet ", ", but ", ", while ", ", whereas ", ", against the ", "; "];
@@ -347,6 +347,10 @@ impl View<'_, '_> {
         let between = text.get(before.number.end..source.start)?;
         let mut words = between.split_whitespace().peekable();
         words.peek()?;
+        // "130,800 openings a year are projected (BLS)".
+        if between.ends_with('(') && !between.contains([',', ';', '.']) {
+            return Some(before.token);
+        }
         (words.clone().count() <= 3 && words.all(|word| BINDS.contains(&word))).then_some(before.token)
     }
 
