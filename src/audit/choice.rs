@@ -163,7 +163,8 @@ fn noted(usable: &[&Guess<Dated>]) -> Option<Dated> {
         .iter()
         .all(|guess| (guess.of.year, guess.of.end_year) == (first.of.year, first.of.end_year));
     let explicit = first.of.how == How::Explicit && !first.of.publication;
-    (explicit && alone && first.cost == NOTED).then_some(first.of)
+    let is_noted = usable.iter().any(|guess| guess.cost == NOTED);
+    (explicit && alone && is_noted).then_some(first.of)
 }
 
 /// A reading of a claim as a quantity of an occupation in an area.

@@ -31,6 +31,17 @@ const LOST: &[&str] = &[
     "fewer",
 ];
 
+/// The same in the clause behind it.
+const GONE: &[&str] = &[
+    " will go between",
+    " will go by",
+    "be lost",
+    "jobs lost",
+    " go away",
+    "will vanish",
+    "will disappear",
+];
+
 impl View<'_, '_> {
     /// What a number without a sign may be of; `None` when nothing speaks for a figure.
     pub fn plain(&self, claim: &mut Claim) -> Option<()> {
@@ -134,10 +145,12 @@ impl View<'_, '_> {
         question.starts_with("How many") && question.ends_with('?')
     }
 
-    /// "600 fewer landscape architects".
+    /// "600 fewer landscape architects", "95,000 jobs will be lost".
     fn is_fewer(&self) -> bool {
         let rest = &self.page.text(self.passage)[self.placed.number.end..];
+        let clause = rest.split([',', ';', '.']).next().unwrap_or("");
         rest.starts_with(" fewer ") && !rest.starts_with(" fewer than")
+            || GONE.iter().any(|words| clause.contains(words))
     }
 
     /// "75,800 openings a year for hairdressers, and 8,400 for barbers": what the figure before counts.
@@ -237,11 +250,14 @@ impl View<'_, '_> {
         let year = number.bare && (1990.0..2070.0).contains(&number.value);
         let told = &self.page.reading(self.passage).told;
         let of = |told: &Told| {
-            let between = self.page.text(self.passage).get(told.end..number.start).unwrap_or("");
-            matches!(
-                between.trim(),
-                "of" | "of about" | "of some" | "of nearly" | "of roughly" | "of over"
-            )
+            let text = self.page.text(self.passage);
+            let between = text.get(told.end..number.start).unwrap_or("");
+            // "Schools graduated 14,320 pharmacists".
+            let object = text[told.start..told.end].eq_ignore_ascii_case("graduated");
+            match between.trim() {
+                "of" | "of about" | "of some" | "of nearly" | "of roughly" | "of over" => true,
+                between => object && between.is_empty(),
+            }
         };
         let other =
             told.iter().any(|told| told.cue == Cue::NotCount && (self.follows(told) || of(told)));

@@ -50,7 +50,8 @@ impl View<'_, '_> {
                 all.push(Guess { of: earlier(*date, years), cost, from: Some(*relation) });
             }
         }
-        for at in self.page.notes() {
+        let notes = if self.is_what_was_before() { &[] } else { self.page.notes() };
+        for at in notes {
             let dates = &self.page.reading(*at).dates;
             // "All figures are of May 2023" leads into the whole page.
             let all_of_it = self.page.declares(*at);

@@ -75,11 +75,13 @@ pub fn owners(
 
 /// "Something nearer the 90th percentile, $103,140": the number behind the mark that ends a measure, which follows no other.
 fn apposed(one: &Told, tokens: &[Token]) -> Option<usize> {
-    let before =
-        tokens[..one.token].iter().rev().take(2).any(|token| matches!(token.kind, Kind::Number(_)));
     let kind = |at: usize| tokens.get(at).map(|token| token.kind);
-    let marked = matches!(kind(one.after), Some(Kind::Mark(',' | ':' | '(')));
-    (marked && !before && matches!(kind(one.after + 1), Some(Kind::Number(_)))).then_some(one.after + 1)
+    let is_number = |at: usize| matches!(kind(at), Some(Kind::Number(_)));
+    // "90" names it, and "th percentile" follows.
+    let mark = (one.after..one.after + 3).find(|at| !matches!(kind(*at), Some(Kind::Word(_))))?;
+    let marked = matches!(kind(mark), Some(Kind::Mark(',' | ':' | '(')));
+    let follows = (one.token.saturating_sub(2)..one.token).any(is_number);
+    (marked && !follows && is_number(mark + 1)).then_some(mark + 1)
 }
 
 /// The number of "up from 818,700 in 2024": the year is that of the number behind "from" alone. Behind one

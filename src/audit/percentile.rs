@@ -170,9 +170,10 @@ impl Words<'_> {
             None if self.is_bounded_behind(at) == Some(true) => return of_percent(100 - percent),
             None if self.is_bounded_behind(at) == Some(false) => return of_percent(percent),
             // and so do "and one-tenth more than" and "one in ten over $200,000".
-            None => Some(at)
+            // "A tenth get less than $34,030; a tenth, more than $138,040."
+            None => Some(at + usize::from(self.word(at) == ","))
                 .filter(compares)
-                .filter(|at| self.is(at + 1, &["than"]) || self.word(at + 1).starts_with('$'))?,
+                .filter(|at| self.is(at + 1, &["than", "of"]) || self.word(at + 1).starts_with('$'))?,
         };
         of_percent(if self.is(word, BELOW) { percent } else { 100 - percent })
     }

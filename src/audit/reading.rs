@@ -407,7 +407,8 @@ impl Reading {
         // "Add 300 openings": the noun right behind a number says what it counts, whatever the verb.
         let mark = |at: usize| matches!(self.tokens.get(at).map(|of| of.kind), Some(Kind::Mark(_)));
         let behind = told.token.wrapping_sub(placed.token);
-        if matches!(told.cue, Cue::Count(_)) && (behind == 1 || behind == 2 && mark(placed.token + 1)) {
+        let parted = mark(placed.token + 1) && self.tokens[placed.token + 1].kind != Kind::Mark(';');
+        if matches!(told.cue, Cue::Count(_)) && (behind == 1 || behind == 2 && parted) {
             return 0;
         }
         // "$85,540 median, $97,660 mean": so does a measure that nothing follows.

@@ -308,3 +308,24 @@ fn what_stands_right_behind_a_figure_says_what_it_is() {
         ),
     ]);
 }
+
+#[test]
+fn what_unnamed_bodies_and_nobody_say_is_no_claim() {
+    let said = "Electricians had a median of $63,190 in May 2025, the BLS says.";
+    for other in [
+        "One trade school claims $100,000 to $150,000.",
+        "The contractors' own association, whose members are many, reports a median of $71,300.",
+        "The state boards' survey found part-timers at $56.10 an hour.",
+        "Regional entry wage: $17.85.",
+        "Our scale under the contract: $27.40 an hour for journeymen.",
+        "The number in our own placements is closer to $82,400.",
+        "Schools graduated 14,320 electricians in 2024.",
+        "Half will retire by 2033, the builders' society warns: a gap of 238,000 workers.",
+    ] {
+        let page = format!("{said}\n\n{other}\n");
+        let all = audit::audit("page.md", page.as_bytes(), figures()).claims;
+        let claims: Vec<_> =
+            all.iter().filter(|one| one.verdict != "not-bls").map(|one| &*one.text).collect();
+        assert_eq!(claims, ["$63,190"], "{other}");
+    }
+}

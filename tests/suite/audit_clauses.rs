@@ -188,3 +188,54 @@ fn the_economy_is_all_occupations_and_a_dateline_no_place() {
         (page, "3.1%", "stale growth_pct 00-0000 EP 2024-34"),
     ]);
 }
+
+#[test]
+fn a_mark_or_a_word_says_which_of_two_figures_a_measure_is_of() {
+    check(&[
+        (
+            "A plumber, the BLS says, made $61,550 (May 2023) or, with luck, something nearer the 90th percentile, $103,140.",
+            "$61,550",
+            "stale median 47-2152 OEWS May 2023",
+        ),
+        (
+            "Half of all electricians made less than $30.38 an hour in May 2025, BLS says, and one in ten better than $108,510 a year.",
+            "$108,510",
+            "current p90 47-2111 OEWS May 2025",
+        ),
+        (
+            "BLS, May 2025: a tenth of electricians get less than $42,640; a tenth, more than $108,510.",
+            "$108,510",
+            "current p90 47-2111 OEWS May 2025",
+        ),
+        (
+            "BLS, 2024-34: jobs of electricians are expected to grow 9.5% (all jobs: 3.1%).",
+            "9.5%",
+            "stale growth_pct 47-2111 EP 2024-34",
+        ),
+        (
+            "Electricians, 2023 (BLS projections): 779,800; projected 2033: 864,100; change: 84,300; yearly openings: 80,200.",
+            "84,300",
+            "stale growth_num 47-2111 EP 2023-33",
+        ),
+        (
+            "# Career guide\n\nHow many electricians are there?\n\nAbout 743,000 in the May 2024 wage survey of the BLS.",
+            "743,000",
+            "stale employment 47-2111 OEWS May 2024",
+        ),
+    ]);
+}
+
+#[test]
+fn jobs_that_go_are_fewer_and_those_that_they_climb_to_are_there() {
+    let page = "The BLS thinks 94,300 bookkeeping jobs will go between 2024 and 2034, from 1,613,400 to almost 1,519,100.";
+    check(&[
+        (page, "94,300", "stale growth_num 43-3031 EP 2024-34"),
+        (page, "1,519,100", "stale employment 43-3031 EP 2024-34 (proj)"),
+    ]);
+}
+
+#[test]
+fn a_note_of_the_page_that_names_its_only_release_is_held_against_its_figures() {
+    let page = "# Careers\n\nElectricians: $61,590 at the median.\n\nWage data: Bureau of Labor Statistics, May 2024.";
+    check(&[(page, "$61,590", "mislabelled median 47-2111 OEWS May 2023")]);
+}
