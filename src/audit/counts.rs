@@ -171,14 +171,16 @@ impl View<'_, '_> {
         Some(Guess { of, cost: 2, from: None })
     }
 
-    /// "There were 102,200 more physical therapists than occupational therapists": a difference.
+    /// "There were 102,200 more physical therapists than occupational therapists", "1.5 million, several times as many as
+    /// the agents": what is told of others.
     fn is_more_than_others(&self) -> bool {
         let rest = &self.page.text(self.passage)[self.placed.number.end..];
         let clause = rest.split([',', ';', '.', '(']).next().unwrap_or("");
         let mut words = clause.split_whitespace();
         let more = words.next() == Some("more");
         let mut than = words.skip_while(|word| *word != "than").skip(1);
-        more && than.next().is_some_and(|of| of != "in" && !of.starts_with(char::is_numeric))
+        let fold = rest.split(['.', ';']).next().is_some_and(|rest| rest.contains("times as many as"));
+        fold || more && than.next().is_some_and(|of| of != "in" && !of.starts_with(char::is_numeric))
     }
 
     /// Whether a number without a sign is an amount: under a head that says so, or beside a measure. `own`
@@ -302,11 +304,12 @@ impl View<'_, '_> {
         let placed = told.iter().any(|told| matches!(told.cue, Cue::Place(Some(_))) && before(told));
         let listed = placed && told.iter().any(named);
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
-        let counts =
-            [" strong", " of them", " of these", " of whom"].iter().any(|word| rest.starts_with(word))
-                || occupied
-                || self.is_asked_for()
-                || self.placed.number.commas && (carried || listed);
+        let counts = [" strong", " of us", " of them", " of these", " of whom"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+            || occupied
+            || self.is_asked_for()
+            || self.placed.number.commas && (carried || listed);
         counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
     }
 }

@@ -7,6 +7,7 @@ use super::{
     reading::{Dated, How, Kind, Told},
     view::{View, away},
 };
+use crate::model::Period;
 
 /// How far away is what a note says.
 pub const NOTED: usize = 60;
@@ -58,8 +59,19 @@ impl View<'_, '_> {
             let from = Some(if all_of_it { Relation::LeadIn } else { Relation::After });
             all.extend(dates.iter().map(|date| Guess { of: *date, cost: NOTED, from }));
         }
+        all.retain(|guess| self.may_be_projected(&guess.of));
         all.sort_by_key(|guess| guess.cost);
         all
+    }
+
+    /// "By 2043" is of no round that there is, and of somebody else's outlook.
+    fn may_be_projected(&self, date: &Dated) -> bool {
+        const ROUNDS_AHEAD: u16 = 2;
+        let newest = self.page.figures.newest().1.map(|round| round.base_year() + ROUNDS_AHEAD);
+        match (date.round(), newest) {
+            (Some(Period::Round(round)), Some(newest)) => round.base_year() <= newest,
+            _ => true,
+        }
     }
 
     /// Whether no other figure stands between the number and a date of the passage.

@@ -134,7 +134,9 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         // "U.S. Employment" goes on; "in the U.S. The" does not.
         let goes_on = known && !(word.starts_with("u.s") && starts_a_sentence(after.trim_start()));
         let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if is_open && begins && !goes_on && !digit && end >= start {
+        // "Architect ........ $93,310": dots that lead to a figure.
+        let leads = text[..at].ends_with("..") && next.is_some_and(|c| c == '$' || c.is_ascii_digit());
+        if is_open && begins && !goes_on && !leads && !digit && end >= start {
             cut(&mut start, end);
         }
     }

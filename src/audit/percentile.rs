@@ -51,7 +51,7 @@ const ENDS_AND_MIDDLE: &[&str] = &["middle", "central", "upper", "lower", "top",
 const EARN: &[&str] = &[
     "earn", "earns", "earned", "earning", "make", "makes", "made", "making", "paid", "received",
     "receive", "got", "get", "took", "take", "brought", "bring", "had", "have", "gets", "clears",
-    "cleared", "tops", "topped", "exceeded", "exceeds", "receives", "takes", "brings",
+    "cleared", "clear", "tops", "topped", "exceeded", "exceeds", "receives", "takes", "brings",
 ];
 
 /// Words between the end of the wages and the percent.
@@ -191,6 +191,7 @@ const ABOVE: &[&str] = &[
     "upwards",
     "clears",
     "cleared",
+    "clear",
     "tops",
     "topped",
     "exceeded",

@@ -236,7 +236,8 @@ fn tokens(text: &str, figures: &Figures, numbers: &mut Vec<Number>) -> Vec<Token
             if next == '&' {
                 let word = figures.lexicon.word("and");
                 tokens.push(Token { start: at, end: at + 1, kind: Kind::Word(word) });
-            } else if !next.is_whitespace() {
+            } else if !(next.is_whitespace() || next == '.' && text[..at].ends_with('.')) {
+                // Dots that lead to a figure are one mark.
                 tokens.push(Token { start: at, end: at + length, kind: Kind::Mark(next) });
             }
             at += length;

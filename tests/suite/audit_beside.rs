@@ -316,6 +316,8 @@ fn what_unnamed_bodies_and_nobody_say_is_no_claim() {
         "One trade school claims $100,000 to $150,000.",
         "The contractors' own association, whose members are many, reports a median of $71,300.",
         "The state boards' survey found part-timers at $56.10 an hour.",
+        "For an electrician in Columbus the prevailing wage issued by the Department of Labor is $61,854.",
+        "There are 1.5 million of them in the guild, several times as many as the electricians.",
         "Regional entry wage: $17.85.",
         "Our scale under the contract: $27.40 an hour for journeymen.",
         "The number in our own placements is closer to $82,400.",

@@ -239,3 +239,18 @@ fn a_note_of_the_page_that_names_its_only_release_is_held_against_its_figures() 
     let page = "# Careers\n\nElectricians: $61,590 at the median.\n\nWage data: Bureau of Labor Statistics, May 2024.";
     check(&[(page, "$61,590", "mislabelled median 47-2111 OEWS May 2023")]);
 }
+
+#[test]
+fn dots_lead_to_the_figure_of_the_name_before_them() {
+    let page = "# Salaries\n\nArchitect ........ $93,310; Civil engineer ........ $95,890\n\nMedian pay. Source: Bureau of Labor Statistics, May 2023.";
+    check(&[
+        (page, "$93,310", "stale median 17-1011 OEWS May 2023"),
+        (page, "$95,890", "stale median 17-2051 OEWS May 2023"),
+    ]);
+}
+
+#[test]
+fn a_year_beyond_every_round_is_of_somebody_elses_outlook() {
+    let page = "An outlook of the industry calls for 123,000 new pilots by 2043; the BLS sees 81,000 openings a year for electricians.";
+    check(&[(page, "81,000", "stale openings 47-2111 EP 2024-34")]);
+}
