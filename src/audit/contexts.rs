@@ -70,6 +70,7 @@ impl Page<'_> {
             }
             let same = other.block == passage.block;
             let relation = match other.kind {
+                _ if same && self.is_run_in_head(back) => Relation::Label,
                 _ if same => Relation::Before,
                 Kind::Paragraph | Kind::Caption if is_item || open && self.text(back).ends_with(':') => {
                     (is_item, open, lead) = (false, false, Some(other.block));
@@ -96,6 +97,18 @@ impl Page<'_> {
             found.push((Relation::After, at + 1));
         }
         found
+    }
+
+    /// "**Carpenter.** Growth of 4%": a paragraph that begins with an occupation and a stop.
+    fn is_run_in_head(&self, at: usize) -> bool {
+        const BESIDE: usize = 2;
+        let reading = self.reading(at);
+        let first = at == 0 || self.passages[at - 1].block != self.passages[at].block;
+        let is_all = |told: &Told| {
+            matches!(told.cue, Cue::Occupation(_))
+                && told.after - told.token + BESIDE >= reading.tokens.len()
+        };
+        first && reading.told.iter().any(is_all)
     }
 
     /// What leads into a list that begins far above a passage of it: the paragraph above the first item.

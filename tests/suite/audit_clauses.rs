@@ -254,3 +254,9 @@ fn a_year_beyond_every_round_is_of_somebody_elses_outlook() {
     let page = "An outlook of the industry calls for 123,000 new pilots by 2043; the BLS sees 81,000 openings a year for electricians.";
     check(&[(page, "81,000", "stale openings 47-2111 EP 2024-34")]);
 }
+
+#[test]
+fn a_paragraph_that_begins_with_an_occupation_and_a_stop_is_about_it() {
+    let page = "BLS of construction careers:\n\n**Construction manager.** A median of $104,900 in May 2023.\n\n**Carpenter.** Growth of 4% from 2022 to 2032.";
+    check(&[(page, "4%", "mislabelled growth_pct 47-2031 EP 2024-34, EP 2023-33")]);
+}
