@@ -395,7 +395,7 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
         }
         Verdict::Wrong => match stated {
             Some(stated) => {
-                format!("{text} is not the {what} in {stated}{there}, {}{now}", judged.elsewhere())
+                format!("{text} is not the {what} in {stated}{there}{}{now}", judged.elsewhere())
             }
             None => format!("{text} is the {what} in no release at hand{now}"),
         },

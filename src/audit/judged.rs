@@ -66,17 +66,21 @@ impl Judged {
         Some(end.map_or_else(|| judge::stated_name(date, self.choice.quantity), Known::period_name))
     }
 
-    /// What other periods have of a figure that is not that of the one stated.
+    /// What other periods have of a figure that is not that of the one stated; of words nothing, whose thresholds
+    /// are known of few rounds.
     #[must_use]
     pub fn elsewhere(&self) -> String {
+        if self.words.is_some() {
+            return String::new();
+        }
         let stated = self.choice.stated.as_ref();
         let other =
             |at: &usize| !stated.is_some_and(|date| choice::is_of(&self.choice.known[*at], date));
         let fits = self.choice.fits.iter().map(|(at, _)| *at).filter(other);
         let names: Vec<String> = fits.map(|at| self.choice.known[at].period_name()).collect();
         if names.is_empty() {
-            return "nor in any other release at hand".to_owned();
+            return ", nor in any other release at hand".to_owned();
         }
-        format!("but about that of {}", names.join(", "))
+        format!(", but about that of {}", names.join(", "))
     }
 }

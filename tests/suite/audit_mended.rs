@@ -271,3 +271,11 @@ fn what_a_wage_passed_is_a_bound() {
         assert_eq!(claim(&page, "$61,000").verdict, "current", "{page}");
     }
 }
+
+#[test]
+fn words_for_growth_are_told_by_the_round_that_they_state_alone() {
+    let page = "Employment of pharmacy technicians is projected to grow 6 percent from 2024 to 2034, slower than the average \
+                for all occupations.";
+    let found = claim(page, "slower than the average for all occupations");
+    assert!(!found.message.contains("2022-32"), "{}", found.message);
+}
