@@ -372,6 +372,10 @@ fn measured(
     high: Option<bool>,
     claim: &mut Claim,
 ) {
+    let is_lower = |of: Quantity| matches!(of, Quantity::P10 | Quantity::P25);
+    let is_upper = |of: Quantity| matches!(of, Quantity::P75 | Quantity::P90);
+    let names =
+        |is_one: fn(Quantity) -> bool| measures.iter().any(|guess| guess.of.0.is_some_and(is_one));
     for guess in measures {
         let carried = guess.from.is_some_and(|from| !is_head(from));
         // "The best-paid trades" above a section makes nothing a percentile.
@@ -388,6 +392,9 @@ fn measured(
         match (guess.of.0, high) {
             (None, Some(true)) => claim.quantities.push(new(Quantity::P75, 0)),
             (None, _) => claim.quantities.push(new(Quantity::P25, 0)),
+            // "25th–75th percentile: $81,970–$113,630": the low end is of the lower.
+            (Some(Quantity::P75 | Quantity::P90), Some(false)) if names(is_lower) => {}
+            (Some(Quantity::P10 | Quantity::P25), Some(true)) if names(is_upper) => {}
             (Some(quantity), _) => {
                 // A range is between percentiles; a median beside it is another figure.
                 let middle = matches!(quantity, Quantity::Median | Quantity::Mean);

@@ -57,6 +57,7 @@ mod summary;
 mod titles;
 mod together;
 mod tokens;
+mod unit;
 mod view;
 mod wanted;
 mod whole;

@@ -3,7 +3,7 @@
 
 use super::{
     claim::{Guess, Source, is_head},
-    cue::{Cue, Per},
+    cue::Cue,
     passage::{Page, Relation},
     reading::{Placed, Told},
 };
@@ -133,28 +133,6 @@ impl View<'_, '_> {
         ["for entry", " for entry", " for experienced", " for senior", " for beginners"]
             .iter()
             .any(|word| start.starts_with(word))
-    }
-
-    /// What a wage is counted by.
-    pub fn per(&self) -> Per {
-        let pers = self.told(|told| match told.cue {
-            Cue::Per(per) => Some(per),
-            _ => None,
-        });
-        let value = self.placed.number.value;
-        let own = pers
-            .iter()
-            .find(|guess| guess.from.is_none_or(is_head) && guess.cost <= 18)
-            .map(|guess| guess.of);
-        match own {
-            _ if value >= 10_000.0 => Per::Year,
-            Some(Per::Month) => Per::Month,
-            Some(Per::Other) => Per::Other,
-            // A comparison in words has no number that would tell.
-            _ if 0.0 < value && value < 400.0 => Per::Hour,
-            Some(per) => per,
-            None => Per::Other,
-        }
     }
 
     /// Which occupations it may be of, likeliest first.

@@ -279,3 +279,16 @@ fn words_for_growth_are_told_by_the_round_that_they_state_alone() {
     let found = claim(page, "slower than the average for all occupations");
     assert!(!found.message.contains("2022-32"), "{}", found.message);
 }
+
+#[test]
+fn the_ends_of_a_range_are_of_two_percentiles_though_one_is_wrong() {
+    let page = "| BLS, May 2023 | Physical therapists |\n|---|---|\n| 25th–75th percentile | $81,550–$109,380 |\n";
+    assert_eq!(rewritten(page, "$109,380").as_deref(), Some("$86,160–$121,160"));
+}
+
+#[test]
+fn an_amount_of_a_week_beside_one_of_a_month_is_no_wage_of_a_year() {
+    let page = "In May 2023 electricians earned a median of $61,590 ($5,133 a month, roughly $1,184 a week), BLS says.";
+    let all = claims("page.md", page.as_bytes());
+    assert!(all.iter().all(|claim| claim.verdict != "wrong"), "{all:#?}");
+}
