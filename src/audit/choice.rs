@@ -151,7 +151,8 @@ fn stated(
     let just_said = |guess: &&&Guess<Dated>| fits.is_empty() && guess.cost <= ADJOINING;
     let carried = usable.iter().find(|guess| fitting(&guess.of)).or(usable.iter().find(just_said));
     if carried.is_none() {
-        return (noted(&usable).filter(at_hand), true);
+        let of_note = quantity.is_wage() || quantity == Quantity::GrowthPct;
+        return (noted(&usable).filter(|date| of_note && at_hand(date)), true);
     }
     (carried.map(|guess| guess.of), false)
 }

@@ -299,6 +299,14 @@ impl View<'_, '_> {
             return true;
         }
         let told = &self.page.reading(self.passage).told;
+        // "Tuition: $112,000 for the DPT, $14,300 for the assistants' degree."
+        let text = self.page.text(self.passage);
+        let labels =
+            |one: &Told| one.cue == Cue::NotPay && one.token == 0 && text[one.end..].starts_with(':');
+        let measures = |one: &Told| matches!(one.cue, Cue::Measure(_) | Cue::Bls);
+        if told.iter().any(labels) && !told.iter().any(measures) {
+            return true;
+        }
         let before = || told.iter().filter(|told| told.after <= self.placed.token);
         let Some(other) = before().filter(|told| told.cue == Cue::NotPay).map(|told| told.after).max()
         else {

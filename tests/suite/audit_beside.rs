@@ -318,6 +318,7 @@ fn what_unnamed_bodies_and_nobody_say_is_no_claim() {
         "The state boards' survey found part-timers at $56.10 an hour.",
         "For an electrician in Columbus the prevailing wage issued by the Department of Labor is $61,854.",
         "There are 1.5 million of them in the guild, several times as many as the electricians.",
+        "Tuition: $112,000 for the bachelor, $14,310 for the electricians' degree.",
         "Regional entry wage: $17.85.",
         "Our scale under the contract: $27.40 an hour for journeymen.",
         "The number in our own placements is closer to $82,400.",
