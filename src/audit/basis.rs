@@ -72,9 +72,11 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     let (claim, choice) = (&judged.claim, &judged.choice);
     let spoken = claim.quantities.first().is_some_and(|guess| guess.cost < UNSPOKEN);
     let noted = page.noted_period(judged);
-    // The heading of a section names an occupation for sure where the figure is, as it says, of a period.
+    // A heading, the sentence before or what leads into a list names an occupation for sure where the figure is, as it says,
+    // of a period.
     let is_dated = choice.stated.or(noted).is_some() && judged.words.is_none();
-    let close = |from| is_head(from) || from == Relation::Heading && is_dated;
+    let names = |from| matches!(from, Relation::Heading | Relation::Before | Relation::LeadIn);
+    let close = |from| is_head(from) || names(from) && is_dated;
     let is_named = choice.named.is_none_or(close) && choice.occupation.is_some();
     // What was counted together with others is not what is counted today.
     let joint = judged.judgement.periods.iter().any(|at| choice.known[*at].under.is_some());
