@@ -127,8 +127,8 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
     }
     if basis.is_worked_with {
         return Err(Reason::new(
-            "its sentence works out a difference or a ratio, which would stay as it is",
-            "take that out of the sentence, or mark the figure by hand",
+            "its sentence or the next works out a difference or a ratio, which would stay as it is",
+            "take that out, or mark the figure by hand",
         ));
     }
     let asked = read(&words)?;

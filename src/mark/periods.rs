@@ -31,12 +31,22 @@ pub struct Stated {
     pub outcome: Result<Option<Span>, Reason>,
 }
 
-/// Where the claims stand among the others that are stated to be of each period, by its bytes.
+/// Where the claims stand among the others that are stated to be of each period, by its bytes. A year that a release and a
+/// round have in common is that of the claims close by.
 fn under(claims: &[Claim<'_>]) -> BTreeMap<(usize, usize), Vec<usize>> {
     let mut under: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
         if let Some(stated) = claim.finding.basis.stated_at {
             under.entry(stated).or_default().push(at);
+        }
+    }
+    let is_of_round = |at: &usize| {
+        let known = claims[*at].finding.basis.known.first();
+        known.is_some_and(|known| matches!(known.period, Period::Round(_)))
+    };
+    for of_one in under.values_mut() {
+        if of_one.iter().any(is_of_round) && !of_one.iter().all(is_of_round) {
+            of_one.retain(|at| claims[*at].finding.basis.is_near);
         }
     }
     under

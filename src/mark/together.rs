@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Claim, Reason};
 use crate::{
     audit::Quantity,
-    model::{Period, SocCode},
+    model::{Period, Round, SocCode},
 };
 
 /// Passages between a growth and that of all occupations that it is held against.
@@ -17,6 +17,8 @@ const BESIDE: usize = 2;
 struct Staying {
     /// By paragraph and period, and whether they have a date.
     by_block: BTreeMap<(usize, Period, bool), String>,
+    /// By paragraph, round and occupation.
+    of_round: BTreeMap<(usize, Round, Vec<SocCode>), String>,
     /// Growth, by passage, and whether it is that of all occupations.
     growth: BTreeMap<(usize, bool), String>,
 }
@@ -29,6 +31,9 @@ impl Staying {
             if let Some((block, period, is_dated)) = place(claim) {
                 staying.by_block.entry((block, period, is_dated)).or_insert_with(|| text.clone());
             }
+            if let Some(place) = round(claim) {
+                staying.of_round.entry(place).or_insert_with(|| text.clone());
+            }
             if let Some(place) = growth(claim) {
                 staying.growth.entry(place).or_insert_with(|| text.clone());
             }
@@ -36,7 +41,8 @@ impl Staying {
         staying
     }
 
-    /// The figure that stays beside another. Two figures that each have a date may be of two periods.
+    /// The figure that stays beside another. Two figures that each have a date may be of two periods, unless they are what one
+    /// round says of an occupation: its jobs then, its growth, its jobs to come.
     fn beside(&self, claim: &Claim<'_>) -> Option<&String> {
         let of_block = || {
             let (block, period, is_dated) = place(claim)?;
@@ -48,7 +54,7 @@ impl Staying {
             let near = (passage.saturating_sub(BESIDE), false)..=(passage + BESIDE, true);
             self.growth.range(near).find(|((_, other), _)| *other != is_all).map(|(_, text)| text)
         };
-        of_block().or_else(yardstick)
+        of_block().or_else(|| self.of_round.get(&round(claim)?)).or_else(yardstick)
     }
 }
 
@@ -113,6 +119,15 @@ fn is_older(claim: &Claim<'_>) -> bool {
 fn place(claim: &Claim<'_>) -> Option<(usize, Period, bool)> {
     let basis = &claim.finding.basis;
     Some((basis.block, basis.known.first()?.period, basis.stated_at.is_some()))
+}
+
+/// The paragraph and the occupation of a figure of a round.
+fn round(claim: &Claim<'_>) -> Option<(usize, Round, Vec<SocCode>)> {
+    let basis = &claim.finding.basis;
+    match basis.known.first()?.period {
+        Period::Round(round) => Some((basis.block, round, basis.codes.clone())),
+        Period::Release(_) => None,
+    }
 }
 
 /// The passage of a growth, and whether it is that of all occupations.

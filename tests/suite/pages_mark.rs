@@ -416,6 +416,13 @@ fn ordinary_sentences_become_todays() {
             "Medical and health services managers earned a median of $123,860 in May 2025, the BLS says. Employment is \
              projected to grow 23 percent from 2024 to 2034.",
         ),
+        // A year close to jobs of the projections is none of a wage further down.
+        (
+            "There were 616,200 jobs of medical and health services managers in 2024, the BLS says.</p><p>Medical and health \
+             services managers earn a median of $117,960, BLS data show.",
+            "There were 616,200 jobs of medical and health services managers in 2024, the BLS says.</p><p>Medical and health \
+             services managers earn a median of $123,860, BLS data show.",
+        ),
         (
             "Secretaries will lose 235,900 jobs from 2022 to 2032, the BLS projects.",
             "Secretaries will lose 30,800 jobs from 2024 to 2034, the BLS projects.",
@@ -437,6 +444,11 @@ fn what_newer_figures_would_belie_stays() {
          records specialists, 8.5%, the BLS says.</p>",
         "<p>Medical and health services managers earned twice as much: a median of $117,960 in May 2024, the BLS says.</p>",
         "<p>BLS: jobs of medical and health services managers will grow 28.4% from 2022 to 2032, ten times as fast as all jobs.</p>",
+        "<p>Medical and health services managers earned a median of $117,960 in May 2024, the BLS says. That is nearly $68,500 \
+         above the median for all workers.</p>",
+        // Growth that is so many times another, in the next sentence.
+        "<p>The BLS expects jobs of medical and health services managers to grow 28.4% from 2022 to 2032. That is ten times the \
+         average for all occupations, 2.8%.</p>",
         // 3.2 percent become 0.3.
         "<p>The BLS expects jobs for actors to grow 3% from 2022 to 2032.</p>",
     ] {
@@ -483,6 +495,9 @@ fn figures_of_one_period_are_marked_together_or_not_at_all() {
     for page in [
         "# Managers of health services earn $117,960\n\nFigures from the BLS are of May 2024.\n\n## Medical and health services managers\n\n\
          Their median is $117,960 a year, a quarter earn less than $88,560.\n\n*Source: BLS OEWS, May 2024.*\n",
+        // What one round says of an occupation, each figure with its year.
+        "<p>There were 509,500 jobs of medical and health services managers in 2022, the BLS says. By 2032 there will be \
+         654,<b>200</b> medical and health services managers.</p>",
         "<p>The median of medical and health services managers, $117,<b>960</b> in May 2024, is BLS's; the bottom quarter earn less \
          than $88,560.</p>",
     ] {
