@@ -5,12 +5,13 @@ use rayon::prelude::*;
 
 use super::{
     choice,
-    claim::{UNSPOKEN, is_head},
+    claim::{Claim, UNSPOKEN, is_head},
     cue::{Per, Quantity},
     figures::Known,
     fit::is_telling,
     has_digit,
     judged::Judged,
+    number::Sign,
     passage::{Page, Relation},
     reading::How,
 };
@@ -41,7 +42,7 @@ pub struct Basis {
     /// Whether it has so many digits, or an occupation and a quantity named so near, that no other
     /// reading comes near.
     pub is_sure: bool,
-    /// Whether its sentence works out a difference or a ratio of wages, which would stay as it is.
+    /// Whether its sentence or the next works out a difference or a ratio of wages, which would stay as it is.
     pub is_worked_with: bool,
     /// The period that it is stated to be of, or that a note of the page names and it is found to be of, as bytes of the
     /// file.
@@ -72,9 +73,11 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     let (claim, choice) = (&judged.claim, &judged.choice);
     let spoken = claim.quantities.first().is_some_and(|guess| guess.cost < UNSPOKEN);
     let noted = page.noted_period(judged);
-    // The heading of a section names an occupation for sure where the figure is, as it says, of a period.
+    // A heading, the sentence before or what leads into a list names an occupation for sure where the figure is, as it says,
+    // of a period.
     let is_dated = choice.stated.or(noted).is_some() && judged.words.is_none();
-    let close = |from| is_head(from) || from == Relation::Heading && is_dated;
+    let names = |from| matches!(from, Relation::Heading | Relation::Before | Relation::LeadIn);
+    let close = |from| is_head(from) || names(from) && is_dated;
     let is_named = choice.named.is_none_or(close) && choice.occupation.is_some();
     // What was counted together with others is not what is counted today.
     let joint = judged.judgement.periods.iter().any(|at| choice.known[*at].under.is_some());
@@ -88,13 +91,21 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         known: judged.judgement.periods.iter().map(|at| choice.known[*at].clone()).collect(),
         value: claim.value,
         in_words: judged.words.is_some(),
-        is_worked_with: page.works_out(claim.passage),
+        is_worked_with: is_worked_with(claim, page),
         is_sure: spoken && !joint && (is_named || judged.words.is_none() && is_telling(claim)),
         stated_at: choice.stated.or(noted).map(|date| page.source(date.passage, date.start, date.end)),
         is_near: choice.near
             || noted.is_some()
             || choice.stated.is_some_and(|date| page.notes().contains(&date.passage)),
     }
+}
+
+/// Whether a sentence, or the one behind it in its paragraph, works something out: "That is $38,000 above the median."
+fn is_worked_with(claim: &Claim, page: &Page<'_>) -> bool {
+    let (at, next) = (claim.passage, claim.passage + 1);
+    let is_money = claim.placed.number.sign == Sign::Dollars;
+    let goes_on = page.passages.get(next).map(|of| of.block) == Some(page.passages[at].block);
+    page.works_out(at) || goes_on && page.text(next).contains('$') == is_money && page.works_out(next)
 }
 
 /// The periods that a page names.

@@ -5,13 +5,23 @@ use regex::Regex;
 
 use super::{cue::Per, number::Sign, passage::Page, reading::Placed, view::View, wanted::Wanted};
 
-/// Words that tell one wage as so many times, or so much above, another.
+/// Words that tell one wage, or one growth, as so many times another.
+static TIMES: Wanted = Wanted::new(|| {
+    let times = "(?i-u)(?:\\d|two|three|four|five|six|seven|eight|nine|ten) times (?:as|the|what|that|more)\
+                 |twice (?:as|the|what)|(?:double|triple) (?:the|what)";
+    Regex::new(times).ok()
+});
+
+/// Words that tell one wage as a part of another, or so much above it.
 static RATIO: Wanted = Wanted::new(|| {
-    let ratio = "(?i-u)\\d times (?:as|the|what|that|more)|twice (?:as much|the|what)|(?:double|triple) (?:the|what)\
-                 |half (?:as much|of what)|(?:%|percent) (?:more|less|higher|lower|greater) than [a-z]\
+    let ratio = "(?i-u)half (?:as much|of what)|(?:%|percent) (?:more|less|higher|lower|greater) than [a-z]\
                  |(?:%|percent) (?:above|below) [a-z]|difference of \\$|gap of \\$";
     Regex::new(ratio).ok()
 });
+
+/// Words that tell a wage as a multiple of one in another sentence.
+static OF_ANOTHER: Wanted =
+    Wanted::new(|| Regex::new("(?i-u)(?:twice|times|half) as (?:much|high)(?:[.,;:!?)]|$| \\()").ok());
 
 /// Words that hold one wage against another.
 static COMPARES: Wanted = Wanted::new(|| {
@@ -24,7 +34,7 @@ static COMPARES: Wanted = Wanted::new(|| {
 const MOST_NUMBERS: usize = 32;
 
 impl Page<'_> {
-    /// Whether a sentence works out a difference or a ratio of wages.
+    /// Whether a sentence works out a difference or a ratio of wages, or a ratio of growths.
     #[must_use]
     pub fn works_out(&self, passage: usize) -> bool {
         let text = self.text(passage);
@@ -32,11 +42,15 @@ impl Page<'_> {
         let amounts = || self.reading(passage).numbers.iter().take(MOST_NUMBERS).filter(is_amount);
         let is_difference =
             |placed| View { page: self, passage, placed, contexts: Vec::new() }.is_difference();
-        // A ratio to a figure that the page does not have is told in words, and judged as such.
-        text.contains('$')
-            && (RATIO.is_in(text) && amounts().count() > 1
-                || amounts().any(is_difference)
-                || amounts().any(|one| amounts().any(|other| is_part_of_year(one, other))))
+        let is_percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
+        if !text.contains('$') {
+            return TIMES.is_in(text) && self.reading(passage).numbers.iter().any(is_percent);
+        }
+        // A ratio to a wage that the page does not have is told in words, and judged as such.
+        (TIMES.is_in(text) || RATIO.is_in(text)) && amounts().count() > 1
+            || OF_ANOTHER.is_in(text)
+            || amounts().any(is_difference)
+            || amounts().any(|one| amounts().any(|other| is_part_of_year(one, other)))
     }
 
     /// Whether words of a sentence hold wages against each other which, with the newer figures, lie the other way round:

@@ -11,7 +11,7 @@ use crate::{
     audit::{Basis, Finding, Known, Report},
     model::{Estimate, Measure, Period, Unit},
     pages::{
-        self, Hedge,
+        self, Course, Hedge, Refusal,
         marker::{self, Asked, Quantity},
     },
 };
@@ -45,7 +45,8 @@ pub fn claims<'r>(work: &mut Work<'_, '_>, report: &'r Report) -> (Vec<Claim<'r>
             _ => span(work, finding),
         };
         let belied_by = if outcome.is_err() { work.belied_by(finding) } else { None };
-        claims.push(Claim { finding, outcome, belied_by });
+        let today = outcome.as_ref().ok().and_then(|span| work.today(&span.asked));
+        claims.push(Claim { finding, outcome, belied_by, today });
     }
     (claims, marked_before)
 }
@@ -126,8 +127,8 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
     }
     if basis.is_worked_with {
         return Err(Reason::new(
-            "its sentence works out a difference or a ratio, which would stay as it is",
-            "take that out of the sentence, or mark the figure by hand",
+            "its sentence or the next works out a difference or a ratio, which would stay as it is",
+            "take that out, or mark the figure by hand",
         ));
     }
     let asked = read(&words)?;
@@ -145,6 +146,12 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
     let alone = (is_exact || limited.is_none()).then_some((number, limited.is_some() || is_outside));
     let tries: Vec<(Range<usize>, bool)> =
         alone.into_iter().chain(limited.map(|range| (range, false))).collect();
+    // "An 8% rise" becomes "a 7% rise" with its article between the markers.
+    let with_article = |(range, exact): (Range<usize>, bool)| {
+        let more = work.with_article(&range, &around).map(|more| (more, exact));
+        [Some((range, exact)), more]
+    };
+    let tries: Vec<(Range<usize>, bool)> = tries.into_iter().flat_map(with_article).flatten().collect();
     let mut reason = None;
     for (range, must_be_exact) in tries {
         let current = period == known.period;
@@ -165,7 +172,7 @@ pub fn read(words: &str) -> Result<Asked, Reason> {
 }
 
 /// The reason why a figure cannot be printed.
-pub fn of_refusal(refusal: crate::pages::Refusal) -> Reason {
+pub fn of_refusal(refusal: Refusal) -> Reason {
     Reason { message: refusal.message, hint: refusal.hint }
 }
 
@@ -188,6 +195,20 @@ impl Work<'_, '_> {
         (length + more > 0).then(|| number.start - length..number.end + more)
     }
 
+    /// A number with the article before it; `None` where there is none.
+    fn with_article(&self, number: &Range<usize>, around: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.page.text(around.start..number.start);
+        let length = pages::article_before(&before);
+        (length > 0).then(|| number.start - length..number.end)
+    }
+
+    /// Today's figure, in jobs where it is one of thousands of jobs.
+    fn today(&mut self, asked: &Asked) -> Option<f64> {
+        let figure = self.desk.figure(asked).ok()?;
+        let scale = if figure.unit == Unit::ThousandJobs { 1000.0 } else { 1.0 };
+        Some(figure.number()? * scale)
+    }
+
     /// Whether a refresh would print the figure as the page does, and prints today's.
     fn prints(
         &mut self,
@@ -198,22 +219,27 @@ impl Work<'_, '_> {
         must_be_exact: bool,
     ) -> Result<(), Reason> {
         let sample = self.sample(range);
-        let then = self.as_of(asked, &sample, known)?;
+        let (before, behind) = pages::around(self.page.searched(), self.markup, range);
+        let course = Course::of(&before, &sample, &behind);
+        let heeded = &course.heeded(asked);
+        let then = self.as_of(heeded, &sample, known)?;
         if then != sample {
             return Err(Reason::new(
                 format!("a refresh would have written `{then}` for the figure that it is"),
                 "write it so, or mark it by hand with `style=`",
             ));
         }
-        let now = self.desk.print(asked, &sample).map_err(of_refusal)?;
+        let now = self.desk.print(heeded, &sample).map_err(of_refusal)?;
+        course.check(asked, &now).map_err(of_refusal)?;
         if is_current && now.text != sample {
             return Err(Reason::new(
                 format!("a refresh would write `{}` in its place", now.text),
                 "write it so, or mark it by hand with `style=`",
             ));
         }
-        let (before, _) = pages::around(self.page.searched(), self.markup, range);
-        pages::heed_article(&before, &sample, &now.text).map_err(of_refusal)?;
+        pages::heed_article(&before, &sample, &now.text).map_err(|Refusal { message, .. }| {
+            Reason::new(message, "put the article right before the number, without markup between them")
+        })?;
         let figure = now.figure.and_then(|figure| Some((figure.unit, figure.number()?)));
         let Some((unit, value)) = figure else { return Ok(()) };
         if known.value.number().is_some_and(|then| then * value < 0.0) {

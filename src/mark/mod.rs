@@ -78,6 +78,8 @@ struct Claim<'r> {
     outcome: Result<Span, Reason>,
     /// Of a growth in words: what stands there once the figures are today's, where that is otherwise.
     belied_by: Option<String>,
+    /// Today's figure of a span, in the unit of the claim.
+    today: Option<f64>,
 }
 
 /// A page while it is worked on.
@@ -125,7 +127,8 @@ pub fn propose(
         }
     };
     let proposed = proposed(&page, markup, &spans(&claims, &periods));
-    let left = left(&claims);
+    let credits = periods::left(&work, path, &claims, &periods);
+    let left = left(&claims).into_iter().chain(credits).collect::<Diagnostics>().by_place();
     Ok(Proposal { edits: inserted, proposed, left, marked_before, page })
 }
 
@@ -149,7 +152,7 @@ fn proposed(page: &PageBytes, markup: Markup, spans: &[Span]) -> Vec<Proposed> {
 }
 
 /// The claims that get no marker; what is no claim of BLS's is nobody's concern.
-fn left(claims: &[Claim<'_>]) -> Diagnostics {
+fn left(claims: &[Claim<'_>]) -> Vec<Diagnostic> {
     // Words that hold today as well are nobody's concern, even where no marker keeps them.
     let is_told = |claim: &&Claim<'_>| {
         let has_number = !claims::is_growth_in_words(&claim.finding.basis);
@@ -163,7 +166,7 @@ fn left(claims: &[Claim<'_>]) -> Diagnostics {
             .key(finding.key.clone());
         Some(told.at(finding.line, finding.column).within(&finding.path))
     });
-    told.collect::<Diagnostics>().by_place()
+    told.collect()
 }
 
 impl Work<'_, '_> {

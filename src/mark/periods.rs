@@ -4,11 +4,13 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    path::Path,
 };
 
 use super::{Claim, Reason, Span, Work, claims, together, wording};
 use crate::{
     audit::{NamedPeriod, Quantity, Report},
+    diag::{Diagnostic, rules},
     model::Period,
     pages::{self, marker},
 };
@@ -21,11 +23,16 @@ pub struct Stated {
     text: String,
     /// The period that it names, where it does so in a note that holds for the whole page.
     noted: Option<Period>,
+    /// Where the claims stand among the others that are of it.
+    under: Vec<usize>,
+    /// Whether it stands in a note of the sources of figures that all state their period themselves.
+    is_credit: bool,
     /// The span that it gets, `None` where it stands between markers already; or why it gets none.
     pub outcome: Result<Option<Span>, Reason>,
 }
 
-/// Where the claims stand among the others that are stated to be of each period, by its bytes.
+/// Where the claims stand among the others that are stated to be of each period, by its bytes. A year that a release and a
+/// round have in common is that of the claims close by.
 fn under(claims: &[Claim<'_>]) -> BTreeMap<(usize, usize), Vec<usize>> {
     let mut under: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
@@ -33,23 +40,88 @@ fn under(claims: &[Claim<'_>]) -> BTreeMap<(usize, usize), Vec<usize>> {
             under.entry(stated).or_default().push(at);
         }
     }
+    let is_of_round = |at: &usize| {
+        let known = claims[*at].finding.basis.known.first();
+        known.is_some_and(|known| matches!(known.period, Period::Round(_)))
+    };
+    for of_one in under.values_mut() {
+        if of_one.iter().any(is_of_round) && !of_one.iter().all(is_of_round) {
+            of_one.retain(|at| claims[*at].finding.basis.is_near);
+        }
+    }
     under
 }
 
 /// The periods of the claims, each once.
 pub fn periods(work: &mut Work<'_, '_>, report: &Report, claims: &[Claim<'_>]) -> Vec<Stated> {
+    let dated = under(claims);
     let mut found = Vec::new();
-    for (at, under) in under(claims) {
-        let range = at.0..at.1;
-        let under: Vec<&Claim<'_>> = under.into_iter().map(|at| &claims[at]).collect();
-        let named = report.periods.iter().find(|one| one.at == at);
-        let is_of_others_too = named.is_some_and(|one| one.is_of_others_too);
-        let outcome = if is_of_others_too { Err(of_own()) } else { span(work, &range, &under) };
-        let mut of = under.iter().filter_map(|claim| Some(claim.finding.basis.known.first()?.period));
+    for (at, under) in &dated {
+        let named = report.periods.iter().find(|one| one.at == *at);
+        let mut of =
+            under.iter().filter_map(|claim| Some(claims[*claim].finding.basis.known.first()?.period));
         let noted = of.next().filter(|_| named.is_some_and(|one| one.is_noted));
-        found.push(Stated { text: work.sample(&range), range, noted, outcome });
+        found.push(Stated { noted, ..stated(work, claims, named, *at, under.clone()) });
     }
+    let is_credit = |one: &&NamedPeriod| one.is_noted && one.is_explicit && !dated.contains_key(&one.at);
+    for named in report.periods.iter().filter(is_credit) {
+        let under = all_of(claims, &named.text);
+        if !under.is_empty() {
+            let one = stated(work, claims, Some(named), named.at, under);
+            found.push(Stated { is_credit: true, ..one });
+        }
+    }
+    found.sort_by_key(|one| (one.range.start, one.range.end));
     found
+}
+
+/// A period and the claims that are of it.
+fn stated(
+    work: &mut Work<'_, '_>,
+    claims: &[Claim<'_>],
+    named: Option<&NamedPeriod>,
+    at: (usize, usize),
+    under: Vec<usize>,
+) -> Stated {
+    let range = at.0..at.1;
+    let of: Vec<&Claim<'_>> = under.iter().map(|at| &claims[*at]).collect();
+    let is_of_others_too = named.is_some_and(|one| one.is_of_others_too);
+    let outcome = if is_of_others_too { Err(of_own()) } else { span(work, &range, &of) };
+    Stated { text: work.sample(&range), range, noted: None, under, is_credit: false, outcome }
+}
+
+/// Where the claims stand among the others that are of the period which a text names, and of no other.
+fn all_of(claims: &[Claim<'_>], text: &str) -> Vec<usize> {
+    let years =
+        text.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+    let names = |period: Period| {
+        matches!(period, Period::Round(_)) == (years == 2)
+            && pages::period_like(text, period).as_deref() == Some(text)
+    };
+    let is_of = |claim: &Claim<'_>| {
+        let known = &claim.finding.basis.known;
+        !known.is_empty() && known.iter().all(|known| names(known.period))
+    };
+    (0..claims.len()).filter(|at| is_of(&claims[*at])).collect()
+}
+
+/// The notes of sources that get no marker, though figures that they are of do.
+pub fn left(
+    work: &Work<'_, '_>,
+    path: &Path,
+    claims: &[Claim<'_>],
+    periods: &[Stated],
+) -> Vec<Diagnostic> {
+    let mut places = pages::Places::default();
+    let moves = |one: &&Stated| one.is_credit && one.under.iter().any(|at| claims[*at].outcome.is_ok());
+    let told = periods.iter().filter(moves).filter_map(|one| {
+        let Reason { message, hint } = one.outcome.as_ref().err()?;
+        let (line, column) = places.of(work.page.searched(), one.range.start);
+        let told = Diagnostic::finding(format!("`{}` gets no marker: {message}", one.text));
+        let told = told.hint(hint.clone()).rule(&rules::UNMARKED).key(format!("{}#note", one.text));
+        Some(told.at(line, column).within(path.display()))
+    });
+    told.collect()
 }
 
 /// The span of a period, whose claims must all be of it.
@@ -126,7 +198,6 @@ pub fn refuse(periods: &mut [Stated], range: &Range<usize>, reason: &Reason) {
 /// Takes markers away until every figure that gets one has its period marked, every period holds for
 /// marked figures only, and no sentence names a period that would stay.
 pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], periods: &mut [Stated]) {
-    let under = under(claims);
     let mut named: BTreeMap<usize, Vec<&NamedPeriod>> = BTreeMap::new();
     for period in &report.periods {
         named.entry(period.passage).or_default().push(period);
@@ -134,13 +205,12 @@ pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], pe
     loop {
         let mut changed = false;
         for period in periods.iter_mut() {
-            let under =
-                under.get(&(period.range.start, period.range.end)).map_or(&[][..], Vec::as_slice);
-            changed |= bind(claims, under, period);
+            changed |= bind(claims, period);
         }
         changed |= bind_notes(periods);
         changed |= heed_words(claims);
         changed |= together::bind(claims);
+        changed |= together::keep_order(claims);
         for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok()) {
             let passage = claim.finding.basis.passage;
             let named = named.get(&passage).map_or(&[][..], Vec::as_slice);
@@ -158,16 +228,17 @@ pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], pe
     }
 }
 
-/// Marks a period with all its claims, which are those `under` it, or none of them.
-fn bind(claims: &mut [Claim<'_>], under: &[usize], period: &mut Stated) -> bool {
+/// Marks a period with all its claims or none of them; the claims of a note of sources state their period themselves.
+fn bind(claims: &mut [Claim<'_>], period: &mut Stated) -> bool {
+    let is_credit = period.is_credit;
     // A period far away holds for what follows it; what is in words alone has none of its own.
     let stays = |claim: &Claim<'_>| {
         let follows = claim.finding.start_byte > period.range.start;
         claim.outcome.is_err()
-            && (claim.finding.basis.is_near || follows)
+            && (claim.finding.basis.is_near || follows || is_credit)
             && (claim.belied_by.is_some() || !claims::is_growth_in_words(&claim.finding.basis))
     };
-    let other = under.iter().map(|at| &claims[*at]).find(|claim| stays(claim));
+    let other = period.under.iter().map(|at| &claims[*at]).find(|claim| stays(claim));
     if let (Ok(Some(_)), Some(other)) = (&period.outcome, other) {
         period.outcome = Err(Reason::new(
             format!(
@@ -178,10 +249,13 @@ fn bind(claims: &mut [Claim<'_>], under: &[usize], period: &mut Stated) -> bool 
         ));
     }
     let Err(Reason { message, hint }) = &period.outcome else { return false };
+    if is_credit {
+        return false;
+    }
     let reason =
         Reason::new(format!("`{}`, of which it is, stays: {message}", period.text), hint.clone());
     let mut changed = false;
-    for at in under {
+    for at in &period.under {
         if claims[*at].outcome.is_ok() {
             claims[*at].outcome = Err(reason.clone());
             changed = true;

@@ -32,7 +32,7 @@ pub struct Course {
 const UP: &str = r"grow(?:s|ing|n)?|grew|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|expand(?:s|ed|ing)?|up|new|additional";
 const DOWN: &str = r"declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|shrunk|fall(?:s|ing|en)?|fell|drop(?:s|ped|ping)?|shed(?:s|ding)?|los(?:e|es|ing|s|ses)|lost|reduc(?:e|es|ed|ing|tion)|contract(?:ing|ion)|fewer|down|negative";
 /// What may stand between such a word and the number.
-const BETWEEN: &str = r"(?:by|of|to|an?|the|about|nearly|almost|around|roughly|approximately|some|over|under|just|more|less|than|at|least|estimated|projected|job|jobs)";
+const BETWEEN: &str = r"(?:by|of|to|an?|the|about|nearly|almost|around|roughly|approximately|some|over|under|just|more|less|than|at|least|estimated|projected|job|jobs|or|[\d.]+(?:%|\s+percent)|from\s+\d{4}\s+to\s+\d{4}|between\s+\d{4}\s+and\s+\d{4})";
 
 /// The words of a way in a text, right before and right behind it.
 struct Words {
@@ -46,7 +46,7 @@ impl Words {
         let regex = |pattern: String| Regex::new(&format!("(?i){pattern}")).ok();
         Some(Self {
             within: regex(format!(r"\b(?:{words})\b"))?,
-            before: regex(format!(r"\b(?:{words})\s+(?:{BETWEEN}\s+)*$"))?,
+            before: regex(format!(r"\b(?:{words})[\s,]+(?:{BETWEEN}[\s,]+)*$"))?,
             behind: regex(format!(r"^\s*(?:(?:%|percent|jobs?)\s+)?(?:{words})\b"))?,
         })
     }
@@ -107,6 +107,7 @@ impl Course {
         let false_words = match self.way {
             _ if is_to_be_less && !is_less => "the words tell of a decline",
             Some(Way::Up) if is_less => "the words tell of a growth",
+            Some(_) if is_nothing(&printed.text) => "the words tell of more or fewer",
             _ if is_less && self.has_brackets => "brackets around it may be a sign of their own",
             _ => return Ok(()),
         };
@@ -120,6 +121,12 @@ impl Course {
     }
 }
 
+/// Whether a text has the number zero: nothing grows by 0 percent.
+fn is_nothing(text: &str) -> bool {
+    let mut digits = text.chars().filter(char::is_ascii_digit).peekable();
+    digits.peek().is_some() && digits.all(|digit| digit == '0')
+}
+
 /// A text without words that limit a number and say nothing of its way.
 fn without_limits(text: &str) -> String {
     text.to_ascii_lowercase().replace("up to", "").replace("no fewer than", "")
@@ -130,18 +137,51 @@ fn without_limits(text: &str) -> String {
 /// # Errors
 /// When the old text goes with it and the new one does not.
 pub fn heed_article(before: &str, old: &str, new: &str) -> Result<(), Refusal> {
-    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let is_an = match word.to_ascii_lowercase().as_str() {
-        "a" => false,
-        "an" => true,
-        _ => return Ok(()),
-    };
+    let word = last_word(before);
+    let Some(is_an) = article(word) else { return Ok(()) };
     if takes_an(new) == is_an || takes_an(old) != is_an {
         return Ok(());
     }
     let right = if is_an { "a" } else { "an" };
     let message = format!("`{word}` stands before the marker, and `{new}` takes `{right}`");
     Err(Refusal::of_figure(message, format!("write `{right}`, and refresh again")))
+}
+
+/// What stands before a number, its article being that of the number: "an " for "8%".
+#[must_use]
+pub fn with_article(before: &str, number: &str) -> String {
+    let word = last_word(before);
+    if article(word).is_none_or(|is_an| is_an == takes_an(number)) {
+        return before.to_owned();
+    }
+    let end = before.trim_end().len();
+    let start = end - word.len();
+    let right = if takes_an(number) { "an" } else { "a" };
+    let first = if word.starts_with('A') { "A" } else { "a" };
+    format!("{}{first}{}{}", &before[..start], &right[1..], &before[end..])
+}
+
+/// Bytes at the end of a text that are an article with the blanks behind it; 0 for none.
+#[must_use]
+pub fn article_before(before: &str) -> usize {
+    let word = last_word(before);
+    let blanks = before.len() - before.trim_end_matches(' ').len();
+    let is_article =
+        article(word).is_some() && blanks > 0 && before.trim_end_matches(' ').ends_with(word);
+    if is_article { word.len() + blanks } else { 0 }
+}
+
+fn last_word(before: &str) -> &str {
+    before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+}
+
+/// Whether a word is the article "an"; nothing for a word that is no article.
+fn article(word: &str) -> Option<bool> {
+    match word {
+        "a" | "A" => Some(false),
+        "an" | "An" => Some(true),
+        _ => None,
+    }
 }
 
 /// Whether a measure may go up or down.

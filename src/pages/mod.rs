@@ -36,7 +36,7 @@ use std::{
 
 pub use beside::around;
 pub use bytes::PageBytes;
-pub use course::heed_article;
+pub use course::{Course, article_before, heed_article};
 pub use desk::Desk;
 pub use edits::{Edit, Edited};
 pub use ground::plain_text;

@@ -136,8 +136,13 @@ impl Desk<'_> {
         sample: &str,
         value: f64,
     ) -> Result<Style, Refusal> {
+        // "More than $239,200" is as exact as BLS is of a top-coded figure.
+        let exact = |figure: &Figure| match figure.estimate()? {
+            Estimate::AtLeast { bound } => Some(bound),
+            other => other.number(),
+        };
         let published: Vec<f64> =
-            self.in_every_period(asked).iter().filter_map(|(_, figure)| figure.number()).collect();
+            self.in_every_period(asked).iter().filter_map(|(_, figure)| exact(figure)).collect();
         match sample.trim() {
             "bare" => return Ok(Style::bare(figure.unit).to(asked.to)),
             digits if digits.starts_with("bare ") => {
@@ -245,9 +250,17 @@ fn is_all_capitals(text: &str) -> bool {
 /// BLS's words for a growth as a page writes them: "faster than the average for all occupations".
 fn in_manner_of(sample: &str, words: &str) -> String {
     const AVERAGE: &str = "average";
+    const ABOUT: &str = "about ";
     let Some((before, tail)) = sample.split_once(AVERAGE) else { return words.to_owned() };
     let Some(start) = words.strip_suffix(AVERAGE) else { return words.to_owned() };
     let the = if before.ends_with("the ") { "the " } else { "" };
+    // "About as fast as average" is BLS's own wording in sentences.
+    let lower = start.to_lowercase();
+    let about = before.get(..ABOUT.len()).filter(|about| about.eq_ignore_ascii_case(ABOUT));
+    let start = match about {
+        Some(about) if lower.starts_with("as fast") => format!("{about}{lower}"),
+        _ => start.to_owned(),
+    };
     format!("{start}{the}{AVERAGE}{tail}")
 }
 

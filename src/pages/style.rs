@@ -2,6 +2,7 @@
 //! is true of the number: a rounded number has a word that fits, or is rounded less.
 
 use super::{
+    course::with_article,
     hedge::{Hedge, Side},
     numerals,
     sample::{Sample, in_units},
@@ -224,7 +225,8 @@ impl Style {
     fn set(&self, minus: &str, digits: &str, hedge: Option<&Hedge>) -> String {
         let (word, tail) = hedge.map_or(("", ""), Hedge::written);
         let Self { before, money, magnitude, after, .. } = self;
-        format!("{before}{word}{minus}{money}{digits}{magnitude}{tail}{after}")
+        let number = format!("{word}{minus}{money}{digits}{magnitude}{tail}{after}");
+        with_article(before, &number) + &number
     }
 
     /// The number as shown, with its decimals: rounded as the style asks, or less where that would be
@@ -320,7 +322,8 @@ fn round_to(exact: f64, step: f64, side: Side) -> f64 {
     let whole = match side {
         Side::Above if !on => steps.floor(),
         Side::Below if !on => steps.ceil(),
-        _ => steps.round(),
+        // $97,550 is $97.6K, whatever the last bits.
+        _ => (steps + 1e-9).round(),
     };
     whole * step
 }

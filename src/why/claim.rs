@@ -60,7 +60,9 @@ pub fn of_page(
     let mut found: Vec<Found> = Vec::new();
     for claim in &claims {
         let says = format!("`{}`: {} ({})", claim.text, claim.message, claim.verdict);
-        for (path, line, column) in origins(claim) {
+        // What a tuition was held against is no figure of it.
+        let origins = if claim.verdict == "not-bls" { Vec::new() } else { origins(claim) };
+        for (path, line, column) in origins {
             for figure in search::by_cell(desk, &path, line, Some(&column)) {
                 if found.iter().all(|other| other.figure.id != figure.id) {
                     found.push(Found { figure, on_page: Some(says.clone()) });

@@ -96,6 +96,9 @@ impl Printed {
         if self.is_money && !is_wage || self.is_percent && !is_share {
             return false;
         }
+        // "Loses 27,900 jobs" has no sign.
+        let falls = value < 0.0 && self.number > 0.0 && (is_share || unit == Unit::ThousandJobs);
+        let value = if falls { -value } else { value };
         near(value) || (unit == Unit::ThousandJobs && near(value * 1000.0))
     }
 }

@@ -70,6 +70,7 @@ fn a_span_keeps_the_way_in_which_it_prints_numbers() {
         (pay, "about $110,000", "about $120,000"),
         (pay, "$118K", "$124K"),
         (pay, "$110.7K", "$123.9K"),
+        ("43-6014 p90", "$64.1K", "$66.4K"),
         (pay, "<b>$110,680</b>", "<b>$123,860</b>"),
         (pay, "**$110,680** ", "**$123,860** "),
         (pay, "&#36;110,680", "&#36;123,860"),
@@ -164,6 +165,8 @@ fn nothing_false_is_written() {
     assert!(told.contains("at least $239,200") && told.contains("BLS gives no number"), "{told}");
     assert_eq!(span("29-1211 p50 release=2024-05", "at least $208,000"), "at least $239,200");
     assert_eq!(span("29-1211 p50 release=2024-05", "$208,000+"), "$239,200+");
+    assert_eq!(span("29-1211 p90 release=2024-05", "more than $239,200"), "more than $239,200");
+    assert_eq!(span("29-1211 p90", "more than $239,200"), "more than $557,130");
     let told = error_of("27-2011 p50", "$40,000");
     assert!(
         told.contains("released as hourly wage only") && told.contains("take the figure out"),
@@ -296,6 +299,8 @@ fn growth_in_words_keeps_its_article_and_its_end() {
         ("faster than average", "as fast as average"),
         ("faster than the average for all occupations", "as fast as the average for all occupations"),
         ("Faster than the average", "As fast as the average"),
+        ("about as fast as average", "about as fast as average"),
+        ("About as fast as the average", "About as fast as the average"),
     ] {
         assert_eq!(span(marker, before), after);
     }

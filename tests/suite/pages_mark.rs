@@ -383,14 +383,97 @@ fn a_year_of_something_else_is_no_period_of_a_figure() {
     }
 }
 
-#[test]
-fn a_figure_whose_article_would_be_wrong_is_left_alone_and_the_others_are_marked() {
-    let page = "<p>BLS: medical and health services managers earned a median of $117,960 in May 2024.</p>\n\
-                <p>Electricians should see an 11% rise of jobs from 2023 to 2033, BLS says.</p>";
+/// A page as it is after `mark` and `refresh`, without its markers.
+fn renewed(page: &str) -> String {
     let new = marked("page.html", page);
-    assert!(new.contains(MEDIAN), "{new}");
-    assert!(!new.contains("47-2111"), "{new}");
     assert_eq!(unmarked(&new), page);
+    let plan = plan_of(new.as_bytes(), Markup::Html, false);
+    assert!(plan.errors.is_empty(), "{}", plan.errors);
+    unmarked(&String::from_utf8(plan.changed()).unwrap())
+}
+
+#[test]
+fn an_article_comes_along_into_the_marker_where_it_changes() {
+    let page = "<p>BLS sees an 8.5% rise in jobs for medical records specialists from 2022 to 2032.</p>";
+    assert_eq!(
+        renewed(page),
+        "<p>BLS sees a 7.1% rise in jobs for medical records specialists from 2024 to 2034.</p>"
+    );
+    // With markup between them the article cannot.
+    let page = page.replace("8.5%", "<b>8.5%</b>");
+    assert_eq!(renewed(&page), page);
+    let told = support::plain(&propose("page.html", page.as_bytes()).left);
+    assert!(told.contains("takes `a`") && told.contains("right before the number"), "{told}");
+}
+
+#[test]
+fn ordinary_sentences_become_todays() {
+    for (page, now) in [
+        // The sentence before names the occupation of a growth with a round.
+        (
+            "Medical and health services managers earned a median of $117,960 in May 2024, the BLS says. Employment is \
+             projected to grow 28 percent from 2022 to 2032.",
+            "Medical and health services managers earned a median of $123,860 in May 2025, the BLS says. Employment is \
+             projected to grow 23 percent from 2024 to 2034.",
+        ),
+        // A year close to jobs of the projections is none of a wage further down.
+        (
+            "There were 616,200 jobs of medical and health services managers in 2024, the BLS says.</p><p>Medical and health \
+             services managers earn a median of $117,960, BLS data show.",
+            "There were 616,200 jobs of medical and health services managers in 2024, the BLS says.</p><p>Medical and health \
+             services managers earn a median of $123,860, BLS data show.",
+        ),
+        (
+            "Secretaries will lose 235,900 jobs from 2022 to 2032, the BLS projects.",
+            "Secretaries will lose 30,800 jobs from 2024 to 2034, the BLS projects.",
+        ),
+        (
+            "The highest-paid 10 percent of anesthesiologists earned more than $239,200 in May 2024, the BLS says.",
+            "The highest-paid 10 percent of anesthesiologists earned more than $557,130 in May 2025, the BLS says.",
+        ),
+    ] {
+        assert_eq!(renewed(&format!("<p>{page}</p>")), format!("<p>{now}</p>"));
+    }
+}
+
+#[test]
+fn what_newer_figures_would_belie_stays() {
+    for page in [
+        // 9.1 and 8.5 percent become 6.4 and 7.1.
+        "<p>From 2022 to 2032 jobs of social and community service managers will grow 9.1%, a bit faster than those of medical \
+         records specialists, 8.5%, the BLS says.</p>",
+        "<p>Medical and health services managers earned twice as much: a median of $117,960 in May 2024, the BLS says.</p>",
+        "<p>BLS: jobs of medical and health services managers will grow 28.4% from 2022 to 2032, ten times as fast as all jobs.</p>",
+        "<p>Medical and health services managers earned a median of $117,960 in May 2024, the BLS says. That is nearly $68,500 \
+         above the median for all workers.</p>",
+        // Growth that is so many times another, in the next sentence.
+        "<p>The BLS expects jobs of medical and health services managers to grow 28.4% from 2022 to 2032. That is ten times the \
+         average for all occupations, 2.8%.</p>",
+        // 3.2 percent become 0.3.
+        "<p>The BLS expects jobs for actors to grow 3% from 2022 to 2032.</p>",
+    ] {
+        assert_eq!(marked("page.html", page), page);
+        assert!(!propose("page.html", page.as_bytes()).left.is_empty(), "{page}");
+    }
+}
+
+#[test]
+fn a_note_of_sources_goes_with_figures_that_state_their_period_themselves() {
+    let note = "<p><small>Source: U.S. Bureau of Labor Statistics, OEWS, May 2024</small></p>";
+    let page = format!(
+        "<p>Medical and health services managers earned a median of $117,960 in May 2024.</p>\n{note}"
+    );
+    assert_eq!(renewed(&page).matches("May 2025").count(), 2, "{}", renewed(&page));
+    // Beside a growth whose round begins in the year of the release.
+    let growth = "<p>The BLS expects jobs of anesthesiologists to grow 3.2% from 2024 to 2034.</p>";
+    let both = format!("{page}\n{growth}");
+    assert_eq!(renewed(&both).matches("May 2025").count(), 2, "{}", renewed(&both));
+    // Not where another figure of its period stays: then it is told.
+    let other = "<p>In May 2024, <i>medical records specialists</i> earned a median of $50,<b>250</b>, the BLS says.</p>";
+    let page = format!("{page}\n{other}");
+    let told = support::plain(&propose("page.html", page.as_bytes()).left);
+    assert!(renewed(&page).contains("OEWS, May 2024<"), "{}", renewed(&page));
+    assert!(told.contains("`May 2024` gets no marker: it also holds for"), "{told}");
 }
 
 #[test]
@@ -412,6 +495,9 @@ fn figures_of_one_period_are_marked_together_or_not_at_all() {
     for page in [
         "# Managers of health services earn $117,960\n\nFigures from the BLS are of May 2024.\n\n## Medical and health services managers\n\n\
          Their median is $117,960 a year, a quarter earn less than $88,560.\n\n*Source: BLS OEWS, May 2024.*\n",
+        // What one round says of an occupation, each figure with its year.
+        "<p>There were 509,500 jobs of medical and health services managers in 2022, the BLS says. By 2032 there will be \
+         654,<b>200</b> medical and health services managers.</p>",
         "<p>The median of medical and health services managers, $117,<b>960</b> in May 2024, is BLS's; the bottom quarter earn less \
          than $88,560.</p>",
     ] {

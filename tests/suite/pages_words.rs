@@ -76,6 +76,8 @@ fn words_of_growth_and_decline_are_kept_while_they_are_true() {
         (format!("{down} growth"), "(5%)"),
         (format!("{down} change"), "gain 5,000"),
         (format!("{down} decline"), "rise 5%"),
+        // 0.3 percent.
+        ("27-2011 growth".to_owned(), "grow 3%"),
     ] {
         let told = error_of(&marker, text);
         assert!(told.contains("LO022"), "{marker} {text}: {told}");
@@ -91,6 +93,9 @@ fn words_beside_a_span_are_read_as_those_in_it() {
     assert!(shed.contains("-->30,800<!--"), "{shed}");
     let decline = refreshed(&page("see a", "43-6014 growth", "12 percent", "decline"));
     assert!(decline.contains("-->2 percent<!--"), "{decline}");
+    let both =
+        refreshed(&page("decline 12 percent from 2022 to 2032, or", "43-6014 change", "235,900", ""));
+    assert!(both.contains("-->30,800<!--"), "{both}");
     for page in [
         page("are projected to grow by", "43-6014 growth", "5%", ""),
         page("are projected to fall&nbsp;by", "11-9111 growth", "5%", ""),
@@ -298,4 +303,11 @@ fn an_article_before_a_span_must_go_with_its_new_text() {
     assert!(support::plain(&plan.errors).contains("takes `a`"), "{}", plan.errors);
     assert!(refreshed(&page("a", "28 percent")).contains("-->23 percent<!--"));
     assert!(refreshed(&page("a", "18 percent")).contains("-->23 percent<!--"));
+    // An article in the span is written anew.
+    for (before, after) in
+        [("an 8.5% rise", "a 7.1% rise"), ("An 18 percent", "A 7 percent"), ("a 9%", "a 7%")]
+    {
+        assert_eq!(span("29-2072 growth", before), after);
+    }
+    assert_eq!(span("29-2072 growth style=\"a 9 percent\"", ""), "a 7 percent");
 }

@@ -184,6 +184,13 @@ fn a_place_of_an_unmarked_page_is_read_as_an_audit_reads_it() {
     assert!(found[0]["on_page"].as_str().unwrap().contains("stale"), "{found:?}");
     let ran = support::run(folder.path(), &["why", "--format=json", "a.md:5:58"]);
     assert!(ran.code == Some(2) || !ran.out.contains("43-6013"), "{}", ran.out);
+    // A tuition is no figure of the occupation that it was held against.
+    let folder = pages::project(&[(
+        "c.md",
+        "Medical and health services managers earn a median of $117,960, says the BLS. Our median tuition for them is $18,400.\n",
+    )]);
+    let ran = support::run(folder.path(), &["why", "c.md:1:114"]);
+    assert!(ran.code == Some(2) || !ran.out.contains("11-9111"), "{}", ran.out);
     // A count of somebody's that has the digits of a figure.
     let folder = pages::project(&[("b.md", "We raised 654.2 cents for 12 cats.\n")]);
     let found = why(folder.path(), &["b.md:1:12"]);
@@ -239,8 +246,11 @@ fn a_number_is_known_as_pages_print_it() {
         ("$123.9K", MEDIAN),
         ("0.76 million", "projections/2024-34/us/11-9111/projected_employment_thousands"),
         ("62.1 thousand", "projections/2024-34/us/11-9111/annual_openings_thousands"),
+        // "30,800 fewer jobs"
+        ("30,800", "projections/2024-34/us/43-6014/employment_change_thousands"),
+        ("1.6%", "projections/2024-34/us/43-6014/employment_change_pct"),
     ] {
-        let found = why(&folder, &[number, "11-9111"]);
+        let found = why(&folder, &[number, id.split('/').nth(3).unwrap()]);
         assert!(ids(&found).contains(&id), "{number}: {:?}", ids(&found));
     }
     let found = why(&folder, &["23 percent", "11-9111"]);
