@@ -303,8 +303,8 @@ impl View<'_, '_> {
         let text = self.page.text(self.passage);
         let labels =
             |one: &Told| one.cue == Cue::NotPay && one.token == 0 && text[one.end..].starts_with(':');
-        let measures = |one: &Told| matches!(one.cue, Cue::Measure(_) | Cue::Bls);
-        if told.iter().any(labels) && !told.iter().any(measures) {
+        let is_pay = |one: &Told| matches!(one.cue, Cue::Measure(_) | Cue::Bls);
+        if told.iter().any(labels) && !told.iter().any(is_pay) {
             return true;
         }
         let before = || told.iter().filter(|told| told.after <= self.placed.token);

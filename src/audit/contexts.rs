@@ -88,11 +88,9 @@ impl Page<'_> {
         }
         let far = if is_item && lead.is_none() { self.lead_of_long_list(back) } else { None };
         found.extend(far.map(|lead| (Relation::LeadIn, lead)));
-        let mut heading = passage.heading;
-        while let Some(at) = heading {
-            found.push((Relation::Heading, at));
-            heading = self.passages[at].heading.filter(|up| *up < at);
-        }
+        let up = |at: &usize| self.passages[*at].heading.filter(|up| up < at);
+        let headings = std::iter::successors(passage.heading, up);
+        found.extend(headings.map(|at| (Relation::Heading, at)));
         if anchor == at && at + 1 < self.passages.len() {
             found.push((Relation::After, at + 1));
         }

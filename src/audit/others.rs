@@ -197,18 +197,24 @@ fn is_unnamed_body(words: Words<'_>, at: usize) -> bool {
     is_one && (says(1) || owns() && surveys() || who() && says(ASIDE))
 }
 
+fn unnamed_bodies(words: Words<'_>) -> impl Iterator<Item = Told> {
+    let is_small =
+        move |at: &usize| words.word(*at).as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let all = (0..words.tokens.len()).filter(is_small).filter(move |at| is_unnamed_body(words, *at));
+    all.map(move |at| {
+        let Token { start, end, .. } = words.tokens[at];
+        Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 }
+    })
+}
+
 /// Adds the sources of a text that are told by what they do.
 pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let words = Words { text, tokens };
     let word = |at: usize| words.word(at);
-    let mut found = Vec::new();
+    let mut found: Vec<Told> = unnamed_bodies(words).collect();
     let quotes_bls = told.iter().any(|one| one.cue == Cue::Bls);
     for (at, token) in tokens.iter().enumerate() {
         let is_small = text.as_bytes()[token.start].is_ascii_lowercase();
-        if is_small && is_unnamed_body(words, at) {
-            let (start, end) = (token.start, token.end);
-            found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
-        }
         if is_small || !matches!(token.kind, Kind::Word(_)) {
             continue;
         }

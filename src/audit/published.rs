@@ -55,11 +55,7 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     if round && !named && claim.source != Source::Bls {
         return false;
     }
-    // A wage of nobody, below what BLS says, that neither its sentence nor a head calls a median or the like.
-    let measured = spoken && first.is_some_and(|guess| guess.from.is_none_or(is_head));
-    let whose = choice.named.is_none() && choice.occupation.is_some() && is_telling(claim);
-    let nobodys = !measured && !whose && !own_date && claim.source != Source::Bls;
-    if nobodys && choice.quantity.is_wage() && choice.fits.is_empty() {
+    if choice.quantity.is_wage() && choice.fits.is_empty() && !own_date && is_nobodys(claim, choice) {
         return false;
     }
     // What only its digits speak for must agree with them.
@@ -83,6 +79,15 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
         }
         _ => said || dated || !choice.fits.is_empty() && claim.about_work,
     }
+}
+
+/// Whether a wage is one that neither BLS's own sentence tells, nor words beside it call a median or the like or give to
+/// an occupation.
+fn is_nobodys(claim: &Claim, choice: &Choice) -> bool {
+    let mut first = claim.quantities.iter().take(1).filter(|guess| guess.cost < UNSPOKEN);
+    let measured = first.any(|guess| guess.from.is_none_or(is_head));
+    let whose = choice.named.is_none() && choice.occupation.is_some() && is_telling(claim);
+    !measured && !whose && claim.source != Source::Bls
 }
 
 /// Whether the period of a reading stands in the passage or its paragraph, or in what heads or leads into it.
