@@ -72,10 +72,13 @@ const fn eight_digits(word: u64) -> u64 {
     (fours * 10_000 + (fours >> 32)) & 0xffff_ffff
 }
 
+/// How a spreadsheet, and no program that writes numbers whole, begins an exponent.
+const ROUNDED: &str = "E+";
+
 /// A number as tables write it, with or without thousands separators. `NaN` and `inf` are not, nor
-/// is a comma that does not separate thousands.
+/// is a comma that does not separate thousands, nor what a spreadsheet rounded to show it (`3.28E+06`).
 pub fn number(cell: &str) -> Option<f64> {
-    decimal(cell.as_bytes()).or_else(|| written_number(cell))
+    decimal(cell.as_bytes()).or_else(|| written_number(cell).filter(|_| !cell.contains(ROUNDED)))
 }
 
 /// What to do about a cell that is a number in another way of writing: with commas and points changed for each
@@ -92,6 +95,11 @@ pub fn other_notation(cell: &str) -> Option<&'static str> {
     if cell.contains(',') && number(&changed).is_some() {
         return Some(
             "numbers here have decimal commas; export the table with decimal points, as BLS writes them",
+        );
+    }
+    if cell.contains(ROUNDED) && written_number(cell).is_some() {
+        return Some(
+            "numbers here were rounded to a spreadsheet's scientific notation; format the cells as numbers and export the table again",
         );
     }
     let dressing = |letter: char| letter.is_whitespace() || "$%()'’−".contains(letter);
@@ -128,12 +136,15 @@ mod tests {
 
     #[test]
     fn numbers_are_read_with_thousands_separators_and_nothing_else() {
-        let read = ["47", "-0.5", ".5", "1,234", "140,886,310", "1,424.00", "1e3"].map(number);
-        let numbers = [47.0, -0.5, 0.5, 1234.0, 140_886_310.0, 1424.0, 1000.0].map(Some);
+        let read = ["47", "-0.5", ".5", "1,234", "140,886,310", "1,424.00", "1e3", "1e+05", "1.5E7"]
+            .map(number);
+        let numbers =
+            [47.0, -0.5, 0.5, 1234.0, 140_886_310.0, 1424.0, 1000.0, 100_000.0, 15_000_000.0].map(Some);
         assert_eq!(read, numbers);
-        for cell in
-            ["", "23,8", "1,23,456", ",123", "1.424,5", "NaN", "inf", "1e999", "$5", "5%", "0x1f"]
-        {
+        for cell in [
+            "", "23,8", "3.28E+06", "1.5E+01", "1,23,456", ",123", "1.424,5", "NaN", "inf", "1e999",
+            "$5", "5%", "0x1f",
+        ] {
             assert_eq!(number(cell), None, "{cell}");
         }
     }
@@ -149,6 +160,7 @@ mod tests {
         for cell in ["$67,920.00", "67'920", "67 920", "4.6%", "(0.1)", "−0.1"] {
             assert!(number(cell).is_none() && other_notation(cell).unwrap().contains("plain"), "{cell}");
         }
+        assert!(other_notation("3.28E+06").unwrap().contains("rounded"));
         for cell in ["$$", "n/a", "", "1,23,456", "-5", "1.2.3"] {
             assert_eq!(other_notation(cell), None, "{cell}");
         }
