@@ -186,9 +186,10 @@ const ASIDE: usize = 14;
 
 /// "The welding society warns", "one diving school claims", "the state boards' survey": a body without its name.
 fn is_unnamed_body(words: Words<'_>, at: usize) -> bool {
-    let own = words.word(at).trim_end_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s");
-    let is_one = ANY_BODIES.contains(&own);
-    let owns = || own.len() < words.word(at).len() || words.is(at + 1, &["'", "’"]);
+    let word = words.word(at);
+    let own = owner(word).or_else(|| word.strip_suffix(['\'', '’']));
+    let is_one = ANY_BODIES.contains(&own.unwrap_or(word));
+    let owns = || own.is_some();
     let surveys =
         || (at + 1..at + 4).any(|at| words.is(at, &["survey", "census", "poll", "study", "tally"]));
     let who = || words.is(at + 1, &[","]) && words.is(at + 2, &["whose", "which"]);
@@ -197,14 +198,22 @@ fn is_unnamed_body(words: Words<'_>, at: usize) -> bool {
     is_one && (says(1) || owns() && surveys() || who() && says(ASIDE))
 }
 
+/// The owner that a word names: "AARP's".
+fn owner(word: &str) -> Option<&str> {
+    ["'s", "’s"].into_iter().find_map(|end| word.strip_suffix(end))
+}
+
+/// The word at a place, as the name of a source.
+fn source(words: Words<'_>, at: usize) -> Told {
+    let Token { start, end, .. } = words.tokens[at];
+    Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 }
+}
+
 fn unnamed_bodies(words: Words<'_>) -> impl Iterator<Item = Told> {
     let is_small =
         move |at: &usize| words.word(*at).as_bytes().first().is_some_and(u8::is_ascii_lowercase);
     let all = (0..words.tokens.len()).filter(is_small).filter(move |at| is_unnamed_body(words, *at));
-    all.map(move |at| {
-        let Token { start, end, .. } = words.tokens[at];
-        Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 }
-    })
+    all.map(move |at| source(words, at))
 }
 
 /// Adds the sources of a text that are told by what they do.
@@ -222,8 +231,7 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         if !name.starts_with(char::is_uppercase) {
             continue;
         }
-        let own = ["'s", "’s"].into_iter().find_map(|end| name.strip_suffix(end));
-        let (whole, name) = (name, own.unwrap_or(name));
+        let (whole, name) = (name, owner(name).unwrap_or(name));
         let letters = name.bytes().all(|byte| byte.is_ascii_uppercase());
         let abbreviated = letters && (3..=8).contains(&name.len()) && !NONE.contains(&name);
         let owns = name.len() < whole.len();
@@ -259,8 +267,7 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
             && at >= 2
             && matches!(tokens[at - 2].kind, Kind::Number(_));
         if (says || of_theirs || body || unknown || credited || owns && next(WORKS, 2)) && !named() {
-            let (start, end) = (token.start, token.end);
-            found.push(Told { cue: Cue::OtherSource, start, end, token: at, after: at + 1 });
+            found.push(source(words, at));
         }
     }
     // "Those at the bottom of the pay scale" name no site.

@@ -1,8 +1,6 @@
 //! Tables whose figures, names and releases contradict each other: published tables with one thing
 //! changed, and what is then told with its line.
 
-use std::io::{Cursor, Write};
-
 use labor_outlook::{
     diag::Diagnostic,
     ingest::{Inspection, KnownWages, add_wages, inspect, inspect_against},
@@ -288,12 +286,8 @@ fn a_code_that_became_a_number_of_days_is_told_as_that() {
 
 #[test]
 fn the_first_of_two_sheets_is_named_where_a_row_stands_in_both() {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, year) in [("one.csv", 2023), ("two.csv", 2024)] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(text(&nation(year)).as_bytes()).unwrap();
-    }
-    let found = inspect("both.zip", &zip.finish().unwrap().into_inner());
+    let [one, two] = [2023, 2024].map(|year| text(&nation(year)));
+    let found = inspect("both.zip", &support::zip(&[("one.csv", one), ("two.csv", two)]));
     let hint = saying(&found, "for the second time").hint.clone().unwrap();
     assert_eq!(hint, "the first is in line 2 of one.csv; remove one of the two rows");
 }

@@ -143,10 +143,7 @@ pub fn later_prices() -> Vec<u8> {
 
 /// A zip of one member.
 pub fn zip(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-    zip.write_all(bytes).unwrap();
-    zip.finish().unwrap().into_inner()
+    support::zip(&[(name, bytes)])
 }
 
 /// The national zip of a release.

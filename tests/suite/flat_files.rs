@@ -98,15 +98,10 @@ fn without_its_lists_the_ids_decode_themselves() {
 
 #[test]
 fn archives_of_the_folder_and_older_exports_are_read_alike() {
-    let mut zipped = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
     // The data come before most of their lists, as they do by name.
-    for (name, bytes) in support::tree(&folder()).into_iter().filter(|(name, _)| name.starts_with("oe."))
-    {
-        zipped.start_file(format!("oe/{name}"), options).unwrap();
-        zipped.write_all(&bytes).unwrap();
-    }
-    let zipped = zipped.finish().unwrap().into_inner();
+    let files = support::tree(&folder()).into_iter().filter(|(name, _)| name.starts_with("oe."));
+    let members: Vec<_> = files.map(|(name, bytes)| (format!("oe/{name}"), bytes)).collect();
+    let zipped = support::zip(&members);
     assert_eq!(rows(&zipped, 2025).unwrap(), wide());
 
     let mut gzipped = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

@@ -117,15 +117,11 @@ fn stars_that_became_blanks_and_flags_that_were_lost_are_told() {
 
 #[test]
 fn a_zip_with_tables_of_two_programs_is_read_as_both() {
-    use std::io::Write;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mix.zip");
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
-    for name in ["project/projections_2024-34.csv", "project/oews_2025.csv"] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(&std::fs::read(support::fixture(name)).unwrap()).unwrap();
-    }
-    zip.finish().unwrap();
+    let names = ["project/projections_2024-34.csv", "project/oews_2025.csv"];
+    let members = names.map(|name| (name, std::fs::read(support::fixture(name)).unwrap()));
+    std::fs::write(&path, support::zip(&members)).unwrap();
     let found = labor_outlook::inspect::inspect(&[&path], &KnownWages::of_catalog());
     let programs: Vec<_> =
         found.iter().map(|file| (file.inspection.program, file.inspection.rows)).collect();

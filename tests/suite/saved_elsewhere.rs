@@ -1,8 +1,6 @@
 //! Tables as other programs save them: names of columns, blanks and codes in their spelling, several tables in
 //! one file; and what is told of files that are near to a table and cannot be read.
 
-use std::io::{Cursor, Write};
-
 use labor_outlook::{
     diag::Diagnostics,
     ingest::{self, Contents, Inspection, KnownWages, inspect, inspect_as},
@@ -14,7 +12,7 @@ use labor_outlook::{
 
 use crate::{
     contradictions::{at, changed, nation, saying, text},
-    support,
+    support::{self, zip},
 };
 
 fn table(name: &str) -> String {
@@ -205,15 +203,6 @@ fn codes_without_zeros_and_names_of_rows_are_told() {
     let rows: String = rows.lines().flat_map(|line| ["1,", line, "\n"]).collect();
     let found = inspect("national_M2024_dl.csv", format!("{heads}\n{rows}").as_bytes());
     assert_eq!(messages(&found), ["33 cells under 32 columns"]);
-}
-
-fn zip(members: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in members {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 #[test]

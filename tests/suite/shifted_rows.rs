@@ -1,8 +1,6 @@
 //! Tables whose rows or cells were moved: by a comma without quotes, by sorting, by a hand that took the wrong row,
 //! place or release. What was moved is told, and what still tells its occupation is read as that.
 
-use std::io::{Cursor, Write};
-
 use labor_outlook::{
     ingest::{Inspection, KnownWages, add_wages, inspect, inspect_against, read_projections},
     model::{Estimate, Mark, Measure},
@@ -13,20 +11,11 @@ use labor_outlook::{
 
 use crate::{
     contradictions::{nation, saying, text},
-    support,
+    support::{self, zip},
 };
 
 fn fixture(name: &str) -> String {
     support::text(&support::fixture("project").join(name))
-}
-
-fn zip(members: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in members {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 fn messages(found: &Inspection) -> Vec<&str> {
@@ -95,7 +84,7 @@ fn separators_at_the_end_of_every_row_are_none_of_a_cell_and_of_one_row_are() {
 /// The occupations of a round with who leaves them, in a table of their own.
 fn round(leavers: &str) -> Vec<u8> {
     let table = fixture("projections_2024-34.csv");
-    zip(&[("Table 1.2.csv", &table), ("Table 1.10.csv", leavers)])
+    zip(&[("Table 1.2.csv", table.as_str()), ("Table 1.10.csv", leavers)])
 }
 
 #[test]

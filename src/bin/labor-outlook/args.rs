@@ -257,6 +257,7 @@ pub struct Show {
     /// The area: us, a state such as CA or California, or a code; several with a comma between them
     /// [default: us].
     #[arg(long, value_name = "AREA", value_parser = area, value_delimiter = ',')]
+    #[arg(default_value = "us", hide_default_value = true)]
     pub area: Vec<Area>,
     /// The industry, by the NAICS code of the table, such as 62 or 622100 [default: all industries
     /// together, where a table has these].

@@ -92,9 +92,8 @@ pub fn show(command: &Show, terminal: &Terminal) -> Result<Exit, Diagnostics> {
         release: command.release,
         round: command.round,
     };
-    let areas = if command.area.is_empty() { &[Area::NATION] } else { command.area.as_slice() };
     let mut cells = Vec::new();
-    for area in areas {
+    for area in &command.area {
         cells.extend(show::find(&tables, &query(*area))?);
     }
     match command.format {
