@@ -317,9 +317,10 @@ fn by_field(claim: &Claim, named_here: bool, page: &Page<'_>) -> Option<Choice> 
 /// The reading of an occupation that the words name only in part, and that has the very figure.
 fn by_figure(claim: &Claim, all: &[Choice], named_here: bool, page: &Page<'_>) -> Option<Choice> {
     let of_nation = claim.areas.first().is_some_and(|area| area.of.is_some_and(Area::is_nation));
-    // What is only about right shows nothing by its digits.
+    // What is only about right shows nothing by its digits, nor does a percent, which dozens share.
     let about = claim.bound == Bound::Approx && claim.placed.number.sign == Sign::Dollars;
-    let barred = claim.band || claim.doubtful || about;
+    let shared = claim.placed.number.sign == Sign::Percent;
+    let barred = claim.band || claim.doubtful || about || shared;
     let rejected = |choice: &Choice| named_here && choice.named.is_some_and(|from| !is_head(from));
     let settled = all.iter().any(|choice| choice.is_settled() && !rejected(choice));
     if barred || settled || !is_telling(claim) || !of_nation {

@@ -258,7 +258,9 @@ impl View<'_, '_> {
         }
         // "While apprentices usually start near $40,000": a band that stands nearer than any measure.
         let starts = |band: usize| nearest.is_some_and(|nearest| band <= 4 && nearest > band + 8);
-        claim.doubtful = self.is_no_pay(nearest) || self.nearest(Cue::Band).is_some_and(starts);
+        claim.doubtful = self.is_no_pay(nearest)
+            || self.nearest(Cue::Band).is_some_and(starts)
+            || self.is_held_against_bls();
         if claim.doubtful && !is_telling(claim) {
             return None;
         }

@@ -46,12 +46,22 @@ impl Words<'_> {
             !self.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Word(_)))
                 || self.is(
                     at + 1,
-                    &["occupations", "jobs", "careers", "other", "others", "professions", "in", "over"],
+                    &[
+                        "occupations",
+                        "jobs",
+                        "careers",
+                        "fields",
+                        "other",
+                        "others",
+                        "professions",
+                        "in",
+                        "over",
+                    ],
                 )
         };
-        self.is(at, &["average"])
+        self.is(at, &["average", "economy"])
             || self.is(at, &["most"]) && before(&["than"]) && whole()
-            || self.is(at, &["occupations", "jobs", "professions"]) && before(&["other"])
+            || self.is(at, &["occupations", "jobs", "professions", "fields"]) && before(&["other"])
     }
 
     /// "Brisker", "swifter": what is more than an average in any word for it.
@@ -111,8 +121,8 @@ pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<
     let words = Words { text, tokens };
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        // So long are "most" and "jobs", "average", "occupations" and "professions".
-        let is_as_long = matches!(token.end - token.start, 4 | 7 | 11);
+        // So long are "most" and "jobs", "fields", "average" and "economy", "occupations" and "professions".
+        let is_as_long = matches!(token.end - token.start, 4 | 6 | 7 | 11);
         let is_average = is_as_long && matches!(token.kind, Kind::Word(_)) && words.is_yardstick(at);
         let Some((word, from)) = (if is_average { words.growth(at) } else { None }) else { continue };
         let has = |one: &Told| {

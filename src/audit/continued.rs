@@ -20,17 +20,29 @@ const YEAR_BEFORE: &[&str] = &[
     "twelve months earlier",
 ];
 
-/// "Two years earlier": how many, where a text begins so.
-fn years_counted(text: &str) -> Option<u16> {
-    const COUNTS: [&[&str]; 5] =
-        [&["a", "one", "the"], &["two", "2"], &["three", "3"], &["four", "4"], &["five", "5"]];
+/// "Two years earlier", "four years on": by how many years a date is moved, where a text begins so.
+fn years_counted(text: &str) -> Option<i16> {
+    const COUNTS: [&[&str]; 10] = [
+        &["a", "one", "the"],
+        &["two", "2"],
+        &["three", "3"],
+        &["four", "4"],
+        &["five", "5"],
+        &["six", "6"],
+        &["seven", "7"],
+        &["eight", "8"],
+        &["nine", "9"],
+        &["ten", "10"],
+    ];
     let mut words = text.split([' ', ',', '.', ';', ')']).filter(|word| !word.is_empty());
     let count = words.next()?.to_lowercase();
-    let (Some("year" | "years"), Some("before" | "earlier" | "prior")) = (words.next(), words.next())
-    else {
-        return None;
+    let direction = match (words.next()?, words.next()?) {
+        ("year" | "years", "before" | "earlier" | "prior") => -1,
+        ("year" | "years", "later" | "on") => 1,
+        _ => return None,
     };
-    (1..).zip(COUNTS).find(|(_, words)| words.contains(&count.as_str())).map(|(years, _)| years)
+    let years = (1..).zip(COUNTS).find(|(_, words)| words.contains(&count.as_str()));
+    years.map(|(years, _)| direction * years)
 }
 
 impl View<'_, '_> {
@@ -46,18 +58,25 @@ impl View<'_, '_> {
         told.token > self.placed.token && numbers.iter().any(next)
     }
 
-    /// "Up from $68,540 two years earlier": by how many years the figure is of before the year that is named.
-    pub fn years_before(&self) -> u16 {
+    /// "Up from $68,540 two years earlier": by how many years the figure is of a time after the one that is
+    /// named, or before it.
+    pub fn years_apart(&self) -> i16 {
         let text = self.page.text(self.passage);
         let rest = text.get(self.placed.number.end..).unwrap_or("");
         let rest = rest.trim_start_matches([' ', ',', '(']);
         let clause = rest.split([',', '.', ';', ')']).next().unwrap_or("");
         let within = clause.trim_start_matches("in ");
         if YEAR_BEFORE.iter().any(|words| within.starts_with(words) || clause.ends_with(words)) {
-            return 1;
+            return -1;
         }
-        // "Two years earlier the same survey had them at $63,680."
-        years_counted(rest).or_else(|| years_counted(text)).unwrap_or(0)
+        let rest = ["of ", "from "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        years_counted(rest).unwrap_or(0)
+    }
+
+    /// "Two years earlier the same survey had them at $63,680": the same of the whole sentence and what stands
+    /// before it.
+    pub fn years_since(&self) -> i16 {
+        years_counted(self.page.text(self.passage)).unwrap_or(0)
     }
 
     /// "Rose to $72,300 from $68,340": what a figure was before it changed.

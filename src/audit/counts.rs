@@ -29,12 +29,14 @@ const LOST: &[&str] = &[
     "decline of",
     "decrease of",
     "fewer",
+    "down ",
 ];
 
 /// The same in the clause behind it.
 const GONE: &[&str] = &[
     " will go between",
     " will go by",
+    " will be gone",
     "be lost",
     "jobs lost",
     " go away",
@@ -58,7 +60,8 @@ impl View<'_, '_> {
         if self.is_wage(wage_head && !count_head, own) {
             return self.money(claim);
         }
-        if !self.is_count(count_head) || self.is_change_so_far() || self.is_more_than_others() {
+        let of_others = self.is_change_so_far() || self.is_more_than_others() || self.is_of_a_month();
+        if !self.is_count(count_head) || of_others {
             return None;
         }
         for guess in &counts {
@@ -123,8 +126,8 @@ impl View<'_, '_> {
         reading.told.contains(told) && reading.numbers.iter().any(passed)
     }
 
-    /// "To climb from 2.19 million to 2.28 million": the jobs that there will be.
-    fn is_new_level(&self) -> bool {
+    /// "To climb from 2.19 million to 2.28 million", "should climb to 3.4 million": the jobs that there will be.
+    pub fn is_new_level(&self) -> bool {
         let text = self.page.text(self.passage);
         let behind = |other: &Placed, joints: &[&str]| {
             let before = text[..other.number.start].trim_end();
@@ -133,10 +136,23 @@ impl View<'_, '_> {
         let plain = |other: &&Placed| other.number.sign == Sign::Plain && !other.spent;
         let mut earlier = self.page.reading(self.passage).numbers.iter().filter(plain);
         let to = [" to", " to about", " to nearly", " to almost", " to some", " to roughly", " to over"];
-        behind(self.placed, &to)
-            && earlier.any(|other| {
-                other.token < self.placed.token && behind(other, &[" from", " from about", " from some"])
-            })
+        let from = |other: &Placed| {
+            other.token < self.placed.token && behind(other, &[" from", " from about", " from some"])
+        };
+        behind(self.placed, &to) && (earlier.any(from) || self.is_grown_to())
+    }
+
+    /// "Should climb to about 3.4 million", "to rise 6 percent, to 3.4 million": a verb stands shortly before "to",
+    /// and behind the number nothing that counts new jobs.
+    fn is_grown_to(&self) -> bool {
+        const FURTHEST: usize = 6;
+        let told = &self.page.reading(self.passage).told;
+        let moves = |told: &Told| {
+            let steps = self.placed.token.wrapping_sub(told.after);
+            matches!(told.cue, Cue::Growth | Cue::Decline) && (1..=FURTHEST).contains(&steps)
+        };
+        let counts = |told: &Told| matches!(told.cue, Cue::Count(_)) && self.follows(told);
+        told.iter().any(moves) && !told.iter().any(counts)
     }
 
     /// "How many flight attendants are there?", right before.
@@ -233,7 +249,12 @@ impl View<'_, '_> {
         let by = words.first() == Some(&"by")
             || words.get(1) == Some(&"by") && reading.bound(self.placed) != Bound::Exact;
         let another = words.iter().any(|word| matches!(*word, "another" | "further"));
+        // "Employment will be down 16,300 by 2034"
+        let behind = text.get(number.end..).unwrap_or("").trim_start();
+        let moved = words.first().is_some_and(|word| matches!(*word, "up" | "down"))
+            && ["by ", "through ", "over "].iter().any(|word| behind.starts_with(word));
         told_twice
+            || moved
             || labelled
             || another
             || by && (self.near(Cue::Growth, 8) || self.near(Cue::Decline, 8))

@@ -16,6 +16,22 @@ pub const NOTED: usize = 60;
 const OTHER_CLAUSE: usize = 60;
 const PUBLISHED: usize = 25;
 
+/// Words behind a count among which its month stands, and the months of which BLS counts no occupations.
+const FURTHEST_MONTH: usize = 9;
+const OTHER_MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Words between a figure and the date right behind it.
 const RIGHT_BEHIND: usize = 3;
 
@@ -32,7 +48,11 @@ impl View<'_, '_> {
         };
         let own = reading.dates.iter().filter(nearer);
         let mut all: Vec<Guess<Dated>> = own.map(|date| self.own_date(date)).collect();
-        let years = self.years_before();
+        let years = match self.years_apart() {
+            0 => self.years_since(),
+            years => years,
+        };
+        let is_new = self.is_new_level();
         for (nth, (relation, at)) in self.contexts.iter().enumerate() {
             // "Rose to $72,300 from $68,340": what it was before is not of the date that the page is of.
             if self.is_what_was_before() && !is_head(*relation) {
@@ -45,10 +65,14 @@ impl View<'_, '_> {
             let heads = is_head(*relation);
             let dates = self.page.reading(*at).dates.iter();
             for date in dates.filter(|date| heads || self.page.dates_figures(*at, date)) {
+                // "Held 449,800 jobs in 2023. That number is to rise to 534,300": of a later year.
+                if is_new && !heads && date.how == How::YearOnly {
+                    continue;
+                }
                 let vague = date.how == How::YearOnly
                     && matches!(relation, Relation::Heading | Relation::Earlier | Relation::After);
                 let cost = away(*relation, nth) + if date.publication || vague { PUBLISHED } else { 0 };
-                all.push(Guess { of: earlier(*date, years), cost, from: Some(*relation) });
+                all.push(Guess { of: moved(*date, years), cost, from: Some(*relation) });
             }
         }
         let notes = if self.is_what_was_before() { &[] } else { self.page.notes() };
@@ -62,6 +86,17 @@ impl View<'_, '_> {
         all.retain(|guess| self.may_be_projected(&guess.of));
         all.sort_by_key(|guess| guess.cost);
         all
+    }
+
+    /// "33,000 in March", "8.2 million at the end of June": BLS counts jobs of each month as well, in tables of other
+    /// programs; those of occupations are of May.
+    pub fn is_of_a_month(&self) -> bool {
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let clause = rest.split(['.', ';', ',']).next().unwrap_or("");
+        let words: Vec<&str> = clause.split_whitespace().take(FURTHEST_MONTH).collect();
+        words.windows(2).any(|pair| {
+            matches!(pair[0], "in" | "of" | "since" | "for") && OTHER_MONTHS.contains(&pair[1])
+        })
     }
 
     /// "By 2043" is of no round that there is, and of somebody else's outlook.
@@ -113,10 +148,15 @@ impl View<'_, '_> {
         if parted && self.leads_to_next(&told) {
             cost += OTHER_CLAUSE;
         }
-        if self.has_own_beside(date) || self.is_what_was_before() && !self.is_right_behind(date) {
+        // "Four years on it was $219,140, and in May 2025 it has reached $232,140."
+        let of_later = self.years_since() != 0 && date.token > self.placed.token;
+        if of_later && !self.is_right_behind(date)
+            || self.has_own_beside(date)
+            || self.is_what_was_before() && !self.is_right_behind(date)
+        {
             cost += OTHER_CLAUSE;
         }
-        let date = earlier(*date, self.years_before());
+        let date = moved(*date, self.years_apart());
         if date.how == How::Explicit {
             cost = cost.saturating_sub(2);
         }
@@ -124,10 +164,10 @@ impl View<'_, '_> {
     }
 }
 
-/// The date so many years before; rounds are told by their own years.
-const fn earlier(mut date: Dated, years: u16) -> Dated {
-    if years > 0 && date.end_year.is_none() {
-        (date.year, date.how) = (date.year - years, How::YearOnly);
+/// The date so many years later, or earlier; rounds are told by their own years.
+const fn moved(mut date: Dated, years: i16) -> Dated {
+    if years != 0 && date.end_year.is_none() {
+        (date.year, date.how) = (date.year.saturating_add_signed(years), How::YearOnly);
     }
     date
 }

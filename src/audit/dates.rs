@@ -12,6 +12,9 @@ const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
 /// A year after this one is the end of a projection, when no other year stands before it.
 const LAST_MEASURED: u16 = 2027;
 
+/// Words behind a year among which its verb stands.
+const FURTHEST_VERB: usize = 18;
+
 /// What stands between the first and the last year of a period.
 const JOINING: &[&str] = &["-", "–", "—", "‑", "to", "and", "through", "until", "/", "−"];
 
@@ -63,6 +66,9 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         }
         if date.end_year.is_none() && begins_a_decade(words, at) {
             (date.how, date.end_year) = (How::Explicit, Some(year + 10));
+        }
+        if date.how == How::EndYear && has_become(words, at) {
+            date.how = How::YearOnly;
         }
         if !is_of_an_event(words, first) {
             found.push(date);
@@ -137,6 +143,11 @@ fn ends_a_projection(before: &str, earlier: &str, year: u16) -> bool {
         || before == "in" && matches!(earlier, "ending" | "ends")
         || before == "to" && year > LAST_MEASURED
         || matches!(before, "and" | "to") && matches!(earlier, "now" | "today" | "present")
+}
+
+/// "By 2017 the figure had become $114,850": a year that was measured.
+fn has_become(words: Words<'_>, at: usize) -> bool {
+    words.is(at - 1, &["by"]) && (at + 1..at + FURTHEST_VERB).any(|at| words.is(at, &["had"]))
 }
 
 /// Words of a projection, behind which "to" names its last year even where that has gone by.

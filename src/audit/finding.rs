@@ -288,7 +288,7 @@ pub fn finding(judged: &Judged, page: &Page<'_>) -> Finding {
     let (start_byte, end_byte) = page.source(claim.passage, start, end);
     let occupation = choice.occupation.and_then(|index| figures.occupations.get(index));
     let evidence = evidence(judged, figures);
-    let periods = judgement.periods.iter().map(|at| choice.known[*at].period_name()).collect();
+    let periods = judged.agreeing();
     Finding {
         path: String::new(),
         line: 0,
@@ -367,8 +367,7 @@ fn message(judged: &Judged, page: &Page<'_>) -> String {
         judged.under().and_then(|under| Some(format!(" (then in {under}, {})", figures.title(under)?)));
     let joint = joint.unwrap_or_default();
     let what = format!("{} of {whose}{joint}{place}", choice.quantity.in_words());
-    let of: Vec<String> = judgement.periods.iter().map(|at| choice.known[*at].period_name()).collect();
-    let of = of.join(", ");
+    let of = judged.agreeing().join(", ");
     let like = judgement.periods.first().map(|at| &choice.known[*at]);
     let now = judge::newest(choice, like, figures);
     let now = now.map_or_else(String::new, |now| {

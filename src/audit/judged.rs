@@ -66,6 +66,23 @@ impl Judged {
         Some(end.map_or_else(|| judge::stated_name(date, self.choice.quantity), Known::period_name))
     }
 
+    /// The periods that the claim was judged to agree with, by name.
+    #[must_use]
+    pub fn agreeing(&self) -> Vec<String> {
+        self.period_names(self.judgement.periods.iter().copied())
+    }
+
+    /// The names of periods of which something is known, each once: two files may be of one round.
+    fn period_names(&self, known: impl Iterator<Item = usize>) -> Vec<String> {
+        let mut names = Vec::new();
+        for name in known.map(|at| self.choice.known[at].period_name()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// What other periods have of a figure that is not that of the one stated; of words nothing, whose thresholds
     /// are known of few rounds.
     #[must_use]
@@ -77,7 +94,7 @@ impl Judged {
         let other =
             |at: &usize| !stated.is_some_and(|date| choice::is_of(&self.choice.known[*at], date));
         let fits = self.choice.fits.iter().map(|(at, _)| *at).filter(other);
-        let names: Vec<String> = fits.map(|at| self.choice.known[at].period_name()).collect();
+        let names = self.period_names(fits);
         if names.is_empty() {
             return ", nor in any other release at hand".to_owned();
         }

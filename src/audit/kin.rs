@@ -318,10 +318,23 @@ impl View<'_, '_> {
             rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with(" for all")
         });
         let held = ends && before.trim_end().ends_with("the");
-        let held = held || OVERALL.iter().any(|words| before.ends_with(words));
+        let held = held || OVERALL.iter().any(|words| before.ends_with(words)) || self.is_versus(before);
         let all = self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS)?;
         let percent = self.placed.number.sign == Sign::Percent;
         (percent && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
+    }
+
+    /// "Twice as fast as average (6 percent vs. 3 percent)": what the figure of the occupation is held against.
+    fn is_versus(&self, before: &str) -> bool {
+        const VERSUS: &[&str] = &["vs", "vs.", "versus", "against", "compared with", "compared to"];
+        let reading = self.page.reading(self.passage);
+        let compares = |told: &Told| {
+            matches!(told.cue, Cue::GrowthWord(_) | Cue::Comparison) && told.after <= self.placed.token
+        };
+        let names = |told: &Told| matches!(told.cue, Cue::Occupation(_)) && self.follows(told);
+        VERSUS.iter().any(|words| before.trim_end().ends_with(words))
+            && reading.told.iter().any(compares)
+            && !reading.told.iter().any(names)
     }
 
     /// "Much faster than the average for all occupations (4 percent)": the figure may be that of all.

@@ -179,6 +179,10 @@ const ANY_BODIES: &[&str] = &[
     "chamber",
     "league",
     "alliance",
+    "hall",
+    "vendor",
+    "employers",
+    "recruiters",
 ];
 
 /// How far behind a body its verb may stand: "the agents' own association, whose members include brokers, reports".
@@ -188,7 +192,8 @@ const ASIDE: usize = 14;
 fn is_unnamed_body(words: Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     let own = owner(word).or_else(|| word.strip_suffix(['\'', '’']));
-    let is_one = ANY_BODIES.contains(&own.unwrap_or(word));
+    // "The same site says" is whoever was named before.
+    let is_one = ANY_BODIES.contains(&own.unwrap_or(word)) && !(at > 0 && words.is(at - 1, &["same"]));
     let owns = || own.is_some();
     let surveys =
         || (at + 1..at + 4).any(|at| words.is(at, &["survey", "census", "poll", "study", "tally"]));

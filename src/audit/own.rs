@@ -1,6 +1,12 @@
 //! Pay that is somebody's own: of a school's graduates, a union's scale, what an employer offers.
 
-use super::{cue::Cue, reading::Told, rows::OWN_PEOPLE, view::View};
+use super::{
+    cue::Cue,
+    reading::{Placed, Told},
+    rows::OWN_PEOPLE,
+    tokens::Words,
+    view::View,
+};
 
 /// What is an employer's or a union's own: "our step 1".
 const OWN_PAY: &[&str] = &[
@@ -8,6 +14,7 @@ const OWN_PAY: &[&str] = &[
     "steps",
     "contract",
     "offer",
+    "offers",
     "schedule",
     "agreement",
     "class",
@@ -79,7 +86,33 @@ impl View<'_, '_> {
             Some("under" | "below" | "for") => {
                 words.take(3).any(|word| matches!(word, "hired" | "hire"))
             }
-            _ => false,
+            _ => pays_its_own(before),
         }
     }
+
+    /// "Nurses at Mercy start at $74,000, above the BLS 10th percentile of $63,720": an amount that is held against one
+    /// of BLS, behind it, may be anybody's.
+    pub fn is_held_against_bls(&self) -> bool {
+        const HELD: &[&str] =
+            &["above", "below", "over", "under", "more", "less", "compared", "versus", "against"];
+        let (reading, place) = (self.page.reading(self.passage), self.placed.token);
+        let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
+        let held = (place + 1..place + 4).any(|at| words.is(at, HELD));
+        let figure = |other: &&Placed| {
+            !other.spent && other.token > place && other.number.sign == self.placed.number.sign
+        };
+        let next = reading.numbers.iter().find(figure).map_or(place, |other| other.token);
+        let mut bls = reading.told.iter().filter(|told| told.cue == Cue::Bls);
+        held && bls.clone().all(|told| told.token > place) && bls.any(|told| told.token < next)
+    }
 }
+
+/// "The county pays its librarians": an employer stands shortly before.
+fn pays_its_own(before: &str) -> bool {
+    const PAYS: &[&str] = &["pays", "paid", "offers", "offered", "starts", "started"];
+    let words: Vec<&str> = before.split_whitespace().rev().take(LONGEST_STAFF).collect();
+    words.windows(2).any(|pair| PAYS.contains(&pair[1]) && matches!(pair[0], "its" | "our" | "their"))
+}
+
+/// Words from "pays" to the amount.
+const LONGEST_STAFF: usize = 7;

@@ -79,13 +79,16 @@ fn drawn_cells(text: &str) -> Vec<(u32, u32, usize, usize)> {
     cells
 }
 
-/// Whether semicolons part rows that begin and end without a bar: each has as many bars as the first.
+/// Whether semicolons part rows that begin and end without a bar: each has as many bars as the first, which
+/// may have one more before its first cell, where that is blank.
 fn plain_rows(text: &str) -> bool {
+    let first = text.split(';').next().unwrap_or("").trim_start();
+    let has_corner = first.strip_prefix('|').is_some_and(|rest| rest.trim_start().starts_with('|'));
     let mut rows = text.split(';').map(|row| row.matches('|').count());
-    let first = rows.next().unwrap_or(0);
+    let first_bars = rows.next().unwrap_or(0).saturating_sub(usize::from(has_corner));
     let rest: Vec<usize> = rows.collect();
-    let bare = !text.trim_start().starts_with('|') && !text.contains('\n');
-    bare && first > 0 && !rest.is_empty() && rest.iter().all(|bars| *bars == first)
+    let bare = (has_corner || !first.starts_with('|')) && !text.contains('\n');
+    bare && first_bars > 0 && !rest.is_empty() && rest.iter().all(|bars| *bars == first_bars)
 }
 
 /// Words that end in a point and end no sentence.

@@ -171,6 +171,10 @@ impl Words<'_> {
             None if self.is_bounded_behind(at) == Some(false) => return of_percent(percent),
             // and so do "and one-tenth more than" and "one in ten over $200,000".
             // "A tenth get less than $34,030; a tenth, more than $138,040."
+            // "And a tenth of them less than $32,690."
+            None if self.is(at, &["of"]) && self.is(at + 1, &["them", "these"]) => Some(at + 2)
+                .filter(compares)
+                .filter(|at| self.is(at + 1, &["than"]) || self.word(at + 1).starts_with('$'))?,
             None => Some(at + usize::from(self.word(at) == ","))
                 .filter(compares)
                 .filter(|at| self.is(at + 1, &["than", "of"]) || self.word(at + 1).starts_with('$'))?,
@@ -295,7 +299,10 @@ pub fn other_end(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
             || words.leads_to_amount(at + 1)
             || !words.word(at + 1).starts_with(|c: char| c.is_alphanumeric() || c == '-');
         let ends_so = stands_alone && at > 0 && words.is(at - 1, &["the", "their"]);
-        if !(low || high) || !ends_so || told.iter().any(|one| (one.token..one.after).contains(&at)) {
+        // "Top" is a verb as well.
+        let is_told =
+            |one: &Told| (one.token..one.after).contains(&at) && !matches!(one.cue, Cue::Bound(_));
+        if !(low || high) || !ends_so || told.iter().any(is_told) {
             continue;
         }
         let quantity = match (first.cue, high) {

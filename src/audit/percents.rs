@@ -5,7 +5,8 @@ use super::{
     cue::{Bound, Cue, Quantity},
     number::Sign,
     passage::Relation,
-    reading::{Dated, Placed, Told},
+    reading::{Dated, Kind, Placed, Token, Told},
+    tokens::Words,
     view::View,
 };
 use crate::model::{Round, SocCode};
@@ -52,6 +53,7 @@ impl View<'_, '_> {
         let far = far && !self.goes_on_with_growth() && !self.is_told_as_growth();
         let far = far && !self.is_said_again();
         let far = far || self.is_past(round) || self.is_change_so_far();
+        let far = far || self.is_growth_of_pay() || self.is_of_a_month();
         let far = far || !round && self.is_of_pay_told_before() || self.explains_words();
         let far = far || self.is_share_or_level();
         // A market or a price grows as well; without a word of work it is the subject.
@@ -179,6 +181,27 @@ impl View<'_, '_> {
         amounts.count() > 0
             && went.iter().any(|words| before.ends_with(words))
             && !reading.told.iter().any(|one| told(one.cue))
+    }
+
+    /// "Hourly pay rose 4.1 percent", "pay of nurses rose": the verb before the percent has pay for its subject.
+    fn is_growth_of_pay(&self) -> bool {
+        const LONGEST_NAME: usize = 6;
+        let reading = self.page.reading(self.passage);
+        let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
+        let near =
+            |first: usize, second: usize, steps: usize| first <= second && second - first <= steps;
+        let grows = |told: &&Told| {
+            matches!(told.cue, Cue::Growth | Cue::Decline) && near(told.after, self.placed.token, 3)
+        };
+        let is_word = |token: &Token| matches!(token.kind, Kind::Word(_));
+        let of_pay = |verb: &Told| {
+            reading.told.iter().filter(|one| one.cue == Cue::Pay).any(|one| {
+                let steps = if words.is(one.after, &["of", "for"]) { LONGEST_NAME } else { 1 };
+                near(one.after, verb.token, steps)
+                    && reading.tokens[one.after..verb.token].iter().all(is_word)
+            })
+        };
+        reading.told.iter().filter(grows).any(of_pay)
     }
 
     /// Whether a number without a sign is a percent by the head of its column or row.

@@ -20,6 +20,7 @@ mod audit_places;
 mod audit_read;
 mod audit_rules;
 mod audit_tables;
+mod audit_told;
 mod audit_unnamed;
 mod cache;
 mod cli;

@@ -1,0 +1,113 @@
+//! Years that are told by their distance, levels and ends in other words, and what other programs count: each
+//! with sentences of our own and the figures of `inputs/`.
+
+use crate::{audit_clauses::taken, audit_rules::check};
+
+#[test]
+fn a_year_may_be_told_by_its_distance_from_another() {
+    check(&[
+        (
+            "Electricians made $61,590 in May 2023 and $63,190 two years later, says BLS.",
+            "$63,190",
+            "current median 47-2111 OEWS May 2025",
+        ),
+        (
+            "In May 2023 BLS had RNs at $86,070. A year on it was $93,600, and in May 2025 it is $97,550.",
+            "$93,600",
+            "stale median 29-1141 OEWS May 2024",
+        ),
+        (
+            "The median of RNs, $97,550 in May 2025 by BLS, beats the $86,070 of two years earlier.",
+            "$86,070",
+            "stale median 29-1141 OEWS May 2023",
+        ),
+        (
+            "RNs had a median of $86,070 in May 2023 (BLS). By 2025 the figure had become $97,550.",
+            "$97,550",
+            "current median 29-1141 OEWS May 2025",
+        ),
+    ]);
+}
+
+#[test]
+fn a_level_that_jobs_rise_to_is_that_of_the_last_year() {
+    check(&[
+        (
+            "RNs held 3.2 million jobs in 2022. BLS expects that number to rise 6 percent, to 3,349,900.",
+            "3,349,900",
+            "stale employment 29-1141 EP 2022-32 (proj)",
+        ),
+        (
+            "BLS says employment of waiters and waitresses will be down 16,300 by 2034.",
+            "16,300",
+            "stale growth_num 35-3031 EP 2024-34",
+        ),
+    ]);
+}
+
+#[test]
+fn the_other_end_of_wages_may_be_the_top() {
+    check(&[
+        (
+            "RN pay ran from $68,940 at the bottom tenth to $137,470 at the top (BLS, May 2025).",
+            "$137,470",
+            "current p90 29-1141 OEWS May 2025",
+        ),
+        (
+            "In May 2025 plumbers had a median of $63,800, and a tenth of them less than $44,150 (BLS).",
+            "$44,150",
+            "current p10 47-2152 OEWS May 2025",
+        ),
+    ]);
+}
+
+#[test]
+fn what_growth_is_held_against_is_that_of_all_occupations() {
+    check(&[
+        (
+            "Nursing jobs grow faster than average (6 percent vs. 3 percent from 2022 to 2032, BLS).",
+            "3 percent",
+            "stale growth_pct 00-0000 EP 2022-32",
+        ),
+        (
+            "Electricians are up 9 percent from 2024 to 2034, says BLS, versus 3 percent for everyone.",
+            "3 percent",
+            "stale growth_pct 00-0000 EP 2024-34",
+        ),
+    ]);
+}
+
+#[test]
+fn a_drawn_table_may_leave_its_corner_blank() {
+    check(&[(
+        "| | Electrician | Plumber; Median, May 2025 | $63,190 | $63,800; Growth 2024-34 (BLS) | 9% | 4%",
+        "$63,800",
+        "current median 47-2152 OEWS May 2025",
+    )]);
+}
+
+#[test]
+fn what_an_employer_pays_and_other_programs_count_is_nothing_of_occupations() {
+    for (page, figures) in [
+        (
+            "Nurses at Mercy Hospital start at $74,000, above the BLS 10th percentile of $68,940 for RNs in May 2025.",
+            &["$68,940"][..],
+        ),
+        (
+            "Librarians earned a mean of $34.30 in May 2025, BLS says. The county pays its librarians $21.15.",
+            &["$34.30"],
+        ),
+        (
+            "Plumbers had a median of $63,800 in May 2025 (BLS); the union hall says $42.90 an hour.",
+            &["$63,800"],
+        ),
+        ("BLS reports that construction employment rose by 33,000 in March.", &[]),
+        (
+            "Hourly pay of employees rose 4.1 percent, the BLS said, as firms added 216,000 jobs in June.",
+            &[],
+        ),
+        ("Total compensation costs for nurses rose 4.5 percent for the year (BLS).", &[]),
+    ] {
+        assert_eq!(taken(page), figures, "{page}");
+    }
+}
