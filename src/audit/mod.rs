@@ -170,6 +170,8 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
     settle::settle_sources(&mut judged, page.figures);
     settle::settle_groups(&mut judged, page.figures);
     settle::settle_rows(&mut judged, page);
+    settle::settle_tables(&mut judged, page);
+    settle::settle_twins(&mut judged);
     settle::settle(&mut judged, page.figures);
     let words: Vec<Judged> =
         passages().flat_map_iter(|at| words::judge_words(page, at, &judged)).collect();

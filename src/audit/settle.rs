@@ -1,11 +1,11 @@
 //! What the figures beside a claim, and the periods that are not at hand, say of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     choice::{Choice, choices, codes, is_of},
     claim::{Claim, Guess, Source},
-    cue::Quantity,
+    cue::{Per, Quantity},
     document::Kind,
     figures::{End, Figures, Known, period_name},
     fit::{Fit, is_telling},
@@ -16,7 +16,7 @@ use super::{
     reading::{Dated, How},
     refuted,
 };
-use crate::model::{Area, Period, Release, Round};
+use crate::model::{Area, PayPeriod, Period, Release, Round};
 
 /// Passages between two figures that stand beside each other, and figures that are looked at.
 const BESIDE: usize = 3;
@@ -108,12 +108,7 @@ fn shows_beside(claim: &Judged, other: &Judged) -> bool {
 pub fn settle_sources(judged: &mut [Judged], figures: &Figures) {
     for at in 0..judged.len() {
         let one = &judged[at];
-        let open = one.judgement.verdict == Verdict::NotBls
-            && one.choice.quantity.is_wage()
-            && one.claim.source != Source::Other
-            && !one.claim.band
-            && !one.claim.doubtful;
-        if !open {
+        if !is_open(one) || !one.choice.quantity.is_wage() {
             continue;
         }
         let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
@@ -181,6 +176,68 @@ pub fn settle_rows(judged: &mut [Judged], page: &Page<'_>) {
         if published::is_bls(&claim, &choice) {
             let judgement = judge::judge(&claim, &choice, &[], page.figures);
             (judged[at].claim, judged[at].choice, judged[at].judgement) = (claim, choice, judgement);
+        }
+    }
+}
+
+/// A count in a table that its source leaves open is BLS's where two others of its kind show by their digits that they
+/// are. Wages of others stand in the next column too often.
+pub fn settle_tables(judged: &mut [Judged], page: &Page<'_>) {
+    let table = |one: &Judged| match page.passages[one.claim.passage].kind {
+        Kind::Cell { table, .. } => Some((table, one.choice.quantity)),
+        _ => None,
+    };
+    let is_sure = |one: &Judged| {
+        let fits = matches!(one.judgement.verdict, Verdict::Current | Verdict::Stale);
+        fits && is_telling(&one.claim) && one.choice.is_exact()
+    };
+    let mut counts: BTreeMap<(u32, Quantity), usize> = BTreeMap::new();
+    for of in judged.iter().filter(|one| is_sure(one)).filter_map(table) {
+        *counts.entry(of).or_default() += 1;
+    }
+    let is_count = |one: &Judged| !one.choice.quantity.is_wage() && one.choice.occupation.is_some();
+    for one in judged.iter_mut().filter(|one| is_open(one) && is_count(one)) {
+        if table(one).is_some_and(|of| counts.get(&of).is_some_and(|sure| *sure > 1)) {
+            one.judgement = judge::judge(&one.claim, &one.choice, &[], page.figures);
+        }
+    }
+}
+
+/// Whether a figure was left to somebody else only because nobody says that it is BLS's.
+fn is_open(one: &Judged) -> bool {
+    one.judgement.verdict == Verdict::NotBls
+        && one.words.is_none()
+        && one.claim.source != Source::Other
+        && !one.claim.band
+        && !one.claim.doubtful
+}
+
+/// "$50,460 a year ($24.26 an hour)": where one of the two cannot be told, the other is not that of somebody else.
+pub fn settle_twins(judged: &mut [Judged]) {
+    let is_untold = |one: &Judged| one.judgement.verdict == Verdict::NotCheckable;
+    let is_twin = |one: &Judged, other: &Judged| {
+        let (one_claim, other_claim) = (&one.claim, &other.claim);
+        let same = |one: &Choice, other: &Choice| {
+            (one.quantity, one.occupation, one.area) == (other.quantity, other.occupation, other.area)
+        };
+        let (hour, year) = match (one_claim.per, other_claim.per) {
+            (Per::Hour, Per::Year) => (one_claim.value, other_claim.value),
+            (Per::Year, Per::Hour) => (other_claim.value, one_claim.value),
+            _ => return false,
+        };
+        one_claim.passage == other_claim.passage
+            && same(&one.choice, &other.choice)
+            && !PayPeriod::differ(hour, year)
+    };
+    for at in 0..judged.len() {
+        let one = &judged[at];
+        if one.judgement.verdict != Verdict::WrongOccupation {
+            continue;
+        }
+        let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
+        let twin = judged[from..to].iter().find(|other| is_untold(other) && is_twin(one, other));
+        if let Some(judgement) = twin.map(|twin| twin.judgement.clone()) {
+            judged[at].judgement = judgement;
         }
     }
 }

@@ -72,6 +72,15 @@ pub enum PayPeriod {
 impl PayPeriod {
     /// Both, the annual first.
     pub const ALL: [Self; 2] = [Self::Annual, Self::Hourly];
+
+    /// Whether a wage in dollars an hour is not that in dollars a year: BLS counts 2,080 hours to a year, and rounds
+    /// the hourly to cents and the annual to ten dollars.
+    #[must_use]
+    pub fn differ(hourly_usd: f64, annual_usd: f64) -> bool {
+        const HOURS_A_YEAR: f64 = 2_080.0;
+        const ROUNDING_USD: f64 = 16.0;
+        (hourly_usd * HOURS_A_YEAR - annual_usd).abs() > ROUNDING_USD
+    }
 }
 
 /// A quantity that a figure can have.

@@ -111,3 +111,12 @@ fn what_an_employer_pays_and_other_programs_count_is_nothing_of_occupations() {
         assert_eq!(taken(page), figures, "{page}");
     }
 }
+
+#[test]
+fn a_count_among_those_of_bls_in_a_table_is_held_to_them() {
+    check(&[(
+        "| Job | Openings a year |\n|---|---|\n| Registered nurses | 189,100 |\n| Welders | 45,600 |\n| Roofers | 9,100 |\n\nSource: BLS\n",
+        "9,100",
+        "wrong openings 47-2181",
+    )]);
+}

@@ -19,15 +19,8 @@ use crate::{
     },
     diag::{Diagnostic, Diagnostics, counted, first_names, rules},
     ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
-    model::{Area, AreaKind, Estimate, Mark, Measure, PublishedRow, SocLevel, SocVersion},
+    model::{Area, AreaKind, Estimate, Mark, Measure, PayPeriod, PublishedRow, SocLevel, SocVersion},
 };
-
-/// Hours that BLS counts to a year of full-time work.
-const HOURS_A_YEAR: f64 = 2_080.0;
-
-/// Dollars by which an annual wage may differ from 2,080 hourly ones: both are rounded, the hourly
-/// to cents and the annual to ten dollars.
-const ROUNDING_USD: f64 = 16.0;
 
 /// What may be the matter with a blank cell of a workbook.
 const FORMULA: &str = "a formula that was saved without its value reads so, too: open the file in a spreadsheet and save it";
@@ -225,7 +218,7 @@ impl Checks {
 
     fn hours(&mut self, layout: &Layout, row: &Row<'_>, [annual, hourly]: &Wages) {
         for ((yearly, hour), at) in annual.iter().zip(hourly).zip(&layout.wages[0]) {
-            if (hour * HOURS_A_YEAR - yearly).abs() > ROUNDING_USD {
+            if PayPeriod::differ(*hour, *yearly) {
                 self.hours.add(|| {
                     let index = layout.column_of(*at);
                     let head = layout.name(index);
