@@ -8,6 +8,7 @@ use super::{
     passage::{Page, Relation},
     percentile::rank,
     reading::{Dated, Placed, Told},
+    tokens::Words,
     view::View,
 };
 use crate::model::Area;
@@ -317,7 +318,11 @@ impl View<'_, '_> {
         let pay = |told: &Told| matches!(told.cue, Cue::Pay | Cue::Occupation(_) | Cue::Work | Cue::Bls);
         let between = || before().filter(|told| told.token >= other);
         let measured = between().any(|told| matches!(told.cue, Cue::Measure(_)));
-        measured && !between().any(pay) && self.placed.token - other <= FURTHEST_SUBJECT
+        // "The cost of replacing a nurse averages $56,300": whatever stands between, the cost is the subject.
+        let words = Words { text, tokens: &self.page.reading(self.passage).tokens };
+        let is_subject = || words.is(other, &["of"]) && other <= FURTHEST_FIRST;
+        measured
+            && (is_subject() || !between().any(pay) && self.placed.token - other <= FURTHEST_SUBJECT)
     }
 
     /// "Budget about $67,000 for a hire, the national median": what the words behind say that it is.
@@ -370,6 +375,9 @@ impl View<'_, '_> {
 
 /// How far in words the subject of a measure may stand before its figure.
 const FURTHEST_SUBJECT: usize = 10;
+
+/// Words up to the end of the first subject of a sentence.
+const FURTHEST_FIRST: usize = 3;
 
 /// How a sentence about few of many begins.
 const FEW: &[&str] =

@@ -275,12 +275,11 @@ impl View<'_, '_> {
         let of = |told: &Told| {
             let text = self.page.text(self.passage);
             let between = text.get(told.end..number.start).unwrap_or("");
-            // "Schools graduated 14,320 pharmacists".
-            let object = text[told.start..told.end].eq_ignore_ascii_case("graduated");
-            match between.trim() {
-                "of" | "of about" | "of some" | "of nearly" | "of roughly" | "of over" => true,
-                between => object && between.is_empty(),
-            }
+            // "Schools graduated 14,320 pharmacists", "the state licensed 98,340 RNs".
+            let said = &text[told.start..told.end];
+            let object = OBJECTS.iter().any(|verb| said.eq_ignore_ascii_case(verb));
+            let between = between.trim();
+            LEADS_TO_COUNT.contains(&between) || object && between.is_empty()
         };
         let other =
             told.iter().any(|told| told.cue == Cue::NotCount && (self.follows(told) || of(told)));
@@ -334,6 +333,24 @@ impl View<'_, '_> {
         counts.then_some(Guess { of: Quantity::Employment, cost: 20, from: None })
     }
 }
+
+/// What stands between what is counted and its number: "a shortage of about", "the shortage could reach".
+const LEADS_TO_COUNT: &[&str] = &[
+    "of",
+    "of about",
+    "of some",
+    "of nearly",
+    "of roughly",
+    "of over",
+    "could reach",
+    "will reach",
+    "may reach",
+    "reaches",
+    "hit",
+];
+
+/// What is done to people who are no jobs, before their number.
+const OBJECTS: &[&str] = &["graduated", "licensed", "hired", "trained", "recruited", "admitted"];
 
 /// Words behind a number among which its verb stands.
 const NEXT_WORDS: usize = 8;

@@ -95,7 +95,8 @@ impl View<'_, '_> {
         let clause = rest.split(['.', ';', ',']).next().unwrap_or("");
         let words: Vec<&str> = clause.split_whitespace().take(FURTHEST_MONTH).collect();
         words.windows(2).any(|pair| {
-            matches!(pair[0], "in" | "of" | "since" | "for") && OTHER_MONTHS.contains(&pair[1])
+            matches!(pair, ["last" | "this", "month" | "quarter" | "week"])
+                || matches!(pair[0], "in" | "of" | "since" | "for") && OTHER_MONTHS.contains(&pair[1])
         })
     }
 

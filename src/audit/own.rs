@@ -86,8 +86,25 @@ impl View<'_, '_> {
             Some("under" | "below" | "for") => {
                 words.take(3).any(|word| matches!(word, "hired" | "hire"))
             }
-            _ => pays_its_own(before),
+            _ => pays_its_own(before) || self.is_paid_to(),
         }
+    }
+
+    /// "The VA pays new nurses $68,400", "she now earns $104,000": what one employer pays, or one person earns, in a
+    /// sentence that neither names BLS nor has a measure.
+    fn is_paid_to(&self) -> bool {
+        let (reading, place) = (self.page.reading(self.passage), self.placed.token);
+        let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
+        let measured = |told: &Told| matches!(told.cue, Cue::Measure(_) | Cue::Middle | Cue::Bls);
+        let names = |told: &Told| matches!(told.cue, Cue::Occupation(_)) && told.after == place;
+        let object = reading.told.iter().filter(|told| names(told)).map(|told| told.token).min();
+        let paid = object.is_some_and(|object| {
+            (object.saturating_sub(2)..object)
+                .any(|at| words.is(at, &["pays", "paid", "offers", "offered"]))
+        });
+        let one = words.is(0, &["she", "he", "i"])
+            && (1..place).any(|at| words.is(at, &["earn", "earns", "make", "makes", "earned", "made"]));
+        (paid || one) && !reading.told.iter().any(measured)
     }
 
     /// "Nurses at Mercy start at $74,000, above the BLS 10th percentile of $63,720": an amount that is held against one

@@ -4,6 +4,7 @@ use super::{
     choice::Choice,
     claim::{Claim, Source, UNSPOKEN, is_head},
     cue::{Per, Quantity},
+    figures::Known,
     fit::{Fit, is_telling},
     passage::Relation,
     reading::{Dated, How},
@@ -48,14 +49,7 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     if (odd || range) && choice.fits.is_empty() && claim.source != Source::Bls || range && claim.band {
         return false;
     }
-    // A round number of nobody, in a sentence that names no occupation and is true of none.
-    let close = |from| is_head(from) || matches!(from, Relation::Before | Relation::LeadIn);
-    let named = choice.named.is_none_or(close) && choice.occupation.is_some();
-    let round = choice.quantity.is_wage() && claim.value % 1000.0 == 0.0 && choice.fits.is_empty();
-    if round && !named && claim.source != Source::Bls {
-        return false;
-    }
-    if choice.quantity.is_wage() && choice.fits.is_empty() && !own_date && is_nobodys(claim, choice) {
+    if is_left_to_others(claim, choice, (own_date, of_round, range)) {
         return false;
     }
     // What only its digits speak for must agree with them.
@@ -81,13 +75,51 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     }
 }
 
+/// Whether a figure that agrees with nothing, or hardly, is of nobody or somebody else by its shape: `own_date` and
+/// `of_round` are whether its period stands beside it and is a round, `range` whether it is the end of a range.
+fn is_left_to_others(
+    claim: &Claim,
+    choice: &Choice,
+    (own_date, of_round, range): (bool, bool, bool),
+) -> bool {
+    if claim.source == Source::Bls {
+        return false;
+    }
+    let thousands = claim.value % 1000.0 == 0.0;
+    let unfit_wage = choice.quantity.is_wage() && choice.fits.is_empty();
+    // A round number of nobody, in a sentence that names no occupation and is true of none.
+    let close = |from| is_head(from) || matches!(from, Relation::Before | Relation::LeadIn);
+    let named = choice.named.is_none_or(close) && choice.occupation.is_some();
+    let nobodys = unfit_wage && (thousands && !named || !own_date && is_nobodys(claim, choice));
+    // "From $118,000 to $139,000" below what BLS says: BLS does not round so.
+    let rounded = range && thousands && !choice.is_exact();
+    nobodys || rounded || !of_round && is_far_off(claim, choice)
+}
+
+/// Whether an amount or a count is so many times what BLS has ever said of it, or so small a part, that nobody mistakes
+/// the two.
+fn is_far_off(claim: &Claim, choice: &Choice) -> bool {
+    let most = match choice.quantity {
+        quantity if quantity.is_wage() => 3.0,
+        Quantity::Employment | Quantity::Openings => 8.0,
+        _ => return false,
+    };
+    let is_far = |known: &Known| {
+        known.value.number().is_some_and(|value| {
+            let times = (claim.value / value).abs();
+            times > most || times * most < 1.0
+        })
+    };
+    !choice.known.is_empty() && choice.known.iter().all(is_far)
+}
+
 /// Whether a wage is one that neither BLS's own sentence tells, nor words beside it call a median or the like or give to
 /// an occupation.
 fn is_nobodys(claim: &Claim, choice: &Choice) -> bool {
     let mut first = claim.quantities.iter().take(1).filter(|guess| guess.cost < UNSPOKEN);
     let measured = first.any(|guess| guess.from.is_none_or(is_head));
     let whose = choice.named.is_none() && choice.occupation.is_some() && is_telling(claim);
-    !measured && !whose && claim.source != Source::Bls
+    !measured && !whose
 }
 
 /// Whether the period of a reading stands in the passage or its paragraph, or in what heads or leads into it.

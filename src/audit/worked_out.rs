@@ -79,7 +79,10 @@ const ROUNDED: f64 = 0.006;
 impl View<'_, '_> {
     /// "$14,000 above the national median": what the page worked out itself.
     pub fn is_difference(&self) -> bool {
-        if self.is_by() {
+        // "Overtime added $11,300 to the pay"
+        let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
+        let last = before.split_whitespace().next_back();
+        if self.is_by() || matches!(last, Some("added" | "adds" | "add")) {
             return true;
         }
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");

@@ -120,3 +120,20 @@ fn a_count_among_those_of_bls_in_a_table_is_held_to_them() {
         "wrong openings 47-2181",
     )]);
 }
+
+#[test]
+fn what_stands_below_a_sentence_of_bls_may_be_of_others() {
+    let lead = "BLS says registered nurses earned a median of $93,600 in May 2024.";
+    for other in [
+        "Nurse managers at the system earn $118,000 to $139,000.",
+        "The state licensed 98,340 RNs in 2023.",
+        "The cost of replacing a nurse averages $56,300.",
+        "Overtime added $11,300 to the average nurse's pay at the hospital.",
+        "The VA pays new nurses $68,400 in Omaha.",
+        "She now earns $104,000 as a charge nurse.",
+        "Hospitals added 18,000 jobs last month.",
+        "The national shortage could reach 200,000 nurses by 2026.",
+    ] {
+        assert_eq!(taken(&format!("{lead}\n\n{other}\n")), ["$93,600"], "{other}");
+    }
+}
