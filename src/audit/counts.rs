@@ -350,7 +350,7 @@ const LEADS_TO_COUNT: &[&str] = &[
 ];
 
 /// What is done to people who are no jobs, before their number.
-const OBJECTS: &[&str] = &["graduated", "licensed", "hired", "trained", "recruited", "admitted"];
+const OBJECTS: &[&str] = &["graduated", "licensed", "hired", "hire", "trained", "recruited", "admitted"];
 
 /// Words behind a number among which its verb stands.
 const NEXT_WORDS: usize = 8;

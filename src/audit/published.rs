@@ -22,7 +22,9 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     let projected =
         matches!(choice.quantity, Quantity::GrowthPct | Quantity::Openings | Quantity::GrowthNum);
     let own_date = has_own_date(claim, choice);
-    let told = own_date || claim.source == Source::Bls || choice.stated_fit().is_some();
+    let told = own_date && !is_far_off(claim, choice)
+        || claim.source == Source::Bls
+        || choice.stated_fit().is_some();
     if projected && of_round && choice.near && told && claim.source != Source::Other {
         return true;
     }
@@ -87,12 +89,18 @@ fn is_left_to_others(
     }
     let thousands = claim.value % 1000.0 == 0.0;
     let unfit_wage = choice.quantity.is_wage() && choice.fits.is_empty();
-    // A round number of nobody, in a sentence that names no occupation and is true of none.
+    // A round number of nobody, in a sentence that names no occupation or calls it no median or percentile, and true
+    // of none.
     let close = |from| is_head(from) || matches!(from, Relation::Before | Relation::LeadIn);
     let named = choice.named.is_none_or(close) && choice.occupation.is_some();
-    let nobodys = unfit_wage && (thousands && !named || !own_date && is_nobodys(claim, choice));
+    let first = claim.quantities.first();
+    let measured = first.is_some_and(|of| of.cost < UNSPOKEN && of.of != Quantity::Mean);
+    let nobodys =
+        unfit_wage && (thousands && !(named && measured) || !own_date && is_nobodys(claim, choice));
     // "From $118,000 to $139,000" below what BLS says: BLS does not round so.
-    let rounded = range && thousands && !choice.is_exact();
+    let rounded = (range || claim.placed.partner.is_some() && choice.quantity.is_wage() && !measured)
+        && thousands
+        && !choice.is_exact();
     nobodys || rounded || !of_round && is_far_off(claim, choice)
 }
 

@@ -12,7 +12,8 @@ use super::{
 };
 
 /// Words for those of whom a school tells its own figures.
-pub const OWN_PEOPLE: &[&str] = &["grads", "graduates", "alumni", "completers", "students", "seniors"];
+pub const OWN_PEOPLE: &[&str] =
+    &["grads", "graduates", "alumni", "completers", "students", "seniors", "majors"];
 
 /// The same in heads of tables, where these are no workers of BLS's either.
 const IN_HEADS: &[&str] = &["alums", "apprentices"];

@@ -133,7 +133,13 @@ fn what_stands_below_a_sentence_of_bls_may_be_of_others() {
         "She now earns $104,000 as a charge nurse.",
         "Hospitals added 18,000 jobs last month.",
         "The national shortage could reach 200,000 nurses by 2026.",
+        "Hospitals plan to hire 20,000 nurses.",
+        "Fatal injuries among nurses fell 4 percent.",
+        "The average nurse here makes $58,000 with overtime.",
+        "Hospitals offered new nurses $65,000 to $75,000.",
     ] {
-        assert_eq!(taken(&format!("{lead}\n\n{other}\n")), ["$93,600"], "{other}");
+        for parted in ["\n\n", " "] {
+            assert_eq!(taken(&format!("{lead}{parted}{other}\n")), ["$93,600"], "{parted:?} {other}");
+        }
     }
 }
