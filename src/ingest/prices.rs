@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Contents,
-    container::{self, Row, Sheet, number},
+    container::{self, Row, Sheet, number, other_notation},
     cpi::CPI_HEADS,
     findings::Findings,
     scan::{NearMiss, SCANNED_ROWS},
@@ -249,5 +249,7 @@ pub(super) fn positive(row: &Row<'_>, index: usize) -> Result<f64, Diagnostics> 
 }
 
 pub(super) fn not_valid(row: &Row<'_>, index: usize) -> Diagnostics {
-    row.at(index, Diagnostic::error(format!("`{}` is not valid here", row.cell(index)))).into()
+    let cell = row.cell(index);
+    let refusal = Diagnostic::error(format!("`{cell}` is not valid here"));
+    row.at(index, other_notation(cell).into_iter().fold(refusal, Diagnostic::hint)).into()
 }

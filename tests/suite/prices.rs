@@ -105,3 +105,16 @@ fn lists_beside_the_index_are_known() {
         assert_eq!((seen.rows, seen.problems.len()), (1, 0), "{heads}");
     }
 }
+
+#[test]
+fn a_number_in_another_notation_is_refused_with_what_to_do() {
+    for (cell, hint) in
+        [("100,0", "decimal commas"), ("1.00E+02", "scientific notation"), ("$100.0", "plain numbers")]
+    {
+        let written = table().replace("1985,M05,100.0", &format!("1985,M05,\"{cell}\""));
+        let refused = ingest::read_cpi_u(written.as_bytes()).err().unwrap();
+        let told = refused.iter().next().unwrap();
+        assert_eq!(told.message, format!("`{cell}` is not valid here"));
+        assert!(told.hint.as_ref().is_some_and(|told| told.contains(hint)), "{told:?}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{plain_code, refused_code},
-        container::{Row, Sheet, number},
+        container::{Row, Sheet, number, other_notation},
     },
     model::{
         Area, AreaKind, Estimate, Mark, Measure, OccupationCode, PublishedRow, Round, SocCode, SocLevel,
@@ -203,9 +203,10 @@ impl Layout {
     fn not_valid(&self, row: &Row<'_>, column: usize) -> Diagnostics {
         let name = STATE_PROJECTION_HEADS[column][0];
         let index = self.at[column];
-        let message = format!("{name}: `{}` is not valid here", row.cell(index));
-        let hint = "every row is of one round of ten years, with figures in jobs";
-        row.at(index, Diagnostic::error(message).hint(hint)).into()
+        let cell = row.cell(index);
+        let message = format!("{name}: `{cell}` is not valid here");
+        let figures = "every row is of one round of ten years, with figures in jobs";
+        row.at(index, Diagnostic::error(message).hint(other_notation(cell).unwrap_or(figures))).into()
     }
 }
 
