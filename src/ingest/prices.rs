@@ -42,6 +42,10 @@ pub(super) struct Parities {
 impl Parities {
     /// Adds the parity of an area and year that stands in a cell.
     fn add(&mut self, key: (Area, u16), row: &Row<'_>, index: usize) -> Result<(), Diagnostics> {
+        // Parities are about 100, so that a comma parts decimals and no thousands.
+        if row.cell(index).contains(',') {
+            return Err(not_valid(row, index));
+        }
         let level = positive(row, index)?;
         insert(&mut self.levels, key, level, row)?;
         if !PARITIES.contains(&level) {

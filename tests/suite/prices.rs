@@ -118,3 +118,11 @@ fn a_number_in_another_notation_is_refused_with_what_to_do() {
         assert!(told.hint.as_ref().is_some_and(|told| told.contains(hint)), "{told:?}");
     }
 }
+
+#[test]
+fn a_parity_with_a_decimal_comma_is_no_hundred_thousand() {
+    let table = b"state_fips,year,rpp_all_items_us_100\n06,2022,\"112,500\"\n";
+    let refused = ingest::read_price_parities(table).err().unwrap();
+    let told = refused.iter().next().unwrap();
+    assert!(told.hint.as_ref().is_some_and(|hint| hint.contains("decimal commas")), "{told:?}");
+}
