@@ -47,6 +47,10 @@ fn tables_that_are_near_to_known_ones_say_what_they_are() {
     assert!(told.hint.unwrap().contains("must have a word for it"));
     let told = first("soc;median\n11-9111;56,71\n29-1141;45,00\n".as_bytes());
     assert!(told.hint.unwrap().contains("decimal commas"));
+    let melted = b"occ_code,measure,value\n29-1141,a_median,97550\n29-1141,a_mean,101420\n";
+    assert!(first(melted).hint.unwrap().contains("each row holds one measure"));
+    let turned = b"measure,29-1141,11-9111\nA_MEDIAN,97550,123580\nTOT_EMP,3379720,600000\n";
+    assert!(first(turned).hint.unwrap().contains("lies on its side"));
 }
 
 #[test]

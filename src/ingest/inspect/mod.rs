@@ -396,7 +396,7 @@ fn without_wages(coded: &Coded, survey: &Survey) -> Diagnostic {
              are no plain numbers: `{cell}`"
         );
         let plain = "write each wage as one number, such as 117960 or $117,960";
-        return Diagnostic::error(message).hint(coded.notation.unwrap_or(plain));
+        return Diagnostic::error(message).hint(coded.advice.unwrap_or(plain));
     }
     let message = format!(
         "no table that is known: codes of occupations stand in {code}, and no column of wages beside them; the \
@@ -404,7 +404,7 @@ fn without_wages(coded: &Coded, survey: &Survey) -> Diagnostic {
         told_heads(survey)
     );
     let names = "the name of a column of wages must have a word for it: median, mean, wage, pay, salary";
-    Diagnostic::error(message).hint(coded.notation.unwrap_or(names))
+    Diagnostic::error(message).hint(coded.advice.unwrap_or(names))
 }
 
 /// The first column names, as they are told.

@@ -51,8 +51,8 @@ pub(super) struct Coded {
     pub(super) code: String,
     /// A column that is called one of wages, and a cell of it that is no number.
     pub(super) unread: Option<(String, String)>,
-    /// How to write numbers that are written in another way.
-    pub(super) notation: Option<&'static str>,
+    /// How to write numbers that are written in another way, or a table that lies otherwise.
+    pub(super) advice: Option<&'static str>,
 }
 
 /// Names of a known table that a row must have to be told as its near miss.
@@ -102,9 +102,9 @@ impl Survey {
             }
             if let Some(at) = wage_table::code_column(&heads.names, &row) {
                 let code = heads.names.get(at).cloned().unwrap_or_default();
-                let notation = row.cells().find_map(other_notation);
+                let advice = row.cells().find_map(other_notation).or_else(|| wage_table::turned(&row));
                 let unread = wage_table::unread(&heads.names, at, &row);
-                self.coded.get_or_insert(Coded { code, unread, notation });
+                self.coded.get_or_insert(Coded { code, unread, advice });
                 continue;
             }
             self.titled.extend(titled(&row));

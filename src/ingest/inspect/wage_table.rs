@@ -10,7 +10,7 @@ use super::{
     wage_names::{area_of_column, is_year, measures, year, year_of_column},
 };
 use crate::{
-    catalog::{is_blank, soc_editions, state_fips},
+    catalog::{is_blank, oews_column, soc_editions, state_fips},
     diag::{Diagnostic, Diagnostics, Severity, rules},
     ingest::{
         codes::{is_date, plain_code, refused_code},
@@ -147,6 +147,20 @@ pub(super) fn unread(heads: &[String], code: usize, row: &Row<'_>) -> Option<(St
     let mut cells =
         called_wages(heads, code).map(|(index, head)| (head.clone(), row.cell(index).to_owned()));
     cells.find(|(_, cell)| !is_blank(cell) && money(cell).is_none())
+}
+
+/// What to do with a table in which codes stand beside each other, or names of BLS's columns below each other: it is
+/// read with a row an occupation and a column a measure.
+pub(super) fn turned(row: &Row<'_>) -> Option<&'static str> {
+    if row.cells().filter(|cell| code_of(cell).is_some()).count() > 1 {
+        return Some(
+            "the table lies on its side: export it with a row an occupation and a column a measure",
+        );
+    }
+    let is_long = row.cells().any(|cell| oews_column(cell).is_some());
+    is_long.then_some(
+        "each row holds one measure: give each a column of its own, as pivot_wider of R and pivot of pandas do",
+    )
 }
 
 /// The wages of every such table in a file, and what else stands in them.
