@@ -29,7 +29,6 @@ const LOST: &[&str] = &[
     "decline of",
     "decrease of",
     "fewer",
-    "down ",
 ];
 
 /// The same in the clause behind it.
@@ -106,7 +105,7 @@ impl View<'_, '_> {
         // "Close to" has the letters of "lose".
         let begins = |at: usize| !near[..at].ends_with(char::is_alphabetic);
         let lost = |word: &&str| near.match_indices(*word).any(|(at, _)| begins(at));
-        if self.placed.negative || fewer || LOST.iter().any(lost) {
+        if self.placed.negative || fewer || self.moves() == Some("down") || LOST.iter().any(lost) {
             claim.value = -claim.value;
         }
         Some(())
@@ -228,6 +227,15 @@ impl View<'_, '_> {
         annual || hourly
     }
 
+    /// "Employment will be down 16,300 by 2034": whether it goes up or down by the number.
+    fn moves(&self) -> Option<&str> {
+        let (before, behind) = self.page.text(self.passage).split_at(self.placed.number.start);
+        let behind = behind[self.placed.number.end - before.len()..].trim_start();
+        let word = before.split_whitespace().next_back()?;
+        let until = ["by ", "through ", "over "].iter().any(|word| behind.starts_with(word));
+        (until && matches!(word, "up" | "down")).then_some(word)
+    }
+
     /// "4 percent, or 89,300" and "swell by nearly 245,000": a number that is the change itself.
     fn is_change(&self) -> bool {
         let reading = self.page.reading(self.passage);
@@ -249,12 +257,8 @@ impl View<'_, '_> {
         let by = words.first() == Some(&"by")
             || words.get(1) == Some(&"by") && reading.bound(self.placed) != Bound::Exact;
         let another = words.iter().any(|word| matches!(*word, "another" | "further"));
-        // "Employment will be down 16,300 by 2034"
-        let behind = text.get(number.end..).unwrap_or("").trim_start();
-        let moved = words.first().is_some_and(|word| matches!(*word, "up" | "down"))
-            && ["by ", "through ", "over "].iter().any(|word| behind.starts_with(word));
         told_twice
-            || moved
+            || self.moves().is_some()
             || labelled
             || another
             || by && (self.near(Cue::Growth, 8) || self.near(Cue::Decline, 8))

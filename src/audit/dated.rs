@@ -32,6 +32,10 @@ const OTHER_MONTHS: &[&str] = &[
     "December",
 ];
 
+/// What is done in a month with figures that may be of any time.
+const TOLD_IN: &[&str] =
+    &["released", "published", "updated", "posted", "issued", "reported", "accessed"];
+
 /// Words between a figure and the date right behind it.
 const RIGHT_BEHIND: usize = 3;
 
@@ -89,15 +93,23 @@ impl View<'_, '_> {
     }
 
     /// "33,000 in March", "8.2 million at the end of June": BLS counts jobs of each month as well, in tables of other
-    /// programs; those of occupations are of May.
+    /// programs; those of occupations are of May. "As of March" is when somebody looked.
     pub fn is_of_a_month(&self) -> bool {
+        let has_round = self.page.reading(self.passage).dates.iter().any(|date| date.round().is_some());
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
         let clause = rest.split(['.', ';', ',']).next().unwrap_or("");
-        let words: Vec<&str> = clause.split_whitespace().take(FURTHEST_MONTH).collect();
-        words.windows(2).any(|pair| {
-            matches!(pair, ["last" | "this", "month" | "quarter" | "week"])
-                || matches!(pair[0], "in" | "of" | "since" | "for") && OTHER_MONTHS.contains(&pair[1])
-        })
+        let mut before = ["", ""];
+        !has_round
+            && clause.split_whitespace().take(FURTHEST_MONTH).any(|word| {
+                let is_month = match before {
+                    [_, "last" | "this"] => matches!(word, "month" | "quarter" | "week"),
+                    ["end", "of"] | [_, "since"] => OTHER_MONTHS.contains(&word),
+                    [told, "in" | "for"] => !TOLD_IN.contains(&told) && OTHER_MONTHS.contains(&word),
+                    _ => false,
+                };
+                before = [before[1], word];
+                is_month
+            })
     }
 
     /// "By 2043" is of no round that there is, and of somebody else's outlook.

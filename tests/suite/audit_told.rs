@@ -122,6 +122,17 @@ fn a_count_among_those_of_bls_in_a_table_is_held_to_them() {
 }
 
 #[test]
+fn a_month_in_which_somebody_looked_is_no_month_of_the_figures() {
+    for page in [
+        "BLS projects that RN jobs will grow 5 percent from 2024 to 2034 as of September 2025.",
+        "There are 3.3 million registered nurses as of September 2025, says BLS.",
+        "BLS counts 3,282,010 nurses in data released in April 2025.",
+    ] {
+        assert_eq!(taken(page).len(), 1, "{page}");
+    }
+}
+
+#[test]
 fn what_stands_below_a_sentence_of_bls_may_be_of_others() {
     let lead = "BLS says registered nurses earned a median of $93,600 in May 2024.";
     for other in [
