@@ -214,6 +214,8 @@ fn parts_are_no_more_than_their_group_and_groups_make_the_total() {
     saying(&group, "more than the 154187380 of all occupations");
     let few = jobs("29-0000", "major", "959269");
     saying(&few, "the 22 major groups have ");
+    let thousands = jobs("11-9111", "detailed", "565.84");
+    saying(&thousands, "TOT_EMP: 565.84 jobs, which BLS rounds to 10");
     let moved = changed(|rows| move_down(rows, &["TOT_EMP"]));
     saying(&moved, "parts have more jobs than their group in");
 }

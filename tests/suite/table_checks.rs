@@ -186,6 +186,19 @@ fn projections_hold_together() {
     assert!(
         changed.iter().any(|said| said.contains("a change of 45.3 does not lead from 850 to 885.3"))
     );
+    let openings = of(&table.replacen(",85.9,", ",859,", 1));
+    assert!(
+        openings.iter().any(|said| said == "859 thousand openings a year are more than there can be")
+    );
+    let jobs = of(&table.replacen("850,885.3,35.3", "850000,885300,35300", 1));
+    assert!(jobs.iter().any(|said| said == "850000 thousand jobs are more than there can be"));
+    let cells =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes()).into_records();
+    let quoted = |cell: &str| format!("\"{cell}\"");
+    let backwards =
+        |row: csv::StringRecord| row.iter().rev().map(quoted).collect::<Vec<_>>().join(",") + "\n";
+    let moved: String = cells.map(|row| backwards(row.unwrap())).collect();
+    assert_eq!(of(&moved), [""; 0], "columns may stand in any order");
     let code = of(&table.replacen("43-6013", "15-1131", 1));
     assert!(code.iter().any(|said| said.contains("not of SOC 2018")), "{code:#?}");
 }

@@ -10,8 +10,9 @@ use crate::{
     model::{Area, AreaKind, Measure, PublishedRow, Release, SocCode, SocLevel},
 };
 
-/// Half of the ten jobs to which BLS rounds.
-const ROUNDING: f64 = 5.0;
+/// To how many jobs BLS rounds, and half of it.
+const ROUNDED_TO: f64 = 10.0;
+const ROUNDING: f64 = ROUNDED_TO / 2.0;
 
 /// By which fraction the sum of the parts may be more than a group beyond rounding.
 const SLACK: f64 = 0.005;
@@ -110,6 +111,7 @@ pub(super) struct Jobs {
     majors_counted: u32,
     /// The major, minor and broad group that stand above the rows.
     groups: [Option<Group>; 3],
+    unrounded: Findings,
     sums: Findings,
     parts: Findings,
     short: Findings,
@@ -140,6 +142,7 @@ impl Jobs {
         self.last = Some(code);
         let jobs = published.values[at].number();
         let index = layout.measures[at].1;
+        self.rounded(layout, row, index, jobs);
         match published.level {
             SocLevel::Total => self.total(row, index, published, jobs),
             SocLevel::Major => self.major(row, index, code, jobs),
@@ -149,6 +152,16 @@ impl Jobs {
         }
         self.thousand(layout, row, published, jobs);
         self.errors(layout, row, published);
+    }
+
+    /// Whether jobs are as round as BLS prints them: thousands of jobs have a fraction.
+    fn rounded(&mut self, layout: &Layout, row: &Row<'_>, index: usize, jobs: Option<f64>) {
+        let Some(jobs) = jobs.filter(|jobs| jobs % ROUNDED_TO != 0.0) else { return };
+        self.unrounded.add(|| {
+            let message =
+                format!("{}: {jobs} jobs, which BLS rounds to {ROUNDED_TO}", layout.name(index));
+            row.at(index, Diagnostic::finding(message).hint(HINT))
+        });
     }
 
     fn total(&mut self, row: &Row<'_>, index: usize, published: &PublishedRow<'_>, jobs: Option<f64>) {
@@ -288,6 +301,7 @@ impl Jobs {
     ) {
         self.close();
         let rule = &rules::ODD_FIGURE;
+        self.unrounded.tell(rule, "numbers of jobs are not rounded as BLS rounds them", told);
         if !self.is_unordered {
             self.sums.tell(rule, "major groups and the total differ", told);
             self.parts.tell(rule, "parts have more jobs than their group", told);

@@ -30,12 +30,21 @@ const YEARS: f64 = 10.0;
 /// change, of which each is rounded to a tenth.
 const ROUNDING_OPENINGS: f64 = 0.21;
 
+/// Which part of an occupation's jobs the openings of a year may be, beyond their rounding: in BLS's rounds they are
+/// at most 0.29.
+const MOST_OPENINGS: f64 = 0.5;
+
+/// More thousands of jobs than the nation will have.
+const TOO_MANY_THOUSANDS: f64 = 300_000.0;
+
 /// The checks of a table while its rows are read.
 pub(super) struct Checks<'s> {
     round: Round,
     codes: Editions,
     change: Findings,
     openings: Findings,
+    /// Numbers that are not in thousands.
+    units: Findings,
     /// Cells that are blank where BLS has a figure or a mark.
     pub(super) blank: Findings,
     /// Exits and transfers, which a workbook has in another table.
@@ -56,6 +65,7 @@ impl<'s> Checks<'s> {
             codes: Editions::of_round(round),
             change: Findings::default(),
             openings: Findings::default(),
+            units: Findings::default(),
             blank: Findings::default(),
             separations,
             occupations: 0,
@@ -110,26 +120,19 @@ impl<'s> Checks<'s> {
             let at = columns.iter().position(|(measure, _)| *measure == wanted)?;
             Some((columns[at].1, published.values.get(at)?.number()?))
         };
-        let (Some((_, base)), Some((_, projected)), Some((column, change))) = (
+        let (Some((at, base)), Some((_, projected)), Some((column, change))) = (
             find(Measure::BaseEmployment),
             find(Measure::ProjectedEmployment),
             find(Measure::EmploymentChange),
         ) else {
             return;
         };
-        if let Some((column, openings)) = find(Measure::AnnualOpenings)
-            && let [Some(exits), Some(transfers)] =
-                self.separations.values(published).map(Estimate::number)
-            && (exits + transfers + change / YEARS - openings).abs() > ROUNDING_OPENINGS
-        {
-            self.openings.add(|| {
-                let message = format!(
-                    "{openings} openings are not the sum of {exits} who leave the labor force, {transfers} who change \
-                     their occupation and a tenth of {change} new jobs"
-                );
-                row.at(column, Diagnostic::finding(message))
-            });
+        if let Some((column, openings)) = find(Measure::AnnualOpenings) {
+            self.openings(row, column, published, [openings, change]);
+            let most = MOST_OPENINGS * base.max(projected) + ROUNDED;
+            self.units(row, (column, openings), most, "openings a year");
         }
+        self.units(row, (at, base), TOO_MANY_THOUSANDS, "jobs");
         if let Some((column, percent)) = find(Measure::EmploymentChangePct)
             && let (rounded, of_change) = self.roundings(base, projected)
             && base > rounded
@@ -157,6 +160,40 @@ impl<'s> Checks<'s> {
         }
     }
 
+    /// Holds openings to what they consist of.
+    fn openings(
+        &mut self,
+        row: &Row<'_>,
+        column: usize,
+        published: &PublishedRow<'_>,
+        [openings, change]: [f64; 2],
+    ) {
+        let [Some(exits), Some(transfers)] = self.separations.values(published).map(Estimate::number)
+        else {
+            return;
+        };
+        if (exits + transfers + change / YEARS - openings).abs() > ROUNDING_OPENINGS {
+            self.openings.add(|| {
+                let message = format!(
+                    "{openings} openings are not the sum of {exits} who leave the labor force, {transfers} who change \
+                     their occupation and a tenth of {change} new jobs"
+                );
+                row.at(column, Diagnostic::finding(message))
+            });
+        }
+    }
+
+    /// Holds thousands to what they can be at most.
+    fn units(&mut self, row: &Row<'_>, (column, thousands): (usize, f64), most: f64, of: &str) {
+        if thousands > most {
+            self.units.add(|| {
+                let message = format!("{thousands} thousand {of} are more than there can be");
+                let hint = "the numbers were multiplied; BLS's are in thousands";
+                row.at(column, Diagnostic::finding(message).hint(hint))
+            });
+        }
+    }
+
     /// Thousands of jobs by which printed jobs and their printed change may be off. The states round jobs to ten
     /// or a hundred and take the change of what they rounded.
     fn roundings(&self, base: f64, projected: f64) -> (f64, f64) {
@@ -176,6 +213,7 @@ impl<'s> Checks<'s> {
         self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
         let what = "blank cells stand where BLS has a figure or a mark";
         self.blank.tell(&rules::DAMAGED_TABLE, what, &mut told);
+        self.units.tell(&rules::ODD_FIGURE, "numbers are too great for thousands", &mut told);
         self.openings.tell(&rules::ODD_FIGURE, "openings are not what they consist of", &mut told);
         // Fewer than half are an extract, which nobody takes for the whole.
         let is_whole = |of_round: &usize| !self.of_states && 2 * self.occupations > *of_round;

@@ -20,9 +20,6 @@ pub(super) enum Found {
     States(states::Layout),
 }
 
-/// Columns among which the code stands.
-const CODE_COLUMNS: usize = 6;
-
 /// Rows that heads may take.
 const HEAD_ROWS: usize = 3;
 
@@ -95,7 +92,7 @@ fn heads_above(rows: &[(Vec<String>, Diagnostic)]) -> Vec<String> {
 
 /// The column of a row of occupations that the code stands in.
 pub(super) fn code_column(row: &Row<'_>) -> Option<usize> {
-    row.cells().take(CODE_COLUMNS).position(is_soc_code)
+    row.cells().position(is_soc_code)
 }
 
 /// The heads over the first row of occupations, which is read next; `None` when the sheet has none.
