@@ -201,14 +201,6 @@ impl View<'_, '_> {
             && ["year", "yr"].iter().any(|years| word.starts_with(years))
     }
 
-    /// Whether words make it a band of pay; a range that no measure tells is one however far they stand.
-    fn is_band(&self) -> bool {
-        let told = &self.page.reading(self.passage).told;
-        let measured = told.iter().any(|told| matches!(told.cue, Cue::Measure(_) | Cue::Middle));
-        let range = self.placed.partner.is_some() && !measured;
-        self.near(Cue::Band, if range { 30 } else { 9 }) || self.starts_with_place_for()
-    }
-
     /// "Growth: 27% (much faster than average)": BLS's own words.
     fn is_beside_growth_words(&self) -> bool {
         let told = &self.page.reading(self.passage).told;

@@ -138,6 +138,13 @@ impl View<'_, '_> {
         date.token > self.placed.token
             && date.token - self.placed.token <= RIGHT_BEHIND
             && self.is_next_to(date)
+            && !self.is_parted_by(self.placed.token..date.token, &[';', '|', '·', '→'])
+    }
+
+    /// Whether one of some marks stands among tokens.
+    fn is_parted_by(&self, mut tokens: std::ops::Range<usize>, marks: &[char]) -> bool {
+        let reading = self.page.reading(self.passage);
+        tokens.any(|at| matches!(reading.tokens[at].kind, Kind::Mark(mark) if marks.contains(&mark)))
     }
 
     /// Whether the number has a date of its own right behind it, and this is another: "statisticians $103,300 (2024),
@@ -154,10 +161,7 @@ impl View<'_, '_> {
         let mut cost =
             reading.distance(&told, self.placed) + if date.publication { PUBLISHED } else { 0 };
         // "$73,000; welders had $48,000 in 2023": the year of another clause, of which it is part.
-        let parted = reading.breaks.iter().any(|at| {
-            let between = (self.placed.token..date.token).contains(at);
-            between && matches!(reading.tokens[*at].kind, Kind::Mark(';'))
-        });
+        let parted = self.is_parted_by(self.placed.token..date.token, &[';', '→']);
         if parted && self.leads_to_next(&told) {
             cost += OTHER_CLAUSE;
         }

@@ -2,7 +2,7 @@
 
 use super::{
     choice::{self, Choice},
-    claim::Claim,
+    claim::{Claim, Source},
     figures::Known,
     judge::{self, Judgement, Verdict},
 };
@@ -45,6 +45,16 @@ impl Judged {
     #[must_use]
     pub fn is_open_words(&self) -> bool {
         self.words.is_some() && self.judgement.verdict == Verdict::NotCheckable
+    }
+
+    /// Whether a figure was left to somebody else only because nobody says that it is BLS's.
+    #[must_use]
+    pub fn is_left_open(&self) -> bool {
+        self.judgement.verdict == Verdict::NotBls
+            && self.words.is_none()
+            && self.claim.source != Source::Other
+            && !self.claim.band
+            && !self.claim.doubtful
     }
 
     /// The published figure of the period that is stated: of the program that the figure is of, else of the

@@ -31,6 +31,7 @@ mod judged;
 mod kept;
 mod kin;
 mod lexicon;
+mod nobodys;
 mod notes;
 mod number;
 mod occupations;
@@ -170,6 +171,7 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
     settle::settle_sources(&mut judged, page.figures);
     settle::settle_groups(&mut judged, page.figures);
     settle::settle_rows(&mut judged, page);
+    nobodys::settle_nobodys(&mut judged, page);
     settle::settle_tables(&mut judged, page);
     settle::settle_twins(&mut judged);
     settle::settle(&mut judged, page.figures);

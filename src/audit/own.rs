@@ -2,6 +2,7 @@
 
 use super::{
     cue::Cue,
+    passage::Relation,
     reading::{Placed, Told},
     rows::OWN_PEOPLE,
     tokens::Words,
@@ -37,15 +38,38 @@ impl View<'_, '_> {
             || own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
     }
 
-    /// "88 percent of graduates found work within six months, at an average of $47,300": how a class fared.
+    /// Whether words make it a band of pay; a range that no measure tells is one however far they stand.
+    pub fn is_band(&self) -> bool {
+        let told = &self.page.reading(self.passage).told;
+        let measured = told.iter().any(|told| matches!(told.cue, Cue::Measure(_) | Cue::Middle));
+        let range = self.placed.partner.is_some() && !measured;
+        self.near(Cue::Band, if range { 30 } else { 9 })
+            || self.headed(|cue| cue == Cue::Band)
+            || self.is_by_experience()
+            || self.starts_with_place_for()
+    }
+
+    /// Whether the head of its row is a time at work, by which BLS tells no pay: "5-9 years".
+    fn is_by_experience(&self) -> bool {
+        let mut heads = self.contexts.iter().filter(|(relation, _)| *relation == Relation::RowHead);
+        heads.any(|(_, at)| {
+            let mut words = self.page.text(*at).split_whitespace();
+            let times = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            times && words.next().is_some_and(|word| word.starts_with("year"))
+        })
+    }
+
+    /// "88 percent of graduates found work within six months, at an average of $47,300", "We placed 412 graduates": how a
+    /// class fared.
     fn is_of_a_class(&self) -> bool {
         const SOON: &[&str] = &["within", "after"];
         let text = self.page.text(self.passage);
         let mut words = text.split_whitespace().map(|word| word.trim_matches([',', '.', '(']));
         let of_people = words.clone().any(|word| OWN_PEOPLE.contains(&word));
+        let placed = text.starts_with("We ");
         let soon = words.any(|word| SOON.contains(&word))
             && words.take(3).any(|word| matches!(word, "months" | "year" | "graduation" | "graduating"));
-        of_people && soon
+        of_people && (placed || soon)
     }
 
     /// "BLS has them at $48,690, but the top of our shop is at $96,000": the clause of the figure is about one's own.

@@ -31,7 +31,9 @@ impl View<'_, '_> {
                     .iter()
                     .any(|told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_)))
         };
-        let headed = headed || self.contexts.iter().any(leads);
+        let headed = headed
+            || self.is_headed_by_round()
+            || !self.is_in_table_of_others() && self.contexts.iter().any(leads);
         let own = if self.is_more_of_them() { Some(own.unwrap_or(4).min(4)) } else { own };
         let limit =
             own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
@@ -59,6 +61,7 @@ impl View<'_, '_> {
         // A market or a price grows as well; without a word of work it is the subject.
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
         let far = far || !work && self.near(Cue::NotGrowth, 20);
+        let far = far || self.is_in_column_of_pay();
         if far || self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6) {
             return None;
         }
@@ -74,6 +77,27 @@ impl View<'_, '_> {
         claim.annual_growth = self.is_yearly();
         claim.quantities.push(Guess { of: Quantity::GrowthPct, cost: limit, from: None });
         Some(())
+    }
+
+    /// Whether the head of its row or column is nothing but the years of a round, or a change over them:
+    /// "Change, 2024-34", in which nobody but BLS tells percents.
+    fn is_headed_by_round(&self) -> bool {
+        let mut heads = self.contexts.iter().filter(|(relation, _)| is_head(*relation));
+        heads.any(|(_, at)| {
+            let of_round = |date: &Dated| date.round().is_some() && !date.publication;
+            is_of_change(self.page.text(*at)) && self.page.reading(*at).dates.iter().any(of_round)
+        })
+    }
+
+    /// Whether the head of its column is of pay and not of jobs: "Salary boost".
+    fn is_in_column_of_pay(&self) -> bool {
+        let mut heads = self.contexts.iter().filter(|(relation, _)| *relation == Relation::ColumnHead);
+        heads.any(|(_, at)| {
+            let tells =
+                |pick: fn(Cue) -> bool| self.page.reading(*at).told.iter().any(|told| pick(told.cue));
+            tells(|cue| cue == Cue::Pay)
+                && !tells(|cue| matches!(cue, Cue::Jobs | Cue::Work | Cue::Project | Cue::Occupation(_)))
+        })
     }
 
     /// Whether pay stands nearer than growth, which is so far.
@@ -139,7 +163,8 @@ impl View<'_, '_> {
     fn is_told_as_down(&self) -> bool {
         let text = self.page.text(self.passage);
         let before = text[..self.placed.number.start].trim_end();
-        let fewer = text[self.placed.number.end..].trim_start().starts_with("fewer ");
+        let after = text[self.placed.number.end..].trim_start();
+        let fewer = after.starts_with("fewer ") || after.starts_with(DOWN) || before.ends_with(DOWN);
         fewer || [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
     }
 
@@ -231,14 +256,15 @@ impl View<'_, '_> {
             .iter()
             .any(|told| matches!(told.cue, Cue::OtherSource | Cue::NotGrowth | Cue::SomeSource));
         let text = self.page.text(self.passage);
-        let rest = text.get(self.placed.number.end..).unwrap_or("").trim_start();
+        let rest = text.get(self.placed.number.end..).unwrap_or("").trim_start_matches(ARROWS);
         let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '|', ':', '*', '[', '(']);
         let plus = text[..self.placed.number.start].ends_with('+');
         let grows = |told: &Told| {
             matches!(told.cue, Cue::Growth | Cue::Decline | Cue::Project | Cue::GrowthWord(_))
         };
         let around = self.contexts.iter().take(4).any(|(relation, at)| {
-            *relation != Relation::After && self.page.reading(*at).told.iter().any(grows)
+            (*relation != Relation::After || self.page.tells_source(*at))
+                && self.page.reading(*at).told.iter().any(grows)
                 || *relation == Relation::ColumnHead && is_of_change(self.page.text(*at))
         });
         let before = self.contexts.iter().take(5).any(|(relation, at)| {
@@ -342,6 +368,10 @@ fn is_of_change(head: &str) -> bool {
     let plain = ["change", "percent", "pct", "in", "jobs", "employment"];
     words.into_iter().all(|word| plain.iter().any(|one| one.eq_ignore_ascii_case(word)))
 }
+
+/// Arrows beside a percent, and those of them that say that it is a decline.
+const ARROWS: [char; 5] = [' ', '↑', '↓', '▲', '▼'];
+const DOWN: [char; 2] = ['↓', '▼'];
 
 /// What stands before a percent that is a level and no change.
 const LEVELS: &[&str] =

@@ -144,7 +144,9 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
     let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
     let first = claim.quantities.first();
     let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
-    if claim.band && !(said && spoken) {
+    // "Average starting wage": BLS tells none, and what agrees with nothing is none of its other figures.
+    let agrees = claim.source == Source::Bls || !choice.fits.is_empty();
+    if claim.band && !(said && spoken && agrees) {
         return false;
     }
     let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));

@@ -350,7 +350,7 @@ fn bound_behind(text: &str, end: usize) -> Option<Bound> {
 
 fn breaks(text: &str, tokens: &[Token]) -> Vec<usize> {
     let parts = |token: &Token| match token.kind {
-        Kind::Mark(mark) => matches!(mark, ';' | '—' | '|' | '•' | '!' | '?'),
+        Kind::Mark(mark) => matches!(mark, ';' | '—' | '|' | '•' | '·' | '→' | '!' | '?'),
         Kind::Word(_) => matches!(
             &text[token.start..token.end],
             "while" | "whereas" | "but" | "and" | "with" | "compared" | "versus"

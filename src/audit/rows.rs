@@ -92,7 +92,26 @@ impl View<'_, '_> {
     }
 }
 
+impl View<'_, '_> {
+    /// Whether the figure stands in a table that lists no occupations, under or beside heads that speak of other
+    /// things: "Placement rate".
+    pub fn is_in_table_of_others(&self) -> bool {
+        let Kind::Cell { table, .. } = self.page.passages[self.passage].kind else { return false };
+        let lists = self.page.grids.get(&table).is_none_or(|grid| self.page.lists_occupations(grid));
+        let of_table = |relation| matches!(relation, Relation::RowHead | Relation::ColumnHead);
+        let mut heads = self.contexts.iter().filter(|(relation, _)| of_table(*relation));
+        !lists && heads.any(|(_, at)| self.page.is_of_other_things(*at))
+    }
+}
+
 impl Page<'_> {
+    /// Whether a head has words and none of pay, jobs, occupations or their growth.
+    fn is_of_other_things(&self, head: usize) -> bool {
+        let is_ours =
+            |cue: Cue| !matches!(cue, Cue::NotPay | Cue::OtherSource | Cue::SomeSource | Cue::NotGrowth);
+        self.text(head).contains(char::is_alphabetic) && !self.tells(head, is_ours)
+    }
+
     /// Whether the first column of a table lists occupations.
     fn lists_occupations(&self, grid: &Grid) -> bool {
         grid.lists_occupations(|at| self.tells(at, |cue| matches!(cue, Cue::Occupation(_))))

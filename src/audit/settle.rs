@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     choice::{Choice, choices, codes, is_of},
-    claim::{Claim, Guess, Source},
+    claim::Claim,
     cue::{Per, Quantity},
     document::Kind,
     figures::{End, Figures, Known, period_name},
@@ -108,7 +108,7 @@ fn shows_beside(claim: &Judged, other: &Judged) -> bool {
 pub fn settle_sources(judged: &mut [Judged], figures: &Figures) {
     for at in 0..judged.len() {
         let one = &judged[at];
-        if !is_open(one) || !one.choice.quantity.is_wage() {
+        if !one.is_left_open() || !one.choice.quantity.is_wage() {
             continue;
         }
         let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
@@ -166,16 +166,16 @@ pub fn settle_rows(judged: &mut [Judged], page: &Page<'_>) {
         if !enough || one.choice.occupation == Some(whose) {
             continue;
         }
-        let mut claim = one.claim.clone();
         if nobodys {
-            claim.occupations = vec![Guess { of: whose, cost: 0, from: Some(Relation::RowHead) }];
+            let of_row = one.given_to(&BTreeSet::from([whose]), Relation::RowHead, page);
+            judged[at] = of_row.unwrap_or_else(|| judged[at].clone());
+            continue;
         }
-        let fits = |choice: &&Choice| nobodys || !choice.fits.is_empty();
-        let of_row = |choice: &&Choice| choice.occupation == Some(whose) && fits(choice);
-        let Some(choice) = choices(&claim, page).iter().find(of_row).cloned() else { continue };
-        if published::is_bls(&claim, &choice) {
-            let judgement = judge::judge(&claim, &choice, &[], page.figures);
-            (judged[at].claim, judged[at].choice, judged[at].judgement) = (claim, choice, judgement);
+        let of_row = |choice: &&Choice| choice.occupation == Some(whose) && !choice.fits.is_empty();
+        let Some(choice) = choices(&one.claim, page).iter().find(of_row).cloned() else { continue };
+        if published::is_bls(&one.claim, &choice) {
+            let judgement = judge::judge(&one.claim, &choice, &[], page.figures);
+            (judged[at].choice, judged[at].judgement) = (choice, judgement);
         }
     }
 }
@@ -196,20 +196,11 @@ pub fn settle_tables(judged: &mut [Judged], page: &Page<'_>) {
         *counts.entry(of).or_default() += 1;
     }
     let is_count = |one: &Judged| !one.choice.quantity.is_wage() && one.choice.occupation.is_some();
-    for one in judged.iter_mut().filter(|one| is_open(one) && is_count(one)) {
+    for one in judged.iter_mut().filter(|one| one.is_left_open() && is_count(one)) {
         if table(one).is_some_and(|of| counts.get(&of).is_some_and(|sure| *sure > 1)) {
             one.judgement = judge::judge(&one.claim, &one.choice, &[], page.figures);
         }
     }
-}
-
-/// Whether a figure was left to somebody else only because nobody says that it is BLS's.
-fn is_open(one: &Judged) -> bool {
-    one.judgement.verdict == Verdict::NotBls
-        && one.words.is_none()
-        && one.claim.source != Source::Other
-        && !one.claim.band
-        && !one.claim.doubtful
 }
 
 /// "$50,460 a year ($24.26 an hour)": where one of the two cannot be told, the other is not that of somebody else.

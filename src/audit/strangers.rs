@@ -116,6 +116,11 @@ impl View<'_, '_> {
         }
     }
 
+    /// Whether words tell that the figure is of somebody whom no table knows.
+    pub fn names_a_stranger(&self) -> bool {
+        self.is_about_a_stranger() || self.is_of_listed_stranger() || self.is_in_row_of_unknown()
+    }
+
     /// "Nurses earn $97,550, teachers $62,000 and a bailiff makes $52,000": the noun right before the figure, in a list
     /// of whom the passage names, is of an occupation that no table knows by it.
     fn is_of_listed_stranger(&self) -> bool {

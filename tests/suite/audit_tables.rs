@@ -281,3 +281,68 @@ fn a_row_whose_median_tells_whose_it_is_tells_so_of_all_its_figures() {
     let of = |code: &str| told.iter().filter(|one| one.ends_with(code)).count();
     assert_eq!((of("25-2021"), of("25-2031")), (3, 3), "{told:?}");
 }
+
+#[test]
+fn what_stands_below_may_say_whose_the_figures_are() {
+    let list = "<ul><li><b>10%</b> $39,430</li><li><b>Median</b> $62,350</li></ul>\
+                <p>Annual wages of electricians, BLS May 2024.</p>";
+    assert_eq!(claims("page.html", list), ELECTRICIANS_AND_MACHINISTS[..2]);
+    let facts = "<dl><dt>Occupation</dt><dd>Medical assistants</dd><dt>Number of jobs, 2024</dt><dd>811,000</dd>\
+                 <dt>Job outlook, 2024-34</dt><dd>12%</dd></dl><p>U.S. Bureau of Labor Statistics</p>";
+    assert_eq!(
+        claims("page.html", facts),
+        ["811,000 stale employment 31-9092", "12% stale growth_pct 31-9092"]
+    );
+    let asked = "## How much does a PA make?\n\nThe median is $133,260, says BLS.\n\n## Is the field growing?\n\n\
+                 Yes, by 20.4% through 2034.\n";
+    assert_eq!(
+        claims("page.md", asked),
+        ["$133,260 stale median 29-1071", "20.4% stale growth_pct 29-1071"]
+    );
+    let two = "<ul><li><b>Median</b> $62,350</li></ul><p>BLS, May 2024</p><p>Ask electricians, or machinists.</p>";
+    assert_eq!(claims("page.html", two), ["$62,350 not-checkable median"]);
+}
+
+#[test]
+fn arrows_tell_a_change_and_years_a_round_its_percents() {
+    let rows = "<table><tr><td>Accountants and auditors</td><td>$81,680</td><td>4.6% ↑</td></tr>\
+                <tr><td>Bookkeeping clerks</td><td>$49,210</td><td>5.8% ↓</td></tr></table>\
+                <p>2024 median pay and 2024–34 outlook, BLS</p>";
+    assert_eq!(
+        claims("page.html", rows),
+        [
+            "$81,680 stale median 13-2011",
+            "4.6% stale growth_pct 13-2011",
+            "$49,210 stale median 43-3031",
+            "5.8% stale growth_pct 43-3031"
+        ]
+    );
+    let change = "<h2>Registered nurses</h2><table><tr><td>Change, 2024-34</td><td>5%</td></tr></table><p>Source: BLS</p>";
+    assert_eq!(claims("page.html", change), ["5% stale growth_pct 29-1141"]);
+    check(&[(
+        "Electricians, 2023: $61,590 → 2024: $62,350 → 2025: $63,190 (BLS medians)",
+        "$62,350",
+        "stale median 47-2111 OEWS May 2024",
+    )]);
+}
+
+#[test]
+fn tables_of_a_school_below_what_bls_says_are_its_own() {
+    let bls = "<h1>Electrician program</h1><p>Electricians earned a median of $62,350 in May 2024, and their jobs will \
+               grow 9.5% from 2024 to 2034, says BLS.</p>";
+    for own in [
+        "<table><tr><th>Facts</th><th></th></tr><tr><td>Tuition</td><td>$14,500</td></tr>\
+         <tr><td>Placement rate</td><td>88%</td></tr><tr><td>Average starting wage</td><td>$20.50</td></tr></table>",
+        "<table><tr><th>Year</th><th>Graduates</th><th>Placement</th></tr><tr><td>2024</td><td>126</td><td>93%</td></tr></table>",
+        "<table><tr><th>Certification</th><th>Cost</th><th>Salary boost</th></tr>\
+         <tr><td>OSHA 30</td><td>$189</td><td>4%</td></tr></table>",
+        "<table><tr><th>Experience</th><th>Pay</th></tr><tr><td>5-9 years</td><td>$63,500</td></tr></table>",
+        "<p>We placed 412 graduates at an average of $26.10 an hour last year.</p>",
+        "<p>Average salary of our instructors: $77,400.</p>",
+        "<p>The state needs 5,000 more electricians by 2030, the governor's office said.</p>",
+    ] {
+        let taken: Vec<String> = claims("page.html", &format!("{bls}{own}"));
+        let taken: Vec<&String> = taken.iter().filter(|one| !one.contains(" not-bls")).collect();
+        assert_eq!(taken, ["$62,350 stale median 47-2111", "9.5% stale growth_pct 47-2111"], "{own}");
+    }
+}
