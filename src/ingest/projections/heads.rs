@@ -20,6 +20,9 @@ pub(super) enum Found {
     States(states::Layout),
 }
 
+/// Columns among which no figures stand as BLS orders them.
+const TEXT_COLUMNS: usize = 6;
+
 /// Rows that heads may take.
 const HEAD_ROWS: usize = 3;
 
@@ -90,9 +93,12 @@ fn heads_above(rows: &[(Vec<String>, Diagnostic)]) -> Vec<String> {
     joined(&last.map(|(cells, _)| cells.clone()).collect::<Vec<_>>())
 }
 
-/// The column of a row of occupations that the code stands in.
+/// The column of a row of occupations that the code stands in. Among the figures, behind the first few columns, six
+/// digits without a hyphen are an amount: 122090 is a wage.
 pub(super) fn code_column(row: &Row<'_>) -> Option<usize> {
-    row.cells().position(is_soc_code)
+    let is_code =
+        |(at, cell): (usize, &str)| is_soc_code(cell) && (at < TEXT_COLUMNS || cell.contains('-'));
+    row.cells().enumerate().position(is_code)
 }
 
 /// The heads over the first row of occupations, which is read next; `None` when the sheet has none.
