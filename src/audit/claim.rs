@@ -335,7 +335,7 @@ impl View<'_, '_> {
 
     /// The quantities of an amount that no words name.
     fn unspoken(&self, claim: &mut Claim) -> Option<()> {
-        let sourced = claim.source == Source::Bls && !claim.band && self.is_by_time_or_of_someone();
+        let sourced = claim.source == Source::Bls && self.is_by_time_or_of_someone();
         let pay = self.near(Cue::Pay, 14) || self.headed(|cue| cue == Cue::Pay) || sourced;
         // A figure of so many digits may show by itself what it is of.
         if !pay && !is_telling(claim) && claim.quantities.is_empty() {

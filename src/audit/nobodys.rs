@@ -24,17 +24,14 @@ const AROUND: usize = 12;
 pub fn settle_nobodys(judged: &mut [Judged], page: &Page<'_>) {
     let of_page: BTreeSet<u32> =
         judged.iter().filter(|one| is_known(one)).filter_map(|one| one.choice.occupation).collect();
-    for at in 0..judged.len() {
-        if !is_nobodys(&judged[at], page) {
-            continue;
-        }
+    for one in judged.iter_mut().filter(|one| is_nobodys(one, page)) {
         let mut named = of_page.clone();
-        named.extend(named_around(page, judged[at].claim.passage));
+        named.extend(named_around(page, one.claim.passage));
         if is_one(&named, page)
-            && let Some(settled) = judged[at].given_to(&named, Relation::Earlier, page)
+            && let Some(settled) = one.given_to(&named, Relation::Earlier, page)
             && is_exact(&settled)
         {
-            judged[at] = settled;
+            *one = settled;
         }
     }
 }

@@ -94,9 +94,9 @@ fn plain_rows(text: &str) -> bool {
 /// Words that end in a point and end no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "u.s", "u.s.a", "vs", "e.g", "i.e", "dr", "mr", "mrs", "ms", "st", "inc", "approx", "no", "etc",
-    "dept", "d.c", "p.a", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
-    "dec", "est", "avg", "fig", "jr", "sr", "ph.d", "b.s", "m.s", "m.d", "hr", "yr", "univ", "assoc",
-    "co", "corp", "ed", "vol", "incl", "excl", "ca", "max", "min",
+    "pct", "pctl", "dept", "d.c", "p.a", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
+    "oct", "nov", "dec", "est", "avg", "fig", "jr", "sr", "ph.d", "b.s", "m.s", "m.d", "hr", "yr",
+    "univ", "assoc", "co", "corp", "ed", "vol", "incl", "excl", "ca", "max", "min",
 ];
 
 /// The sentences of a text, as bytes from and to.

@@ -22,18 +22,7 @@ impl View<'_, '_> {
         let headed = self.headed(|cue| {
             matches!(cue, Cue::Growth | Cue::Decline | Cue::Project | Cue::Count(Quantity::GrowthNum))
         });
-        let leads = |(relation, at): &(Relation, usize)| {
-            *relation == Relation::LeadIn
-                && self
-                    .page
-                    .reading(*at)
-                    .told
-                    .iter()
-                    .any(|told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_)))
-        };
-        let headed = headed
-            || self.is_headed_by_round()
-            || !self.is_in_table_of_others() && self.contexts.iter().any(leads);
+        let headed = headed || self.is_headed_by_round() || self.is_led_in_by_growth();
         let own = if self.is_more_of_them() { Some(own.unwrap_or(4).min(4)) } else { own };
         let limit =
             own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
@@ -79,6 +68,15 @@ impl View<'_, '_> {
         Some(())
     }
 
+    /// Whether the sentence that leads into its list or table tells growth, where that is none of others.
+    fn is_led_in_by_growth(&self) -> bool {
+        let tells = |told: &Told| matches!(told.cue, Cue::Growth | Cue::Project | Cue::GrowthWord(_));
+        let leads = |(relation, at): &(Relation, usize)| {
+            *relation == Relation::LeadIn && self.page.reading(*at).told.iter().any(tells)
+        };
+        !self.is_in_table_of_others() && self.contexts.iter().any(leads)
+    }
+
     /// Whether the head of its row or column is nothing but the years of a round, or a change over them:
     /// "Change, 2024-34", in which nobody but BLS tells percents.
     fn is_headed_by_round(&self) -> bool {
@@ -102,14 +100,18 @@ impl View<'_, '_> {
 
     /// Whether pay stands nearer than growth, which is so far.
     fn is_of_pay(&self, limit: usize) -> bool {
-        // "$66,000 median pay, 8% projected growth": what the noun behind says, pay before cannot deny.
+        // "$66,000 median pay, 8% projected growth", "8% – projected growth": what the noun behind says, pay before
+        // cannot deny.
+        let reading = self.page.reading(self.passage);
+        let dash = reading.tokens.get(self.placed.token + 1).map(|token| token.kind);
+        let behind = if matches!(dash, Some(Kind::Mark('–' | '—' | '-'))) { 1..=4 } else { 1..=2 };
         let named = |told: &Told| {
-            told.cue == Cue::Growth && (1..=2).contains(&told.token.wrapping_sub(self.placed.token))
+            told.cue == Cue::Growth && behind.contains(&told.token.wrapping_sub(self.placed.token))
         };
         let near = |cue: Cue| self.nearest(cue).is_some_and(|cost| cost <= 6 && cost <= limit);
         (near(Cue::Band) || near(Cue::Pay))
             && !self.near(Cue::Work, 8)
-            && !self.page.reading(self.passage).told.iter().any(named)
+            && !reading.told.iter().any(named)
     }
 
     /// "Faster than average (5% to 8%)": what the words mean, in the way of O*NET, and no figure.

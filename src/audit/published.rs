@@ -144,9 +144,11 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
     let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
     let first = claim.quantities.first();
     let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
-    // "Average starting wage": BLS tells none, and what agrees with nothing is none of its other figures.
-    let agrees = claim.source == Source::Bls || !choice.fits.is_empty();
-    if claim.band && !(said && spoken && agrees) {
+    // "Average starting wage": BLS tells none, and what agrees with nothing is none of its other figures. "You could
+    // earn $94,000 (BLS)" may be of one.
+    let is_bls = claim.source == Source::Bls;
+    let agrees = !choice.fits.is_empty();
+    if claim.band && !(said && spoken && (is_bls || agrees) || is_bls && agrees) {
         return false;
     }
     let plain = first.is_some_and(|guess| matches!(guess.of, Quantity::Mean));
@@ -156,11 +158,7 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
     match (spoken, plain) {
         (true, true) => {
             let goes_on = claim.goes_on && choice.occupation.is_some() && !choice.fits.is_empty();
-            claim.source == Source::Bls
-                || nearby
-                || dated
-                || goes_on
-                || claim.says_mean && is_telling(claim)
+            is_bls || nearby || dated || goes_on || claim.says_mean && is_telling(claim)
         }
         (true, false) => said || dated || choice.occupation.is_some() || choice.cost < 90,
         (false, _) => {
@@ -183,12 +181,8 @@ fn is_bls_wage(claim: &Claim, choice: &Choice, dated: bool) -> bool {
             let whole = choice.occupation.is_some() && choice.named.is_none_or(is_head);
             let agrees = matches!(choice.stated_fit(), Some((_, Fit::Exact | Fit::Rounded)));
             let fits = whole && agrees;
-            (claim.source == Source::Bls
-                || carried
-                || goes_on
-                || fits
-                || dated && choice.occupation.is_some())
-                && !claim.band
+            let said = is_bls || carried || goes_on || fits || dated && choice.occupation.is_some();
+            said && (is_bls || !claim.band)
         }
     }
 }

@@ -50,9 +50,7 @@ pub fn of_one(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figur
         let named =
             others.iter().filter(|other| other.named.is_some() || other.occupation != choice.occupation);
         let named = named.flat_map(|other| codes(other, figures)).copied();
-        let kindred = figures
-            .codes()
-            .filter(|code| own.iter().any(|own| own.digits() / 1000 == code.digits() / 1000));
+        let kindred = figures.codes().filter(|code| own.iter().any(|own| are_kin(*own, *code, figures)));
         let mut tried = named.chain(kindred).filter(|code| !own.contains(code));
         if let Some(code) = tried.find(fits) {
             let title = figures.title(code).unwrap_or_default().to_owned();
@@ -65,6 +63,22 @@ pub fn of_one(claim: &Claim, choice: &Choice, others: &[Choice], figures: &Figur
         _ => Judgement::new(Verdict::Wrong, "", Vec::new()),
     }
 }
+
+/// Whether two occupations are of one minor group, or of one major group and share a word that few names have.
+fn are_kin(one: SocCode, other: SocCode, figures: &Figures) -> bool {
+    let same = |digits: u32| one.digits() / digits == other.digits() / digits;
+    let occupations = &figures.occupations;
+    let shares = || {
+        let (Some(one), Some(other)) = (occupations.words(one), occupations.words(other)) else {
+            return false;
+        };
+        one.intersection(other).any(|word| occupations.sharing(word) <= FEW)
+    };
+    same(1000) || same(10_000) && shares()
+}
+
+/// A word of so few occupations makes them kin.
+const FEW: usize = 12;
 
 /// "1,891,000 openings over the decade": those of a round, times its years.
 fn is_of_ten_years(claim: &Claim, choice: &Choice) -> bool {

@@ -154,3 +154,47 @@ fn what_stands_below_a_sentence_of_bls_may_be_of_others() {
         }
     }
 }
+
+#[test]
+fn what_you_could_earn_is_of_bls_where_bls_is_named_and_has_it() {
+    check(&[(
+        "As a dental hygienist, you can expect to earn about $94,000 a year, according to the Bureau of Labor Statistics.",
+        "$94,000",
+        "stale median 29-1292 OEWS May 2024",
+    )]);
+    let own = "As a dental hygienist, you can expect to earn about $91,000 a year with us, says the BLS Dental Group.";
+    assert!(taken(own).is_empty(), "{own}");
+}
+
+#[test]
+fn names_that_share_a_rare_word_are_taken_for_one_another() {
+    check(&[(
+        "LPNs earn a median of $93,600, says the BLS for May 2024.",
+        "$93,600",
+        "wrong-occupation median 29-2061",
+    )]);
+}
+
+#[test]
+fn where_pay_tops_and_bottoms_out_are_its_outer_percentiles() {
+    let pay =
+        "Welders' pay topped out above $75,850 in May 2024 and bottomed out below $38,130, says BLS.";
+    check(&[
+        (pay, "$75,850", "stale p90 51-4121 OEWS May 2024"),
+        (pay, "$38,130", "stale p10 51-4121 OEWS May 2024"),
+        (
+            "BLS wages of electricians, May 2024: 10th pct. $39,430; 90th pct. $106,030",
+            "$106,030",
+            "stale p90 47-2111 OEWS May 2024",
+        ),
+    ]);
+}
+
+#[test]
+fn what_stands_behind_a_figure_and_a_dash_names_it() {
+    check(&[(
+        "> **Occupational therapists** (BLS)\n>\n> **$98,340** – median pay, 2024\n>\n> **14%** – projected growth, 2024–34\n",
+        "14%",
+        "stale growth_pct 29-1122 EP 2024-34",
+    )]);
+}
