@@ -71,11 +71,13 @@ pub fn is_of(known: &Known, date: &Dated) -> bool {
     }
 }
 
-/// Whether a date can be that of a quantity.
-fn applies(date: &Dated, quantity: Quantity) -> bool {
+/// Whether a date can be that of a quantity; no wage is of a year to come.
+fn applies(date: &Dated, quantity: Quantity, figures: &Figures) -> bool {
     match quantity {
         Quantity::Employment => date.release().is_some() || date.round().is_some(),
-        _ if quantity.is_wage() => date.release().is_some() && date.how != How::EndYear,
+        _ if quantity.is_wage() => {
+            date.release().is_some() && date.how != How::EndYear && date.year <= figures.last_measured()
+        }
         _ => date.end_year.is_some() || date.how == How::EndYear,
     }
 }
@@ -117,11 +119,12 @@ fn stated(
     quantity: Quantity,
     known: &[Known],
     fits: &[(usize, Fit)],
+    figures: &Figures,
 ) -> (Option<Dated>, bool) {
     let fitting = |date: &Dated| fits.iter().any(|(at, _)| is_of(&known[*at], date));
     let at_hand = |date: &Dated| known.iter().any(|known| is_of(known, date));
     let usable: Vec<&Guess<Dated>> =
-        claim.dates.iter().filter(|guess| applies(&guess.of, quantity)).collect();
+        claim.dates.iter().filter(|guess| applies(&guess.of, quantity, figures)).collect();
     // What names its own occupation and BLS goes on with nothing
     // of another paragraph, nor does a count of jobs that is that of a round to the last digit.
     let counts = matches!(quantity, Quantity::Openings | Quantity::GrowthNum);
@@ -192,7 +195,7 @@ fn reading(
     {
         fits.retain(|(at, _)| known[*at].end == Some(End::Base));
     }
-    let (stated, near) = stated(claim, quantity.of, &known, &fits);
+    let (stated, near) = stated(claim, quantity.of, &known, &fits, page.figures);
     // A wide bound is taken for what it may be of only where it is said of when it is.
     let said = |at: usize| near && stated.is_some_and(|date| is_of(&known[at], &date));
     fits.retain(|(at, fit)| *fit != Fit::Loose || said(*at));
@@ -373,7 +376,7 @@ fn tier(claim: &Claim, choice: &Choice, top: usize, named_here: bool) -> u8 {
     if is_telling(claim) {
         match stated {
             Some((_, Fit::Exact)) if choice.near => return 0,
-            _ if choice.is_exact() => return 1,
+            _ if choice.is_exact() && !is_twice_off(claim, choice) => return 1,
             _ => {}
         }
     }
@@ -384,6 +387,12 @@ fn tier(claim: &Claim, choice: &Choice, top: usize, named_here: bool) -> u8 {
         _ if more <= 3 && !choice.fits.is_empty() && (stated.is_some() || choice.stated.is_none()) => 3,
         _ => 4,
     }
+}
+
+/// Whether a claim would be the mean of a release that it does not state, though no word calls it one: both together
+/// are chance.
+fn is_twice_off(claim: &Claim, choice: &Choice) -> bool {
+    choice.quantity == Quantity::Mean && !claim.says_mean && choice.near && choice.stated.is_some()
 }
 
 /// The codes of a choice.

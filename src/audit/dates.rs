@@ -70,18 +70,62 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
         if date.how == How::EndYear && has_become(words, at) {
             date.how = How::YearOnly;
         }
-        if !is_of_an_event(words, first) {
+        if !(is_of_an_event(words, first) || is_of_a_school_year(&date)) {
             found.push(date);
         }
         at += 1;
     }
+    join_compared(words, &mut found);
     found
 }
 
-/// "The lab opened in 2024", "our class of 2024": the year of what happened, and not of figures.
-fn is_of_an_event(words: Words<'_>, at: usize) -> bool {
-    at >= 2 && words.is(at - 1, &["in", "of", "since"]) && words.is(at - 2, EVENTS)
+/// "More jobs in 2029 than in 2019": the last and the first year of a round.
+fn join_compared(words: Words<'_>, found: &mut Vec<Dated>) {
+    let is_pair = |pair: &[Dated]| {
+        let alone = pair.iter().all(|date| date.end_year.is_none());
+        let than = (pair[0].token..pair[1].token).any(|at| words.is(at, &["than"]));
+        alone
+            && than
+            && pair[0].year == pair[1].year + 10
+            && pair[1].token - pair[0].token <= FURTHEST_THAN
+    };
+    let Some(at) = found.windows(2).position(is_pair) else { return };
+    let last = found.remove(at);
+    let first = &mut found[at];
+    (first.how, first.end_year, first.start) = (How::Explicit, Some(last.year), last.start);
+    first.token = last.token;
 }
+
+/// Words between the years of a round that "than" joins.
+const FURTHEST_THAN: usize = 6;
+
+/// "2022-23": a school's or a fiscal year, and neither a release nor a round.
+const fn is_of_a_school_year(date: &Dated) -> bool {
+    matches!(date.end_year, Some(end) if end == date.year + 1)
+}
+
+/// "The lab opened in 2024", "our class of 2024", "accredited through 2031": the year of what happened or holds, and
+/// not of figures.
+fn is_of_an_event(words: Words<'_>, at: usize) -> bool {
+    at >= 2
+        && (words.is(at - 1, &["in", "of", "since"]) && words.is(at - 2, EVENTS)
+            || words.is(at - 1, &["through", "until", "to", "thru", "till"]) && words.is(at - 2, HOLDS))
+}
+
+/// What holds until the end of a year.
+const HOLDS: &[&str] = &[
+    "accredited",
+    "accreditation",
+    "approved",
+    "approval",
+    "certified",
+    "chartered",
+    "licensed",
+    "reaccredited",
+    "reaccreditation",
+    "renewed",
+    "valid",
+];
 
 /// What happens in a year.
 const EVENTS: &[&str] = &[

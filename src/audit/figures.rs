@@ -216,6 +216,13 @@ impl Figures {
         (self.shelves.iter().filter_map(release).max(), self.shelves.iter().filter_map(round).max())
     }
 
+    /// The last year that can have been measured: some years behind the newest table, as pages are read with old ones too.
+    #[must_use]
+    pub fn last_measured(&self) -> u16 {
+        const YEARS_BEHIND: u16 = 2;
+        self.newest().0.map_or(u16::MAX, |release| release.year() + YEARS_BEHIND)
+    }
+
     /// The period after one, where it is known to have come and no table of it is at hand.
     #[must_use]
     pub fn superseded(&self, period: Period) -> Option<Came> {

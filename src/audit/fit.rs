@@ -88,7 +88,12 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
         return Some(Fit::Exact);
     }
     if difference <= rounding(claim, quantity, claimed.abs()) && is_on_its_side(claim, claimed, value) {
-        let bounded = matches!(claim.bound, Bound::AtLeast | Bound::AtMost);
+        // "Around $133,000" may be $133,600, but not where another release has $133,080.
+        let about = claim.bound == Bound::Approx
+            && quantity.is_wage()
+            && claim.per == Per::Year
+            && difference > place(claimed.abs()).max(number.step) / 2.0;
+        let bounded = about || matches!(claim.bound, Bound::AtLeast | Bound::AtMost);
         return Some(if bounded { Fit::Holds } else { Fit::Rounded });
     }
     // BLS words its percentiles as bounds; a figure of so many digits is still meant exactly.
@@ -161,6 +166,10 @@ fn rounding(claim: &Claim, quantity: Quantity, claimed: f64) -> f64 {
         }
         // "$57.8K" shows by its decimals how closely it is told.
         _ if is_scaled(claim) => number.step / 2.0,
+        // "2,730,000 representatives" has as many zeros as the writer rounded to.
+        _ if unit >= 10_000.0 && claimed >= 1e6 && !quantity.is_wage() => {
+            unit.min(claimed / 100.0) / 2.0
+        }
         _ if unit >= 1000.0 => number.step.max(1000.0).min(unit) / 2.0,
         _ if unit >= 100.0 && !quantity.is_wage() => 50.0,
         _ => 0.0,

@@ -141,7 +141,7 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
         one.key = format!("{path}/{}/{nth}", one.rule);
     }
     // Thousands of readings and claims are freed, too, by all hands.
-    rayon::join(|| drop(page), || drop(judged));
+    rayon::join(|| page.free(), || drop(judged));
     report
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::{
     choice::{Choice, choices},
     claim::{Guess, is_head},
@@ -24,7 +26,7 @@ const AROUND: usize = 12;
 pub fn settle_nobodys(judged: &mut [Judged], page: &Page<'_>) {
     let of_page: BTreeSet<u32> =
         judged.iter().filter(|one| is_known(one)).filter_map(|one| one.choice.occupation).collect();
-    for one in judged.iter_mut().filter(|one| is_nobodys(one, page)) {
+    judged.par_iter_mut().filter(|one| is_nobodys(one, page)).for_each(|one| {
         let mut named = of_page.clone();
         named.extend(named_around(page, one.claim.passage));
         if is_one(&named, page)
@@ -33,7 +35,7 @@ pub fn settle_nobodys(judged: &mut [Judged], page: &Page<'_>) {
         {
             *one = settled;
         }
-    }
+    });
 }
 
 /// Whether a figure is BLS's, of an occupation that is named.

@@ -94,6 +94,17 @@ static ALL_OF_THEM: Wanted = Wanted::new(|| {
                |here are|(?:salar|wage|figure|number|statistic)[a-z]* (?:are|come|were|is) (?:all )?(?:taken |drawn )?from|this (?:page|article|guide|list)";
     Regex::new(all).ok()
 });
+/// A sentence that says what the figures of a list or table are: "Growth is the BLS projection for 2023-33".
+static DEFINES: Wanted = Wanted::new(|| {
+    let whats = "pay|salary|salaries|wages?|(?:job )?growth|(?:job )?outlook|openings|earnings";
+    let kind = "national |annual |latest |most recent |(?:10|ten)-year |projected |expected ";
+    let what = "(?:u\\.s\\. )?(?:bls|bureau)|medians?|means?|averages?|projections?|percent change|change|growth|(?:for |from |over \
+                |between )?(?:may )?20";
+    let defines = format!(
+        r"(?i-u)^[*_( ]{{0,3}}(?:median |annual )?(?:{whats})(?: figures?| data| rates?| numbers?)? (?:is|are|means|refers? to|reflects?|shows?|covers?) (?:the |from |a |per |by |{kind})*(?:{what})"
+    );
+    Regex::new(&defines).ok()
+});
 /// How a line begins that says where figures come from, and as many of its characters as tell.
 const CREDITS: &[&str] = &["source", "*", "(source", "data", "—", "–", "-"];
 const CREDITED: usize = 7;
@@ -230,8 +241,7 @@ impl Page<'_> {
     pub fn declares(&self, at: usize) -> bool {
         let text = self.text(at);
         let may = (SHORTEST_NOTE..LONGEST_NOTE).contains(&text.len())
-            && FIGURES.is_in(text)
-            && ALL_OF_THEM.is_in(text)
+            && (FIGURES.is_in(text) && ALL_OF_THEM.is_in(text) || DEFINES.is_in(text))
             && !text.contains(['$', '%']);
         may && {
             let reading = self.reading(at);

@@ -26,12 +26,36 @@ const OWN_PAY: &[&str] = &[
     "scale",
 ];
 
+/// Where people of one's own work: "at our teaching hospital".
+pub const OWN_PLACES: &[&str] = &[
+    "agency",
+    "clinic",
+    "clinics",
+    "company",
+    "dealership",
+    "firm",
+    "hospital",
+    "hospitals",
+    "network",
+    "office",
+    "offices",
+    "partner",
+    "partners",
+    "practice",
+    "practices",
+    "shop",
+    "shops",
+    "store",
+    "stores",
+];
+
 impl View<'_, '_> {
     /// "Our welding graduates start at $53,750": what a school says of its own people, in a sentence without BLS.
     pub fn is_of_own_people(&self) -> bool {
         let text = self.page.text(self.passage);
         let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
-        let own = words.take(4).any(|word| OWN_PEOPLE.contains(&word) || OWN_PAY.contains(&word));
+        let lists = [OWN_PEOPLE, OWN_PAY, OWN_PLACES];
+        let own = words.take(4).any(|word| lists.iter().any(|list| list.contains(&word)));
         self.is_paid_by_somebody()
             || self.is_of_a_class()
             || self.is_of_own_clause()
@@ -110,6 +134,7 @@ impl View<'_, '_> {
             Some("under" | "below" | "for") => {
                 words.take(3).any(|word| matches!(word, "hired" | "hire"))
             }
+            Some("pays" | "paid" | "offers" | "offered") => words.next().is_some_and(is_employer),
             _ => pays_its_own(before) || self.is_paid_to(),
         }
     }
@@ -146,6 +171,31 @@ impl View<'_, '_> {
         let mut bls = reading.told.iter().filter(|told| told.cue == Cue::Bls);
         held && bls.clone().all(|told| told.token > place) && bls.any(|told| told.token < next)
     }
+}
+
+/// "The neighboring fire district pays": one employer.
+fn is_employer(word: &str) -> bool {
+    const EMPLOYERS: &[&str] = &[
+        "district",
+        "county",
+        "city",
+        "town",
+        "hospital",
+        "clinic",
+        "company",
+        "firm",
+        "agency",
+        "department",
+        "school",
+        "university",
+        "college",
+        "chain",
+        "employer",
+        "contractor",
+        "shop",
+        "plant",
+    ];
+    EMPLOYERS.contains(&word)
 }
 
 /// "The county pays its librarians": an employer stands shortly before.

@@ -247,6 +247,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Gives its memory back by all hands.
+    pub fn free(self) {
+        self.readings.into_par_iter().for_each(drop);
+    }
+
     /// The bytes of the file that a stretch of a passage stands for.
     #[must_use]
     pub fn source(&self, at: usize, start: usize, end: usize) -> (usize, usize) {

@@ -59,7 +59,8 @@ impl View<'_, '_> {
         }
         let falls =
             |down: usize| down <= limit && up.is_none_or(|up| up > limit) || down <= 12 && up.is_none();
-        let falls = down.is_some_and(falls) && !self.is_a_new_level();
+        // All occupations together have grown in every round.
+        let falls = down.is_some_and(falls) && !of_all && !self.is_a_new_level();
         if self.placed.negative || falls || self.is_told_as_down() {
             claim.value = -claim.value;
         }
@@ -161,13 +162,16 @@ impl View<'_, '_> {
         share || level || added
     }
 
-    /// "They had it down 3 percent", "3 percent fewer jobs".
+    /// "They had it down 3 percent", "3 percent fewer jobs", "a 3 percent decline".
     fn is_told_as_down(&self) -> bool {
+        const LOSSES: &[&str] = &["decline", "decrease", "drop", "dip", "loss", "reduction", "fall"];
         let text = self.page.text(self.passage);
         let before = text[..self.placed.number.start].trim_end();
         let after = text[self.placed.number.end..].trim_start();
+        let loss =
+            after.split(|c: char| !c.is_alphabetic()).next().is_some_and(|next| LOSSES.contains(&next));
         let fewer = after.starts_with("fewer ") || after.starts_with(DOWN) || before.ends_with(DOWN);
-        fewer || [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
+        fewer || loss || [" down", " down by", " down about"].iter().any(|words| before.ends_with(words))
     }
 
     /// "The 6% figure means": growth that a sentence before tells.

@@ -37,7 +37,8 @@ pub fn place(text: &str, tokens: &[Token], numbers: &[Number], spent: &[bool], r
                 }
             }
         }
-        let negative = minus && apart && partner.is_none();
+        let in_words = mark.eq_ignore_ascii_case("minus") || mark.eq_ignore_ascii_case("negative");
+        let negative = (minus && apart || in_words) && partner.is_none();
         let code = is_code(text, reading.numbers.last(), &number);
         if let Some(group) = reading.numbers.last_mut().filter(|_| code) {
             group.spent = true;

@@ -144,7 +144,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     let tokens = tokens(text, figures, &mut numbers);
     let mut reading = Reading { told: told(text, &tokens, figures), ..Reading::default() };
     drop_idle_averages(text, &mut reading.told);
-    drop_degrees(text, &tokens, &mut reading.told);
+    drop_namesakes(text, &tokens, &mut reading.told);
     reading.breaks = breaks(text, &tokens);
     let mut spent = vec![false; numbers.len()];
     // Most sentences have no number, and so no date.
@@ -313,15 +313,22 @@ fn drop_idle_averages(text: &str, told: &mut Vec<Told>) {
     }
 }
 
-/// "Translation, MA" and "MA in history" are degrees, and no medical assistants.
-fn drop_degrees(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
+/// "Translation, MA" and "MA in history" are degrees, and no medical assistants; nor is a verb anybody.
+fn drop_namesakes(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
     let words = Words { text, tokens };
     let is_degree = |one: &Told| {
         &text[one.start..one.end] == "MA"
             && (one.token > 0 && words.is(one.token - 1, &[",", "the", "(", "an"])
                 || words.is(one.after, &["in", "program", "programs", "degree", "degrees", "students"]))
     };
-    told.retain(|one| !is_degree(one));
+    // "BLS stopped printing the exact number": a verb, and nobody's trade.
+    let is_verb = |one: &Told| {
+        matches!(one.cue, Cue::Occupation(_))
+            && one.after == one.token + 1
+            && text[one.start..one.end].ends_with("ing")
+            && words.is(one.after, &["the", "a", "an", "its", "their", "it", "them", "this", "that"])
+    };
+    told.retain(|one| !is_degree(one) && !is_verb(one));
 }
 
 /// "or less" and "or more" behind a number.

@@ -6,6 +6,7 @@ use super::{
     cue::Cue,
     document::Kind,
     grid::Grid,
+    own::OWN_PLACES,
     passage::{Page, Relation},
     reading::Told,
     view::View,
@@ -47,8 +48,9 @@ impl Page<'_> {
     fn is_of_own(&self, head: usize) -> bool {
         let text = self.text(head).to_lowercase();
         let words = || text.split(|c: char| !c.is_alphanumeric());
-        words().any(|word| OWN_PEOPLE.contains(&word) || IN_HEADS.contains(&word))
-            && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band))
+        words().any(|word| {
+            OWN_PEOPLE.contains(&word) || IN_HEADS.contains(&word) || OWN_PLACES.contains(&word)
+        }) && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band))
     }
 
     /// Whether a passage stands right above a table that has a school's own figures beside others.

@@ -346,3 +346,34 @@ fn tables_of_a_school_below_what_bls_says_are_its_own() {
         assert_eq!(taken, ["$62,350 stale median 47-2111", "9.5% stale growth_pct 47-2111"], "{own}");
     }
 }
+
+#[test]
+fn tags_and_markers_in_cells_of_markdown_are_part_of_them() {
+    for (open, close) in
+        [("<b>", "</b>"), ("<!-- outlook ep us 29-1292 growth -->", "<!-- /outlook -->"), ("", "")]
+    {
+        let page = format!(
+            "| Career | Median (2024) | Growth 2024–34 |\n|--|--|--|\n| Dental hygienist | $94,260 | {open}7%{close} |\n\n\
+             Source: BLS\n\n- {open}7%{close} growth for dental hygienists from 2024 to 2034, says BLS\n"
+        );
+        assert_eq!(
+            claims("page.md", &page),
+            [
+                "$94,260 stale median 29-1292",
+                "7% stale growth_pct 29-1292",
+                "7% stale growth_pct 29-1292"
+            ],
+            "{open}"
+        );
+    }
+}
+
+#[test]
+fn modules_of_mdx_are_code_and_lines_that_end_open_go_on() {
+    let code = "import Money from './money'\r\nexport const meta = { median: 58920 }\r\n\r\n\
+                Chefs and head cooks earned a median of $58,920 in May 2023, says BLS.\r\n";
+    assert_eq!(claims("page.mdx", code), ["$58,920 stale median 35-1011"]);
+    let wrapped = "The U.S. Bureau of Labor Statistics (BLS) reports that welders had a median wage of $48,940 in\n\
+                   May 2024. They are many.\n";
+    assert_eq!(claims("page.txt", wrapped), ["$48,940 mislabelled median 51-4121"]);
+}

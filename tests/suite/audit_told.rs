@@ -198,3 +198,103 @@ fn what_stands_behind_a_figure_and_a_dash_names_it() {
         "stale growth_pct 29-1122 EP 2024-34",
     )]);
 }
+
+#[test]
+fn a_sentence_may_say_what_the_figures_of_a_list_are() {
+    let list = "- **Plumber** – median pay $61,550, 6% growth\n- **HVAC tech** – median pay $57,300, 9% growth\n";
+    let note = "*Pay is the BLS median for May 2023. Growth is the BLS projection for 2023-33.*";
+    check(&[
+        (&format!("{list}\n{note}\n"), "6%", "stale growth_pct 47-2152 EP 2023-33"),
+        (&format!("{list}\n{note}\n"), "9%", "stale growth_pct 49-9021 EP 2023-33"),
+    ]);
+    let dog = "I bought a dog in 2024.\n\nBLS has data scientists at a median of $108,020 per year.\n";
+    check(&[(dog, "$108,020", "stale median 15-2051 OEWS May 2023")]);
+}
+
+#[test]
+fn years_of_schools_and_of_what_holds_until_then_are_no_periods_of_figures() {
+    for (page, found) in [
+        (
+            "BLS expects 54,400 openings for LPNs each year.\n\nCompletion data (2022–23 cohort).\n",
+            "ambiguous openings 29-2061 EP 2024-34, EP 2022-32",
+        ),
+        (
+            "Accredited through 2031.\n\nBLS expects 54,400 openings for LPNs each year.\n",
+            "ambiguous openings 29-2061 EP 2024-34, EP 2022-32",
+        ),
+    ] {
+        check(&[(page, "54,400", found)]);
+    }
+    check(&[
+        (
+            "BLS expects 6.1 percent more nurses in 2032 than in 2022.",
+            "6.1 percent",
+            "wrong growth_pct 29-1141",
+        ),
+        (
+            "Nurses will be short in 2031, and they had a median of $86,070, says BLS.",
+            "$86,070",
+            "stale median 29-1141 OEWS May 2023",
+        ),
+    ]);
+}
+
+#[test]
+fn a_decline_may_be_told_by_the_word_minus_or_by_the_noun_behind() {
+    check(&[
+        (
+            "BLS projects minus 5 percent for bookkeeping clerks from 2023 to 2033.",
+            "5 percent",
+            "stale growth_pct 43-3031 EP 2023-33",
+        ),
+        (
+            "BLS sees a 6 percent decline for bookkeeping clerks from 2024 to 2034, against 3 percent growth overall.",
+            "6 percent",
+            "stale growth_pct 43-3031 EP 2024-34",
+        ),
+        (
+            "BLS sees a 6 percent decline for bookkeeping clerks from 2024 to 2034, against 3 percent growth overall.",
+            "3 percent",
+            "stale growth_pct 00-0000 EP 2024-34",
+        ),
+    ]);
+}
+
+#[test]
+fn zeros_at_the_end_of_millions_tell_how_closely_they_are_told() {
+    check(&[
+        (
+            "There were 2,730,000 customer service representatives in May 2024, says BLS.",
+            "2,730,000",
+            "stale employment 43-4051 OEWS May 2024",
+        ),
+        (
+            "The BLS median for software developers is around $133K.",
+            "$133K",
+            "stale median 15-1252 OEWS May 2024",
+        ),
+    ]);
+}
+
+#[test]
+fn a_verb_is_nobodys_trade() {
+    check(&[(
+        "## Financial advisors\n\nThe best-paid tenth earn more than $239,200: BLS stopped printing the number there.\n",
+        "$239,200",
+        "ambiguous p90 13-2052 OEWS May 2024, OEWS May 2023",
+    )]);
+}
+
+#[test]
+fn what_stands_beside_figures_of_bls_may_be_ones_own_or_a_sites() {
+    let bls = "BLS has veterinary technicians at a median of $43,740 in May 2023.";
+    for other in [
+        "Vet techs at our teaching hospital earn $46,000 on average.",
+        "Vet techs in our clinic group average $24.75 per hour.",
+        "Care.com puts vet techs at $20.42 an hour.",
+        "The county pays its own $19.85 an hour; the neighboring shelter district pays $26.40.",
+        "All workers had median usual weekly earnings of $1,196, or $62,192 over 52 weeks.",
+    ] {
+        assert_eq!(taken(&format!("{bls}\n\n{other}\n")), ["$43,740"], "{other}");
+    }
+}

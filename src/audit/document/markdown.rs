@@ -15,14 +15,24 @@ struct Reader {
     head: bool,
     next: u32,
     html: Option<Range<usize>>,
-    silent: bool,
-    /// Whether the text is a block of code.
-    code: bool,
+    /// Whether the text is a paragraph of its own.
+    paragraph: bool,
+    part: Part,
+}
+
+/// What the text is part of.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Part {
+    #[default]
+    Page,
+    /// Front matter.
+    Metadata,
+    Code,
 }
 
 /// Reads Markdown.
 pub fn read(text: &str, builder: &mut Builder) {
-    let text = &*without_comments(text);
+    let text = &*without_modules(without_comments(text));
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
@@ -36,18 +46,18 @@ pub fn read(text: &str, builder: &mut Builder) {
         match event {
             Event::Start(tag) => reader.start(&tag, builder),
             Event::End(tag) => reader.end(tag, builder),
-            Event::Text(words) if reader.silent => {
+            Event::Text(words) if reader.part == Part::Metadata => {
                 let offset =
                     text[range.clone()].find(&*words).map_or(range.start, |at| range.start + at);
                 front_matter::read(&words, offset, reader.next, builder);
             }
-            Event::Text(words) if !reader.silent && !reader.code => push(&words, text, range, builder),
+            Event::Text(words) if reader.part == Part::Page => push(&words, text, range, builder),
             // Code shows how a thing is written, and states nothing.
             Event::SoftBreak | Event::Code(_) => builder.gap(range.start),
             Event::HardBreak => builder.line(range.start),
             Event::InlineHtml(tag) if tag.starts_with("<br") => builder.line(range.start),
-            // A component over several lines is a paragraph of nothing else.
-            Event::InlineHtml(_) if builder.is_empty() => {
+            // A component over several lines is a paragraph of nothing else; a tag in a cell or an item is part of it.
+            Event::InlineHtml(_) if reader.paragraph && builder.is_empty() => {
                 html::read(text.get(range.clone()).unwrap_or_default(), range.start, builder);
                 builder.begin(Kind::Paragraph, reader.next);
             }
@@ -78,6 +88,29 @@ fn without_comments(text: &str) -> Cow<'_, str> {
     if out.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(out + left) }
 }
 
+/// A text of MDX with blanks in the place of what its page imports and exports, to the next empty line: it is code.
+fn without_modules(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.lines().any(is_module) {
+        return text;
+    }
+    let (mut begins, mut is_code) = (true, false);
+    let lines = text.split_inclusive('\n').map(|line| {
+        let empty = line.trim().is_empty();
+        is_code = !empty && (is_code || begins && is_module(line));
+        begins = empty;
+        let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
+        if is_code { line.bytes().map(blank).collect() } else { line.to_owned() }
+    });
+    Cow::Owned(lines.collect())
+}
+
+/// Whether a line begins what a module of JavaScript imports or exports.
+fn is_module(line: &str) -> bool {
+    const EXPORTS: &[&str] = &["export const ", "export let ", "export default ", "export function "];
+    let imports = || line.contains(" from '") || line.contains(" from \"");
+    EXPORTS.iter().any(|export| line.starts_with(export)) || line.starts_with("import ") && imports()
+}
+
 /// Words as they stand in the file, or decoded from some of its bytes.
 fn push(words: &str, text: &str, range: Range<usize>, builder: &mut Builder) {
     let source = text.get(range.clone()).unwrap_or_default();
@@ -105,8 +138,8 @@ impl Reader {
         match tag {
             // The first paragraph in an item goes on with it.
             Tag::Paragraph if self.lists == 0 || !builder.is_empty() => {
-                let kind = if self.lists > 0 { Kind::Item } else { Kind::Paragraph };
-                builder.begin(kind, self.next);
+                self.paragraph = self.lists == 0;
+                builder.begin(if self.paragraph { Kind::Paragraph } else { Kind::Item }, self.next);
             }
             Tag::Heading { level, .. } => builder.begin(Kind::Heading(number(*level)), self.next),
             Tag::List(_) => self.lists += 1,
@@ -125,28 +158,28 @@ impl Reader {
                 self.column += 1;
             }
             Tag::Link { dest_url, .. } => builder.link(dest_url),
-            Tag::MetadataBlock(_) => self.silent = true,
+            Tag::MetadataBlock(_) => self.part = Part::Metadata,
             Tag::BlockQuote(_) => builder.begin(Kind::Paragraph, self.next),
             Tag::CodeBlock(_) => {
                 builder.end();
-                self.code = true;
+                self.part = Part::Code;
             }
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd, builder: &mut Builder) {
+        self.paragraph = false;
         match tag {
             TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
             TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
-            TagEnd::MetadataBlock(_) => self.silent = false,
+            TagEnd::MetadataBlock(_) | TagEnd::CodeBlock => self.part = Part::Page,
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::Item
             | TagEnd::TableCell
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition => builder.end(),
-            TagEnd::CodeBlock => self.code = false,
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ const LONGEST_HEADING: usize = 90;
 /// Reads plain text. A line is a block, since a paragraph of such a page is one line; a line that
 /// ends in the middle of a sentence goes on in the next.
 pub fn read(text: &str, builder: &mut Builder) {
-    let (mut start, mut goes_on, mut parent) = (0, false, 0);
+    let (mut start, mut goes_on, mut is_open, mut parent) = (0, false, false, 0);
     for line in text.split_inclusive('\n') {
         let from = start;
         start += line.len();
@@ -17,13 +17,14 @@ pub fn read(text: &str, builder: &mut Builder) {
         let indent = content.len() - shown.len();
         if shown.is_empty() {
             builder.end();
-            (goes_on, parent) = (false, parent + 1);
+            (goes_on, is_open, parent) = (false, false, parent + 1);
             continue;
         }
         let bullet = bullet(shown);
         if goes_on
             && bullet.is_none()
-            && shown.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            && (is_open
+                || shown.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '$'))
         {
             builder.gap(from);
         } else {
@@ -37,8 +38,17 @@ pub fn read(text: &str, builder: &mut Builder) {
         let skipped = bullet.unwrap_or_else(|| hashes(shown));
         unescaped(&shown[skipped..], from + indent + skipped, builder);
         goes_on = shown.len() > 60 && !shown.ends_with(['.', '!', '?', ':', '|', ';']);
+        is_open = is_open_at_end(shown);
     }
     builder.end();
+}
+
+/// Whether a line ends in a word behind which no sentence does, so that a capital goes on with it: "in" before "May".
+fn is_open_at_end(line: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "than", "the", "to", "with",
+    ];
+    line.ends_with(',') || line.rsplit(' ').next().is_some_and(|last| OPEN.contains(&last))
 }
 
 fn unescaped(text: &str, offset: usize, builder: &mut Builder) {
