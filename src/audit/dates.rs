@@ -16,7 +16,7 @@ const LAST_MEASURED: u16 = 2027;
 const FURTHEST_VERB: usize = 18;
 
 /// What stands between the first and the last year of a period.
-const JOINING: &[&str] = &["-", "–", "—", "‑", "to", "and", "through", "until", "/", "−"];
+const JOINING: &[&str] = &["-", "–", "—", "‑", "‒", "―", "to", "and", "through", "until", "/", "−"];
 
 /// The periods that a text names; the numbers in them are spent.
 pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {

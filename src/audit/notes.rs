@@ -98,8 +98,8 @@ static ALL_OF_THEM: Wanted = Wanted::new(|| {
 static DEFINES: Wanted = Wanted::new(|| {
     let whats = "pay|salary|salaries|wages?|(?:job )?growth|(?:job )?outlook|openings|earnings";
     let kind = "national |annual |latest |most recent |(?:10|ten)-year |projected |expected ";
-    let what = "(?:u\\.s\\. )?(?:bls|bureau)|medians?|means?|averages?|projections?|percent change|change|growth|(?:for |from |over \
-                |between )?(?:may )?20";
+    let what = "(?:u\\.s\\. )?(?:bls|bureau)|medians?|means?|averages?|projections?|percent change|change|growth|(?:of |as of |for |from \
+                |over |between )?(?:may )?20";
     let defines = format!(
         r"(?i-u)^[*_( ]{{0,3}}(?:median |annual )?(?:{whats})(?: figures?| data| rates?| numbers?)? (?:is|are|means|refers? to|reflects?|shows?|covers?) (?:the |from |a |per |by |{kind})*(?:{what})"
     );
@@ -200,6 +200,7 @@ impl Page<'_> {
                 && (begins_a_note(text)
                     || self.declares(*at)
                     || text.starts_with(['(', '[']) && self.credits(*at)
+                    || self.is_cited(*at)
                     || self.is_line_of_sources(*at))
         };
         let mut notes: Vec<usize> = (0..self.passages.len()).into_par_iter().filter(is_note).collect();
@@ -212,6 +213,25 @@ impl Page<'_> {
         let reading = self.reading(at);
         reading.told.iter().any(|told| told.cue == Cue::Bls)
             && reading.numbers.iter().all(|number| number.spent)
+    }
+
+    /// Whether a passage below a heading of sources names BLS and when its figures are of.
+    fn is_cited(&self, at: usize) -> bool {
+        const HEADINGS: &[&str] = &["source", "reference", "works cited", "bibliography"];
+        let heading =
+            self.passages[at].heading.map_or_else(String::new, |at| self.text(at).to_lowercase());
+        let is_dated = || {
+            let reading = self.reading(at);
+            reading.dates.iter().any(|date| !date.publication)
+                && reading.numbers.iter().all(|number| number.spent)
+        };
+        // "BLS. (2024, April). Occupational Employment and Wages, May 2023": its first words name the author.
+        let block = self.passages[at].block;
+        let mut entry = (0..=at).rev().take_while(|at| self.passages[*at].block == block);
+        HEADINGS.iter().any(|word| heading.starts_with(word))
+            && has_digit(self.text(at))
+            && is_dated()
+            && entry.any(|at| self.reading(at).told.iter().any(|told| told.cue == Cue::Bls))
     }
 
     /// "Median pay 2023 and growth 2022-32 from BLS.gov": a few words that begin a paragraph, name BLS, years

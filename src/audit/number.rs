@@ -202,7 +202,9 @@ impl Number {
             return format!("{scaled:.decimals$}{}", self.suffix);
         }
         let mut digits = format!("{scaled:.*}", self.decimals);
-        if self.commas || (scaled >= 10_000.0 && self.suffix.is_empty() && self.sign != Sign::Percent) {
+        // "800" shows nothing of how the page parts thousands; "1900" does.
+        let shows = scaled >= 10_000.0 || scaled >= 1000.0 && self.value.abs() < 1000.0;
+        if self.commas || shows && self.suffix.is_empty() && self.sign != Sign::Percent {
             digits = grouped(&digits);
         }
         let before = &text[self.start..self.digits_start];

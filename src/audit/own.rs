@@ -1,7 +1,7 @@
 //! Pay that is somebody's own: of a school's graduates, a union's scale, what an employer offers.
 
 use super::{
-    cue::Cue,
+    cue::{Cue, Quantity},
     passage::Relation,
     reading::{Placed, Told},
     rows::OWN_PEOPLE,
@@ -135,8 +135,41 @@ impl View<'_, '_> {
                 words.take(3).any(|word| matches!(word, "hired" | "hire"))
             }
             Some("pays" | "paid" | "offers" | "offered") => words.next().is_some_and(is_employer),
-            _ => pays_its_own(before) || self.is_paid_to(),
+            _ => pays_its_own(before) || self.is_paid_to() || self.is_at_an_employer(before),
         }
+    }
+
+    /// "At Oakdale Animal Hospital, vet techs average $24.75": what people of one employer earn, in a sentence that neither
+    /// names BLS nor has a median or percentile.
+    fn is_at_an_employer(&self, before: &str) -> bool {
+        const NAMED: &[&str] = &[
+            "Hospital",
+            "Hospitals",
+            "Clinic",
+            "Health",
+            "Healthcare",
+            "Medical",
+            "Company",
+            "Group",
+            "Schools",
+            "Electric",
+            "Hotel",
+            "Restaurant",
+            "Bank",
+            "Manufacturing",
+            "Logistics",
+        ];
+        let measured = |told: &Told| {
+            told.cue == Cue::Bls
+                || matches!(told.cue, Cue::Measure(of) if of != Quantity::Mean)
+                || told.cue == Cue::Middle
+        };
+        let mut words =
+            before.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("at")).skip(1);
+        let first = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        first
+            && words.take(4).any(|word| NAMED.contains(&word.trim_end_matches(',')))
+            && !self.page.reading(self.passage).told.iter().any(measured)
     }
 
     /// "The VA pays new nurses $68,400", "she now earns $104,000": what one employer pays, or one person earns, in a

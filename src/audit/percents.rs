@@ -154,12 +154,23 @@ impl View<'_, '_> {
                 "today's",
                 "today’s",
             ];
-            !grows.iter().any(|words| whole.starts_with(words))
+            !grows.iter().any(|words| whole.starts_with(words)) && !self.is_that_of_others(&before)
         });
         let level = LEVELS.iter().any(|words| before.ends_with(words));
         let added = ["add", "adds"].iter().any(|word| before.ends_with(word))
             && (after.starts_with("to ") || after.starts_with("on top"));
         share || level || added
+    }
+
+    /// "Growth of 9.2% beats the 8.4% of dental assistants": what growth that is told before is held against.
+    fn is_that_of_others(&self, before: &str) -> bool {
+        let (reading, place) = (self.page.reading(self.passage), self.placed.token);
+        let told = |pick: &dyn Fn(&Told) -> bool| reading.told.iter().any(pick);
+        let percent = |other: &Placed| other.token < place && other.number.sign == Sign::Percent;
+        before.ends_with(" the")
+            && reading.numbers.iter().any(percent)
+            && told(&|told| matches!(told.cue, Cue::Growth | Cue::Project) && told.token < place)
+            && told(&|told| matches!(told.cue, Cue::Occupation(_)) && told.token == place + 2)
     }
 
     /// "They had it down 3 percent", "3 percent fewer jobs", "a 3 percent decline".

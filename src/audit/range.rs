@@ -106,7 +106,7 @@ const ASIDE: &[&str] = &[
     ",",
 ];
 
-const DASHES: &[&str] = &["-", "–", "—", "‑", "−"];
+const DASHES: &[&str] = &["-", "–", "—", "‑", "‒", "―", "−"];
 
 /// Whether the words between a number and the next make them a range.
 fn joined(text: &str, tokens: &[Token], first: &Placed, at: usize) -> bool {

@@ -44,6 +44,12 @@ impl Page<'_> {
         self.is_of_own(head) || kinds.max().is_some_and(|(_, other)| other)
     }
 
+    /// Whether a head is that of somebody else's figures: "Indeed average".
+    fn is_of_site(&self, head: usize) -> bool {
+        self.tells(head, |cue| cue == Cue::OtherSource)
+            && !self.tells(head, |cue| matches!(cue, Cue::Bls | Cue::Occupation(_)))
+    }
+
     /// Whether a head is about a school's own people: "Our alumni", "Starting salary of grads".
     fn is_of_own(&self, head: usize) -> bool {
         let text = self.text(head).to_lowercase();
@@ -74,7 +80,7 @@ impl View<'_, '_> {
             matches!(relation, Relation::RowHead | Relation::GroupHead | Relation::ColumnHead)
         };
         let mut heads = self.contexts.iter().filter(|(relation, _)| of_table(*relation));
-        heads.any(|(_, at)| self.page.is_of_other_money(*at))
+        heads.any(|(_, at)| self.page.is_of_other_money(*at) || self.page.is_of_site(*at))
     }
 
     /// Whether the figure stands in a row of a name that says nothing, in a table whose other rows are of

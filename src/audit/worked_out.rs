@@ -76,6 +76,21 @@ fn is_part_of_year(one: &Placed, year: &Placed) -> bool {
 /// How far rounding takes such an amount, as a share.
 const ROUNDED: f64 = 0.006;
 
+/// Words that tell how close an amount is.
+const HOW_CLOSE: &[&str] = &[
+    "about",
+    "around",
+    "roughly",
+    "some",
+    "nearly",
+    "almost",
+    "over",
+    "just",
+    "more",
+    "than",
+    "approximately",
+];
+
 impl View<'_, '_> {
     /// "$14,000 above the national median": what the page worked out itself.
     pub fn is_difference(&self) -> bool {
@@ -93,10 +108,14 @@ impl View<'_, '_> {
         let held_against = matches!(
             words[..],
             ["more" | "less" | "higher" | "lower", "than", ..]
+                | ["higher" | "lower"]
                 | ["ahead" | "short", "of", ..]
                 | ["below" | "behind", _, ..]
+                | ["above", "it" | "that", ..]
+                | ["over" | "under", "the", "national" | "median" | "mean" | "average" | "figure", ..]
         );
         held_against
+            || self.is_span()
             || words.windows(3).any(|three| {
                 matches!(three, ["above" | "below", "the" | "what" | "that", _])
                     || matches!(
@@ -106,21 +125,18 @@ impl View<'_, '_> {
             })
     }
 
+    /// "A range of roughly $44,000": how far two wages are apart.
+    fn is_span(&self) -> bool {
+        const SPANS: &[&str] = &["range", "spread", "gap", "difference", "margin", "premium"];
+        let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
+        let mut words = before.split_whitespace().rev().skip_while(|word| HOW_CLOSE.contains(word));
+        self.placed.partner.is_none()
+            && words.next() == Some("of")
+            && words.next().is_some_and(|word| SPANS.contains(&word))
+    }
+
     /// "They earn more by about $8 an hour": by how much.
     fn is_by(&self) -> bool {
-        const HOW_CLOSE: &[&str] = &[
-            "about",
-            "around",
-            "roughly",
-            "some",
-            "nearly",
-            "almost",
-            "over",
-            "just",
-            "more",
-            "than",
-            "approximately",
-        ];
         const NEXT_IN_A_LIST: &[&str] = &["followed", "led", "headed", "trailed", "topped"];
         let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
         let mut words =

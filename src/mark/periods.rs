@@ -25,6 +25,8 @@ pub struct Stated {
     noted: Option<Period>,
     /// Where the claims stand among the others that are of it.
     under: Vec<usize>,
+    /// Claims of the same period that state it themselves, where it stands in a note that holds for them as well.
+    beside: Vec<usize>,
     /// Whether it stands in a note of the sources of figures that all state their period themselves.
     is_credit: bool,
     /// The span that it gets, `None` where it stands between markers already; or why it gets none.
@@ -61,7 +63,9 @@ pub fn periods(work: &mut Work<'_, '_>, report: &Report, claims: &[Claim<'_>]) -
         let mut of =
             under.iter().filter_map(|claim| Some(claims[*claim].finding.basis.known.first()?.period));
         let noted = of.next().filter(|_| named.is_some_and(|one| one.is_noted));
-        found.push(Stated { noted, ..stated(work, claims, named, *at, under.clone()) });
+        let beside =
+            named.filter(|one| one.is_noted).map(|one| all_of(claims, &one.text)).unwrap_or_default();
+        found.push(Stated { noted, beside, ..stated(work, claims, named, *at, under.clone()) });
     }
     let is_credit = |one: &&NamedPeriod| one.is_noted && one.is_explicit && !dated.contains_key(&one.at);
     for named in report.periods.iter().filter(is_credit) {
@@ -87,7 +91,8 @@ fn stated(
     let of: Vec<&Claim<'_>> = under.iter().map(|at| &claims[*at]).collect();
     let is_of_others_too = named.is_some_and(|one| one.is_of_others_too);
     let outcome = if is_of_others_too { Err(of_own()) } else { span(work, &range, &of) };
-    Stated { text: work.sample(&range), range, noted: None, under, is_credit: false, outcome }
+    let (text, beside) = (work.sample(&range), Vec::new());
+    Stated { text, range, noted: None, under, beside, is_credit: false, outcome }
 }
 
 /// Where the claims stand among the others that are of the period which a text names, and of no other.
@@ -238,7 +243,8 @@ fn bind(claims: &mut [Claim<'_>], period: &mut Stated) -> bool {
             && (claim.finding.basis.is_near || follows || is_credit)
             && (claim.belied_by.is_some() || !claims::is_growth_in_words(&claim.finding.basis))
     };
-    let other = period.under.iter().map(|at| &claims[*at]).find(|claim| stays(claim));
+    let mut of_period = period.under.iter().chain(&period.beside).map(|at| &claims[*at]);
+    let other = of_period.find(|claim| stays(claim));
     if let (Ok(Some(_)), Some(other)) = (&period.outcome, other) {
         period.outcome = Err(Reason::new(
             format!(

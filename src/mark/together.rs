@@ -100,7 +100,11 @@ pub fn keep_order(claims: &mut [Claim<'_>]) -> bool {
 
 /// Whether the greater of two figures of one kind would no longer be the greater.
 fn turns_round(one: &Claim<'_>, other: &Claim<'_>) -> bool {
-    let kind = |claim: &Claim<'_>| (claim.finding.basis.quantity, claim.finding.basis.per);
+    // A mean may be told to lie below a median.
+    let kind = |claim: &Claim<'_>| match (claim.finding.basis.quantity, claim.finding.basis.per) {
+        (Quantity::Mean, per) => (Quantity::Median, per),
+        kind => kind,
+    };
     let then = |claim: &Claim<'_>| claim.finding.basis.known.first()?.value.number();
     let now = |claim: &Claim<'_>| claim.today.filter(|_| claim.outcome.is_ok()).or_else(|| then(claim));
     let order =

@@ -377,3 +377,12 @@ fn modules_of_mdx_are_code_and_lines_that_end_open_go_on() {
                    May 2024. They are many.\n";
     assert_eq!(claims("page.txt", wrapped), ["$48,940 mislabelled median 51-4121"]);
 }
+
+#[test]
+fn columns_of_pay_sites_are_theirs_even_where_a_figure_of_bls_is_the_same() {
+    let page = "<table><tr><th>Job</th><th>BLS median (May 2023)</th><th>Salary.com</th><th>Indeed average</th></tr>\
+                <tr><td>Registered nurse</td><td>$86,070</td><td>$81,220</td><td>$94,480</td></tr></table>";
+    let taken = claims("page.html", page);
+    let taken: Vec<&String> = taken.iter().filter(|one| !one.contains(" not-bls")).collect();
+    assert_eq!(taken, ["$86,070 stale median 29-1141"]);
+}

@@ -293,8 +293,30 @@ fn what_stands_beside_figures_of_bls_may_be_ones_own_or_a_sites() {
         "Vet techs in our clinic group average $24.75 per hour.",
         "Care.com puts vet techs at $20.42 an hour.",
         "The county pays its own $19.85 an hour; the neighboring shelter district pays $26.40.",
+        "At Oakdale Animal Hospital, vet techs average $24.75 per hour.",
         "All workers had median usual weekly earnings of $1,196, or $62,192 over 52 weeks.",
     ] {
         assert_eq!(taken(&format!("{bls}\n\n{other}\n")), ["$43,740"], "{other}");
+    }
+}
+
+#[test]
+fn what_growth_is_held_against_may_be_that_of_others() {
+    check(&[(
+        "Web developers' growth of 7.5% (2024‒34) outpaces the 6.6% of marketing managers, says BLS.",
+        "6.6%",
+        "stale growth_pct 11-2021 EP 2024-34",
+    )]);
+}
+
+#[test]
+fn how_far_wages_are_apart_is_no_wage() {
+    for page in [
+        "BLS has the median of electricians at $63,190 in May 2025, $12,210 over the national figure.",
+        "In May 2025 electricians had a median of $63,190, says BLS; the mean was $1,240 higher.",
+        "In May 2025 electricians had a median of $63,190, says BLS, with a spread of about $66,000.",
+        "In May 2025 electricians had a median of $63,190, says BLS; their mean was $4,320 above it.",
+    ] {
+        assert_eq!(taken(page), ["$63,190"], "{page}");
     }
 }

@@ -7,7 +7,7 @@ use labor_outlook::{
     config,
     mark::{self, Proposal},
     pages::{Edited, Markup, PageBytes},
-    pipeline,
+    pipeline::{self, Stock},
 };
 use proptest::prelude::*;
 
@@ -504,4 +504,31 @@ fn figures_of_one_period_are_marked_together_or_not_at_all() {
         let name = if page.starts_with('#') { "page.md" } else { "page.html" };
         assert_eq!(marked(name, page), page);
     }
+}
+
+#[test]
+fn a_list_of_sources_goes_with_the_figures_that_it_dates() {
+    let page = "<p>Medical and health services managers earned a median of $117,960 in May 2024, says BLS.</p>\n\
+                <h3>Sources</h3><ul><li>BLS. Occupational Employment and Wages, May 2024: 11-9111.</li></ul>";
+    assert_eq!(renewed(page).matches("May 2025").count(), 2, "{}", renewed(page));
+    // A figure that no comment can stand around keeps the note, and what the note alone dates.
+    let page = "<p>Managers of health services: median pay in May 2024: <sup>$</sup>117,960.</p>\n\
+                <p>Of medical and health services managers a quarter earn less than $88,560.</p>\n\
+                <p><em>Source: U.S. Bureau of Labor Statistics, May 2024.</em></p>";
+    assert_eq!(marked("page.html", page), page);
+}
+
+#[test]
+fn a_mean_that_would_no_longer_be_below_the_median_stays() {
+    // $140,920 and $140,910 in May 2025.
+    let page = "<p>The mean annual wage of pharmacists was $134,790 in May 2023, slightly below the median of $136,030 (BLS).</p>";
+    let settings = config::load(&support::root().join("pipeline.toml")).unwrap();
+    let figures = Figures::new(&pipeline::tables_of(&settings).unwrap().0);
+    let stock = Stock::of(&settings).unwrap();
+    let bytes = PageBytes::new(page.as_bytes().to_vec()).unwrap();
+    let desk = &mut stock.desk(&settings);
+    let of = mark::propose(desk, &figures, Path::new("page.html"), bytes, Markup::Html).unwrap();
+    assert!(of.edits.is_empty());
+    let told = support::plain(&of.left);
+    assert!(told.contains("it and `$136,030` beside it would change places"), "{told}");
 }
