@@ -406,8 +406,9 @@ impl View<'_, '_> {
                 let completed =
                     [2, 1].into_iter().filter(|count| title.len() >= *count).find_map(|count| {
                         let whole = format!("{label} {}", title[title.len() - count..].join(" "));
+                        // "Median" and "workers" make nobody's name.
                         figures.lexicon.of(&whole).iter().find_map(|cue| match cue {
-                            Cue::Occupation(index) => Some(*index),
+                            Cue::Occupation(index) if !self.is_all(*cue) => Some(*index),
                             _ => None,
                         })
                     });

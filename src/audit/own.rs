@@ -49,6 +49,10 @@ pub const OWN_PLACES: &[&str] = &[
     "stores",
 ];
 
+/// What somebody says of their own pay, behind "I".
+const EARNS_OR_GETS: &[&str] =
+    &["earn", "earned", "make", "made", "went", "started", "start", "got", "get", "took", "turned"];
+
 impl View<'_, '_> {
     /// "Our welding graduates start at $53,750": what a school says of its own people, in a sentence without BLS.
     pub fn is_of_own_people(&self) -> bool {
@@ -186,7 +190,10 @@ impl View<'_, '_> {
         });
         let one = words.is(0, &["she", "he", "i"])
             && (1..place).any(|at| words.is(at, &["earn", "earns", "make", "makes", "earned", "made"]));
-        (paid || one) && !reading.told.iter().any(measured)
+        // "I went from $72,000 to $98,000," says a graduate.
+        let speaks = (0..place).any(|at| words.word(at) == "I" && words.is(at + 1, EARNS_OR_GETS));
+        let before = |told: &Told| told.token < place && measured(told);
+        (paid || one) && !reading.told.iter().any(measured) || speaks && !reading.told.iter().any(before)
     }
 
     /// "Nurses at Mercy start at $74,000, above the BLS 10th percentile of $63,720": an amount that is held against one

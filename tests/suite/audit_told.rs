@@ -310,6 +310,20 @@ fn what_growth_is_held_against_may_be_that_of_others() {
 }
 
 #[test]
+fn the_word_median_is_no_part_of_a_name() {
+    check(&[(
+        "BLS data for May 2025.\n\n**1. Funeral director.** Few.\n\n**2. Electrician.** Median: $63,190.\n",
+        "$63,190",
+        "current median 47-2111 OEWS May 2025",
+    )]);
+    let own = "\"I went from $72,000 to $98,000,\" says a graduate.";
+    assert!(
+        taken(&format!("BLS has statisticians at $105,650 in May 2025.\n\n{own}")).len() == 1,
+        "{own}"
+    );
+}
+
+#[test]
 fn how_far_wages_are_apart_is_no_wage() {
     for page in [
         "BLS has the median of electricians at $63,190 in May 2025, $12,210 over the national figure.",
