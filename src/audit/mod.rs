@@ -173,7 +173,7 @@ fn judge_all(page: &Page<'_>) -> Vec<Judged> {
     settle::settle_rows(&mut judged, page);
     nobodys::settle_nobodys(&mut judged, page);
     settle::settle_tables(&mut judged, page);
-    settle::settle_twins(&mut judged);
+    settle::settle_twins(&mut judged, page.figures);
     settle::settle(&mut judged, page.figures);
     let words: Vec<Judged> =
         passages().flat_map_iter(|at| words::judge_words(page, at, &judged)).collect();

@@ -192,8 +192,12 @@ impl View<'_, '_> {
             && (1..place).any(|at| words.is(at, &["earn", "earns", "make", "makes", "earned", "made"]));
         // "I went from $72,000 to $98,000," says a graduate.
         let speaks = (0..place).any(|at| words.word(at) == "I" && words.is(at + 1, EARNS_OR_GETS));
+        // "But I make $68,000".
+        let beside = place > 1 && words.word(place - 2) == "I" && words.is(place - 1, EARNS_OR_GETS);
         let before = |told: &Told| told.token < place && measured(told);
-        (paid || one) && !reading.told.iter().any(measured) || speaks && !reading.told.iter().any(before)
+        beside
+            || (paid || one) && !reading.told.iter().any(measured)
+            || speaks && !reading.told.iter().any(before)
     }
 
     /// "Nurses at Mercy start at $74,000, above the BLS 10th percentile of $63,720": an amount that is held against one

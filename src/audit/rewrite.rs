@@ -15,6 +15,7 @@ use super::{
     number::{Number, Sign},
     passage::Page,
     reading::{Dated, How, Told},
+    view::View,
     words::says,
 };
 use crate::{
@@ -47,7 +48,10 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let text = page.text(passage);
         let sentence = apply(text, 0, text.len(), &edits);
         let parted = tell_periods(page, passage, judged, findings, &edits, &elsewhere);
-        if page.works_out(passage) || page.turns_round(passage, &wages(page, judged, findings)) {
+        if page.works_out(passage)
+            || page.turns_round(passage, &wages(page, judged, findings))
+            || judged.iter().any(|one| is_told_by_distance(one, page))
+        {
             for finding in findings.iter_mut().filter(|finding| finding.new_text.is_some()) {
                 finding.message.push_str("; what the sentence works out from it changes with it");
             }
@@ -59,6 +63,13 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
             finding.fix.clone_from(&fix);
         }
     }
+}
+
+/// "$61,590 the year before": how far its period lies from another that the page names, which a newer figure's would not.
+fn is_told_by_distance(one: &Judged, page: &Page<'_>) -> bool {
+    let (passage, placed) = (one.claim.passage, &one.claim.placed);
+    let view = View { page, passage, placed, contexts: Vec::new() };
+    view.years_apart() != 0 || view.years_since() != 0
 }
 
 /// The wages of a passage, then and as they would stand; an amount that is no claim stays.

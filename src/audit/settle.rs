@@ -203,8 +203,9 @@ pub fn settle_tables(judged: &mut [Judged], page: &Page<'_>) {
     }
 }
 
-/// "$50,460 a year ($24.26 an hour)": where one of the two cannot be told, the other is not that of somebody else.
-pub fn settle_twins(judged: &mut [Judged]) {
+/// "$50,460 a year ($24.26 an hour)": where one of the two cannot be told, the other is not that of somebody else; both
+/// are of one period.
+pub fn settle_twins(judged: &mut [Judged], figures: &Figures) {
     let is_untold = |one: &Judged| one.judgement.verdict == Verdict::NotCheckable;
     let is_twin = |one: &Judged, other: &Judged| {
         let (one_claim, other_claim) = (&one.claim, &other.claim);
@@ -222,14 +223,33 @@ pub fn settle_twins(judged: &mut [Judged]) {
     };
     for at in 0..judged.len() {
         let one = &judged[at];
-        if one.judgement.verdict != Verdict::WrongOccupation {
-            continue;
-        }
         let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
-        let twin = judged[from..to].iter().find(|other| is_untold(other) && is_twin(one, other));
-        if let Some(judgement) = twin.map(|twin| twin.judgement.clone()) {
-            judged[at].judgement = judgement;
+        let twins = judged[from..to].iter().filter(|other| is_twin(one, other));
+        match one.judgement.verdict {
+            Verdict::WrongOccupation => {
+                let twin = twins.into_iter().find(|other| is_untold(other));
+                if let Some(judgement) = twin.map(|twin| twin.judgement.clone()) {
+                    judged[at].judgement = judgement;
+                }
+            }
+            Verdict::Mislabelled => {
+                if let Some(dated) = { twins }.find_map(|twin| one.dated_as(twin, figures)) {
+                    judged[at] = dated;
+                }
+            }
+            _ => {}
         }
+    }
+}
+
+impl Judged {
+    /// The claim as one of the period that its twin is true of: "was $61,650 the year before ($29.64 an hour)".
+    fn dated_as(&self, twin: &Self, figures: &Figures) -> Option<Self> {
+        let is_true = |one: &Self| matches!(one.judgement.verdict, Verdict::Current | Verdict::Stale);
+        let mut dated = self.clone();
+        (dated.choice.stated, dated.choice.near) = (twin.choice.stated, twin.choice.near);
+        dated.judgement = judge::judge(&dated.claim, &dated.choice, &[], figures);
+        (is_true(twin) && is_true(&dated)).then_some(dated)
     }
 }
 

@@ -292,3 +292,14 @@ fn an_amount_of_a_week_beside_one_of_a_month_is_no_wage_of_a_year() {
     let all = claims("page.md", page.as_bytes());
     assert!(all.iter().all(|claim| claim.verdict != "wrong"), "{all:#?}");
 }
+
+#[test]
+fn an_hourly_twin_is_of_the_year_of_its_annual_wage_and_a_distance_is_not_rewritten() {
+    let page = "Electricians held about 818,700 jobs in 2024, according to the BLS. The median annual wage was $61,590 the \
+                year before ($29.61 an hour).";
+    check(&[
+        (page, "$61,590", "stale median 47-2111 OEWS May 2023"),
+        (page, "$29.61", "stale median 47-2111 OEWS May 2023"),
+    ]);
+    assert_eq!(rewritten(page, "$61,590"), None);
+}
