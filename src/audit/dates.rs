@@ -5,7 +5,7 @@ use super::{
     reading::{Dated, How, Kind, Token},
     tokens::Words,
 };
-use crate::model::MONTHS_SHORT;
+use crate::model::{MONTHS_SHORT, Round};
 
 const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
 
@@ -86,7 +86,7 @@ fn join_compared(words: Words<'_>, found: &mut Vec<Dated>) {
         let than = (pair[0].token..pair[1].token).any(|at| words.is(at, &["than"]));
         alone
             && than
-            && pair[0].year == pair[1].year + 10
+            && pair[0].year == pair[1].year + Round::YEARS
             && pair[1].token - pair[0].token <= FURTHEST_THAN
     };
     let Some(at) = found.windows(2).position(is_pair) else { return };

@@ -180,7 +180,7 @@ impl Page<'_> {
         let may = |at: &usize| self.text(*at).len() < LONGEST_NOTE && has_digit(self.text(*at));
         for at in (0..self.passages.len()).filter(may) {
             let reading = self.reading(at);
-            let alone = reading.numbers.iter().all(|number| number.spent);
+            let alone = reading.has_no_figure();
             let explicit = |date: &&Dated| date.how == How::Explicit && !date.publication;
             let of_figures = |date: &&Dated| self.dates_figures(at, date);
             for date in reading.dates.iter().filter(|_| alone).filter(explicit).filter(of_figures) {
@@ -211,8 +211,7 @@ impl Page<'_> {
     /// Whether a passage names BLS and has no figure: "(BLS; wages of May 2023)".
     pub fn credits(&self, at: usize) -> bool {
         let reading = self.reading(at);
-        reading.told.iter().any(|told| told.cue == Cue::Bls)
-            && reading.numbers.iter().all(|number| number.spent)
+        reading.told.iter().any(|told| told.cue == Cue::Bls) && reading.has_no_figure()
     }
 
     /// Whether a passage below a heading of sources names BLS and when its figures are of.
@@ -222,8 +221,7 @@ impl Page<'_> {
             self.passages[at].heading.map_or_else(String::new, |at| self.text(at).to_lowercase());
         let is_dated = || {
             let reading = self.reading(at);
-            reading.dates.iter().any(|date| !date.publication)
-                && reading.numbers.iter().all(|number| number.spent)
+            reading.dates.iter().any(|date| !date.publication) && reading.has_no_figure()
         };
         // "BLS. (2024, April). Occupational Employment and Wages, May 2023": its first words name the author.
         let block = self.passages[at].block;
@@ -266,7 +264,7 @@ impl Page<'_> {
         may && {
             let reading = self.reading(at);
             let sourced = reading.told.iter().any(|told| told.cue == Cue::Bls);
-            (sourced || !reading.dates.is_empty()) && reading.numbers.iter().all(|number| number.spent)
+            (sourced || !reading.dates.is_empty()) && reading.has_no_figure()
         }
     }
 }

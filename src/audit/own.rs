@@ -4,10 +4,13 @@ use super::{
     cue::{Cue, Quantity},
     passage::Relation,
     reading::{Placed, Told},
-    rows::OWN_PEOPLE,
     tokens::Words,
     view::View,
 };
+
+/// Words for those of whom a school tells its own figures.
+pub const OWN_PEOPLE: &[&str] =
+    &["grads", "graduates", "alumni", "completers", "students", "seniors", "majors"];
 
 /// What is an employer's or a union's own: "our step 1".
 const OWN_PAY: &[&str] = &[

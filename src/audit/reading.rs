@@ -374,6 +374,12 @@ const MOST_BARE: usize = 32;
 const FURTHEST_NUMBERS: usize = 40;
 
 impl Reading {
+    /// Whether its numbers, if any, are all parts of dates, ranks, codes and the like.
+    #[must_use]
+    pub fn has_no_figure(&self) -> bool {
+        self.numbers.iter().all(|number| number.spent)
+    }
+
     /// Whether a text is more than a row of numbers, of which nothing says what they are.
     #[must_use]
     pub fn is_sentence(&self) -> bool {

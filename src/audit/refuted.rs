@@ -9,6 +9,7 @@ use super::{
     fit::{Fit, fit, is_telling},
     judge::{Judgement, Verdict},
     settle,
+    whose::FEW,
 };
 use crate::model::{Area, Round, SocCode};
 
@@ -76,9 +77,6 @@ fn are_kin(one: SocCode, other: SocCode, figures: &Figures) -> bool {
     };
     same(1000) || same(10_000) && shares()
 }
-
-/// A word of so few occupations makes them kin.
-const FEW: usize = 12;
 
 /// "1,891,000 openings over the decade": those of a round, times its years.
 fn is_of_ten_years(claim: &Claim, choice: &Choice) -> bool {

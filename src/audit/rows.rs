@@ -6,17 +6,13 @@ use super::{
     cue::Cue,
     document::Kind,
     grid::Grid,
-    own::OWN_PLACES,
+    own::{OWN_PEOPLE, OWN_PLACES},
     passage::{Page, Relation},
     reading::Told,
     view::View,
 };
 
-/// Words for those of whom a school tells its own figures.
-pub const OWN_PEOPLE: &[&str] =
-    &["grads", "graduates", "alumni", "completers", "students", "seniors", "majors"];
-
-/// The same in heads of tables, where these are no workers of BLS's either.
+/// People of a school's own in heads of tables, where these are no workers of BLS's either.
 const IN_HEADS: &[&str] = &["alums", "apprentices"];
 
 /// Passages between a caption and its table, and cells of the table that are looked at.
@@ -54,9 +50,9 @@ impl Page<'_> {
     fn is_of_own(&self, head: usize) -> bool {
         let text = self.text(head).to_lowercase();
         let words = || text.split(|c: char| !c.is_alphanumeric());
-        words().any(|word| {
-            OWN_PEOPLE.contains(&word) || IN_HEADS.contains(&word) || OWN_PLACES.contains(&word)
-        }) && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band))
+        let lists = [OWN_PEOPLE, IN_HEADS, OWN_PLACES];
+        words().any(|word| lists.iter().any(|list| list.contains(&word)))
+            && (words().any(|word| word == "our") || self.tells(head, |cue| cue == Cue::Band))
     }
 
     /// Whether a passage stands right above a table that has a school's own figures beside others.
@@ -98,9 +94,7 @@ impl View<'_, '_> {
             && self.page.text(head).contains(char::is_alphabetic);
         says_nothing && self.page.lists_occupations(grid)
     }
-}
 
-impl View<'_, '_> {
     /// Whether the figure stands in a table that lists no occupations, under or beside heads that speak of other
     /// things: "Placement rate".
     pub fn is_in_table_of_others(&self) -> bool {

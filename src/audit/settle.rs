@@ -167,8 +167,9 @@ pub fn settle_rows(judged: &mut [Judged], page: &Page<'_>) {
             continue;
         }
         if nobodys {
-            let of_row = one.given_to(&BTreeSet::from([whose]), Relation::RowHead, page);
-            judged[at] = of_row.unwrap_or_else(|| judged[at].clone());
+            if let Some(of_row) = one.given_to(&BTreeSet::from([whose]), Relation::RowHead, page) {
+                judged[at] = of_row;
+            }
             continue;
         }
         let of_row = |choice: &&Choice| choice.occupation == Some(whose) && !choice.fits.is_empty();
@@ -224,16 +225,16 @@ pub fn settle_twins(judged: &mut [Judged], figures: &Figures) {
     for at in 0..judged.len() {
         let one = &judged[at];
         let (from, to) = (at.saturating_sub(MOST_BESIDE), (at + MOST_BESIDE).min(judged.len()));
-        let twins = judged[from..to].iter().filter(|other| is_twin(one, other));
+        let mut twins = judged[from..to].iter().filter(|other| is_twin(one, other));
         match one.judgement.verdict {
             Verdict::WrongOccupation => {
-                let twin = twins.into_iter().find(|other| is_untold(other));
+                let twin = twins.find(|other| is_untold(other));
                 if let Some(judgement) = twin.map(|twin| twin.judgement.clone()) {
                     judged[at].judgement = judgement;
                 }
             }
             Verdict::Mislabelled => {
-                if let Some(dated) = { twins }.find_map(|twin| one.dated_as(twin, figures)) {
+                if let Some(dated) = twins.find_map(|twin| one.dated_as(twin, figures)) {
                     judged[at] = dated;
                 }
             }

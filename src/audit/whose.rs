@@ -18,7 +18,7 @@ use crate::model::SocCode;
 pub const COST: usize = 20;
 
 /// A word of so few occupations is told for one of them.
-const FEW: usize = 12;
+pub const FEW: usize = 12;
 
 /// What must speak for an occupation.
 const ENOUGH: usize = 3;
