@@ -9,17 +9,21 @@ use crate::model::{MONTHS_SHORT, Round};
 
 const YEARS: std::ops::RangeInclusive<u16> = 1995..=2060;
 
-/// A year after this one is the end of a projection, when no other year stands before it.
-const LAST_MEASURED: u16 = 2027;
-
 /// Words behind a year among which its verb stands.
 const FURTHEST_VERB: usize = 18;
 
 /// What stands between the first and the last year of a period.
 const JOINING: &[&str] = &["-", "–", "—", "‑", "‒", "―", "to", "and", "through", "until", "/", "−"];
 
-/// The periods that a text names; the numbers in them are spent.
-pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool]) -> Vec<Dated> {
+/// The periods that a text names; the numbers in them are spent. A year after `last_measured` is the end of a
+/// projection, when no other year stands before it.
+pub fn dates(
+    text: &str,
+    tokens: &[Token],
+    numbers: &[Number],
+    spent: &mut [bool],
+    last_measured: u16,
+) -> Vec<Dated> {
     let year_at = |at: usize| year_at(text, tokens, numbers, at);
     let words = Words { text, tokens };
     let word = |at: usize| words.word(at);
@@ -59,8 +63,9 @@ pub fn dates(text: &str, tokens: &[Token], numbers: &[Number], spent: &mut [bool
             spent[last] = true;
             (date.how, date.end_year, date.end) = (How::Explicit, Some(end), tokens[second].end);
             at = second;
-        } else if ends_a_projection(&before, if at > 1 { word(at - 2) } else { "" }, year)
-            || before == "to" && (at.saturating_sub(6)..at).any(|at| looks_ahead(word(at)))
+        } else if ends_a_projection(&before, if at > 1 { word(at - 2) } else { "" })
+            || before == "to"
+                && (year > last_measured || (at.saturating_sub(6)..at).any(|at| looks_ahead(word(at))))
         {
             date.how = How::EndYear;
         }
@@ -182,10 +187,9 @@ fn is_cut(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// "Through 2034", "the decade ending in 2034", "between now and 2034": the year after these words is the last of a projection.
-fn ends_a_projection(before: &str, earlier: &str, year: u16) -> bool {
+fn ends_a_projection(before: &str, earlier: &str) -> bool {
     matches!(before, "through" | "by" | "until" | "thru" | "till" | "ending")
         || before == "in" && matches!(earlier, "ending" | "ends")
-        || before == "to" && year > LAST_MEASURED
         || matches!(before, "and" | "to") && matches!(earlier, "now" | "today" | "present")
 }
 
@@ -219,10 +223,12 @@ fn begins_a_decade(words: Words<'_>, at: usize) -> bool {
 fn short_year(year: u16, at: usize, tokens: &[Token], numbers: &[Number]) -> Option<(u16, usize)> {
     let Kind::Number(index) = tokens.get(at)?.kind else { return None };
     let number = &numbers[index];
-    let two_digits = number.end - number.start == 2 && number.sign == Sign::Plain;
+    if number.end - number.start != 2 || number.sign != Sign::Plain {
+        return None;
+    }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "two digits")]
     let end = year - year % 100 + number.value as u16;
-    (two_digits && end > year && end - year <= 15).then_some((end, index))
+    (end > year && end - year <= 15).then_some((end, index))
 }
 
 /// Whether a word is the name of a month, long or short.

@@ -216,27 +216,26 @@ impl Figures {
         (self.shelves.iter().filter_map(release).max(), self.shelves.iter().filter_map(round).max())
     }
 
-    /// The last year that can have been measured: some years behind the newest table, as pages are read with old ones too.
+    /// The last year that can have been measured: pages may be of some years after the newest table at hand.
     #[must_use]
     pub fn last_measured(&self) -> u16 {
-        const YEARS_BEHIND: u16 = 2;
-        self.newest().0.map_or(u16::MAX, |release| release.year() + YEARS_BEHIND)
+        const YEARS_AFTER: u16 = 2;
+        let (release, round) = self.newest();
+        let newest = release.map(Release::year).or(round.map(Round::base_year));
+        newest.map_or(u16::MAX, |year| year + YEARS_AFTER)
     }
 
-    /// The period after one, where it is known to have come and no table of it is at hand.
+    /// The newest period after one that is known to have come, where no table of it is at hand.
     #[must_use]
     pub fn superseded(&self, period: Period) -> Option<Came> {
-        let (came, next) = match period {
-            Period::Release(release) => {
-                let next = Release::may(release.year() + 1);
-                (catalog::came(Program::Oews, &next.to_string()), Period::Release(next))
-            }
-            Period::Round(round) => {
-                let next = Round::from_base_year(round.base_year() + 1);
-                (catalog::came(Program::Projections, &next.to_string()), Period::Round(next))
-            }
+        let name = |period: Period| match period {
+            Period::Release(release) => (Program::Oews, release.to_string()),
+            Period::Round(round) => (Program::Projections, round.to_string()),
         };
-        came.filter(|_| !self.shelves.iter().any(|shelf| shelf.period == next))
+        let (program, before) = name(period);
+        let came = catalog::newest_that_came(program)?;
+        let at_hand = self.shelves.iter().any(|shelf| name(shelf.period).1 == came.period);
+        (!at_hand && came.period > before.as_str()).then_some(came)
     }
 
     /// Whether a period has any table of an area; wages of the nation may stand in a projections table.

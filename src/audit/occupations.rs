@@ -150,7 +150,9 @@ impl Occupations {
     #[must_use]
     pub fn new(lexicon: &mut Lexicon, titles: &[BTreeMap<SocCode, String>]) -> Self {
         let mut all = Self { older: older(), ..Self::default() };
-        let newest = titles.iter().max_by_key(|titles| titles.len());
+        // A table of some occupations says nothing of which there are.
+        let fullest = titles.iter().map(BTreeMap::len).max().unwrap_or_default();
+        let newest = titles.iter().find(|titles| titles.len() * 2 > fullest);
         let title_of = |code: &SocCode| {
             let title = titles.iter().find_map(|titles| titles.get(code));
             title.cloned().unwrap_or_else(|| code.to_string())

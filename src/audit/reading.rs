@@ -149,7 +149,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     let mut spent = vec![false; numbers.len()];
     // Most sentences have no number, and so no date.
     if !numbers.is_empty() {
-        reading.dates = dates::dates(text, &tokens, &numbers, &mut spent);
+        reading.dates = dates::dates(text, &tokens, &numbers, &mut spent, figures.last_measured());
     }
     percentile::percentiles(text, &tokens, &numbers, &mut spent, &mut reading.told);
     percentile::other_end(text, &tokens, &mut reading.told);

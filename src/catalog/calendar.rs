@@ -50,6 +50,12 @@ pub fn came(program: Program, period: &str) -> Option<Came> {
     CAME.iter().find(|row| row.program == program && row.period == period).copied()
 }
 
+/// The newest release of a program that is known to have come.
+#[must_use]
+pub fn newest_that_came(program: Program) -> Option<Came> {
+    CAME.iter().filter(|row| row.program == program).max_by_key(|row| row.period).copied()
+}
+
 /// OEWS of a May comes in the spring of the year after: in March or April, and in May in 2026.
 #[must_use]
 pub const fn oews_due(release: Release) -> Due {

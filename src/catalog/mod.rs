@@ -24,7 +24,9 @@ pub use addresses::{
     API_WITH_KEY, API_WITHOUT_KEY, ApiTerms, FIRST_OEWS_YEAR, OEWS_FLAT_FILES, OEWS_FLAT_FOLDER,
     OewsFile, addresses, download_page, is_confirmed, oews_addresses,
 };
-pub use calendar::{Came, Day, Due, came, cpi_due, oews_due, parities_due, projections_due};
+pub use calendar::{
+    Came, Day, Due, came, cpi_due, newest_that_came, oews_due, parities_due, projections_due,
+};
 pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
