@@ -67,7 +67,16 @@ pub fn grids(passages: &[Passage], document: &Document) -> BTreeMap<u32, Grid> {
 /// Whether a cell has an amount, a percent or a count, and no name.
 fn is_figure(text: &str) -> bool {
     let has_letter = || text.contains(char::is_alphabetic);
-    text.contains(['$', '%']) || !has_letter() && (text.len() != 4 || !text.contains(char::is_numeric))
+    text.contains(['$', '%']) || !has_letter() && !is_period(text)
+}
+
+/// Whether a cell is a year or two: "2023", "2023–33", "2023-2033".
+fn is_period(text: &str) -> bool {
+    let mut years = text.split(['-', '–', '—', '‑', '/']).map(str::trim);
+    let is_number = |year: &str| year.bytes().all(|byte| byte.is_ascii_digit());
+    let first = years.next().is_some_and(|year| year.len() == 4 && is_number(year));
+    let second = years.next().is_none_or(|year| matches!(year.len(), 2 | 4) && is_number(year));
+    first && second && years.next().is_none()
 }
 
 impl Grid {

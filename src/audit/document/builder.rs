@@ -12,7 +12,8 @@ pub struct Builder {
     links: Vec<(usize, String)>,
     kind: Option<Kind>,
     parent: u32,
-    space: Option<u32>,
+    /// Where the gap stands that is to come, and the bytes of its first character.
+    space: Option<(usize, usize)>,
     tables: u32,
 }
 
@@ -68,7 +69,7 @@ impl Builder {
 
     /// A gap between words that no byte need stand for.
     pub fn gap(&mut self, source: usize) {
-        self.space.get_or_insert(u32::try_from(source).unwrap_or(u32::MAX));
+        self.space.get_or_insert((source, 1));
     }
 
     /// Text that stands in the file as it is.
@@ -91,7 +92,7 @@ impl Builder {
             return;
         }
         if character.is_whitespace() {
-            self.gap(source);
+            self.space.get_or_insert((source, length));
             return;
         }
         self.words(character.encode_utf8(&mut [0; 4]), source, length);
@@ -99,11 +100,11 @@ impl Builder {
 
     /// Text whose gaps are single spaces, after the gap that may stand before it.
     fn words(&mut self, text: &str, source: usize, length: usize) {
-        if let Some(at) = self.space.take()
+        if let Some((at, length)) = self.space.take()
             && !self.text.is_empty()
             && !self.text.ends_with('\n')
         {
-            self.add(" ", at as usize, 1);
+            self.add(" ", at, length);
         }
         self.add(text, source, length);
     }

@@ -124,7 +124,7 @@ impl Format {
 pub struct Document {
     /// Its text, in the order of the file.
     pub blocks: Vec<Block>,
-    /// Whether a byte of the decoded text is a byte of the file; else two bytes are a character.
+    /// Whether two bytes of the file are a unit of its text; else a byte of the one is a byte of the other.
     pub wide: bool,
 }
 
