@@ -79,6 +79,10 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     let names = |from| matches!(from, Relation::Heading | Relation::Before | Relation::LeadIn);
     let close = |from| is_head(from) || names(from) && is_dated;
     let is_named = choice.named.is_none_or(close) && choice.occupation.is_some();
+    // A number in so many digits of an occupation that is named, of the period that is stated, needs no name of its own.
+    let is_told_by_digits = judged.words.is_none() && is_telling(claim);
+    let is_sure =
+        if is_named { spoken || is_told_by_digits && is_dated } else { spoken && is_told_by_digits };
     // What was counted together with others is not what is counted today.
     let joint = judged.judgement.periods.iter().any(|at| choice.known[*at].under.is_some());
     Basis {
@@ -92,7 +96,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         value: claim.value,
         in_words: judged.words.is_some(),
         is_worked_with: is_worked_with(claim, page),
-        is_sure: spoken && !joint && (is_named || judged.words.is_none() && is_telling(claim)),
+        is_sure: is_sure && !joint,
         stated_at: choice.stated.or(noted).map(|date| page.source(date.passage, date.start, date.end)),
         is_near: choice.near
             || noted.is_some()
@@ -105,7 +109,8 @@ fn is_worked_with(claim: &Claim, page: &Page<'_>) -> bool {
     let (at, next) = (claim.passage, claim.passage + 1);
     let is_money = claim.placed.number.sign == Sign::Dollars;
     let goes_on = page.passages.get(next).map(|of| of.block) == Some(page.passages[at].block);
-    page.works_out(at) || goes_on && page.text(next).contains('$') == is_money && page.works_out(next)
+    let is_alike = || page.text(next).contains('$') == is_money || page.compares_pay(next) == is_money;
+    page.works_out(at) || goes_on && is_alike() && page.works_out(next)
 }
 
 /// The periods that a page names.

@@ -8,6 +8,7 @@ use super::{
     passage::{Page, Relation},
     percentile::rank,
     reading::{Dated, Placed, Told},
+    side::Side,
     tokens::Words,
     view::View,
 };
@@ -37,15 +38,6 @@ pub enum Source {
     OtherNearby,
     /// Somebody else.
     Other,
-}
-
-/// Where the published figure lies of one that is about right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// "Just shy of 3.3 million".
-    Below,
-    /// "Just over 3.3 million".
-    Above,
 }
 
 /// A number that may quote BLS.
@@ -172,25 +164,6 @@ impl View<'_, '_> {
                 .any(|word| word.eq_ignore_ascii_case("mean")),
             placed: self.placed.clone(),
         }
-    }
-
-    /// "Just shy of", "just over" right before the number.
-    fn side(&self) -> Option<Side> {
-        const BELOW: &[&str] = &[
-            "just shy of",
-            "just short of",
-            "just under",
-            "a hair under",
-            "a shade under",
-            "a touch under",
-        ];
-        const ABOVE: &[&str] =
-            &["just over", "just above", "a hair over", "a shade over", "a touch over"];
-        let before =
-            self.page.text(self.passage)[..self.placed.number.start].trim_end_matches([' ', '*', '_']);
-        let ends = |any: &[&str]| any.iter().any(|words| before.ends_with(words));
-        let below = ends(BELOW).then_some(Side::Below);
-        below.or_else(|| ends(ABOVE).then_some(Side::Above))
     }
 
     /// "10-yr growth", "10-year outlook".

@@ -39,6 +39,7 @@ impl Page<'_> {
         let term = passage.heading.filter(|at| self.passages[*at].kind == Kind::Heading(7));
         if let (Kind::Detail, Some(term)) = (passage.kind, term) {
             found.push((Relation::Label, term));
+            found.extend(self.subject_of_list(at).map(|subject| (Relation::RowHead, subject)));
         }
         if let Kind::Cell { table, row, column, .. } = passage.kind {
             self.cell_contexts(table, row, column, at, &mut found);
@@ -95,6 +96,24 @@ impl Page<'_> {
             found.push((Relation::After, at + 1));
         }
         found
+    }
+
+    /// The description in a list of terms whose term is "Occupation" or the like: it names whose the others are.
+    fn subject_of_list(&self, at: usize) -> Option<usize> {
+        const SUBJECTS: &[&str] =
+            &["occupation", "job title", "job", "career", "profession", "role", "title"];
+        let parent = |at: usize| self.document.blocks[self.passages[at].block].parent;
+        let is_subject = |other: &usize| {
+            let term =
+                self.passages[*other].heading.filter(|_| self.passages[*other].kind == Kind::Detail);
+            term.is_some_and(|term| {
+                let term = self.text(term).trim_end_matches(':').trim().to_lowercase();
+                SUBJECTS.contains(&term.as_str())
+            })
+        };
+        let list =
+            (at.saturating_sub(LONGEST_LIST)..at).rev().take_while(|other| parent(*other) == parent(at));
+        { list }.find(is_subject)
     }
 
     /// "**Carpenter.** Growth of 4%": a paragraph that begins with an occupation and a stop.

@@ -240,8 +240,10 @@ impl Judged {
         if is_half(value) {
             number.decimals = 1;
         }
-        let rounded = if number.sign == Sign::Percent || self.claim.per == Per::Hour {
+        let rounded = if number.sign == Sign::Percent {
             value
+        } else if self.claim.per == Per::Hour {
+            self.claim.side.map_or(value, |side| side.round(value, number.step))
         } else {
             let same = |like: f64| (like - self.claim.value).abs() < 1.0;
             // A figure that is exact is followed by one that is.
@@ -257,6 +259,7 @@ impl Judged {
                 unit < 1000.0 && self.choice.quantity.is_wage() && self.claim.bound != Bound::Approx;
             let unit = if exact && self.claim.bound == Bound::Exact || odd { number.step } else { unit };
             match self.claim.bound {
+                Bound::Approx if let Some(side) = self.claim.side => side.round(value, unit),
                 Bound::AtLeast => (value / unit).floor() * unit,
                 Bound::AtMost => (value / unit).ceil() * unit,
                 _ => (value / unit).round() * unit,

@@ -1,7 +1,7 @@
 //! Whether a figure of a page is one that BLS published, within what its rounding and wording allow.
 
 use super::{
-    claim::{Claim, Side},
+    claim::Claim,
     cue::{Bound, Per, Quantity},
     figures::Known,
     number::Sign,
@@ -61,8 +61,11 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
     if quantity == Quantity::GrowthPct {
         return percent(claim, value);
     }
-    let (claimed, per) =
-        if claim.per == Per::Month { (claim.value * 12.0, 6.0) } else { (claim.value, 0.5) };
+    let (claimed, per) = if claim.per == Per::Month {
+        (claim.value * 12.0, of_month(claim.value))
+    } else {
+        (claim.value, 0.5)
+    };
     // A decline may be told with or without its sign; a round one must have it.
     let value = if quantity == Quantity::GrowthNum && claimed > 0.0 && value < 0.0 {
         Some(-value).filter(|_| is_telling(claim))?
@@ -87,7 +90,9 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
     {
         return Some(Fit::Exact);
     }
-    if difference <= rounding(claim, quantity, claimed.abs()) && is_on_its_side(claim, claimed, value) {
+    if difference <= rounding(claim, quantity, claimed.abs())
+        && claim.side.is_none_or(|side| side.allows(claimed, value))
+    {
         // "Around $133,000" may be $133,600, but not where another release has $133,080.
         let about = claim.bound == Bound::Approx
             && quantity.is_wage()
@@ -96,6 +101,21 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
         let bounded = about || matches!(claim.bound, Bound::AtLeast | Bound::AtMost);
         return Some(if bounded { Fit::Holds } else { Fit::Rounded });
     }
+    let zeros = if number.step < 1.0 { number.step } else { place(claimed.abs()).max(number.step) };
+    if claim.side.is_some_and(|side| side.reaches(claimed, value, zeros)) {
+        return Some(Fit::Holds);
+    }
+    of_bound(claim, quantity, claimed, value)
+}
+
+/// How far beyond a bound a figure is that would be told by it, and one that may be, as a share of the bound.
+const CLOSE: f64 = 0.05;
+pub const FAR: f64 = 0.25;
+
+/// How a bound agrees with a figure that lies beyond it.
+fn of_bound(claim: &Claim, quantity: Quantity, claimed: f64, value: f64) -> Option<Fit> {
+    let number = &claim.placed.number;
+    let difference = (claimed - value).abs();
     // BLS words its percentiles as bounds; a figure of so many digits is still meant exactly.
     let beyond = match claim.bound {
         Bound::AtLeast => value - claimed,
@@ -119,18 +139,11 @@ pub fn fit(claim: &Claim, known: &Known, quantity: Quantity) -> Option<Fit> {
     (beyond < claimed.abs() * FAR).then_some(Fit::Loose)
 }
 
-/// Whether a value lies on the side of what is claimed that the words name, where they do.
-fn is_on_its_side(claim: &Claim, claimed: f64, value: f64) -> bool {
-    match claim.side {
-        Some(Side::Below) => value <= claimed,
-        Some(Side::Above) => value >= claimed,
-        None => true,
-    }
+/// How far a wage of a month, times twelve, may be from that of the year: by what the month's is rounded to, which is a
+/// dollar or ten.
+fn of_month(value: f64) -> f64 {
+    12.0 * place(value).min(10.0) / 2.0
 }
-
-/// How far beyond a bound a figure is that would be told by it, and one that may be, as a share of the bound.
-const CLOSE: f64 = 0.05;
-pub const FAR: f64 = 0.25;
 
 /// Whether a bound, told by no more digits than it needs, is one of a published wage or count, which is beyond
 /// it by less than a share.
@@ -180,9 +193,6 @@ fn percent(claim: &Claim, value: f64) -> Option<Fit> {
     let number = &claim.placed.number;
     let difference = (claim.value - value).abs();
     let half = number.step / 2.0;
-    if difference < half - 1e-6 || difference < 1e-6 {
-        return Some(Fit::Exact);
-    }
     // A printed 28.5 was just below or above before BLS rounded it.
     if difference <= half + 1e-6 {
         return Some(Fit::Exact);

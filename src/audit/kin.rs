@@ -8,7 +8,6 @@ use super::{
     claim::{Guess, is_head},
     cue::Cue,
     lexicon::WordId,
-    number::Sign,
     passage::Relation,
     reading::{Kind, Placed, Token, Told},
     view::{View, away},
@@ -37,18 +36,6 @@ const FOLLOWED: usize = 14;
 
 /// How words that name people end, in the plural.
 const PEOPLE: &[&str] = &["ers", "ors", "ists", "ians", "ants"];
-
-/// Words right before the percent of all occupations.
-const OVERALL: &[&str] = &[
-    "an overall average of ",
-    "the overall average of ",
-    "the national average of ",
-    "times the average (",
-    "times the average of ",
-    "(average: ",
-    "(average ",
-];
-
 /// How much further an occupation is that is named in part.
 const IN_PART: usize = 8;
 
@@ -307,47 +294,6 @@ impl View<'_, '_> {
         };
         let all = self.before().take(2).map(named).find(|named| named.len() == numbers.len())?;
         Some(Guess { of: (all[nth], 0), cost: 4, from: None })
-    }
-
-    /// "Faster than the 3% average", "against an overall average of 3%": that of all occupations.
-    pub fn of_the_average(&self) -> Option<Guess<(u32, usize)>> {
-        let text = self.page.text(self.passage);
-        let (before, rest) = (&text[..self.placed.number.start], &text[self.placed.number.end..]);
-        let rest = rest.strip_prefix(" average");
-        let ends = rest.is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with(" for all")
-        });
-        let held = ends && before.trim_end().ends_with("the");
-        let held = held || OVERALL.iter().any(|words| before.ends_with(words)) || self.is_versus(before);
-        let all = self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS)?;
-        let percent = self.placed.number.sign == Sign::Percent;
-        (percent && held).then_some(Guess { of: (all, 0), cost: 0, from: None })
-    }
-
-    /// "Twice as fast as average (6 percent vs. 3 percent)": what the figure of the occupation is held against.
-    fn is_versus(&self, before: &str) -> bool {
-        const VERSUS: &[&str] = &["vs", "vs.", "versus", "against", "compared with", "compared to"];
-        let reading = self.page.reading(self.passage);
-        let compares = |told: &Told| {
-            matches!(told.cue, Cue::GrowthWord(_) | Cue::Comparison) && told.after <= self.placed.token
-        };
-        let names = |told: &Told| matches!(told.cue, Cue::Occupation(_)) && self.follows(told);
-        VERSUS.iter().any(|words| before.trim_end().ends_with(words))
-            && reading.told.iter().any(compares)
-            && !reading.told.iter().any(names)
-    }
-
-    /// "Much faster than the average for all occupations (4 percent)": the figure may be that of all.
-    pub fn behind_comparison(&self) -> Option<u32> {
-        const JOINTS: &[&str] =
-            &["(", ",", "of", ":", "—", "–", "(about", "which is", ", which is", "(which is", ", at"];
-        let text = self.page.text(self.passage);
-        let told = &self.page.reading(self.passage).told;
-        let behind = |told: &Told| {
-            let between = text.get(told.end..self.placed.number.start).unwrap_or("?");
-            matches!(told.cue, Cue::GrowthWord(_) | Cue::Comparison) && JOINTS.contains(&between.trim())
-        };
-        told.iter().any(behind).then(|| self.page.figures.occupations.place(SocCode::ALL_OCCUPATIONS))?
     }
 
     /// "About 950 of them": whom the sentence before is about goes before whom the headings name.

@@ -2,6 +2,7 @@
 
 use super::{
     cue::{Cue, Quantity},
+    number::Sign,
     passage::Relation,
     reading::{Placed, Told},
     tokens::Words,
@@ -63,10 +64,37 @@ impl View<'_, '_> {
         let words = text.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("our"));
         let lists = [OWN_PEOPLE, OWN_PAY, OWN_PLACES];
         let own = words.take(4).any(|word| lists.iter().any(|list| list.contains(&word)));
+        let own = own || self.is_of_our_workers() || self.is_of_mine();
         self.is_paid_by_somebody()
             || self.is_of_a_class()
             || self.is_of_own_clause()
             || own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
+    }
+
+    /// "Our medical assistants earn $41,300 on average": workers of one's own, and no measure of BLS but a mean.
+    fn is_of_our_workers(&self) -> bool {
+        let reading = self.page.reading(self.passage);
+        let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
+        let ours = |told: &Told| {
+            matches!(told.cue, Cue::Occupation(_))
+                && told.token > 0
+                && words.is(told.token - 1, &["our"])
+        };
+        let measured = |told: &Told| match told.cue {
+            Cue::Measure(of) => of != Quantity::Mean,
+            cue => cue == Cue::Middle,
+        };
+        let told = &reading.told;
+        self.placed.number.sign == Sign::Dollars && told.iter().any(ours) && !told.iter().any(measured)
+    }
+
+    /// "My first offer was $41,500": an amount right behind one's own pay.
+    fn is_of_mine(&self) -> bool {
+        const PAY: &[&str] = &["offer", "paycheck", "salary", "pay", "wage", "job"];
+        let before = &self.page.text(self.passage)[..self.placed.number.start];
+        let last: Vec<&str> = before.split_whitespace().rev().take(LONGEST_STAFF).collect();
+        let mine = last.iter().position(|word| word.eq_ignore_ascii_case("my"));
+        mine.is_some_and(|mine| last[..mine].iter().any(|word| PAY.contains(word)))
     }
 
     /// Whether words make it a band of pay; a range that no measure tells is one however far they stand.

@@ -51,7 +51,8 @@ impl View<'_, '_> {
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
         let far = far || !work && self.near(Cue::NotGrowth, 20);
         let far = far || self.is_in_column_of_pay();
-        if far || self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6) {
+        let of_others = self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6);
+        if (far || of_others) && !self.is_held_against_all() {
             return None;
         }
         if self.is_of_pay(limit) || claim.value > 400.0 {

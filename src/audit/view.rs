@@ -161,6 +161,7 @@ impl View<'_, '_> {
         self.follow_pronoun(&mut all);
         self.leave_out_others(&mut all);
         self.leave_to_the_other(&mut all);
+        self.leave_out_next_subjects(&mut all);
         completed.extend(self.of_the_average());
         for guess in &mut all {
             if guess.from.is_none() && guess.of.1 >= self.placed.number.end && follows(guess.of.1) {

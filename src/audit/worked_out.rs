@@ -3,19 +3,28 @@
 
 use regex::Regex;
 
-use super::{cue::Per, number::Sign, passage::Page, reading::Placed, view::View, wanted::Wanted};
+use super::{
+    cue::{Cue, Per},
+    number::Sign,
+    passage::Page,
+    reading::{Placed, Told},
+    view::View,
+    wanted::Wanted,
+};
 
 /// Words that tell one wage, or one growth, as so many times another.
 static TIMES: Wanted = Wanted::new(|| {
     let times = "(?i-u)(?:\\d|two|three|four|five|six|seven|eight|nine|ten) times (?:as|the|what|that|more)\
-                 |twice (?:as|the|what)|(?:double|triple) (?:the|what)";
+                 |twice (?:as|the|what)|(?:double|triple|quadruple) (?:the|what)";
     Regex::new(times).ok()
 });
 
 /// Words that tell one wage as a part of another, or so much above it.
 static RATIO: Wanted = Wanted::new(|| {
-    let ratio = "(?i-u)half (?:as much|of what)|(?:%|percent) (?:more|less|higher|lower|greater) than [a-z]\
-                 |(?:%|percent) (?:above|below) [a-z]|difference of \\$|gap of \\$";
+    let ratio = "(?i-u)half (?:as much|again as|of what)|(?:%|percent) (?:more|less|higher|lower|greater) than [a-z]\
+                 |(?:%|percent) (?:above|below|over) [a-z]|difference of \\$|gap of \\$\
+                 |up (?:by |about |nearly |roughly |some |just )*[\\d.]+ ?(?:%|percent) (?:from|since|over|on) (?:the|last|a|its|their)\
+                 |(?:%|percent) (?:raise|increase|jump|gain|rise|bump) (?:over|from|on|since) (?:the|last|a)";
     Regex::new(ratio).ok()
 });
 
@@ -26,7 +35,7 @@ static OF_ANOTHER: Wanted =
 /// Words that hold one wage against another.
 static COMPARES: Wanted = Wanted::new(|| {
     let words = "(?i-u)(?:more|less|better|higher|lower|greater|fewer) than|ahead of|behind|out-?earn|exceed|beat|trail\
-                 |surpass|pass(?:ed|es) \\$|cross(?:ed|es)|edge|above|below|top the|topped|compared";
+                 |surpass|pass(?:ed|es) \\$|cross(?:ed|es)|edge|above|below|tops? the|topped|compared";
     Regex::new(words).ok()
 });
 
@@ -44,13 +53,23 @@ impl Page<'_> {
             |placed| View { page: self, passage, placed, contexts: Vec::new() }.is_difference();
         let is_percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
         if !text.contains('$') {
-            return TIMES.is_in(text) && self.reading(passage).numbers.iter().any(is_percent);
+            let numbers = &self.reading(passage).numbers;
+            return RATIO.is_in(text)
+                || TIMES.is_in(text) && (numbers.is_empty() || numbers.iter().any(is_percent));
         }
-        // A ratio to a wage that the page does not have is told in words, and judged as such.
-        (TIMES.is_in(text) || RATIO.is_in(text)) && amounts().count() > 1
+        // A multiple of a wage that the page does not have is told in words, and judged as such.
+        RATIO.is_in(text)
+            || TIMES.is_in(text) && amounts().count() > 1
             || OF_ANOTHER.is_in(text)
             || amounts().any(is_difference)
             || amounts().any(|one| amounts().any(|other| is_part_of_year(one, other)))
+    }
+
+    /// Whether a sentence is about pay by its words: "That is 44% more than practical nurses make."
+    #[must_use]
+    pub fn compares_pay(&self, passage: usize) -> bool {
+        let is_pay = |told: &Told| matches!(told.cue, Cue::Pay);
+        self.reading(passage).told.iter().any(is_pay)
     }
 
     /// Whether words of a sentence hold wages against each other which, with the newer figures, lie the other way round:
@@ -96,8 +115,8 @@ impl View<'_, '_> {
     pub fn is_difference(&self) -> bool {
         // "Overtime added $11,300 to the pay"
         let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
-        let last = before.split_whitespace().next_back();
-        if self.is_by() || matches!(last, Some("added" | "adds" | "add")) {
+        let mut last = before.split_whitespace().rev().skip_while(|word| HOW_CLOSE.contains(word));
+        if self.is_by() || matches!(last.next(), Some("added" | "adds" | "add")) {
             return true;
         }
         let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
@@ -127,7 +146,20 @@ impl View<'_, '_> {
 
     /// "A range of roughly $44,000": how far two wages are apart.
     fn is_span(&self) -> bool {
-        const SPANS: &[&str] = &["range", "spread", "gap", "difference", "margin", "premium"];
+        const SPANS: &[&str] = &[
+            "range",
+            "spread",
+            "gap",
+            "difference",
+            "margin",
+            "premium",
+            "increase",
+            "rise",
+            "jump",
+            "gain",
+            "bump",
+            "raise",
+        ];
         let before = self.page.text(self.passage).get(..self.placed.number.start).unwrap_or("");
         let mut words = before.split_whitespace().rev().skip_while(|word| HOW_CLOSE.contains(word));
         self.placed.partner.is_none()

@@ -15,6 +15,7 @@ mod audit_beside;
 mod audit_clauses;
 mod audit_command;
 mod audit_formats;
+mod audit_held;
 mod audit_mended;
 mod audit_places;
 mod audit_read;

@@ -493,16 +493,16 @@ fn the_heading_of_a_section_names_its_figures_for_sure_where_they_have_a_period(
 fn figures_of_one_period_are_marked_together_or_not_at_all() {
     // A title takes no comment, so that its figure and the note that dates it stay; a second note dates others.
     for page in [
-        "# Managers of health services earn $117,960\n\nFigures from the BLS are of May 2024.\n\n## Medical and health services managers\n\n\
-         Their median is $117,960 a year, a quarter earn less than $88,560.\n\n*Source: BLS OEWS, May 2024.*\n",
+        "<title>Medical and health services managers earn a median of $117,960</title><p>Figures from the BLS are of May 2024.</p>\
+         <h2>Medical and health services managers</h2><p>Their median is $117,960 a year, a quarter earn less than $88,560.</p>\
+         <p>Source: BLS OEWS, May 2024.</p>",
         // What one round says of an occupation, each figure with its year.
         "<p>There were 509,500 jobs of medical and health services managers in 2022, the BLS says. By 2032 there will be \
          654,<b>200</b> medical and health services managers.</p>",
         "<p>The median of medical and health services managers, $117,<b>960</b> in May 2024, is BLS's; the bottom quarter earn less \
          than $88,560.</p>",
     ] {
-        let name = if page.starts_with('#') { "page.md" } else { "page.html" };
-        assert_eq!(marked(name, page), page);
+        assert_eq!(marked("page.html", page), page);
     }
 }
 
@@ -531,4 +531,38 @@ fn a_mean_that_would_no_longer_be_below_the_median_stays() {
     assert!(of.edits.is_empty());
     let told = support::plain(&of.left);
     assert!(told.contains("it and `$136,030` beside it would change places"), "{told}");
+}
+
+#[test]
+fn two_rows_of_heads_are_marked_with_the_figures_below_them() {
+    let page = "<p>From the BLS:</p>\n<table>\n<tr><th rowspan=2>Occupation</th><th colspan=2>Wages, May 2024</th><th colspan=2>Outlook</th></tr>\n\
+                <tr><th>Median</th><th>Mean</th><th>2022-32</th><th>New jobs</th></tr>\n\
+                <tr><td>Medical and health services managers</td><td>$117,960</td><td>$137,730</td><td>28.4%</td><td>144,700</td></tr>\n</table>";
+    let now = marked("a.html", page);
+    for marked in [
+        "oews period -->May 2024<",
+        "projections period -->2022-32<",
+        "p50 annual -->$117,960<",
+        "mean annual -->$137,730<",
+        "growth -->28.4%<",
+        "change -->144,700<",
+    ] {
+        assert!(now.contains(marked), "{marked} in {now}");
+    }
+}
+
+#[test]
+fn a_raw_no_break_space_of_an_older_encoding_leaves_every_place_where_it_is() {
+    let page = b"<meta charset=\"iso-8859-1\"><p>BLS: medical and health services managers earned a median of $117,960 in May\xa02024. \
+                 Growth is 28.4% (2022&ndash;32).</p>";
+    let now = bytes("a.html", page);
+    let text: String = now.iter().map(|byte| char::from(*byte)).collect();
+    for marked in [
+        "p50 annual -->$117,960<",
+        "oews period -->May\u{a0}2024<",
+        "period -->2022&ndash;32<",
+        "growth -->28.4%<",
+    ] {
+        assert!(text.contains(marked), "{marked} in {text}");
+    }
 }
