@@ -28,7 +28,7 @@ pub use inspect::{
     inspect, inspect_against, inspect_as,
 };
 pub use oews::read as read_oews;
-pub use prices::{PriceLevels, read_price_parities};
+pub use prices::{Parities, PriceLevels, read_price_parities};
 pub use projections::read as read_projections;
 pub use role_list::{Cell, RoleRow, read as read_role_list};
 

@@ -22,24 +22,52 @@ use crate::{
 /// Index values by key, each with its line in the file.
 pub type PriceLevels<Key> = BTreeMap<Key, (f64, u64)>;
 
+/// Regional price parities, all items, by area and year, and what is odd about them.
+#[derive(Debug)]
+pub struct Parities {
+    /// The parity of each area and year, the United States = 100, with its line in the file.
+    pub levels: PriceLevels<(Area, u16)>,
+    /// Parities far from any that BEA published, and a table without the item that is read.
+    pub findings: Diagnostics,
+}
+
+impl Parities {
+    /// The parities that there are, in words.
+    pub(super) fn span(&self) -> Option<String> {
+        let areas: BTreeSet<Area> = self.levels.keys().map(|(area, _)| *area).collect();
+        let years: BTreeSet<u16> = self.levels.keys().map(|(_, year)| *year).collect();
+        let (first, last) = (years.first()?, years.last()?);
+        let areas = counted(areas.len(), "area");
+        Some(format!("parities of {areas} in {}, from {first} to {last}", counted(years.len(), "year")))
+    }
+}
+
 /// Regional price parities, all items, by area and year; the United States is 100. Either BEA's own
 /// table (`SARPP_STATE_...csv`, `MARPP_MSA_...csv`) or one with the columns `state_fips`, `year` and
 /// `rpp_all_items_us_100`.
 ///
 /// # Errors
 /// Columns that are missing, cells that are not numbers or places.
-pub fn read_price_parities(bytes: &[u8]) -> Result<PriceLevels<(Area, u16)>, Diagnostics> {
-    read_parities(bytes).map(|parities| parities.levels)
+pub fn read_price_parities(bytes: &[u8]) -> Result<Parities, Diagnostics> {
+    let Table { levels, odd } = read_table(bytes)?;
+    let mut findings = Diagnostics::default();
+    odd.tell(&rules::ODD_FIGURE, "parities are far from any that BEA published", &mut findings);
+    if levels.is_empty() {
+        let message = format!("no row of `{PRICE_PARITY_ITEM}`, which alone is read");
+        findings
+            .push(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE));
+    }
+    Ok(Parities { levels, findings })
 }
 
-/// Parities, and those among them that are none.
+/// Parities as they are read, and those among them that are none.
 #[derive(Default)]
-pub(super) struct Parities {
-    pub(super) levels: PriceLevels<(Area, u16)>,
+struct Table {
+    levels: PriceLevels<(Area, u16)>,
     odd: Findings,
 }
 
-impl Parities {
+impl Table {
     /// Adds the parity of an area and year that stands in a cell.
     fn add(&mut self, key: (Area, u16), row: &Row<'_>, index: usize) -> Result<(), Diagnostics> {
         // Parities are about 100, so that a comma parts decimals and no thousands.
@@ -60,9 +88,8 @@ impl Parities {
     }
 }
 
-/// The same, with what is odd about them.
-pub(super) fn read_parities(bytes: &[u8]) -> Result<Parities, Diagnostics> {
-    let mut parities = Parities::default();
+fn read_table(bytes: &[u8]) -> Result<Table, Diagnostics> {
+    let mut parities = Table::default();
     let mut found = false;
     container::visit(bytes, &mut |sheet| {
         found |= of_bea(sheet, &mut parities)?;
@@ -85,33 +112,13 @@ pub(super) fn read_parities(bytes: &[u8]) -> Result<Parities, Diagnostics> {
     Ok(parities)
 }
 
-/// The parities that there are, in words.
-pub(super) fn span(levels: &PriceLevels<(Area, u16)>) -> Option<String> {
-    let areas: BTreeSet<Area> = levels.keys().map(|(area, _)| *area).collect();
-    let years: BTreeSet<u16> = levels.keys().map(|(_, year)| *year).collect();
-    let (first, last) = (years.first()?, years.last()?);
-    let areas = counted(areas.len(), "area");
-    Some(format!("parities of {areas} in {}, from {first} to {last}", counted(years.len(), "year")))
-}
-
-/// What is odd about parities.
-pub(super) fn odd(Parities { levels, odd }: Parities) -> Diagnostics {
-    let mut told = Diagnostics::default();
-    odd.tell(&rules::ODD_FIGURE, "parities are far from any that BEA published", &mut told);
-    if levels.is_empty() {
-        let message = format!("no row of `{PRICE_PARITY_ITEM}`, which alone is read");
-        told.push(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE));
-    }
-    told
-}
-
 /// The parities that an area may have, far beyond any that there was.
 const PARITIES: RangeInclusive<f64> = 50.0..=200.0;
 
 const PARITY_HEADS: [&str; 3] = ["state_fips", "year", "rpp_all_items_us_100"];
 
 /// Adds the levels of BEA's table, if the sheet is one: a row an area and item, a column a year.
-fn of_bea(sheet: &mut Sheet<'_>, parities: &mut Parities) -> Result<bool, Diagnostics> {
+fn of_bea(sheet: &mut Sheet<'_>, parities: &mut Table) -> Result<bool, Diagnostics> {
     let Some(row) = sheet.next_row()? else { return Ok(false) };
     let (Some(area), Some(item)) = (row.find("GeoFIPS"), row.find("Description")) else {
         sheet.stay();
@@ -143,7 +150,7 @@ fn bea_row(
     area: usize,
     by_state: bool,
     years: &[(u16, usize)],
-    parities: &mut Parities,
+    parities: &mut Table,
 ) -> Result<(), Diagnostics> {
     let code = row.cell(area).trim_matches('"').trim();
     let code = if by_state { code.strip_suffix("000").unwrap_or(code) } else { code };

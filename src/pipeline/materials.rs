@@ -10,8 +10,8 @@ use super::{
 use crate::{
     config::Settings,
     diag::{Diagnostic, Diagnostics},
-    ingest::{self, Contents, CpiU},
-    model::{Release, RoleList},
+    ingest::{self, Contents, CpiU, Parities},
+    model::{Area, Release, RoleList},
     panel::{Index, Panel, Table},
     roles,
 };
@@ -52,7 +52,7 @@ pub fn materials_of(
 enum Read {
     Table(Box<Table>, Diagnostics),
     CpiU(Index<Release>, Diagnostics),
-    Parities(Index<(crate::model::Area, u16)>),
+    Parities(Index<(Area, u16)>, Diagnostics),
 }
 
 /// The materials in files that no configuration names, with what is odd about them.
@@ -85,7 +85,10 @@ pub fn materials_in<P: AsRef<Path> + Sync>(
                 findings.extend(odd);
                 materials.panel.prices.cpi_u = Some(index);
             }
-            Read::Parities(index) => materials.panel.prices.parities.push(index),
+            Read::Parities(index, odd) => {
+                findings.extend(odd);
+                materials.panel.prices.parities.push(index);
+            }
         }
     }
     problems.unless_any((materials, findings))
@@ -101,8 +104,10 @@ fn read(at_hand: AtHand) -> Result<Read, Diagnostics> {
             Ok(Read::CpiU(index, findings.within(path)))
         }
         Contents::PriceParities => {
-            let levels = ingest::read_price_parities(at_hand.bytes())?;
-            Ok(Read::Parities(Index { source: at_hand.finish()?.0.id, levels }))
+            let Parities { levels, findings } = ingest::read_price_parities(at_hand.bytes())?;
+            let path = at_hand.path().display().to_string();
+            let index = Index { source: at_hand.finish()?.0.id, levels };
+            Ok(Read::Parities(index, findings.within(path)))
         }
         Contents::StateProjections => {
             Err(Diagnostic::error("state projections are no projections of the nation")

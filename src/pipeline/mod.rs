@@ -20,7 +20,7 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     exhibits::{self, Report, Sources},
     files::{self, Tree},
-    ingest::{self, CpiU},
+    ingest::{self, CpiU, Parities},
     model::{Figures, Program, RoleList, SourceFile},
     pages::Desk,
     panel::{Index, Panel, Table},
@@ -213,10 +213,12 @@ fn add_source(
             file
         }
         Program::PriceParities => {
-            let levels = ingest::read_price_parities(at_hand.bytes());
+            let parities = ingest::read_price_parities(at_hand.bytes());
             let (file, lists) = at_hand.finish()?;
             accepted(&file, &lists, inputs)?;
-            inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels: levels? });
+            let Parities { levels, findings } = parities?;
+            inputs.findings.extend(findings.within(path.display()));
+            inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels });
             inputs.price_files.push(file.clone());
             file
         }

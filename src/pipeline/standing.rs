@@ -40,9 +40,14 @@ fn of_prices(settings: &Settings, source: &Source) -> Result<Option<Standing>, D
         let last = index.levels.keys().next_back().copied();
         last.map(|month| Standing::Month(month.year().cast_signed(), month.month().cast_signed()))
     } else {
-        let levels =
+        let parities =
             ingest::read_price_parities(&bytes).map_err(|problems| problems.within(path.display()))?;
-        levels.keys().map(|(_, year)| *year).max().map(|year| Standing::Year(year.cast_signed()))
+        parities
+            .levels
+            .keys()
+            .map(|(_, year)| *year)
+            .max()
+            .map(|year| Standing::Year(year.cast_signed()))
     };
     Ok(newest)
 }

@@ -126,3 +126,18 @@ fn a_parity_with_a_decimal_comma_is_no_hundred_thousand() {
     let told = refused.iter().next().unwrap();
     assert!(told.hint.as_ref().is_some_and(|hint| hint.contains("decimal commas")), "{told:?}");
 }
+
+#[test]
+fn a_run_and_a_comparison_tell_parities_that_no_area_has() {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy(&support::fixture("project"), folder.path());
+    let path = folder.path().join("price_parities.csv");
+    let table = support::text(&path);
+    assert!(table.contains("01,Alabama,2023,89.970"));
+    std::fs::write(&path, table.replace("2023,89.970", "2023,1.5")).unwrap();
+    for arguments in [&["--output-dir", "out"][..], &["compare", "43-6013"]] {
+        let ran = support::run(folder.path(), arguments);
+        let told = "1.5 is no parity of area 01 in 2023";
+        assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+}

@@ -226,10 +226,10 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.problems.extend(index.findings.iter().cloned());
         }
         Contents::PriceParities => {
-            let parities = prices::read_parities(bytes)?;
+            let parities = prices::read_price_parities(bytes)?;
             inspection.rows = parities.levels.len();
-            inspection.notes.extend(prices::span(&parities.levels));
-            inspection.problems.extend(prices::odd(parities).iter().cloned());
+            inspection.notes.extend(parities.span());
+            inspection.problems.extend(parities.findings.iter().cloned());
         }
         Contents::SocStructure => {
             let entries = super::read_soc_structure(bytes)?;
