@@ -16,7 +16,7 @@ use std::{
 
 use rayon::prelude::*;
 
-pub use cache::cache_root;
+pub use cache::{cache_root, remove_unused};
 pub use changes::{Change, change_all};
 pub use growing::{Growing, grow};
 pub use opened::{
@@ -282,13 +282,20 @@ pub fn hold(path: &Path, taken: &str, hint: &str) -> Result<Held, Diagnostics> {
     }
 }
 
-/// Writes a file in one step: beside its place, flushed, and renamed. Its folder is made.
+/// Writes a file in one step: beside its place, flushed, and renamed. Its folder is made. A link is
+/// followed; a device or a pipe is written to, since it cannot be replaced.
 ///
 /// # Errors
 /// When the disk refuses; the file is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
-    stage(path, bytes)?;
-    rename(&staging_of(path), path)
+    if path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let opened = fs::OpenOptions::new().write(true).open(path);
+        let written = opened.and_then(|mut device| io::Write::write_all(&mut device, bytes));
+        return written.map_err(|error| failure("cannot write", path, &error));
+    }
+    let place = if is_link(path) { resolve(path)? } else { path.to_path_buf() };
+    stage(&place, bytes)?;
+    rename(&staging_of(&place), &place)
 }
 
 /// Writes a file in one step and leaves it to the system when it reaches the disk: for what can be

@@ -1,6 +1,10 @@
 //! Where the program keeps what it can get again.
 
-use std::{env, path::PathBuf};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -21,4 +25,20 @@ pub fn cache_root() -> Result<PathBuf, Diagnostics> {
                 .hint("set LABOR_OUTLOOK_CACHE to a folder")
                 .into()
         })
+}
+
+/// Removes those folders of a folder that are `ours` by their names and were last written to longer ago than
+/// `age`. Nothing else is touched, since people put files of their own beside a cache; what cannot be
+/// removed stays.
+pub fn remove_unused(folder: &Path, ours: fn(&str) -> bool, age: Duration) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(ours);
+        let of_old = |file: fs::Metadata| {
+            file.is_dir() && file.modified().is_ok_and(|at| at.elapsed().is_ok_and(|since| since > age))
+        };
+        // The entry's own metadata, which follow no link.
+        if is_ours && entry.metadata().is_ok_and(of_old) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }

@@ -9,6 +9,7 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
     sync::OnceLock,
+    time::Duration,
 };
 
 use serde::{Deserialize, Serialize};
@@ -159,19 +160,24 @@ fn name(program: Program, period: Period, bytes: u64) -> String {
 /// Keeps an entry. What cannot be kept is read again another time, so that a cache that cannot be written
 /// keeps no run from going on.
 pub(super) fn keep(entry: &Path, bytes: &[u8]) {
-    if let Some(folder) = entry.parent() {
-        remove_other_versions(folder);
-        let _ = files::keep_for_later(entry, bytes);
-    }
-}
-
-/// Entries of other readers are of no use to these.
-fn remove_other_versions(folder: &Path) {
+    let Some(folder) = entry.parent() else { return };
     if !files::is_folder(folder)
         && let Some(all) = folder.parent()
     {
-        let _ = files::remove_folder(all);
+        files::remove_unused(all, is_version, UNUSED);
     }
+    let _ = files::keep_for_later(entry, bytes);
+}
+
+/// How long the entries of other readers are kept: a person may have two versions of this program.
+const UNUSED: Duration = Duration::from_hours(30 * 24);
+
+/// Whether a folder's name is that of the entries of some readers: `v1-0123456789abcdef`.
+fn is_version(name: &str) -> bool {
+    let is_digest =
+        |digest: &str| digest.len() == 16 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let parts = name.strip_prefix('v').and_then(|rest| rest.split_once('-'));
+    parts.is_some_and(|(form, digest)| form.parse::<u32>().is_ok() && is_digest(digest))
 }
 
 impl Said {

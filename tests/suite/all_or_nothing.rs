@@ -308,3 +308,27 @@ fn a_run_waits_for_nobody() {
     assert!(begun.elapsed() < Duration::from_secs(20));
     assert!(!project.path(".outputs.staging").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_to_a_link_or_a_pipe_comes_out_at_its_end() {
+    let project = Project::new();
+    let check = |output: &str| {
+        let ran = project.run(&["--check", "--format", "json", "--exit-zero", "--output", output]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+    };
+    let [report, link, pipe] = ["report.json", "link.json", "pipe"].map(|name| project.path(name));
+    check("report.json");
+    let told = support::text(&report);
+    assert!(told.contains("\"findings\""));
+    write(&report, "older");
+    std::os::unix::fs::symlink("report.json", &link).unwrap();
+    check("link.json");
+    assert!(link.is_symlink());
+    assert_eq!(support::text(&report), told);
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let reader = thread::spawn(move || support::text(&pipe));
+    check("pipe");
+    assert_eq!(reader.join().unwrap(), told);
+}
