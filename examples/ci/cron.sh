@@ -9,12 +9,13 @@ cd "${1:?the folder of pipeline.toml}"
 rm -rf outputs.before
 cp -r outputs outputs.before
 code=0
-labor-outlook fetch --quiet || code=$?
+keep() { [ "$1" -le "$code" ] || code=$1; } # the worst of the codes is what cron gets
+labor-outlook fetch --quiet || keep $?
 [ "$code" -lt 2 ] || exit "$code" # 1 is findings: odd figures that somebody should see
 labor-outlook run --quiet
 labor-outlook diff outputs.before outputs --format markdown --output diff.md --quiet
 
 labor-outlook diff outputs.before outputs --quiet --format junit --output moved.xml \
-  --fail-on 'median>15%' --fail-on vanished || code=$?
-labor-outlook status --quiet --format json --output status.json --fail-on overdue || code=$?
+  --fail-on 'median>15%' --fail-on vanished || keep $?
+labor-outlook status --quiet --format json --output status.json --fail-on overdue || keep $?
 exit "$code"

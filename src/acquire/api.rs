@@ -231,7 +231,7 @@ impl Service<'_> {
 /// A server that asks for fewer requests without saying when to come back is not asked again.
 fn no_blind_retry(trouble: Trouble) -> Trouble {
     match trouble {
-        Trouble::Passing(what, None) if what.contains("429") => Diagnostic::error(what)
+        Trouble::Busy(what) => Diagnostic::error(what)
             .hint("the API has had enough for now; ask again later, or fetch the files instead")
             .into(),
         other => other,

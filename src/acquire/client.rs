@@ -30,6 +30,8 @@ pub(super) enum Trouble {
     Gone(String),
     /// What may pass, and the wait that the server asks for.
     Passing(String, Option<Duration>),
+    /// A wish for fewer requests, without a word of when to come back.
+    Busy(String),
     /// What will not pass.
     Final(Diagnostics),
     /// What makes every further request pointless or impolite.
@@ -127,6 +129,7 @@ impl Client {
         for attempt in 1.. {
             let (what, asked) = match once(self, watch) {
                 Err(Trouble::Passing(what, asked)) => (what, asked),
+                Err(Trouble::Busy(what)) => (what, None),
                 other => return other,
             };
             if attempt >= self.rules.attempts {
@@ -190,7 +193,11 @@ fn judged(response: Response, url: &Url) -> Result<Response, Trouble> {
         | StatusCode::RANGE_NOT_SATISFIABLE => Ok(response),
         StatusCode::NOT_FOUND | StatusCode::GONE => Err(Trouble::Gone(answered)),
         StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => Err(Trouble::Stop(blocked(&answered, url))),
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY => {
+        StatusCode::TOO_MANY_REQUESTS => Err(match retry_after(&response) {
+            None => Trouble::Busy(answered),
+            asked => Trouble::Passing(answered, asked),
+        }),
+        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY => {
             Err(Trouble::Passing(answered, retry_after(&response)))
         }
         status if status.is_server_error() => Err(Trouble::Passing(answered, retry_after(&response))),

@@ -4,6 +4,8 @@ use std::env;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
+use crate::diag::{Diagnostic, Diagnostics};
+
 /// The day in UTC.
 #[must_use]
 pub fn day() -> Date {
@@ -31,9 +33,30 @@ pub(super) fn seconds_until(date: std::time::SystemTime) -> f64 {
     (then - real().as_duration().as_secs_f64()).max(0.0)
 }
 
+/// Holds what `SOURCE_DATE_EPOCH` says to be a moment, before anything is dated by it.
+///
+/// # Errors
+/// When it is none: another day than the one that is meant would stand in what is written.
+pub fn check_clock() -> Result<(), Diagnostics> {
+    match env::var_os(STOPPED) {
+        Some(said) if !said.is_empty() && stopped().is_none() => {
+            Err(Diagnostic::error(format!("{STOPPED} is `{}`, which is no moment", said.display()))
+                .hint("it is counted in seconds since 1970-01-01, as by `date +%s`")
+                .into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The variable by which builds that can be repeated tell their time.
+const STOPPED: &str = "SOURCE_DATE_EPOCH";
+
+fn stopped() -> Option<Timestamp> {
+    Timestamp::from_second(env::var(STOPPED).ok()?.parse().ok()?).ok()
+}
+
 fn now() -> Timestamp {
-    let stopped = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    stopped.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(real)
+    stopped().unwrap_or_else(real)
 }
 
 /// The moment as it is: waiting is done by it whatever a build pretends.

@@ -102,7 +102,7 @@ pub(super) fn get_all(
                 problems.extend(about(one, &more));
                 break;
             }
-            Err(Trouble::Gone(what) | Trouble::Passing(what, _)) => {
+            Err(Trouble::Gone(what) | Trouble::Busy(what) | Trouble::Passing(what, _)) => {
                 problems.extend(about(one, &Diagnostic::error(what).into()));
             }
         }

@@ -27,7 +27,7 @@ use serde::Serialize;
 
 pub use accepted::{Accepted, accept_changes};
 pub use add::{Addition, add};
-pub use clock::day;
+pub use clock::{check_clock, day};
 pub use fetch::{Options, fetch};
 pub use kept::{Locked, locked};
 pub use lock::{Entry, How, LOCK, Lock, files_of};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::side::{Content, Item, Side, is_relative, key_of};
 use crate::{
-    catalog::{oews_breaks, published_under, retired},
+    catalog::{Carried, carry_occupations, oews_breaks},
     model::SocCode,
 };
 
@@ -260,8 +260,9 @@ fn occupations(old: &Side, new: &Side, diff: &mut Diff) {
         old.occupations.iter().filter(|(code, _)| !new.occupations.contains_key(code)).collect();
     let mut fresh: BTreeMap<_, _> =
         new.occupations.iter().filter(|(code, _)| !old.occupations.contains_key(code)).collect();
+    let years = old.year_of_codes().zip(new.year_of_codes());
     for (code, title) in &gone {
-        let heirs = heirs(**code, title, &fresh);
+        let heirs = heirs(**code, title, &fresh, years);
         if heirs.is_empty() {
             diff.dropped_occupations.push(named(code, title));
         } else {
@@ -276,13 +277,21 @@ fn occupations(old: &Side, new: &Side, diff: &mut Diff) {
     diff.new_occupations = fresh.iter().map(|(code, title)| named(code, title)).collect();
 }
 
-/// The new codes that a dropped one's work went to: by the crosswalk, by the code that it is published
-/// under, or by the same title.
-fn heirs(code: SocCode, title: &str, fresh: &BTreeMap<&SocCode, &String>) -> BTreeSet<SocCode> {
-    let by_crosswalk = retired(code).into_iter().flat_map(|retired| retired.successors);
-    let of_crosswalk = by_crosswalk.map(|(successor, _)| successor).chain(published_under(code));
+/// The new codes that a dropped one's work went to between two years: by the crosswalks, or by the same
+/// title.
+fn heirs(
+    code: SocCode,
+    title: &str,
+    fresh: &BTreeMap<&SocCode, &String>,
+    years: Option<(u16, u16)>,
+) -> BTreeSet<SocCode> {
+    let carried = years.map(|(old, new)| carry_occupations(&BTreeSet::from([code]), old, new));
+    let by_crosswalk = match carried {
+        Some(Carried::Same(codes) | Carried::Split { parts_of: codes, .. }) => codes,
+        Some(Carried::Unknown) | None => BTreeSet::new(),
+    };
     let of_title = fresh.iter().filter(|(_, other)| other.as_str() == title).map(|(code, _)| **code);
-    of_crosswalk.chain(of_title).filter(|code| fresh.contains_key(code)).collect()
+    by_crosswalk.into_iter().chain(of_title).filter(|code| fresh.contains_key(code)).collect()
 }
 
 /// The exhibits whose figures changed, the pages that mark them, and those that print what a published

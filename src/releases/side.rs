@@ -17,7 +17,7 @@ use crate::{
 pub enum Content {
     /// A number, in the unit of the figure.
     Number(f64),
-    /// A mark or a bound, by its status.
+    /// A mark or a bound, as printed.
     Mark(String),
     /// A category.
     Words(String),
@@ -69,6 +69,13 @@ impl Side {
         // Later ones of the same program take the place of earlier ones.
         let parts = self.periods.iter().filter_map(|period| period.split_once('/'));
         parts.map(|(program, period)| (program.to_owned(), period.to_owned())).collect()
+    }
+
+    /// The year that says which codes its tables have: of the newest release, else of the newest round's
+    /// base.
+    pub(super) fn year_of_codes(&self) -> Option<u16> {
+        let of_round = || self.newest_periods().values().next()?.get(..4)?.parse().ok();
+        self.release.map(Release::year).or_else(of_round)
     }
 }
 
@@ -132,10 +139,8 @@ fn item(cell: &Cell<'_>, measure: Measure, unit: &str) -> Item {
         let words = cell.education().unwrap_or_default().to_owned();
         (Content::Words(words.clone()), words)
     } else {
-        let content = estimate
-            .number()
-            .map_or_else(|| Content::Mark(estimate.status().to_owned()), Content::Number);
-        (content, measure.unit().print_estimate(estimate))
+        let text = measure.unit().print_estimate(estimate);
+        (estimate.number().map_or_else(|| Content::Mark(text.clone()), Content::Number), text)
     };
     Item {
         subject: cell.title().to_owned(),
@@ -233,10 +238,7 @@ fn written_item(figure: &Value, area: &str) -> Item {
     let content = match (value["words"].as_str(), number["value"].as_f64()) {
         (Some(words), _) => Content::Words(words.to_owned()),
         (None, Some(number)) => Content::Number(number),
-        (None, None) => {
-            let mark = number["mark"].as_str().or(number["kind"].as_str());
-            Content::Mark(mark.unwrap_or_default().to_owned())
-        }
+        (None, None) => Content::Mark(text_of(figure, "text")),
     };
     Item {
         subject: text_of(figure, "subject"),

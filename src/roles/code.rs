@@ -2,9 +2,9 @@
 
 use super::{dates::mangled, list::Occupations};
 use crate::{
-    catalog::{published_under, retired},
+    catalog::{published_under, retired, soc_editions, soc_in},
     diag::Diagnostic,
-    model::SocCode,
+    model::{SocCode, SocVersion},
 };
 
 /// The code in a cell, once it is one that the release publishes.
@@ -55,12 +55,31 @@ pub fn not_published(code: SocCode, role: &str, known: &Occupations<'_>) -> Diag
         ))
         .hint(format!("use {}, which holds it", named(wider, known)));
     }
+    if let Some(older) = of_older_edition(code, known) {
+        return older;
+    }
     let unknown = Diagnostic::error(format!("unknown occupation code {code}"));
     match code.digits() / 10_000 {
         55 => unknown.hint("military occupations are in neither OEWS nor the projections"),
         99 => unknown.hint("99-9999 says that there is no match; leave the role out"),
         _ => unknown.hint(nearest(&code.to_string(), role, known)),
     }
+}
+
+/// Where the work of a code went that only editions before SOC 2010 or BLS's own mixtures have.
+fn of_older_edition(code: SocCode, known: &Occupations<'_>) -> Option<Diagnostic> {
+    let editions = soc_editions(code);
+    let of_the_soc =
+        editions.iter().rfind(|edition| matches!(edition, SocVersion::Soc2000 | SocVersion::Soc2010));
+    let edition = of_the_soc.or(editions.last())?;
+    let successors = soc_in(code, SocVersion::Soc2018);
+    if editions.contains(&SocVersion::Soc2018) || successors.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = successors.iter().map(|code| named(*code, known)).collect();
+    let error =
+        Diagnostic::error(format!("{code} is a code of {} that was retired", edition.in_words()));
+    Some(error.hint(format!("in SOC 2018 its work went to {}", names.join(", "))))
 }
 
 fn not_a_code(cell: &str, role: &str, known: &Occupations<'_>) -> Diagnostic {

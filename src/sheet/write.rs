@@ -236,7 +236,7 @@ fn records(section: &Section, row: &Row) -> Vec<Vec<String>> {
         let value = match &parts.value {
             Json::Null => String::new(),
             Json::String(words) => escape::cell(words),
-            other => other.to_string(),
+            other => other.as_f64().map_or_else(|| other.to_string(), |number| number.to_string()),
         };
         let fields = [
             figure.measure.name().to_owned(),

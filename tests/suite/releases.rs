@@ -215,6 +215,53 @@ fn occupations_with_another_code_are_told_from_dropped_ones() {
     assert!(breaks.iter().any(|cut| cut.contains("MB3")), "{breaks:?}");
 }
 
+/// A folder with a table of each of two years, which has the total and some other rows of May 2024.
+fn two_years(tables: [(&str, &[String]); 2]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let table = support::text(&support::fixture("project/oews_2024.csv"));
+    let head: Vec<&str> = table.lines().take(2).collect();
+    for (name, rows) in tables {
+        let rows = format!("{}\n{}\n", head.join("\n"), rows.join("\n"));
+        fs::write(folder.path().join(name), rows).unwrap();
+    }
+    folder
+}
+
+fn row_of_2024(code: &str) -> String {
+    let table = support::text(&support::fixture("project/oews_2024.csv"));
+    table.lines().find(|line| line.contains(&format!(",{code},"))).unwrap().to_owned()
+}
+
+#[test]
+fn codes_of_every_edition_are_followed() {
+    let row = row_of_2024("29-1211");
+    let of = |code: &str, title: &str| row.replace("29-1211", code).replace("Anesthesiologists", title);
+    let old = [of("29-1111", "Nurses registered"), of("29-1199", "Others")];
+    let new = [of("29-1141", "Registered Nurses"), of("29-1199", "Others")];
+    let folder = two_years([("national_May2009_dl.csv", &old), ("national_M2012_dl.csv", &new)]);
+    let arguments = ["diff", "national_May2009_dl.csv", "national_M2012_dl.csv", "--format", "json"];
+    let (_, document) = json(folder.path(), &arguments);
+    let diff = &document["details"];
+    assert_eq!(with(&diff["recoded"], "old", "29-1111")["new"][0]["id"], "29-1141");
+    for others in ["dropped_occupations", "new_occupations"] {
+        assert_eq!(diff[others], Value::Array(vec![]));
+    }
+}
+
+#[test]
+fn another_top_code_is_a_change() {
+    let rows = [row_of_2024("11-0000")];
+    assert!(rows[0].contains('#'));
+    let folder = two_years([("national_M2021_dl.csv", &rows), ("national_M2022_dl.csv", &rows)]);
+    let arguments = ["diff", "national_M2021_dl.csv", "national_M2022_dl.csv", "--format", "json"];
+    let (_, document) = json(folder.path(), &arguments);
+    let marks = document["details"]["marks"].as_array().unwrap();
+    let top = marks.iter().find(|mark| mark["measure"] == "annual_wage_p90_usd").unwrap();
+    assert_eq!(top["old"], "at least $208,000");
+    assert_eq!(top["new"], "at least $239,200");
+    assert_eq!(marks.len(), 2, "annual and hourly: {marks:?}");
+}
+
 #[test]
 fn status_knows_what_is_late_on_a_day() {
     let of = |day: &str, more: &[&str]| {
@@ -245,10 +292,15 @@ fn status_knows_what_is_late_on_a_day() {
 
 #[test]
 fn the_day_of_status_can_be_stopped() {
-    let mut command = support::program(support::root(), &["status", "--format", "json"]);
-    let ran = support::finish(command.env("SOURCE_DATE_EPOCH", "1780000000"));
-    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let at = |moment: &str| {
+        let mut command = support::program(support::root(), &["status", "--format", "json"]);
+        support::finish(command.env("SOURCE_DATE_EPOCH", moment))
+    };
+    let document: Value = serde_json::from_str(&at("1780000000").out).unwrap();
     assert_eq!(document["details"]["today"], "2026-05-28");
+    let ran = at("yesterday");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("SOURCE_DATE_EPOCH is `yesterday`"), "{}", ran.err);
 }
 
 #[test]

@@ -160,6 +160,16 @@ fn cron_ends_with_two_at_a_page_that_blocks_and_changes_nothing() {
 }
 
 #[test]
+fn cron_ends_with_the_worst_of_its_codes() {
+    let scheduled = Scheduled::new();
+    scheduled.publish();
+    fs::create_dir(scheduled.path("moved.xml")).unwrap();
+    let ran = scheduled.cron(LATE);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("moved.xml") && ran.err.contains("LO031"), "{}", ran.err);
+}
+
+#[test]
 fn cron_needs_no_outputs_to_begin_with() {
     let scheduled = Scheduled::new();
     fs::remove_dir_all(scheduled.path("outputs")).unwrap();
