@@ -1,40 +1,9 @@
-//! The rooms of `src/` import only what the table allows, and each keeps the house rules.
+//! The rooms of `src/` import what the table of ARCHITECTURE.md says, no more and no less, and each keeps the
+//! house rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support;
-
-/// Each room with the rooms that it may import, in the order in which data flows.
-#[rustfmt::skip]
-const ROOMS: &[(&str, &[&str])] = &[
-    ("model",    &[]),
-    ("escape",   &[]),
-    ("diag",     &["model"]),
-    ("files",    &["diag"]),
-    ("catalog",  &["model"]),
-    ("config",   &["model", "diag", "files", "catalog"]),
-    ("ingest",   &["model", "diag", "catalog"]),
-    ("inspect",  &["model", "diag", "files", "ingest"]),
-    ("acquire",  &["model", "diag", "files", "catalog", "config", "ingest", "inspect"]),
-    ("panel",    &["model", "diag"]),
-    ("show",     &["model", "escape", "diag", "catalog", "panel"]),
-    ("roles",    &["model", "diag", "catalog", "ingest", "panel"]),
-    ("stats",    &["model"]),
-    ("compare",  &["model", "diag", "catalog", "config", "panel", "roles", "stats"]),
-    ("calibrate", &["model", "diag", "panel", "stats", "compare"]),
-    ("sheet",    &["model", "escape", "diag", "config", "panel", "roles", "compare"]),
-    ("exhibits", &["model", "diag", "catalog", "config", "compare", "panel"]),
-    ("render",   &["model", "escape", "catalog", "exhibits"]),
-    ("publish",  &["model", "diag", "files"]),
-    ("pages",    &["model", "escape", "diag", "files", "catalog", "config", "panel", "stats", "compare", "exhibits", "render"]),
-    ("releases", &["model", "escape", "diag", "files", "catalog", "acquire", "panel"]),
-    ("pipeline", &["model", "diag", "files", "catalog", "config", "ingest", "inspect", "acquire", "panel", "roles", "stats",
-                   "compare", "exhibits", "render", "publish", "releases", "pages"]),
-    ("report",   &["escape", "diag", "files"]),
-    ("audit",    &["model", "escape", "diag", "catalog", "panel", "stats"]),
-    ("mark",     &["model", "diag", "catalog", "pages", "audit"]),
-    ("why",      &["model", "diag", "files", "config", "ingest", "panel", "compare", "exhibits", "pages", "audit"]),
-];
 
 /// Crates that only some rooms may name; `bin` is the binary.
 #[rustfmt::skip]
@@ -207,9 +176,27 @@ fn assert_none(problems: &[String], rule: &str) {
     assert!(problems.is_empty(), "{rule}:\n{}", problems.join("\n"));
 }
 
+/// The rooms of ARCHITECTURE.md's table with those that each may import, in its order, which is that in
+/// which data flows.
+fn rooms() -> Vec<(String, BTreeSet<String>)> {
+    let document = support::text(&support::root().join("ARCHITECTURE.md"));
+    let table = document.lines().skip_while(|line| !line.starts_with("| room |")).skip(2);
+    let mut rooms: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for row in table.map_while(|line| line.strip_prefix("| `")?.strip_suffix(" |")) {
+        let (room, rest) = row.split_once('`').unwrap();
+        let named = rest.rsplit(" | ").next().unwrap();
+        let above = rooms.iter().map(|(room, _)| room.clone());
+        let may = above.filter(|above| named.split(", ").any(|one| one == above)).collect();
+        rooms.push((room.trim_end_matches('/').to_owned(), may));
+    }
+    rooms.retain(|(room, _)| !room.starts_with("bin"));
+    rooms
+}
+
 #[test]
-fn rooms_import_only_what_the_table_allows() {
-    let table: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+fn rooms_import_what_the_table_says_and_no_more_or_less() {
+    let table: BTreeMap<String, BTreeSet<String>> = rooms().into_iter().collect();
+    let mut unused = table.clone();
     let mut problems = Vec::new();
     let mut seen = 0;
     for source in
@@ -222,32 +209,34 @@ fn rooms_import_only_what_the_table_allows() {
         };
         for (line, other) in imports(source) {
             seen += 1;
-            if other != room && !allowed.contains(&other) {
+            unused.entry(room.to_owned()).or_default().remove(other);
+            if other != room && !allowed.contains(other) {
                 problems.push(format!("src/{}:{line}: {room} may not import {other}", source.path));
             }
         }
     }
-    assert_none(&problems, "the table of rooms in tests/suite/architecture.rs is not held");
+    let idle = unused.iter().flat_map(|(room, others)| others.iter().map(move |other| (room, other)));
+    problems.extend(idle.map(|(room, other)| format!("{room} may import {other}, and does not")));
+    assert_none(&problems, "the table of rooms in ARCHITECTURE.md is not held");
     assert!(seen > 100, "only {seen} imports were found: the search no longer works");
 }
 
 #[test]
-fn the_table_lists_every_room_in_the_order_of_lib_rs() {
+fn the_table_lists_every_room_in_the_order_of_lib_rs_and_names_only_rooms_above() {
     let library = support::text(&support::root().join("src/lib.rs"));
     let declared: Vec<&str> =
         library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let listed: Vec<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
+    let rooms = rooms();
+    let listed: Vec<&str> = rooms.iter().map(|(room, _)| room.as_str()).collect();
     assert_eq!(declared, listed);
-}
-
-#[test]
-fn data_flows_one_way() {
-    let mut earlier = BTreeSet::new();
-    for (room, imports) in ROOMS {
-        for other in *imports {
-            assert!(earlier.contains(other), "{room} imports {other}, which comes later");
-        }
-        earlier.insert(room);
+    let document = support::text(&support::root().join("ARCHITECTURE.md"));
+    for (room, may) in &rooms {
+        let head = document.lines().find(|line| {
+            [format!("| `{room}` "), format!("| `{room}/` ")].iter().any(|start| line.starts_with(start))
+        });
+        let named = head.unwrap().trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let of_rooms: Vec<&str> = named.split(", ").filter(|one| declared.contains(one)).collect();
+        assert!(of_rooms.len() == may.len(), "{room} imports a room below it");
     }
 }
 
@@ -286,6 +275,16 @@ fn every_file_begins_by_saying_what_it_is() {
     let silent = sources().into_iter().filter(|source| !source.text.starts_with("//! "));
     let problems: Vec<String> = silent.map(|source| format!("src/{}", source.path)).collect();
     assert_none(&problems, "files that do not start with `//! `");
+}
+
+#[test]
+fn every_part_of_the_tests_is_in_their_readme() {
+    let readme = support::text(&support::root().join("tests/README.md"));
+    let parts = support::text(&support::root().join("tests/suite/main.rs"));
+    let parts = parts.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let missing: Vec<&str> =
+        parts.filter(|part| *part != "support" && !readme.contains(&format!("`{part}`"))).collect();
+    assert_eq!(missing, Vec::<&str>::new());
 }
 
 #[test]

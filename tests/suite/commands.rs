@@ -143,11 +143,7 @@ fn expected(path: &str) -> String {
 
 #[test]
 fn every_published_table_is_told_by_its_release_or_round() {
-    let shared = support::root().join("../shared/data");
-    if !shared.join("oews").is_dir() {
-        println!("skipped: {} is not at hand", shared.display());
-        return;
-    }
+    let Some(shared) = support::at_hand("../shared/data") else { return };
     let arguments = ["inspect", "--format", "json", "oews", "projections"];
     let (code, files) = json(&shared, &arguments);
     // 1997 was published with two 90th percentiles below the 75th, each annual and hourly.

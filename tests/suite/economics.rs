@@ -412,11 +412,8 @@ fn a_metropolitan_area_is_shown_beside_the_states() {
 
 #[test]
 fn exits_and_transfers_stand_in_the_workbook_of_a_round() {
-    let path = support::root().join("../shared/data/projections/2024-34/occupation.xlsx");
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return;
-    }
+    let path = "../shared/data/projections/2024-34/occupation.xlsx";
+    let Some(path) = support::at_hand(path) else { return };
     let (materials, _) = pipeline::materials_in(&[path]).unwrap();
     let cell = |code: &str| {
         let round = Period::Round("2024-34".parse().unwrap());
@@ -442,12 +439,8 @@ fn exits_and_transfers_stand_in_the_workbook_of_a_round() {
 
 #[test]
 fn the_record_of_2012_to_2022_is_at_hand_where_its_rounds_are() {
-    let folder = support::root().join("../shared/data/projections");
+    let Some(folder) = support::at_hand("../shared/data/projections") else { return };
     let paths = ["2012-22", "2022-32"].map(|round| folder.join(round).join("occupation.xlsx"));
-    if !paths.iter().all(|path| path.exists()) {
-        println!("skipped: {} is not there", folder.display());
-        return;
-    }
     let (materials, _) = pipeline::materials_in(&paths).unwrap();
     let ledger = Ledger::new(&materials.panel);
     let [(projected, actual)] = ledger.finished_rounds()[..] else { panic!("one pair of rounds") };

@@ -357,11 +357,7 @@ fn a_file_of_a_browser_is_checked_and_locked() {
 /// Every published table at hand is taken as what it is. Extra: the tables are not part of the project.
 #[test]
 fn published_tables_are_taken() {
-    let data = support::root().join("../shared/data");
-    if !data.exists() {
-        println!("no published tables at hand");
-        return;
-    }
+    let Some(data) = support::at_hand("../shared/data") else { return };
     let project = Project::new("http://127.0.0.1:9", &[]);
     let mut odd = Vec::new();
     for name in [

@@ -288,11 +288,9 @@ fn lines_of(key: &Key, row: &Row) -> String {
 
 #[test]
 fn a_national_workbook_survives_the_way_through_a_flat_file() {
-    let path = support::root().join("../shared/data/oews/national/2024-05/national_M2024_dl.xlsx");
-    let Ok(bytes) = fs::read(&path) else {
-        println!("skipped: {} is not at hand", path.display());
-        return;
-    };
+    let path = "../shared/data/oews/national/2024-05/national_M2024_dl.xlsx";
+    let Some(path) = support::at_hand(path) else { return };
+    let bytes = fs::read(&path).unwrap();
     // Groups of one occupation, which the flat files leave out, would be second rows of their code.
     let mut workbook = rows(&bytes, 2024).unwrap();
     let detailed: BTreeSet<String> =
@@ -313,7 +311,7 @@ fn a_national_workbook_survives_the_way_through_a_flat_file() {
 #[test]
 fn the_whole_release_is_the_table_of_all_data_and_the_national_workbook() {
     let Some(folder) = std::env::var_os("LABOR_OUTLOOK_DATA").map(PathBuf::from) else {
-        println!("skipped: LABOR_OUTLOOK_DATA names no folder");
+        support::tell_skipped("LABOR_OUTLOOK_DATA names no folder");
         return;
     };
     let flat = of_path(&folder.join("flat/oe.data.0.Current"), 2025);

@@ -29,6 +29,7 @@ mod commands;
 mod contradictions;
 mod counting;
 mod economics;
+mod embedded;
 mod fetch;
 mod fetch_api;
 mod fetch_looks;

@@ -23,12 +23,7 @@ const MEDIAN: Measure = Measure::Wage(PayPeriod::Annual, Percentile::P50);
 
 /// The folder of published files; `None`, said on the way, where it is not at hand.
 fn published() -> Option<PathBuf> {
-    let folder = support::root().join("../shared/data");
-    let found = folder.join("README.md").exists();
-    if !found {
-        println!("skipped: {} is not at hand", folder.display());
-    }
-    found.then_some(folder)
+    support::at_hand("../shared/data")
 }
 
 fn read(path: &Path) -> Vec<u8> {
@@ -399,7 +394,7 @@ fn prices_are_read_as_published() {
     let parities = ingest::read_price_parities(&read(&folder.join("prices/SARPP_STATE_2008_2023.csv")));
     let parities = parities.unwrap();
     for (area, parity) in [("us", 100.0), ("06", 112.581), ("28", 87.292), ("48", 97.175)] {
-        assert_eq!(parities[&(area.parse().unwrap(), 2023)].0, parity);
+        assert_eq!(parities.levels[&(area.parse().unwrap(), 2023)].0, parity);
     }
 }
 

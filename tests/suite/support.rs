@@ -6,10 +6,11 @@ pub mod server;
 use std::{
     collections::BTreeMap,
     fs,
-    io::{Cursor, Write},
+    io::{self, Cursor, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::OnceLock,
+    thread,
 };
 
 use labor_outlook::{
@@ -31,6 +32,24 @@ pub fn root() -> &'static Path {
 /// A file or folder of `tests/fixtures/`.
 pub fn fixture(name: &str) -> PathBuf {
     root().join("tests/fixtures").join(name)
+}
+
+/// A file or folder beside the project, for tests that are extra; `None`, said on the way, where it is not
+/// there.
+pub fn at_hand(path: &str) -> Option<PathBuf> {
+    let there = root().join(path);
+    if there.exists() {
+        return Some(there);
+    }
+    tell_skipped(&format!("{path} is not there"));
+    None
+}
+
+/// Says that the test that runs here is skipped. The harness keeps what a passing test prints to itself,
+/// but not what is written to the stream.
+pub fn tell_skipped(why: &str) {
+    let test = thread::current();
+    let _ = writeln!(io::stderr(), "skipped {}: {why}", test.name().unwrap_or("a test"));
 }
 
 /// The text of a file.

@@ -110,9 +110,8 @@ const MOST_CLAIMS: usize = 10_000;
 /// Wages that must be compared before their absence says something.
 const LEAST: usize = 3;
 
-/// A release is told where it has at least one in so many of its own wages and those that nothing has. Of
-/// figures that were altered or are of another place one in a thousand is a release's by chance, of
-/// those rounded to thousands one in eighty.
+/// A release is told where it has at least one in so many of its own wages and those that nothing has: far
+/// more than are a release's by chance, as METHODS.md measures.
 const ONE_IN: usize = 20;
 
 /// Whether so many wages of a release, beside so many of none, are more than chance: a single one says
