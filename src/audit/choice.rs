@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{
+    cited,
     claim::{Claim, Guess, Source, UNSPOKEN, is_head},
     cue::{Bound, Cue, Quantity},
     dated::NOTED,
@@ -119,8 +120,9 @@ fn stated(
     quantity: Quantity,
     known: &[Known],
     fits: &[(usize, Fit)],
-    figures: &Figures,
+    page: &Page<'_>,
 ) -> (Option<Dated>, bool) {
+    let figures = page.figures;
     let fitting = |date: &Dated| fits.iter().any(|(at, _)| is_of(&known[*at], date));
     let at_hand = |date: &Dated| known.iter().any(|known| is_of(known, date));
     let usable: Vec<&Guess<Dated>> =
@@ -145,7 +147,14 @@ fn stated(
             || guess.cost <= NEAR && !(counted && guess.from.is_some_and(|from| !is_head(from)))
             || claim.same_date && guess.from.is_some() && !guess.of.publication && !is_of_edition(guess)
     };
-    let near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();
+    let mut near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();
+    if near.is_empty() {
+        let fits: Vec<&Known> = fits.iter().map(|(at, _)| &known[*at]).collect();
+        let belies = |guess: &&&Guess<Dated>| {
+            guess.from.is_none() && cited::contradicts(page.text(guess.of.passage), &guess.of, &fits)
+        };
+        near.extend(usable.iter().find(belies));
+    }
     if let Some(first) = near.first() {
         let second = near.iter().find(|guess| guess.cost <= first.cost + 14 && fitting(&guess.of));
         return (Some(second.unwrap_or(first).of), true);
@@ -195,7 +204,7 @@ fn reading(
     {
         fits.retain(|(at, _)| known[*at].end == Some(End::Base));
     }
-    let (stated, near) = stated(claim, quantity.of, &known, &fits, page.figures);
+    let (stated, near) = stated(claim, quantity.of, &known, &fits, page);
     // A wide bound is taken for what it may be of only where it is said of when it is.
     let said = |at: usize| near && stated.is_some_and(|date| is_of(&known[at], &date));
     fits.retain(|(at, fit)| *fit != Fit::Loose || said(*at));

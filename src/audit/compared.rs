@@ -141,8 +141,13 @@ pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<
             words.is(*at, &["than", "twice", "double", "triple", "times", "exceeds", "exceeding"])
         };
         let Some(from) = before.into_iter().find(compares) else { continue };
-        // "Faster than the 4% average" is about growth, and tells its figure.
-        if tokens[from..one.after].iter().any(|token| matches!(token.kind, Kind::Number(_))) {
+        // "Faster than the 4% average" is about growth, and tells its figure; "double the $49,500 median" tells both.
+        let times = words.is(from, &["twice", "double", "triple", "times"]);
+        let amount = |token: &Token| {
+            matches!(token.kind, Kind::Number(_)) && text[token.start..].starts_with('$')
+        };
+        let is_told = |token: &Token| matches!(token.kind, Kind::Number(_)) && !(times && amount(token));
+        if tokens[from..one.after].iter().any(is_told) {
             continue;
         }
         let near =

@@ -257,7 +257,10 @@ impl View<'_, '_> {
         let by = words.first() == Some(&"by")
             || words.get(1) == Some(&"by") && reading.bound(self.placed) != Bound::Exact;
         let another = words.iter().any(|word| matches!(*word, "another" | "further"));
+        let mut heads = self.contexts.iter().filter(|(relation, _)| *relation == Relation::ColumnHead);
+        let headed = heads.any(|(_, at)| is_change(self.page.text(*at)));
         told_twice
+            || headed
             || self.moves().is_some()
             || labelled
             || another
@@ -355,6 +358,20 @@ const LEADS_TO_COUNT: &[&str] = &[
 
 /// What is done to people who are no jobs, before their number.
 const OBJECTS: &[&str] = &["graduated", "licensed", "hired", "hire", "trained", "recruited", "admitted"];
+
+/// Whether a head says that a column is of the change of jobs, as a number.
+pub fn is_change(head: &str) -> bool {
+    let head = head.to_lowercase();
+    matches!(
+        head.trim(),
+        "change"
+            | "numeric change"
+            | "employment change"
+            | "change (number)"
+            | "change, number"
+            | "job change"
+    )
+}
 
 /// Words behind a number among which its verb stands.
 const NEXT_WORDS: usize = 8;

@@ -232,7 +232,7 @@ fn short_year(year: u16, at: usize, tokens: &[Token], numbers: &[Number]) -> Opt
 }
 
 /// Whether a word is the name of a month, long or short.
-fn is_month(word: &str) -> bool {
+pub fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ')']).to_lowercase();
     word.len() <= 9 && MONTHS_SHORT.iter().any(|month| word.starts_with(month))
 }
@@ -254,7 +254,7 @@ pub fn is_of_a_day(text: &str, date: &Dated) -> bool {
     let european = is_month(last) && is_day(second);
     let cited = after.strip_prefix(", ").is_some_and(|rest| {
         let mut words = rest.split_whitespace();
-        words.next().is_some_and(is_month) && before.ends_with('(')
+        words.next().is_some_and(is_month) && before.ends_with(['(', ','])
     });
     american || european || cited
 }

@@ -43,10 +43,32 @@ impl View<'_, '_> {
         let bound = places.iter().position(|told| self.is_bound(told));
         let before = places.iter().rposition(|told| told.after <= number);
         let own = bound.or(before).unwrap_or(0);
+        let own = if own > 0 && self.is_national_measure_of(places[own - 1], places[own]) {
+            own - 1
+        } else {
+            own
+        };
         let joined = |first: usize| self.are_together(places[first], places[first + 1]);
         let from = (0..own).rev().take_while(|at| joined(*at)).last().unwrap_or(own);
         let to = (own..places.len() - 1).take_while(|at| joined(*at)).last().map_or(own, |at| at + 1);
         Some(places[from..=to].iter().map(|told| told.token).collect())
+    }
+
+    /// "Those in hospitals had a national median of": the nation as a whole, of a place that is a part of it in another
+    /// way, such as an industry.
+    fn is_national_measure_of(&self, part: &Told, nation: &Told) -> bool {
+        const NEAR: usize = 4;
+        let reading = self.page.reading(self.passage);
+        let text = self.page.text(self.passage);
+        let measure = |told: &Told| {
+            told.token == nation.after && matches!(told.cue, Cue::Measure(_) | Cue::Middle)
+        };
+        let between = reading.tokens.get(part.after..nation.token).unwrap_or_default();
+        part.cue == Cue::Place(None)
+            && text[nation.start..nation.end].eq_ignore_ascii_case("national")
+            && reading.told.iter().any(measure)
+            && between.len() <= NEAR
+            && between.iter().all(|token| matches!(token.kind, Kind::Word(_)))
     }
 
     /// Whether a place stands behind the figure and is bound to it.

@@ -5,6 +5,7 @@
 mod backward;
 mod basis;
 mod choice;
+mod cited;
 mod claim;
 mod clauses;
 mod columns;

@@ -131,6 +131,28 @@ const WORKS: &[&str] = &[
     "guide",
 ];
 
+/// Offices of states, by the last word of their name, whose projections are other ones than BLS's.
+const OFFICES: &[&str] = &["Department", "Commission", "Agency", "Workforce", "Division"];
+
+/// Whether an office of a state tells projections of its own: "Oregon Employment Department projections".
+fn projects_itself(words: Words<'_>, at: usize) -> bool {
+    let named = at > 0 && words.word(at - 1).starts_with(char::is_uppercase);
+    named
+        && words.is(at, OFFICES)
+        && !words.is(at - 1, &["labor"])
+        && (at + 1..at + 3).any(|at| words.is(at, &["projections", "projects", "forecasts", "forecast"]))
+}
+
+/// "Among members of the American Economic Association": whose members a figure is of.
+fn has_members(words: Words<'_>, at: usize) -> bool {
+    const MEMBERS: &[&str] = &["members", "member"];
+    let is_name = |at: usize| {
+        words.word(at).starts_with(char::is_uppercase) || words.is(at, &["of", "the", "and", "for"])
+    };
+    let before = (0..at).rev().find(|at| !is_name(*at));
+    before.is_some_and(|before| words.is(before, MEMBERS) && words.is(before + 1, &["of"]))
+}
+
 /// Abbreviations that are no publishers.
 const NONE: &[&str] = &["BLS", "OOH", "OEWS", "OES", "USA", "DOL", "FAQ", "STEM", "USDOL"];
 
@@ -253,7 +275,8 @@ pub fn others(text: &str, tokens: &[Token], told: &mut Vec<Told>) {
         let of_theirs = abbreviated && next(THEIRS, 1) && next(VERBS, 2);
         let before = at.checked_sub(1).map_or("", word);
         let body = BODIES.contains(&name) && before.starts_with(char::is_uppercase) && next(VERBS, 2);
-        let body = body || BODIES.contains(&name) && is_cited(words, at);
+        let body = body || BODIES.contains(&name) && (is_cited(words, at) || has_members(words, at));
+        let body = body || projects_itself(words, at);
         let says = abbreviated && next(VERBS, if owns { FURTHEST_VERB } else { 1 });
         let claims = next(CLAIMS, 1) || says_for_its_part(words, at);
         // "Boeing figures North America alone will need": a name and a verb before another name.

@@ -66,6 +66,8 @@ impl View<'_, '_> {
         let own = words.take(4).any(|word| lists.iter().any(|list| list.contains(&word)));
         let own = own || self.is_of_our_workers() || self.is_of_mine();
         self.is_paid_by_somebody()
+            || self.is_of_this_employer()
+            || self.is_of_learners()
             || self.is_of_a_class()
             || self.is_of_own_clause()
             || own && !self.page.reading(self.passage).told.iter().any(|told| told.cue == Cue::Bls)
@@ -86,6 +88,34 @@ impl View<'_, '_> {
         };
         let told = &reading.told;
         self.placed.number.sign == Sign::Dollars && told.iter().any(ours) && !told.iter().any(measured)
+    }
+
+    /// "Starting pay with this department is $5,342 a month": what the publisher of the page pays, in a sentence without BLS.
+    fn is_of_this_employer(&self) -> bool {
+        let words: Vec<&str> = self.page.text(self.passage).split_whitespace().collect();
+        let told = &self.page.reading(self.passage).told;
+        words.windows(2).any(|pair| pair[0].eq_ignore_ascii_case("this") && is_employer(pair[1]))
+            && !told.iter().any(|told| matches!(told.cue, Cue::Bls | Cue::Middle | Cue::Measure(_)))
+    }
+
+    /// "Trainees at the academy are paid $22.61 an hour": those who learn are no occupation, and no table has their pay.
+    fn is_of_learners(&self) -> bool {
+        const LEARNERS: &[&str] =
+            &["trainees", "apprentices", "recruits", "cadets", "interns", "externs"];
+        const VERBS: &[&str] = &["paid", "earn", "start", "make", "get", "receive", "begin"];
+        let (reading, place) = (self.page.reading(self.passage), self.placed.token);
+        let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
+        let learners = (0..place).rev().find(|at| words.is(*at, LEARNERS));
+        let others = |told: &Told| match told.cue {
+            Cue::Bls | Cue::Middle => true,
+            Cue::Measure(of) => of != Quantity::Mean,
+            Cue::Occupation(_) => {
+                learners.is_some_and(|learners| told.token > learners && told.after <= place)
+            }
+            _ => false,
+        };
+        learners.is_some_and(|learners| (learners..place).any(|at| words.is(at, VERBS)))
+            && !reading.told.iter().any(others)
     }
 
     /// "My first offer was $41,500": an amount right behind one's own pay.

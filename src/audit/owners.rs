@@ -29,7 +29,15 @@ pub fn owners(
         let at = numbers.binary_search_by_key(&token, |placed| placed.token).ok()?;
         (!numbers[at].spent).then_some(token)
     };
-    for one in told.iter().filter(|one| matches!(one.cue, Cue::Measure(_))) {
+    // "$46,310 (mean: $48,060)": a measure in brackets with a figure of its own.
+    let has_next = |one: &&Told| {
+        let mark =
+            |at: usize| matches!(tokens.get(at).map(|token| token.kind), Some(Kind::Mark(':' | '~')));
+        let next = one.after + usize::from(mark(one.after));
+        one.token > 0 && tokens[one.token - 1].kind == Kind::Mark('(') && figure(next).is_some()
+    };
+    let measures = || told.iter().filter(|one| matches!(one.cue, Cue::Measure(_)));
+    for one in measures().filter(|one| !has_next(one)) {
         let (mut at, mut linked) = (one.token, false);
         while at > 0 && one.token - at < 5 {
             at -= 1;
@@ -43,7 +51,7 @@ pub fn owners(
             linked |= matches!(word.as_str(), "at" | "for" | "(");
         }
     }
-    for one in told.iter().filter(|one| matches!(one.cue, Cue::Measure(_))) {
+    for one in measures() {
         // "They earned $61,330, on average over $30 an hour": behind a mark, the number that follows.
         let parted = one.token.checked_sub(1).is_some_and(|at| {
             matches!(tokens[at].kind, Kind::Mark(',' | ';')) && !owners.contains_key(&one.token)
@@ -52,8 +60,8 @@ pub fn owners(
             |at| !matches!(tokens[*at].kind, Kind::Mark(mark) if !matches!(mark, '~' | '-' | '*')),
         );
         let number = rest.find(|at| matches!(tokens[*at].kind, Kind::Number(_))).and_then(figure);
-        if let Some(number) = number.filter(|_| parted).or_else(|| apposed(one, tokens).and_then(figure))
-        {
+        let own = parted || has_next(&one);
+        if let Some(number) = number.filter(|_| own).or_else(|| apposed(one, tokens).and_then(figure)) {
             owners.entry(one.token).or_insert(number);
         }
     }

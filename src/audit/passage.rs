@@ -9,6 +9,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
+    counts::is_change,
     cue::{Cue, Per, Quantity},
     document::{Block, Document, Kind},
     fields,
@@ -80,6 +81,9 @@ pub struct Page<'a> {
     footnotes: OnceLock<Vec<Footnote>>,
     noted: OnceLock<BTreeMap<Period, Dated>>,
 }
+
+/// How many columns before that of a change may have the two that it is between.
+const CHANGE_OF: usize = 3;
 
 impl<'a> Page<'a> {
     /// Parts a page.
@@ -242,7 +246,13 @@ impl<'a> Page<'a> {
                 .iter()
                 .any(|words| head.to_lowercase().contains(words))
         };
-        if heads.any(|head| scaled(self.text(head))) {
+        // "Employment, 2023 (thousands) | Employment, 2033 | Change": of the same unit as what it is the change of.
+        let own = grid.above(row, column).first().is_some_and(|head| is_change(self.text(*head)));
+        let mut left = (0..column).rev().take(CHANGE_OF).flat_map(|column| grid.above(row, column));
+        let goes_on = own && number.decimals > 0;
+        if heads.any(|head| scaled(self.text(head)))
+            || goes_on && left.any(|head| scaled(self.text(head)))
+        {
             (number.value, number.step, number.scale) = (number.value * 1e3, number.step * 1e3, 1e3);
         }
     }

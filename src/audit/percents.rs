@@ -23,7 +23,8 @@ impl View<'_, '_> {
             matches!(cue, Cue::Growth | Cue::Decline | Cue::Project | Cue::Count(Quantity::GrowthNum))
         });
         let headed = headed || self.is_headed_by_round() || self.is_led_in_by_growth();
-        let own = if self.is_more_of_them() { Some(own.unwrap_or(4).min(4)) } else { own };
+        let more = self.is_more_of_them() || self.is_above_a_year();
+        let own = if more { Some(own.unwrap_or(4).min(4)) } else { own };
         let limit =
             own.filter(|own| *own <= 22 || !headed).unwrap_or(if headed { 9 } else { usize::MAX });
         let reading = self.page.reading(self.passage);
@@ -318,6 +319,25 @@ impl View<'_, '_> {
         let of_those =
             ["more of those ", "more of them "].iter().any(|words| rest.trim_start().starts_with(words));
         more && (of_those || reading.told.iter().any(of_work))
+    }
+
+    /// "Employment will be 3 percent higher than in 2025": growth as the level of a year held against another's.
+    fn is_above_a_year(&self) -> bool {
+        const ABOVE: &[&str] = &[
+            "higher than in 2",
+            "larger than in 2",
+            "greater than in 2",
+            "more than in 2",
+            "above its 2",
+            "above the 2",
+        ];
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("").trim_start();
+        let of_jobs = |told: &Told| {
+            let jobs = matches!(told.cue, Cue::Work | Cue::Jobs | Cue::Count(Quantity::Employment));
+            (jobs || self.is_all(told.cue)) && told.token < self.placed.token
+        };
+        ABOVE.iter().any(|words| rest.starts_with(words))
+            && self.page.reading(self.passage).told.iter().any(of_jobs)
     }
 
     /// "Rose 3.8 percent": BLS tells what is to come. What has risen, in a sentence that names neither

@@ -35,6 +35,10 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     let telling = is_telling(claim)
         && choice.is_exact()
         && (explicit || choice.named.is_none_or(|from| is_head(from) || choice.cost < FURTHEST));
+    // "Starting pay with this department is $5,342 a month" is nobody's 90th percentile.
+    let low = matches!(choice.quantity, Quantity::P10 | Quantity::P25);
+    let start = claim.band && !low && claim.placed.partner.is_none() && claim.source != Source::Bls;
+    let telling = telling && !start;
     if telling && claim.source != Source::Other && (!claim.doubtful || choice.named.is_none()) {
         return true;
     }

@@ -1,7 +1,7 @@
 //! A sentence or cell taken apart: its numbers, what its phrases tell, and the periods that it names.
 
 use super::{
-    compared,
+    cited, compared,
     cue::{Bound, Cue, Quantity},
     dates,
     figures::Figures,
@@ -167,16 +167,7 @@ pub fn read(text: &str, figures: &Figures) -> Reading {
     reading.owners = owners::owners(text, &tokens, &reading.told, &reading.numbers, &reading.dates);
     others::others(text, &tokens, &mut reading.told);
     name_surveys(text, &mut reading);
-    let told = &reading.told;
-    for date in &mut reading.dates {
-        let near = |told: &&Told| told.after <= date.token && date.token - told.after <= 2;
-        let cited = date.how == How::YearOnly
-            && text[..date.start].ends_with('(')
-            && told.iter().filter(near).any(|told| told.cue == Cue::Bls);
-        let released = told.iter().filter(near).any(|told| told.cue == Cue::Publication);
-        date.publication =
-            cited && text[date.end..].starts_with(')') || released || dates::is_of_a_day(text, date);
-    }
+    cited::mark_publications(text, &reading.told, &mut reading.dates);
     reading.tokens = tokens;
     reading
 }

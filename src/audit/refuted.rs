@@ -107,7 +107,9 @@ fn may_be_of_group(claim: &Claim, choice: &Choice, others: &[Choice], figures: &
             && other.known.is_empty()
             && is_between_members(claim, choice, codes, figures)
     };
-    choice.quantity.is_wage() && others.iter().any(group)
+    // The Handbook tells no means.
+    let is_mean = choice.quantity == Quantity::Mean && claim.says_mean;
+    choice.quantity.is_wage() && !is_mean && others.iter().any(group)
 }
 
 /// Whether a wage lies between the lowest and the highest of the members of a group, as every mean and

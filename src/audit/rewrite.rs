@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     choice::codes,
+    cited,
     claim::{Source, is_head},
     cue::{Cue, Per, Quantity},
     elsewhere::Elsewhere,
@@ -48,12 +49,19 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let text = page.text(passage);
         let sentence = apply(text, 0, text.len(), &edits);
         let parted = tell_periods(page, passage, judged, findings, &edits, &elsewhere);
-        if page.works_out(passage)
+        let works_out = page.works_out(passage)
             || page.turns_round(passage, &wages(page, judged, findings))
-            || judged.iter().any(|one| is_told_by_distance(one, page))
-        {
+            || judged.iter().any(|one| is_told_by_distance(one, page));
+        let left = match works_out {
+            true => Some("; what the sentence works out from it changes with it"),
+            false if cited::is_looked_up_before(page, passage, judged, findings) => {
+                Some("; the day of its source is before the newer figures, and changes with it")
+            }
+            false => None,
+        };
+        if let Some(why) = left {
             for finding in findings.iter_mut().filter(|finding| finding.new_text.is_some()) {
-                finding.message.push_str("; what the sentence works out from it changes with it");
+                finding.message.push_str(why);
             }
             continue;
         }
@@ -212,6 +220,7 @@ fn edits(page: &Page<'_>, passage: usize, judged: &[Judged], findings: &[Finding
         }
     }
     edits.extend(in_words(page, passage, judged, findings)?);
+    edits.extend(cited::dated_anew(page, passage, judged, findings));
     edits.sort();
     edits.dedup();
     Some(edits)

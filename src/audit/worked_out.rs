@@ -28,6 +28,13 @@ static RATIO: Wanted = Wanted::new(|| {
     Regex::new(ratio).ok()
 });
 
+/// Words that tell a percent, or a wage, as the part or multiple that it comes near: "almost half — 46 percent".
+static IN_PARTS: Wanted = Wanted::new(|| {
+    let part = "(?i)(?:\\bhalf|a third|a quarter|a fifth|two-thirds|one-third|doubl(?:e|ing))[ ,—–:;(-]{1,4}\
+                (?:or |at |about |by )?[0-9.]+ ?(?:%|percent)";
+    Regex::new(part).ok()
+});
+
 /// Words that tell a wage as a multiple of one in another sentence.
 static OF_ANOTHER: Wanted =
     Wanted::new(|| Regex::new("(?i-u)(?:twice|times|half) as (?:much|high)(?:[.,;:!?)]|$| \\()").ok());
@@ -52,6 +59,9 @@ impl Page<'_> {
         let is_difference =
             |placed| View { page: self, passage, placed, contexts: Vec::new() }.is_difference();
         let is_percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
+        if IN_PARTS.is_in(text) {
+            return true;
+        }
         if !text.contains('$') {
             let numbers = &self.reading(passage).numbers;
             return RATIO.is_in(text)

@@ -148,3 +148,71 @@ fn a_wage_of_a_month_may_be_rounded_to_ten() {
         "stale median 29-1141 OEWS May 2023",
     )]);
 }
+
+#[test]
+fn a_measure_in_brackets_is_that_of_the_figure_beside_it() {
+    let page = "The BLS reports that in May 2023 registered nurses had a median annual salary of $86,070 (mean: $94,480).";
+    let read = [
+        ("$86,070", "stale median 29-1141 OEWS May 2023"),
+        ("$94,480", "stale mean 29-1141 OEWS May 2023"),
+    ];
+    for (figure, expected) in read {
+        check(&[(page, figure, expected)]);
+    }
+    let now = "The BLS reports that in May 2025 registered nurses had a median annual salary of $97,550 (mean: $101,420).";
+    assert_eq!(rewritten(page, "$86,070").as_deref(), Some(now));
+    let behind = "In May 2023 registered nurses earned $86,070 (median), says the BLS.";
+    check(&[(behind, "$86,070", "stale median 29-1141 OEWS May 2023")]);
+}
+
+#[test]
+fn what_is_paid_to_those_who_learn_and_by_one_employer_is_no_figure_of_bls() {
+    let leads = "Registered nurses had a median wage of $97,550 in May 2025, says the BLS.";
+    for (text, figure) in [
+        ("Starting pay for a registered nurse with this department is $5,342 a month.", "$5,342"),
+        ("Trainees at the academy in Oklahoma City are paid $41.20 an hour.", "$41.20"),
+        ("Among members of the American Nephrology Association, pay averaged $139,400.", "$139,400"),
+        (
+            "Oregon Employment Department projections show a 6 percent increase for the region by 2033.",
+            "6 percent",
+        ),
+    ] {
+        let page = format!("{leads}\n\n{text}\n");
+        let taken =
+            claims(&page).into_iter().find(|claim| claim.text == figure && claim.verdict != "not-bls");
+        assert!(taken.is_none(), "{text}: {taken:#?}");
+    }
+}
+
+#[test]
+fn what_those_in_an_industry_earn_is_not_at_hand_whatever_is_said_of_the_nation() {
+    let page = "Nursing assistants earned a median of $20.32 an hour in May 2025, per BLS. Those working in hospitals had a \
+                national median of $20.34, those in home health care $18.29.";
+    for figure in ["$20.34", "$18.29"] {
+        let found = claims(page).into_iter().find(|claim| claim.text == figure).unwrap();
+        assert_eq!((found.verdict, found.replacement), ("not-checkable", None), "{figure}");
+    }
+}
+
+#[test]
+fn a_mean_is_no_figure_of_the_handbook() {
+    let page = "BLS data show 60,730 community health workers employed as of May 2024 at a mean annual wage of $55,480.";
+    check(&[(page, "$55,480", "wrong mean 21-1094")]);
+}
+
+#[test]
+fn the_level_of_a_year_above_that_of_another_is_growth() {
+    let page = "Nurses are in demand. By 2034, BLS now says, total employment in the country will be 3.1 percent higher than in 2024.";
+    check(&[(page, "3.1 percent", "stale growth_pct 00-0000 EP 2024-34")]);
+}
+
+#[test]
+fn how_many_times_a_median_with_its_figure_is_told_of_the_two() {
+    let page = "The median wage of economists, $115,440 in May 2024 according to the BLS, is more than double the $49,500 median \
+                for all workers.";
+    let words = |claim: &&Finding| {
+        claim.text.starts_with("more than double") || claim.text.starts_with("double")
+    };
+    assert!(claims(page).iter().any(|claim| words(&claim)), "{:#?}", claims(page));
+    check(&[(page, "$49,500", "stale median 00-0000 OEWS May 2024")]);
+}

@@ -12,6 +12,7 @@ mod all_or_nothing;
 mod architecture;
 mod audit;
 mod audit_beside;
+mod audit_cited;
 mod audit_clauses;
 mod audit_command;
 mod audit_formats;
