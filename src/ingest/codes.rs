@@ -4,13 +4,20 @@ use std::borrow::Cow;
 
 use super::container::date_of_days;
 use crate::{
-    catalog::{is_territory, soc_editions},
+    catalog::{is_territory, soc_editions, state_fips},
     diag::Diagnostic,
     model::{Area, AreaKind, MONTHS_SHORT, SocCode, SocVersion},
 };
 
 /// What is told of a file that is not as BLS published it.
 pub(super) const CHANGED: &str = "the file was changed after it was published; get it from BLS again";
+
+/// What is told of an area that stands under the name of another state or territory.
+pub(super) fn other_state(area: Area, title: &str) -> Option<String> {
+    let code = area.to_string();
+    let fips = state_fips(title).filter(|fips| code != *fips)?;
+    Some(format!("area {code} is not {title}, which is {fips}"))
+}
 
 /// A code without what guards it against spreadsheets (`="11-9111"`), with a hyphen for every dash
 /// that word processors write, and with the hyphen that BLS's flat files leave out.

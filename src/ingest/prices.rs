@@ -8,15 +8,16 @@ use std::{
 
 use super::{
     Contents,
+    codes::other_state,
     container::{self, Row, Sheet, number, other_notation},
     cpi::CPI_HEADS,
     findings::Findings,
     scan::{NearMiss, SCANNED_ROWS},
 };
 use crate::{
-    catalog::{PRICE_PARITY_ITEM, PRICE_PARITY_NATION, is_blank},
+    catalog::{PRICE_PARITY_ITEM, PRICE_PARITY_NATION, is_blank, state_names},
     diag::{Diagnostic, Diagnostics, counted, rules},
-    model::Area,
+    model::{Area, AreaKind},
 };
 
 /// Index values by key, each with its line in the file.
@@ -49,14 +50,16 @@ impl Parities {
 /// # Errors
 /// Columns that are missing, cells that are not numbers or places.
 pub fn read_price_parities(bytes: &[u8]) -> Result<Parities, Diagnostics> {
-    let Table { levels, odd } = read_table(bytes)?;
+    let Table { levels, odd, names } = read_table(bytes)?;
     let mut findings = Diagnostics::default();
     odd.tell(&rules::ODD_FIGURE, "parities are far from any that BEA published", &mut findings);
+    names.tell(&rules::ODD_FIGURE, "states under the name of another stand", &mut findings);
     if levels.is_empty() {
         let message = format!("no row of `{PRICE_PARITY_ITEM}`, which alone is read");
         findings
             .push(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE));
     }
+    findings.extend(left_out(&levels).into_iter().collect());
     Ok(Parities { levels, findings })
 }
 
@@ -65,6 +68,8 @@ pub fn read_price_parities(bytes: &[u8]) -> Result<Parities, Diagnostics> {
 struct Table {
     levels: PriceLevels<(Area, u16)>,
     odd: Findings,
+    /// States under the name of another.
+    names: Findings,
 }
 
 impl Table {
@@ -76,8 +81,9 @@ impl Table {
         }
         let level = positive(row, index)?;
         insert(&mut self.levels, key, level, row)?;
-        if !PARITIES.contains(&level) {
-            let (area, year) = key;
+        let (area, year) = key;
+        let is_odd = if area.is_nation() { level != NATION } else { !PARITIES.contains(&level) };
+        if is_odd {
             self.odd.add(|| {
                 let message =
                     format!("{level} is no parity of area {area} in {year}: the United States is 100");
@@ -86,6 +92,25 @@ impl Table {
         }
         Ok(())
     }
+}
+
+/// What is told of states that a table of several lacks.
+fn left_out(levels: &PriceLevels<(Area, u16)>) -> Option<Diagnostic> {
+    const MOST_NAMED: usize = 5;
+    let areas: BTreeSet<Area> = levels.keys().map(|(area, _)| *area).collect();
+    let is_there = |fips: &str| fips.parse().is_ok_and(|area| areas.contains(&area));
+    let all: Vec<(&str, &str)> = state_names(AreaKind::State).collect();
+    let without: Vec<&str> =
+        all.iter().filter(|(fips, _)| !is_there(fips)).map(|(_, name)| *name).collect();
+    if without.is_empty() || without.len() + 1 >= all.len() {
+        return None;
+    }
+    let named = match without.len() {
+        1..=MOST_NAMED => format!("; without {}", without.join(", ")),
+        _ => String::new(),
+    };
+    let message = format!("{} states, not the {} of BEA{named}", all.len() - without.len(), all.len());
+    Some(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE))
 }
 
 fn read_table(bytes: &[u8]) -> Result<Table, Diagnostics> {
@@ -112,6 +137,9 @@ fn read_table(bytes: &[u8]) -> Result<Table, Diagnostics> {
     Ok(parities)
 }
 
+/// The parity of the United States.
+const NATION: f64 = 100.0;
+
 /// The parities that an area may have, far beyond any that there was.
 const PARITIES: RangeInclusive<f64> = 50.0..=200.0;
 
@@ -124,7 +152,7 @@ fn of_bea(sheet: &mut Sheet<'_>, parities: &mut Table) -> Result<bool, Diagnosti
         sheet.stay();
         return Ok(false);
     };
-    let kind = row.find("TableName");
+    let (kind, name) = (row.find("TableName"), row.find("GeoName"));
     let years: Vec<(u16, usize)> = row
         .cells()
         .enumerate()
@@ -139,7 +167,14 @@ fn of_bea(sheet: &mut Sheet<'_>, parities: &mut Table) -> Result<bool, Diagnosti
             continue;
         }
         let by_state = kind.is_none_or(|kind| !row.cell(kind).starts_with('M'));
-        problems.keep(bea_row(&row, area, by_state, &years, parities));
+        let place = problems.keep(bea_row(&row, area, by_state, &years, parities));
+        if let (Some(place), Some(name)) = (place, name.filter(|_| by_state)) {
+            // BEA writes a footnote mark behind Alaska and Hawaii.
+            let title = row.cell(name).trim_matches(['"', '*', ' ']);
+            if let Some(message) = other_state(place, title) {
+                parities.names.add(|| row.at(name, Diagnostic::finding(message)));
+            }
+        }
     }
     problems.unless_any(true)
 }
@@ -151,7 +186,7 @@ fn bea_row(
     by_state: bool,
     years: &[(u16, usize)],
     parities: &mut Table,
-) -> Result<(), Diagnostics> {
+) -> Result<Area, Diagnostics> {
     let code = row.cell(area).trim_matches('"').trim();
     let code = if by_state { code.strip_suffix("000").unwrap_or(code) } else { code };
     let nation = code == PRICE_PARITY_NATION || code.trim_matches('0').is_empty();
@@ -164,7 +199,7 @@ fn bea_row(
             parities.add((place, *year), row, *index)?;
         }
     }
-    Ok(())
+    Ok(place)
 }
 
 /// The code of a state with the zero that spreadsheets take from it.

@@ -105,7 +105,7 @@ impl Round {
 
 /// The two numbers around the hyphen of `2025-05` or `2024-34`.
 fn year_and_pair(text: &str) -> Option<(u16, u8)> {
-    let (year, pair) = text.split_once('-')?;
+    let (year, pair) = text.split_once(['-', '–'])?;
     let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
     if !digits(year, 4) || !digits(pair, 2) {
         return None;

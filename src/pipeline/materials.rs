@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     config::Settings,
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, rules},
     ingest::{self, Contents, CpiU, Parities},
     model::{Area, Release, RoleList},
     panel::{Index, Panel, Table},
@@ -107,7 +107,7 @@ fn read(at_hand: AtHand) -> Result<Read, Diagnostics> {
             let Parities { levels, findings } = ingest::read_price_parities(at_hand.bytes())?;
             let path = at_hand.path().display().to_string();
             let index = Index { source: at_hand.finish()?.0.id, levels };
-            Ok(Read::Parities(index, findings.within(path)))
+            Ok(Read::Parities(index, findings.without(&rules::PARTIAL_TABLE).within(path)))
         }
         Contents::StateProjections => {
             Err(Diagnostic::error("state projections are no projections of the nation")

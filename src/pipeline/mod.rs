@@ -17,7 +17,7 @@ use crate::{
     acquire::{self, Lock},
     compare::{self, Cast, Ledger},
     config::{Format, Settings, Source},
-    diag::{Diagnostic, Diagnostics},
+    diag::{Diagnostic, Diagnostics, rules},
     exhibits::{self, Report, Sources},
     files::{self, Tree},
     ingest::{self, CpiU, Parities},
@@ -217,7 +217,7 @@ fn add_source(
             let (file, lists) = at_hand.finish()?;
             accepted(&file, &lists, inputs)?;
             let Parities { levels, findings } = parities?;
-            inputs.findings.extend(findings.within(path.display()));
+            inputs.findings.extend(findings.without(&rules::PARTIAL_TABLE).within(path.display()));
             inputs.panel.prices.parities.push(Index { source: file.id.clone(), levels });
             inputs.price_files.push(file.clone());
             file

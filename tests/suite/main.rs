@@ -27,6 +27,7 @@ mod audit_unnamed;
 mod cache;
 mod cli;
 mod commands;
+mod contradicted_rows;
 mod contradictions;
 mod counting;
 mod economics;

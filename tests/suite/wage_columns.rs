@@ -112,7 +112,7 @@ fn tables_by_industry_are_compared_with_those_of_the_same_industries() {
     add_wages(&mut known, "natsector_M2024_dl.csv", sector.as_bytes(), None).unwrap();
     take(&mut rows, &["A_MEAN"], &nation(2023));
     let found = inspect_against("natsector_M2024_dl.csv", text(&rows).as_bytes(), &known);
-    saying(&found, "the 849 wages of A_MEAN are of no release at hand, those of A_MEDIAN May 2024's");
+    saying(&found, "the 1396 wages of A_MEAN are of no release at hand, those of A_MEDIAN May 2024's");
 }
 
 #[test]

@@ -143,6 +143,9 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if begins(&["%pdf"]) {
         return Some(("a PDF, not a table", "get the table itself as a workbook or CSV"));
     }
+    if begins(&["{\\rtf"]) {
+        return Some(("rich text, not a table", "open it and save the table as CSV"));
+    }
     if begins(&["{", "["]) {
         return Some(("JSON, not a table", "get the table as a workbook or CSV"));
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    catalog::{soc_editions, soc_occupations, soc_standing},
-    diag::{Diagnostic, first_names, rules},
+    catalog::{oews_codes_titled, oews_titles, soc_editions, soc_occupations, soc_standing},
+    diag::{Diagnostic, Diagnostics, first_names, rules},
+    ingest::findings::Findings,
     model::{SocCode, SocVersion},
 };
 
@@ -35,6 +36,31 @@ pub(super) fn of_edition(codes: &BTreeSet<SocCode>) -> Vec<Diagnostic> {
     let other_edition = format!("other editions than {}", edition.in_words());
     let others = strange(codes.iter().filter(is_other), &other_edition);
     of_none(codes).into_iter().chain(others).chain(left_out(codes, edition, &all)).collect()
+}
+
+/// What is said of titles that are those of other codes than stand beside them, of rows with a line, a code and a
+/// title. A title that is not known may be the SOC's own wording.
+pub(super) fn other_titles<'r>(rows: impl Iterator<Item = (u64, SocCode, &'r str)>) -> Diagnostics {
+    let mut odd = Findings::default();
+    for (line, code, title) in rows {
+        let codes = oews_codes_titled(title);
+        if let [newest, ..] = oews_titles(code)
+            && !codes.is_empty()
+            && !codes.contains(&code)
+        {
+            odd.add(|| {
+                let whose = first_names(codes, MOST_CODES, ", ");
+                let message =
+                    format!("`{title}` is the title of {whose}, not of {code}, which is {newest}");
+                let hint =
+                    "a column was sorted or moved for itself; get the file from its publisher again";
+                Diagnostic::finding(message).hint(hint).at(line, 1)
+            });
+        }
+    }
+    let mut told = Diagnostics::default();
+    odd.tell(&rules::ODD_FIGURE, "titles of other occupations stand", &mut told);
+    told
 }
 
 /// What is said of occupations of an edition that a table of its codes does not have.

@@ -13,7 +13,7 @@ use super::{
     tell_edition,
     verdict::{WageColumn, in_words_of, judge},
     vintage::{Claim, Column, KnownWages, MEDIAN, WAGES, is_wage},
-    wage_names::area_of_column,
+    wage_names::{area_of_column, metro_of_column},
     wage_table::{self, Read},
 };
 use crate::{
@@ -217,6 +217,11 @@ pub(super) fn of_own(
     inspection.problems.extend(mixed_columns(&columns, &inspection.wages));
     if inspection.wages.is_empty() {
         inspection.problems.push(none_compared(&columns, &strangers, known));
+    } else if !strangers.is_empty() {
+        let names = first_names(strangers.iter().map(|name| format!("`{name}`")), 3, ", ");
+        inspection
+            .notes
+            .push(format!("rows were compared with nothing: no table at hand has an area {names}"));
     }
     inspection.release = releases.first().copied().filter(|_| releases.len() == 1);
     inspection.problems.extend(other_title(
@@ -231,8 +236,9 @@ pub(super) fn of_own(
 
 /// What is said of a column that is of an area of which nothing is known.
 fn area_not_at_hand(column: &Column, known: &KnownWages) -> Option<String> {
-    let area = area_of_column(&column.name).filter(|area| !known.has_area(*area))?;
-    let area = in_words(area);
+    let state = area_of_column(&column.name).filter(|area| !known.has_area(*area)).map(in_words);
+    let metro = metro_of_column(&column.name).filter(|metro| known.titled(metro).is_none());
+    let area = state.or(metro.map(str::to_owned))?;
     Some(format!("`{}` was compared with nothing: no table at hand has {area}", column.name))
 }
 

@@ -20,7 +20,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CrosswalkPair,
     container::{Format, Input, hidden_sheets},
     cpi, prices,
 };
@@ -30,7 +29,7 @@ use crate::{
     model::{AreaKind, Release, Round, SocCode, SocLevel, SocVersion},
 };
 
-use editions::{of_edition, of_none};
+use editions::{of_edition, of_none, other_titles};
 pub use figures::add_wages;
 use figures::{of_oews, of_own, of_projections};
 use survey::{Coded, Survey};
@@ -246,9 +245,14 @@ fn of_bytes(contents: Contents, bytes: &[u8], inspection: &mut Inspection) -> Re
             inspection.rows = crosswalk.pairs.len();
             inspection.notes.push(format!("from SOC {} to SOC {}", crosswalk.from, crosswalk.to));
             inspection.occupations = distinct(crosswalk.pairs.iter().map(|pair| pair.from.0));
-            for end in [|pair: &CrosswalkPair| pair.from.0, |pair: &CrosswalkPair| pair.to.0] {
-                let codes: BTreeSet<SocCode> = crosswalk.pairs.iter().map(end).collect();
+            for pairs in [
+                crosswalk.pairs.iter().map(|pair| (pair.line, &pair.from)).collect::<Vec<_>>(),
+                crosswalk.pairs.iter().map(|pair| (pair.line, &pair.to)).collect(),
+            ] {
+                let codes: BTreeSet<SocCode> = pairs.iter().map(|(_, (code, _))| *code).collect();
                 inspection.problems.extend(of_edition(&codes));
+                let titled = pairs.iter().map(|(line, (code, title))| (*line, *code, title.as_str()));
+                inspection.problems.extend(other_titles(titled).iter().cloned());
             }
         }
         Contents::JobTitles => {

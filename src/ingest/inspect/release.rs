@@ -21,8 +21,10 @@ const STATES: usize = 51;
 pub(super) struct Evidence {
     /// The table's own column.
     stated: BTreeSet<u16>,
-    /// Names of sheets and members, then of the file, then of its folders.
-    named: Vec<BTreeSet<u16>>,
+    /// Names of sheets and members, then of the file.
+    named: [BTreeSet<u16>; 2],
+    /// Names of its folders, from the inside out: people name them after the day of a download, too.
+    folders: Vec<BTreeSet<u16>>,
     looks: Looks,
     /// The figures.
     by_total: Option<u16>,
@@ -38,12 +40,13 @@ impl Evidence {
     /// The evidence before the rows are read.
     pub(super) fn of(path: &str, survey: &Survey) -> Self {
         let inside = survey.names.iter().flat_map(|name| years(name)).collect();
-        let around = path.rsplit(['/', '\\']).map(|name| years(name).collect());
-        let named = std::iter::once(inside).chain(around).collect();
+        let mut around = path.rsplit(['/', '\\']).map(|name| years(name).collect());
+        let named = [inside, around.next().unwrap_or_default()];
+        let folders = around.collect();
         let looks = survey.looks;
         let stated = survey.years.clone();
         let (by_total, by_wages, by_states, by_rows, total) = (None, None, None, None, None);
-        Self { stated, named, looks, by_total, by_wages, by_states, by_rows, total }
+        Self { stated, named, folders, looks, by_total, by_wages, by_states, by_rows, total }
     }
 
     /// Adds what the totals say: the nation's, or the sum of all states.
@@ -73,18 +76,16 @@ impl Evidence {
         self.by_wages = release.map(Release::year);
     }
 
-    /// The release that the table states or names tell.
+    /// The release that the table states, or its name or those in it tell.
     pub(super) fn named(&self) -> Option<Release> {
-        let only = |years: &BTreeSet<u16>| years.first().copied().filter(|_| years.len() == 1);
         only(&self.stated).or_else(|| self.named.iter().find_map(only)).map(Release::may)
     }
 
     /// The releases that the table, the names of what is in the file, and its own name tell, each where
     /// it tells one.
     pub(super) fn names(&self) -> Vec<Release> {
-        let only = |years: &BTreeSet<u16>| years.first().copied().filter(|_| years.len() == 1);
-        let told = std::iter::once(&self.stated).chain(self.named.iter().take(2)).filter_map(only);
-        told.chain(self.named().map(Release::year)).map(Release::may).collect()
+        let told = std::iter::once(&self.stated).chain(&self.named).filter_map(only);
+        told.map(Release::may).collect()
     }
 
     /// The year that the strongest evidence tells: what the table states, then names from the inside
@@ -93,24 +94,27 @@ impl Evidence {
         self.named().map(Release::year).or(self.by_total).or(self.by_wages)
     }
 
+    /// The year of the innermost folder that tells one, where the table is not written in an older way.
+    fn of_folder(&self) -> Option<u16> {
+        let last = self.looks.last_year();
+        self.folders.iter().find_map(only).filter(|year| last.is_none_or(|last| *year <= last))
+    }
+
     /// The release to read the table as: the one told, or one whose ways of writing it has.
     pub(super) fn reading(&self) -> Release {
-        Release::may(self.year().unwrap_or(match self.looks {
-            Looks { oes_codes: true, .. } => 1997,
-            Looks { blank_levels: true, .. } => 2011,
-            Looks { .. } => Looks::NEWEST,
-        }))
+        let by_looks = || self.looks.last_year().unwrap_or(Looks::NEWEST);
+        Release::may(self.year().or_else(|| self.of_folder()).unwrap_or_else(by_looks))
     }
 
     /// The release that is told.
     pub(super) fn release(&self) -> Option<Release> {
-        self.year().map(Release::may)
+        self.year().or_else(|| self.of_folder()).map(Release::may)
     }
 
     /// Every release that something speaks for.
     pub(super) fn candidates(&self) -> BTreeSet<Release> {
-        let named =
-            self.named.iter().flatten().chain(&self.stated).chain(&self.by_total).chain(&self.by_wages);
+        let named = self.named.iter().chain(&self.folders).flatten();
+        let named = named.chain(&self.stated).chain(&self.by_total).chain(&self.by_wages);
         let named = named.chain(self.by_rows.as_ref().map(|(.., year)| year));
         named.map(|year| Release::may(*year)).collect()
     }
@@ -193,7 +197,7 @@ impl Evidence {
 
     /// A name of a member or sheet that says another year than the wages, where others say theirs.
     fn other_member(&self) -> Option<Diagnostic> {
-        let (wages, inside) = (self.by_wages?, self.named.first()?);
+        let (wages, inside) = (self.by_wages?, &self.named[0]);
         let other = inside.iter().find(|year| **year != wages).filter(|_| inside.contains(&wages))?;
         let message = format!("a name in the file says May {other}, and the wages are May {wages}'s");
         Some(finding(message, "a member or sheet has the name of another release"))
@@ -211,6 +215,11 @@ impl Evidence {
         );
         Some(finding(message, "the file was renamed, or has a table of another release; look which"))
     }
+}
+
+/// The year, where there is one.
+fn only(years: &BTreeSet<u16>) -> Option<u16> {
+    years.first().copied().filter(|_| years.len() == 1)
 }
 
 /// What to do about figures of another release than a name tells.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     tally::Tally,
-    vintage::{Claim, Column, KnownWages, MOST_PLACES, WAGES, is_compared},
+    vintage::{Claim, Column, KnownWages, MOST_PLACES, WAGES},
 };
 use crate::{
     diag::Place,
@@ -27,9 +27,6 @@ impl Rows {
     /// Counts a row, and keeps it if its wages can be compared.
     pub(super) fn row(&mut self, row: &PublishedRow<'_>, known: &KnownWages) -> Option<&Claim> {
         self.tally.row(row);
-        if !is_compared(row) {
-            return None;
-        }
         let claim = Claim::of_row(row, known.industry(row)?);
         if !known.has(&claim) {
             return None;

@@ -7,9 +7,7 @@ use super::elsewhere::occupations;
 use crate::{
     catalog::oews_medians,
     diag::{Diagnostic, Place},
-    model::{
-        Area, Estimate, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow, Release, SocLevel,
-    },
+    model::{Area, Estimate, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow, Release},
 };
 
 /// The measure that tells a release best.
@@ -251,12 +249,6 @@ impl Claim {
 
 /// The code of all owners together; tables of one owner have other wages.
 const ALL_OWNERS: &str = "1235";
-
-/// Whether a row is one whose wages are looked at: each code once.
-pub(super) fn is_compared(row: &PublishedRow<'_>) -> bool {
-    let group = row.code.soc().is_some_and(|soc| soc.digits().is_multiple_of(10_000));
-    row.level == SocLevel::Detailed || group
-}
 
 /// Whether a row is about all industries and owners together.
 pub(super) fn is_of_all(row: &PublishedRow<'_>) -> bool {

@@ -1,7 +1,8 @@
 //! What the names of columns of people's own say: the measure, the year and the state of their wages.
 
 use crate::{
-    catalog::state_names,
+    catalog::{state_fips, state_names},
+    ingest::years::is_of_publication,
     model::{Area, AreaKind, Measure, PayPeriod, Percentile},
 };
 
@@ -35,11 +36,13 @@ pub(super) fn measures(name: &str) -> Vec<Measure> {
     periods.into_iter().flat_map(of).collect()
 }
 
-/// The year that the name of a column says its wages are of. In constant dollars the year is that of the prices.
+/// The year that the name of a column says its wages are of. In constant dollars the year is that of the prices, and
+/// figures that were "released 2025" are of an earlier one.
 pub(super) fn year_of_column(name: &str) -> Option<u16> {
     let lower = name.to_lowercase();
     let is_of_prices = ["dollar", "usd", "real", "constant", "inflation", "deflated", "adjusted"];
-    year(name).filter(|_| !is_of_prices.iter().any(|word| lower.contains(word)))
+    let is_other = is_of_prices.iter().any(|word| lower.contains(word)) || is_of_publication(&lower);
+    year(name).filter(|_| !is_other)
 }
 
 /// Whether a name is a year and nothing else: `2024`, `May 2024`.
@@ -55,21 +58,58 @@ pub(super) fn year(text: &str) -> Option<u16> {
         .find_map(|digits| digits.parse().ok().filter(|year| (1997..2100).contains(year)))
 }
 
-/// The state that the name of a column says its wages are of; the longest, where one is in another's name.
+/// The state or territory that the name of a column says its wages are of; the longest, where one is in another's name.
 pub(super) fn area_of_column(name: &str) -> Option<Area> {
+    if metro_of_column(name).is_some() {
+        return None;
+    }
     let words = |text: &str| {
-        let lower = text.to_lowercase();
-        let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).collect();
-        format!(" {} ", words.join(" "))
+        let lower = text.to_lowercase().replace("d.c.", "dc");
+        let words =
+            lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<&str>>().join(" "))
     };
-    let name = words(name);
-    let named = state_names(AreaKind::State).filter(|(_, state)| name.contains(&words(state)));
-    named.max_by_key(|(_, state)| state.len()).and_then(|(fips, _)| fips.parse().ok())
+    let lower = words(name);
+    let all = || state_names(AreaKind::State).chain(state_names(AreaKind::Territory));
+    let named = all().filter(|(_, state)| lower.contains(&words(state)));
+    let named = named.max_by_key(|(_, state)| state.len()).map(|(fips, _)| fips);
+    let fips = match named {
+        // "Washington DC" is no state.
+        Some(_) if lower.contains(" washington dc ") => Some(DISTRICT),
+        Some(fips) => Some(fips),
+        None if lower.contains(" dc ") => Some(DISTRICT),
+        None => postal_letters(name).and_then(state_fips),
+    };
+    fips?.parse().ok()
+}
+
+/// The District of Columbia.
+const DISTRICT: &str = "11";
+
+/// "CA median", "Median (CA)": the letters of a state, which capitals alone tell from words.
+fn postal_letters(name: &str) -> Option<&str> {
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric());
+    let is_postal = |word: &&str| {
+        word.len() == 2
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
+            && state_fips(word).is_some()
+    };
+    name.contains(|letter: char| letter.is_ascii_lowercase()).then(|| words.find(is_postal))?
+}
+
+/// "Kansas City, MO-KS median wage": the metropolitan area that the name of a column begins with.
+pub(super) fn metro_of_column(name: &str) -> Option<&str> {
+    let (city, rest) = name.split_once(", ")?;
+    let letters =
+        rest.find(|letter: char| !letter.is_ascii_uppercase() && letter != '-').unwrap_or(rest.len());
+    let states: Vec<&str> = rest[..letters].split('-').collect();
+    let is_metro = states.iter().all(|state| state.len() == 2 && state_fips(state).is_some());
+    (is_metro && !city.is_empty()).then(|| &name[..city.len() + 2 + letters])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{area_of_column, measures, year};
+    use super::{area_of_column, measures, metro_of_column, year};
     use crate::model::{Measure, PayPeriod, Percentile};
 
     #[test]
@@ -88,5 +128,14 @@ mod tests {
         let states = ["California median", "median pay, West Virginia", "median (kansas)"].map(of);
         assert_eq!(states, ["06", "54", "20"].map(|fips| Some(fips.to_owned())));
         assert_eq!(["US median", "Wage or salary in 2024 dollars"].map(of), [None, None]);
+        let places =
+            ["Puerto Rico wage", "Washington, D.C. median", "CA median", "Median wage in NY"].map(of);
+        assert_eq!(places, ["72", "11", "06", "36"].map(|fips| Some(fips.to_owned())));
+        assert_eq!(
+            ["Kansas City, MO-KS median wage", "median IN_2024", "MEDIAN OR MEAN"].map(of),
+            [None, Some("18".to_owned()), None]
+        );
+        assert_eq!(metro_of_column("Kansas City, MO-KS median wage"), Some("Kansas City, MO-KS"));
+        assert_eq!(metro_of_column("Median, in dollars"), None);
     }
 }

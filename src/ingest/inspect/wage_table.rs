@@ -7,10 +7,10 @@ use super::{
     heads::Heads,
     survey::{may_of, titled},
     vintage::{ALL, Claim, Column, KnownWages, MOST_PLACES, cents},
-    wage_names::{area_of_column, is_year, measures, year, year_of_column},
+    wage_names::{area_of_column, is_year, measures, metro_of_column, year, year_of_column},
 };
 use crate::{
-    catalog::{is_blank, oews_column, soc_editions, state_fips},
+    catalog::{is_blank, oews_column, soc_editions, state_fips, state_name},
     diag::{Diagnostic, Diagnostics, Severity, rules},
     ingest::{
         codes::{is_date, plain_code, refused_code},
@@ -61,6 +61,40 @@ const CODE_COLUMNS: usize = 12;
 /// The longest name of a column of codes, and the longest cell of it; what is longer is prose.
 const LONGEST: usize = 120;
 
+/// Names of columns that may be of places.
+const PLACES: [&str; 13] = [
+    "state_name",
+    "state name",
+    "state/area",
+    "location",
+    "region",
+    "area name",
+    "area_name",
+    "areaname",
+    "area title",
+    "area_title",
+    "geography",
+    "place",
+    "stfips",
+];
+
+/// The nation or the state that a cell names: `U.S.`, `California`, `N.Y.`, `6` for 06.
+fn place_of(cell: &str) -> Option<Area> {
+    const NATION: [&str; 7] = ["", "us", "usa", "united states", "national", "nation", "99"];
+    const DISTRICT: [&str; 2] = ["washington dc", "washington, dc"];
+    let plain = cell.replace('.', "").to_lowercase();
+    if NATION.contains(&plain.as_str()) {
+        return Some(Area::NATION);
+    }
+    let padded = format!("{plain:0>2}");
+    let fips = if DISTRICT.contains(&plain.as_str()) {
+        "11"
+    } else {
+        state_fips(&plain).or_else(|| state_name(&padded).map(|_| padded.as_str()))?
+    };
+    fips.parse().ok()
+}
+
 impl Layout {
     /// The layout that names of columns and the first row below them tell.
     pub(super) fn of(heads: &[String], row: &Row<'_>) -> Option<Self> {
@@ -72,7 +106,11 @@ impl Layout {
             .filter(|(index, _)| is_wage(row.cell(*index)) || is_blank(row.cell(*index)))
             .map(|(index, head)| (index, head.clone()))
             .collect();
-        let area = called(&["area", "state", "st", "fips", "area code", "area_code"]);
+        let area = called(&["area", "state", "st", "fips", "area code", "area_code"]).or_else(|| {
+            // Other columns are of places only where their cells are.
+            let at = called(&PLACES)?;
+            place_of(row.cell(at)).is_some().then_some(at)
+        });
         let year = called(&["year", "release", "data year", "oews year", "vintage"]);
         let source = called(&["source", "data source", "wage source"]);
         let heads = heads.to_vec();
@@ -95,12 +133,7 @@ impl Layout {
     /// The place of a row; `None` where it is one that is not known.
     fn area(&self, row: &Row<'_>, known: &KnownWages) -> Option<Area> {
         let cell = self.area.map_or("", |index| row.cell(index));
-        if ["", "us", "u.s.", "usa", "united states", "national", "nation", "99"]
-            .contains(&cell.to_lowercase().as_str())
-        {
-            return Some(Area::NATION);
-        }
-        state_fips(cell).unwrap_or(cell).parse().ok().or_else(|| known.titled(cell))
+        place_of(cell).or_else(|| cell.parse().ok()).or_else(|| known.titled(cell))
     }
 
     /// The year that a row states.
@@ -170,7 +203,7 @@ pub(super) fn read(bytes: &[u8], known: &KnownWages) -> Result<Read, Diagnostics
         let Some((layout, before)) = find(sheet)? else { return Ok(()) };
         sheet.must_have(&(0..=layout.heads.len()));
         read.codes.extend(before);
-        let mut rows = Rows::of(&layout, &sheet.part);
+        let mut rows = Rows::of(&layout, &sheet.part, known);
         while let Some(row) = sheet.next_row()? {
             rows.row(&row, known, &mut read);
         }
@@ -185,7 +218,7 @@ struct Rows<'l> {
     layout: &'l Layout,
     columns: Vec<Column>,
     /// By column the state that its name tells.
-    areas: Vec<Option<Area>>,
+    areas: Vec<Place>,
     /// By column the wages that may have points between thousands; `None` once one cannot.
     pointed: Vec<Option<usize>>,
     /// By column the first cell that is neither a wage nor a mark, with its line, and how many there are.
@@ -195,12 +228,32 @@ struct Rows<'l> {
     seen: BTreeSet<OccupationCode>,
 }
 
+/// The place that the name of a column tells.
+#[derive(Clone, Copy)]
+enum Place {
+    /// None: its wages are of the place of their row.
+    OfRow,
+    /// A place of which wages may be known.
+    Known(Area),
+    /// A metropolitan area that no table at hand has.
+    Unknown,
+}
+
+impl Place {
+    fn of_column(name: &str, known: &KnownWages) -> Self {
+        match metro_of_column(name) {
+            Some(metro) => known.titled(metro).map_or(Self::Unknown, Self::Known),
+            None => area_of_column(name).map_or(Self::OfRow, Self::Known),
+        }
+    }
+}
+
 impl<'l> Rows<'l> {
-    fn of(layout: &'l Layout, part: &str) -> Self {
+    fn of(layout: &'l Layout, part: &str, known: &KnownWages) -> Self {
         let columns = layout.columns(part);
         let (pointed, unread) = (vec![Some(0); columns.len()], vec![(0, String::new()); columns.len()]);
         let (wrong, seen) = (Findings::default(), BTreeSet::new());
-        let areas = columns.iter().map(|column| area_of_column(&column.name)).collect();
+        let areas = columns.iter().map(|column| Place::of_column(&column.name, known)).collect();
         Self { layout, columns, areas, pointed, unread, wrong, seen }
     }
 
@@ -247,7 +300,11 @@ impl<'l> Rows<'l> {
             }
             return;
         };
-        let area = self.areas[at].filter(|_| area.is_nation()).unwrap_or(area);
+        let area = match self.areas[at] {
+            Place::Known(own) if area.is_nation() => own,
+            Place::Unknown => return,
+            Place::Known(_) | Place::OfRow => area,
+        };
         let (line, industry, cents, year) = (row.line, ALL, cents(usd), self.layout.year(row));
         let column = &mut self.columns[at];
         column.claims.push(Claim { line, part: 0, area, industry, code, cents, year });

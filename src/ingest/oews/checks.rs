@@ -15,10 +15,12 @@ use super::{
 use crate::{
     catalog::{
         OEWS_DATA_TYPES, OewsColumn, OewsRelease, OewsTopCode, is_of_flat_files, oews_areas,
-        oews_prints_above_top_code, oews_rows, state_fips, state_name, state_names,
+        oews_prints_above_top_code, oews_rows, state_name, state_names,
     },
     diag::{Diagnostic, Diagnostics, counted, first_names, rules},
-    ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
+    ingest::{
+        codes::other_state, container::Row, doubles::Doubles, editions::Editions, findings::Findings,
+    },
     model::{Area, AreaKind, Estimate, Mark, Measure, PayPeriod, PublishedRow, SocLevel, SocVersion},
 };
 
@@ -184,17 +186,14 @@ impl Checks {
             AreaKind::State | AreaKind::Territory => state_name(&code).is_some(),
             AreaKind::Metropolitan | AreaKind::Nonmetropolitan => return,
         };
-        let fips =
-            state_fips(title).filter(|fips| code != *fips && published.area_kind != AreaKind::Territory);
-        let message = match fips {
-            Some(fips) => format!("area {code} is not {title}, which is {fips}"),
+        let is_territory = published.area_kind == AreaKind::Territory;
+        let (message, column) = match other_state(area, title).filter(|_| !is_territory) {
+            Some(message) => (message, OewsColumn::AreaTitle),
             None if is_known => return,
-            None => format!("area {code} is no {}", published.area_kind.name()),
+            None => (format!("area {code} is no {}", published.area_kind.name()), OewsColumn::Area),
         };
-        self.names.add(|| {
-            let column = if fips.is_some() { OewsColumn::AreaTitle } else { OewsColumn::Area };
-            row.at(layout.index(column).unwrap_or_default(), Diagnostic::finding(message))
-        });
+        self.names
+            .add(|| row.at(layout.index(column).unwrap_or_default(), Diagnostic::finding(message)));
     }
 
     fn order(&mut self, layout: &Layout, row: &Row<'_>, wages: &Wages) {

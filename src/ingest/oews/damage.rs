@@ -9,7 +9,7 @@ use crate::{
     catalog::{OewsColumn, OewsTopCode},
     diag::{Diagnostic, Diagnostics, counted, rules},
     ingest::{codes::CHANGED, container::Row},
-    model::{Estimate, PublishedRow, Unit},
+    model::{Estimate, Mark, PublishedRow, Unit},
 };
 
 /// Wages that must equal the top code, with none marked, before they are taken for replaced marks.
@@ -31,6 +31,9 @@ pub(super) struct Damage {
     short_area: String,
     /// Rows with no jobs, which BLS never prints.
     jobless: usize,
+    /// Cells of wages with the mark of jobs, and of jobs with that of wages.
+    marked_as_jobs: usize,
+    marked_as_wages: usize,
     /// Rows whose industry or code is `0`, which BLS writes with six zeros.
     short_industries: usize,
     short_codes: usize,
@@ -60,6 +63,11 @@ impl Damage {
         self.short_codes += usize::from(layout.text(row, OewsColumn::Code) == LOST_ZEROS);
         let jobs = layout.employment.and_then(|at| published.values[at].number());
         self.jobless += usize::from(jobs == Some(0.0));
+        let is_marked = |at: usize, mark: Mark| matches!(published.values[at], Estimate::Absent { mark: of } if of == mark);
+        let wages = layout.wages.iter().flatten().flatten();
+        self.marked_as_jobs += wages.filter(|at| is_marked(**at, Mark::EmploymentNotReleased)).count();
+        let jobs = layout.employment.filter(|at| is_marked(*at, Mark::WageNotReleased));
+        self.marked_as_wages += usize::from(jobs.is_some());
         let [_, hourly] = &layout.wages;
         for at in hourly.iter().flatten().filter(|_| in_text) {
             let lacks_cents = |index| !has_cents(row.cell(index));
@@ -93,6 +101,14 @@ impl Damage {
                 "rows have 0 jobs: the marks ** were replaced by 0 ({})",
                 counted(self.jobless, "row")
             ));
+        }
+        if self.marked_as_jobs > 0 {
+            let cells = counted(self.marked_as_jobs, "cell");
+            tell(format!("{cells} of wages with the mark **, which BLS prints for jobs alone"));
+        }
+        if self.marked_as_wages > 0 {
+            let cells = counted(self.marked_as_wages, "cell");
+            tell(format!("{cells} of jobs with the mark *, which BLS prints for wages alone"));
         }
         for (what, zeros, rows) in
             [("industry", "000000", self.short_industries), ("code", "00-0000", self.short_codes)]

@@ -283,6 +283,15 @@ pub(super) struct Looks {
 impl Looks {
     /// The newest year whose ways of writing are known.
     pub(super) const NEWEST: u16 = 2025;
+
+    /// The last year whose tables are written so; `None` where all newer ones are.
+    pub(super) const fn last_year(self) -> Option<u16> {
+        match self {
+            Self { oes_codes: true, .. } => Some(1998),
+            Self { blank_levels: true, .. } => Some(2011),
+            Self { .. } => None,
+        }
+    }
 }
 
 /// Looks at the first rows of a table whose row of column names is the one at hand.

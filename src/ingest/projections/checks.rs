@@ -2,12 +2,14 @@
 //! much as the table says, openings that come to what leaves and what is new, and as many occupations as the
 //! round has.
 
-use super::separations::Separations;
+use super::{groups::Groups, separations::Separations, wages::Wages};
 use crate::{
     catalog::projection_occupations,
     diag::{Diagnostic, Diagnostics, rules},
-    ingest::{container::Row, doubles::Doubles, editions::Editions, findings::Findings},
-    model::{Estimate, Measure, PublishedRow, Round, SocLevel},
+    ingest::{
+        codes::other_state, container::Row, doubles::Doubles, editions::Editions, findings::Findings,
+    },
+    model::{Area, Estimate, Measure, PayPeriod, Percentile, PublishedRow, Round, SocLevel},
 };
 
 /// Thousands of jobs by which a printed change may differ from the printed jobs, of which each is
@@ -53,13 +55,19 @@ pub(super) struct Checks<'s> {
     /// Rows of which that table says nothing.
     without: Findings,
     doubles: Doubles,
+    groups: Groups,
+    wages: Wages,
+    /// States under the name or code of another.
+    names: Findings,
+    /// The area of the row before.
+    last_area: Option<Area>,
     /// Whether the states chose the codes, who mix editions.
     of_states: bool,
 }
 
 impl<'s> Checks<'s> {
-    /// For a table of a round.
-    pub(super) fn of(round: Round, separations: &'s Separations) -> Self {
+    /// For a table of a round with the wages of a year.
+    pub(super) fn of(round: Round, wage_year: Option<u16>, separations: &'s Separations) -> Self {
         Self {
             round,
             codes: Editions::of_round(round),
@@ -71,13 +79,17 @@ impl<'s> Checks<'s> {
             occupations: 0,
             without: Findings::default(),
             doubles: Doubles::default(),
+            groups: Groups::default(),
+            wages: Wages::of(wage_year),
+            names: Findings::default(),
+            last_area: None,
             of_states: false,
         }
     }
 
     /// For the table of the states of a round.
     pub(super) fn of_states(round: Round, separations: &'s Separations) -> Self {
-        Self { of_states: true, ..Self::of(round, separations) }
+        Self { of_states: true, ..Self::of(round, None, separations) }
     }
 
     /// Looks at the code of a row, and tells whether the row does not stand in the table already.
@@ -116,10 +128,17 @@ impl<'s> Checks<'s> {
         columns: &[(Measure, usize)],
         published: &PublishedRow<'_>,
     ) {
+        let place = |wanted: Measure| columns.iter().position(|(measure, _)| *measure == wanted);
         let find = |wanted: Measure| {
-            let at = columns.iter().position(|(measure, _)| *measure == wanted)?;
+            let at = place(wanted)?;
             Some((columns[at].1, published.values.get(at)?.number()?))
         };
+        if let Some(at) = place(Measure::Wage(PayPeriod::Annual, Percentile::P50)) {
+            self.wages.row(row, columns[at].1, &published.values[at]);
+        }
+        if !self.of_states {
+            self.groups.row(row, columns, published);
+        }
         let (Some((at, base)), Some((_, projected)), Some((column, change))) = (
             find(Measure::BaseEmployment),
             find(Measure::ProjectedEmployment),
@@ -133,6 +152,7 @@ impl<'s> Checks<'s> {
             self.units(row, (column, openings), most, "openings a year");
         }
         self.units(row, (at, base), TOO_MANY_THOUSANDS, "jobs");
+        self.whole_jobs(row, (at, base));
         if let Some((column, percent)) = find(Measure::EmploymentChangePct)
             && let (rounded, of_change) = self.roundings(base, projected)
             && base > rounded
@@ -194,6 +214,28 @@ impl<'s> Checks<'s> {
         }
     }
 
+    /// States count whole jobs.
+    fn whole_jobs(&mut self, row: &Row<'_>, (column, thousands): (usize, f64)) {
+        let jobs = thousands * 1_000.0;
+        if self.of_states && (jobs - jobs.round()).abs() > SLACK_OF_STATES {
+            self.units.add(|| {
+                let message = format!("{jobs:.1} jobs are no number of jobs");
+                let hint = "the numbers are in thousands; those of Projections Central are in jobs";
+                row.at(column, Diagnostic::finding(message).hint(hint))
+            });
+        }
+    }
+
+    /// Holds the code of a state to its name, once where its rows begin.
+    pub(super) fn named(&mut self, row: &Row<'_>, column: usize, published: &PublishedRow<'_>) {
+        if self.last_area.replace(published.area) == Some(published.area) {
+            return;
+        }
+        if let Some(message) = other_state(published.area, published.area_title) {
+            self.names.add(|| row.at(column, Diagnostic::finding(message)));
+        }
+    }
+
     /// Thousands of jobs by which printed jobs and their printed change may be off. The states round jobs to ten
     /// or a hundred and take the change of what they rounded.
     fn roundings(&self, base: f64, projected: f64) -> (f64, f64) {
@@ -213,11 +255,15 @@ impl<'s> Checks<'s> {
         self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
         let what = "blank cells stand where BLS has a figure or a mark";
         self.blank.tell(&rules::DAMAGED_TABLE, what, &mut told);
-        self.units.tell(&rules::ODD_FIGURE, "numbers are too great for thousands", &mut told);
+        self.units.tell(&rules::ODD_FIGURE, "numbers in another unit stand", &mut told);
+        self.names.tell(&rules::ODD_FIGURE, "states under the name of another stand", &mut told);
+        let of_round = projection_occupations(self.round).filter(|_| !self.of_states);
+        self.groups.tell(of_round == Some(self.occupations), &mut told);
+        self.wages.tell(&mut told);
         self.openings.tell(&rules::ODD_FIGURE, "openings are not what they consist of", &mut told);
         // Fewer than half are an extract, which nobody takes for the whole.
-        let is_whole = |of_round: &usize| !self.of_states && 2 * self.occupations > *of_round;
-        let of_round = projection_occupations(self.round).filter(is_whole);
+        let is_whole = |of_round: &usize| 2 * self.occupations > *of_round;
+        let of_round = of_round.filter(is_whole);
         if let Some(of_round) = of_round.filter(|of_round| *of_round != self.occupations) {
             let message =
                 format!("{} occupations, not the {of_round} of {}", self.occupations, self.round);

@@ -2,10 +2,12 @@
 //! exports, and the state projections of Projections Central.
 
 mod checks;
+mod groups;
 mod heads;
 mod separations;
 mod states;
 mod table;
+mod wages;
 
 use std::collections::BTreeMap;
 
@@ -141,7 +143,7 @@ impl Reader<'_> {
             }
             Some(heads::Found::Nation(layout)) => {
                 self.settle(layout.round, layout.head())?;
-                let checks = Checks::of(layout.round, self.separations);
+                let checks = Checks::of(layout.round, layout.wage_year, self.separations);
                 let checked = layout.read(sheet, checks, self.each)?;
                 self.keep(checked);
                 Ok(())

@@ -108,6 +108,7 @@ impl Layout {
                     let is_new = checks.is_new(&row, self.at[CODE], &published);
                     if problems.keep(is_new) == Some(true) {
                         checks.change(&row, &columns, &published);
+                        checks.named(&row, self.at[NAME], &published);
                         each(&published);
                     }
                 }

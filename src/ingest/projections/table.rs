@@ -21,7 +21,8 @@ use crate::{
 pub(super) struct Layout {
     /// The round that the heads name.
     pub(super) round: Round,
-    wage_year: Option<u16>,
+    /// The year of the wages, where the head names it.
+    pub(super) wage_year: Option<u16>,
     title: usize,
     code: usize,
     occupation_type: Option<usize>,
