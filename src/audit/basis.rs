@@ -105,7 +105,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
 }
 
 /// Whether a sentence, or the one behind it in its paragraph, works something out: "That is $38,000 above the median."
-fn is_worked_with(claim: &Claim, page: &Page<'_>) -> bool {
+pub fn is_worked_with(claim: &Claim, page: &Page<'_>) -> bool {
     let (at, next) = (claim.passage, claim.passage + 1);
     let is_money = claim.placed.number.sign == Sign::Dollars;
     let goes_on = page.passages.get(next).map(|of| of.block) == Some(page.passages[at].block);

@@ -280,6 +280,16 @@ impl View<'_, '_> {
         else {
             return false;
         };
+        // "The ADN program costs $11,200 and the BSN $46,800."
+        let says_pay = |told: &Told| {
+            matches!(
+                told.cue,
+                Cue::Pay | Cue::Measure(_) | Cue::Middle | Cue::Bls | Cue::Work | Cue::Per(_)
+            )
+        };
+        if !self.page.reading(self.passage).told.iter().any(says_pay) {
+            return true;
+        }
         let pay = |told: &Told| matches!(told.cue, Cue::Pay | Cue::Occupation(_) | Cue::Work | Cue::Bls);
         let between = || before().filter(|told| told.token >= other);
         let measured = between().any(|told| matches!(told.cue, Cue::Measure(_)));
@@ -345,8 +355,22 @@ const FURTHEST_SUBJECT: usize = 10;
 const FURTHEST_FIRST: usize = 3;
 
 /// How a sentence about few of many begins.
-const FEW: &[&str] =
-    &["Few ", "Not many ", "Hardly any ", "Only a few ", "Only a handful ", "No other ", "Very few "];
+const FEW: &[&str] = &[
+    "All ",
+    "Jobs that ",
+    "Careers that ",
+    "Trades that ",
+    "Both ",
+    "None of ",
+    "Each of ",
+    "Few ",
+    "Not many ",
+    "Hardly any ",
+    "Only a few ",
+    "Only a handful ",
+    "No other ",
+    "Very few ",
+];
 
 /// The quantities that words name for an amount.
 fn measured(

@@ -276,7 +276,9 @@ impl View<'_, '_> {
             named.first().is_some_and(|guess| guess.cost <= 9 || guess.from.is_some_and(is_head));
         let large = number.value >= 1000.0 || number.value >= 100.0 && (marked || named);
         let before = self.page.text(self.passage)[..number.start].trim_end();
-        let factor = ["times", " x", "×", "multiplied by"].iter().any(|word| before.ends_with(word));
+        // "The state will be short 21,000 nurses."
+        let none = ["times", " x", "×", "multiplied by", " short", " short by", " short about"];
+        let factor = none.iter().any(|word| before.ends_with(word));
         let year = number.bare && (1990.0..2070.0).contains(&number.value);
         let told = &self.page.reading(self.passage).told;
         let of = |told: &Told| {

@@ -2,7 +2,8 @@
 
 use super::{
     claim::{Guess, is_head},
-    cue::Cue,
+    cue::{Cue, Quantity},
+    number::Sign,
     passage::Relation,
     reading::{Dated, How, Kind, Told},
     view::{View, away},
@@ -88,8 +89,25 @@ impl View<'_, '_> {
             all.extend(dates.iter().map(|date| Guess { of: *date, cost: NOTED, from }));
         }
         all.retain(|guess| self.may_be_projected(&guess.of));
+        if all.iter().any(|guess| guess.of.how == How::Explicit && !guess.of.publication) {
+            let is_own = |guess: &Guess<Dated>| guess.from.is_none_or(is_head);
+            all.retain(|guess| is_own(guess) || !self.is_year_of_jobs(guess.of.passage, &guess.of));
+        }
         all.sort_by_key(|guess| guess.cost);
         all
+    }
+
+    /// "They held 219,400 jobs in 2022." says nothing of the wages in the next sentence.
+    fn is_year_of_jobs(&self, at: usize, date: &Dated) -> bool {
+        let reading = self.page.reading(at);
+        let is_money = |sign: Sign| sign == Sign::Dollars;
+        let counts = |told: &Told| matches!(told.cue, Cue::Count(Quantity::Employment) | Cue::Jobs);
+        let mut figures = reading.numbers.iter().filter(|other| !other.spent).peekable();
+        date.how == How::YearOnly
+            && is_money(self.placed.number.sign)
+            && figures.peek().is_some()
+            && figures.all(|other| other.number.sign == Sign::Plain)
+            && reading.told.iter().any(counts)
     }
 
     /// "33,000 in March", "8.2 million at the end of June": BLS counts jobs of each month as well, in tables of other

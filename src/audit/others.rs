@@ -129,6 +129,9 @@ const WORKS: &[&str] = &[
     "census",
     "database",
     "guide",
+    "median",
+    "average",
+    "mean",
 ];
 
 /// Offices of states, by the last word of their name, whose projections are other ones than BLS's.

@@ -15,6 +15,9 @@ const OVERALL: &[&str] = &[
     "(average ",
 ];
 
+/// Words right before a percent that is of all jobs, whatever stands around it.
+const OF_ALL_AT: &[&str] = &["all occupations at ", "all jobs at ", "all workers at "];
+
 /// Words that hold a figure against another, and how many words before it they may stand.
 const HELD: &[&str] = &[
     "vs",
@@ -111,6 +114,9 @@ impl View<'_, '_> {
     /// "(vs. 4% overall)", "outpacing the national 4%", "beats the 4 percent of all jobs".
     pub fn is_held_against_all(&self) -> bool {
         let (before, rest) = self.sides();
+        if OF_ALL_AT.iter().any(|words| before.ends_with(words)) {
+            return true;
+        }
         let before = before.trim_end();
         let is_held = |word: &str| HELD.contains(&word.trim_matches(['(', ',', '—', '–']));
         let held = before.split_whitespace().rev().take(FURTHEST).any(is_held);
@@ -137,8 +143,20 @@ impl View<'_, '_> {
     /// "Much faster than the average for all occupations (4 percent)", "all three beat the national median of
     /// $48,060": the figure may be that of all.
     pub fn behind_comparison(&self) -> Option<u32> {
-        const JOINTS: &[&str] =
-            &["(", ",", "of", ":", "—", "–", "(about", "which is", ", which is", "(which is", ", at"];
+        const JOINTS: &[&str] = &[
+            "(",
+            ",",
+            "of",
+            ":",
+            "—",
+            "–",
+            "(about",
+            "which is",
+            ", which is",
+            "(which is",
+            ", at",
+            "at",
+        ];
         let text = self.page.text(self.passage);
         let told = &self.page.reading(self.passage).told;
         let behind = |told: &Told| {

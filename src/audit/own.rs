@@ -2,6 +2,7 @@
 
 use super::{
     cue::{Cue, Quantity},
+    document::Kind,
     number::Sign,
     passage::Relation,
     reading::{Placed, Told},
@@ -51,6 +52,14 @@ pub const OWN_PLACES: &[&str] = &[
     "shops",
     "store",
     "stores",
+    "app",
+    "academy",
+    "bootcamp",
+    "college",
+    "department",
+    "district",
+    "program",
+    "school",
 ];
 
 /// What somebody says of their own pay, behind "I".
@@ -66,6 +75,7 @@ impl View<'_, '_> {
         let own = words.take(4).any(|word| lists.iter().any(|list| list.contains(&word)));
         let own = own || self.is_of_our_workers() || self.is_of_mine();
         self.is_paid_by_somebody()
+            || self.is_in_table_of_employers()
             || self.is_of_this_employer()
             || self.is_of_learners()
             || self.is_of_a_class()
@@ -90,12 +100,69 @@ impl View<'_, '_> {
         self.placed.number.sign == Sign::Dollars && told.iter().any(ours) && !told.iter().any(measured)
     }
 
-    /// "Starting pay with this department is $5,342 a month": what the publisher of the page pays, in a sentence without BLS.
+    /// Whether the first column of its table lists employers, schools or their classes.
+    fn is_in_table_of_employers(&self) -> bool {
+        const LISTED: &[&str] = &[
+            "hospital", "company", "employer", "county", "district", "cohort", "program", "school",
+            "firm", "class", "agency",
+        ];
+        let Kind::Cell { table, row, .. } = self.page.passages[self.passage].kind else { return false };
+        let corner = self.page.grids.get(&table).and_then(|grid| grid.corner(row));
+        let head = corner.map(|at| self.page.text(at).to_lowercase()).unwrap_or_default();
+        LISTED.contains(&head.trim())
+    }
+
+    /// "Starting pay with this department is $5,342 a month", "the district pays new teachers $52,300, rising to $88,410",
+    /// "the governor wants every teacher to make $55,000", "first-year drivers with us": what somebody pays, or wishes, in
+    /// a sentence without BLS or a measure.
     fn is_of_this_employer(&self) -> bool {
-        let words: Vec<&str> = self.page.text(self.passage).split_whitespace().collect();
+        const THEIRS: &[&str] = &[
+            " with us ",
+            " with us,",
+            " at our ",
+            " on our ",
+            "raduates of the program",
+            "raduates of this",
+        ];
+        const WISHES: &[&str] = &[
+            " wants ",
+            " want ",
+            " asking for ",
+            " asks for ",
+            " calls for ",
+            " proposes ",
+            " proposed ",
+            " would rise ",
+            " would raise ",
+            " would get ",
+            " would pay ",
+            "nder the plan",
+            "nder the bill",
+            "nder the contract",
+        ];
+        let text = self.page.text(self.passage);
+        let words: Vec<&str> = text.split_whitespace().collect();
         let told = &self.page.reading(self.passage).told;
-        words.windows(2).any(|pair| pair[0].eq_ignore_ascii_case("this") && is_employer(pair[1]))
-            && !told.iter().any(|told| matches!(told.cue, Cue::Bls | Cue::Middle | Cue::Measure(_)))
+        let measured = |told: &Told| match told.cue {
+            Cue::Bls | Cue::Middle => true,
+            Cue::Measure(of) => of != Quantity::Mean,
+            _ => false,
+        };
+        let employs = |word: &&str| {
+            is_employer(word) || is_employer(word.trim_end_matches('s')) || *word == "companies"
+        };
+        let employer = words.iter().take(FIRST_WORDS).position(employs);
+        let pays = employer
+            .is_some_and(|at| words[at..].iter().take(LONGEST_STAFF).any(|word| PAYS.contains(word)));
+        let this = |pair: &[&str]| pair[0].eq_ignore_ascii_case("this") && is_employer(pair[1]);
+        let starts =
+            ["Starting ", "First-year ", "Beginning "].iter().any(|word| text.starts_with(word));
+        let people = starts && words.get(1).is_some_and(|word| word.ends_with('s'));
+        (people
+            || pays
+            || words.windows(2).any(this)
+            || THEIRS.iter().chain(WISHES).any(|words| text.contains(words)))
+            && !told.iter().any(measured)
     }
 
     /// "Trainees at the academy are paid $22.61 an hour": those who learn are no occupation, and no table has their pay.
@@ -305,10 +372,16 @@ fn is_employer(word: &str) -> bool {
 
 /// "The county pays its librarians": an employer stands shortly before.
 fn pays_its_own(before: &str) -> bool {
-    const PAYS: &[&str] = &["pays", "paid", "offers", "offered", "starts", "started"];
     let words: Vec<&str> = before.split_whitespace().rev().take(LONGEST_STAFF).collect();
     words.windows(2).any(|pair| PAYS.contains(&pair[1]) && matches!(pair[0], "its" | "our" | "their"))
 }
+
+/// What an employer does.
+const PAYS: &[&str] =
+    &["pays", "pay", "paid", "offers", "offer", "offered", "starts", "start", "started"];
+
+/// Words of a sentence among which an employer that is its subject stands.
+const FIRST_WORDS: usize = 4;
 
 /// Words from "pays" to the amount.
 const LONGEST_STAFF: usize = 7;

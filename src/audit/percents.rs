@@ -52,7 +52,13 @@ impl View<'_, '_> {
         let work = self.near(Cue::Work, 20) || self.near(Cue::Jobs, 20);
         let far = far || !work && self.near(Cue::NotGrowth, 20);
         let far = far || self.is_in_column_of_pay();
-        let of_others = self.nearest(Cue::NotGrowth).is_some_and(|cost| cost <= 12 && cost <= limit + 6);
+        // "The fastest of all occupations" is about occupations.
+        let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
+        let names_all =
+            |told: &Told| words.is(told.after, &["occupations", "jobs", "careers", "professions"]);
+        let others = reading.told.iter().filter(|told| told.cue == Cue::NotGrowth && !names_all(told));
+        let others = others.map(|told| reading.distance(told, self.placed)).min();
+        let of_others = others.is_some_and(|cost| cost <= 12 && cost <= limit + 6);
         if (far || of_others) && !self.is_held_against_all() {
             return None;
         }
@@ -351,9 +357,14 @@ impl View<'_, '_> {
             )
         };
         let text = self.page.text(self.passage);
+        // "Applications of nursing students rose 6 percent in 2023": of one year, and not said to be to come.
+        let rest = text.get(self.placed.number.end..).unwrap_or("");
+        let of_a_year =
+            rest.starts_with(" in 2") && reading.dates.iter().all(|date| date.round().is_none());
+        let said = |told: &Told| matches!(told.cue, Cue::Project | Cue::Bls | Cue::Work | Cue::Jobs);
         !round
             && reading.told.iter().any(|told| is_past(text, told))
-            && !reading.told.iter().any(of_work)
+            && (!reading.told.iter().any(of_work) || of_a_year && !reading.told.iter().any(said))
     }
 
     /// "Grew 13.3% between May 2023 and May 2025", "up 4.2% since 2024", "rose 5.4% from $51,000": what has changed
@@ -362,7 +373,10 @@ impl View<'_, '_> {
         let reading = self.page.reading(self.passage);
         let text = self.page.text(self.passage);
         let rest = text.get(self.placed.number.end..).unwrap_or("").trim_start();
-        if rest.starts_with("since ") || rest.starts_with("from $") {
+        // "Has lost 4,100 manufacturing jobs since 2007"
+        let clause = rest.split([',', ';', '.', '(']).next().unwrap_or("");
+        let since = self.placed.number.sign == Sign::Plain && clause.contains(" since 2");
+        if since || rest.starts_with("since ") || rest.starts_with("from $") {
             return true;
         }
         let behind: Vec<&Dated> =
@@ -389,7 +403,8 @@ impl View<'_, '_> {
         let own = self.page.reading(self.passage);
         let named = own.told.iter().any(|told| matches!(told.cue, Cue::Occupation(_)));
         let short = own.tokens.len() <= LONGEST_ELLIPSIS;
-        let other = own.told.iter().any(|told| matches!(told.cue, Cue::OtherSource | Cue::NotGrowth));
+        let other =
+            own.told.iter().any(|told| matches!(told.cue, Cue::OtherSource | Cue::NotGrowth | Cue::Pay));
         goes_on && named && short && !other
     }
 }

@@ -67,7 +67,9 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     // "Mercy employs 1,850 nurses" below what BLS says of nurses: everybody counts and compares.
     let of_then = if choice.quantity == Quantity::Employment { dated } else { own_date && of_round };
     let unfit = choice.fits.is_empty() || choice.stated.is_some() && choice.stated_fit().is_none();
-    let anybodys = claim.source == Source::BlsNearby && unfit && !of_then;
+    // In a column of jobs those of a place that is not at hand are as much BLS's as those of the others.
+    let headed = first.is_some_and(|of| of.from.is_some_and(is_head)) && choice.area.is_none();
+    let anybodys = claim.source == Source::BlsNearby && unfit && !of_then && !headed;
     if anybodys && !choice.quantity.is_wage() {
         return false;
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    basis::is_worked_with,
     choice::codes,
     cited,
     claim::{Source, is_head},
@@ -13,11 +14,12 @@ use super::{
     finding::Finding,
     judge::{self, Verdict},
     judged::Judged,
-    number::{Number, Sign},
+    number::Number,
     passage::Page,
     reading::{Dated, How, Told},
     view::View,
     words::says,
+    worked_out::wages,
 };
 use crate::{
     catalog::{self, wording::takes_an},
@@ -49,7 +51,7 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let text = page.text(passage);
         let sentence = apply(text, 0, text.len(), &edits);
         let parted = tell_periods(page, passage, judged, findings, &edits, &elsewhere);
-        let works_out = page.works_out(passage)
+        let works_out = judged.iter().any(|one| is_worked_with(&one.claim, page))
             || page.turns_round(passage, &wages(page, judged, findings))
             || judged.iter().any(|one| is_told_by_distance(one, page));
         let left = match works_out {
@@ -79,32 +81,6 @@ fn is_told_by_distance(one: &Judged, page: &Page<'_>) -> bool {
     let view = View { page, passage, placed, contexts: Vec::new() };
     view.years_apart() != 0 || view.years_since() != 0
 }
-
-/// The wages of a passage, then and as they would stand; an amount that is no claim stays.
-fn wages(page: &Page<'_>, judged: &[Judged], findings: &[Finding]) -> Vec<(Per, f64, f64)> {
-    let passage = judged.first().map_or(0, |one| one.claim.passage);
-    let is_judged = |start: usize| judged.iter().any(|one| one.claim.placed.number.start == start);
-    let amounts =
-        page.reading(passage).numbers.iter().filter(|one| {
-            one.number.sign == Sign::Dollars && !one.spent && !is_judged(one.number.start)
-        });
-    let others = amounts.map(|one| {
-        let value = one.number.value;
-        (if value < LEAST_A_YEAR { Per::Hour } else { Per::Year }, value, value)
-    });
-    let of = |(one, finding): (&Judged, &Finding)| {
-        let then = one.claim.value;
-        let like = one.judgement.periods.first().map(|at| &one.choice.known[*at]);
-        let newest = judge::newest(&one.choice, like, page.figures);
-        let today = newest.and_then(|known| known.value.number()).unwrap_or(then);
-        let now = if finding.new_text.is_some() { today } else { then };
-        one.choice.quantity.is_wage().then_some((one.claim.per, then, now))
-    };
-    judged.iter().zip(findings).filter_map(of).chain(others).collect()
-}
-
-/// From this amount on wages are those of a year.
-const LEAST_A_YEAR: f64 = 1_000.0;
 
 /// Says of figures whose period stands in another passage, or holds for those of another, where that is.
 /// Returns whether there are any, so that the passage cannot be mended alone.

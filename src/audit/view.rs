@@ -309,9 +309,7 @@ impl View<'_, '_> {
         if !reading.told.iter().any(same) {
             return;
         }
-        let is_state = |guess: &&Guess<Option<Area>>| {
-            guess.from.is_some() && guess.of.is_some_and(|area| !area.is_nation())
-        };
+        let is_state = |guess: &&Guess<Option<Area>>| guess.of.is_some_and(|area| !area.is_nation());
         let Some(state) = all.iter().find(is_state).map(|guess| guess.of) else { return };
         for guess in all.iter_mut().filter(|guess| guess.from.is_none() && guess.of.is_none()) {
             guess.of = state;

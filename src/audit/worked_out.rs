@@ -5,12 +5,17 @@ use regex::Regex;
 
 use super::{
     cue::{Cue, Per},
+    finding::Finding,
+    judge,
+    judged::Judged,
     number::Sign,
     passage::Page,
     reading::{Placed, Told},
+    tokens::Words,
     view::View,
     wanted::Wanted,
 };
+use crate::model::SocCode;
 
 /// Words that tell one wage, or one growth, as so many times another.
 static TIMES: Wanted = Wanted::new(|| {
@@ -35,9 +40,19 @@ static IN_PARTS: Wanted = Wanted::new(|| {
     Regex::new(part).ok()
 });
 
-/// Words that tell a wage as a multiple of one in another sentence.
-static OF_ANOTHER: Wanted =
-    Wanted::new(|| Regex::new("(?i-u)(?:twice|times|half) as (?:much|high)(?:[.,;:!?)]|$| \\()").ok());
+/// Words that tell how large a figure is, or that it is the same as another: a newer one may be another size.
+static SIZED: Wanted = Wanted::new(|| {
+    let words = "(?i-u)(?:single|double|triple)-digit|(?:four|five|six)[- ]figure|equally|tied (?:with|for)|yet to reach\
+                 |short of (?:six|five)|than a (?:fifth|third|quarter|tenth) |same (?:rate|pace|pay) as|on par with [a-z]+s at";
+    Regex::new(words).ok()
+});
+
+/// Words that tell a wage as a multiple or a part of one in another sentence.
+static OF_ANOTHER: Wanted = Wanted::new(|| {
+    let words = "(?i-u)(?:twice|times|half) as (?:much|high)(?:[.,;:!?)]|$| \\()|divided? by [0-9]\
+                 |that (?:is|works out to|comes to|comes out to|breaks down to) (?:about |roughly |some |around )*\\$";
+    Regex::new(words).ok()
+});
 
 /// Words that hold one wage against another.
 static COMPARES: Wanted = Wanted::new(|| {
@@ -45,6 +60,9 @@ static COMPARES: Wanted = Wanted::new(|| {
                  |surpass|pass(?:ed|es) \\$|cross(?:ed|es)|edge|above|below|tops? the|topped|compared";
     Regex::new(words).ok()
 });
+
+/// Words behind a name among which its figure stands.
+const NEAR: usize = 6;
 
 /// A sentence with more numbers is a list.
 const MOST_NUMBERS: usize = 32;
@@ -59,7 +77,7 @@ impl Page<'_> {
         let is_difference =
             |placed| View { page: self, passage, placed, contexts: Vec::new() }.is_difference();
         let is_percent = |other: &Placed| other.number.sign == Sign::Percent && !other.spent;
-        if IN_PARTS.is_in(text) {
+        if IN_PARTS.is_in(text) || SIZED.is_in(text) || self.is_more_than_an_occupation(passage) {
             return true;
         }
         if !text.contains('$') {
@@ -73,6 +91,26 @@ impl Page<'_> {
             || OF_ANOTHER.is_in(text)
             || amounts().any(is_difference)
             || amounts().any(|one| amounts().any(|other| is_part_of_year(one, other)))
+    }
+
+    /// "$61,590, more than plumbers": held against an occupation whose figure the sentence does not tell.
+    fn is_more_than_an_occupation(&self, passage: usize) -> bool {
+        let reading = self.reading(passage);
+        let words = Words { text: self.text(passage), tokens: &reading.tokens };
+        let figure = |at: usize| {
+            reading.numbers.iter().any(|other| !other.spent && (at..at + NEAR).contains(&other.token))
+        };
+        reading.told.iter().any(|told| match told.cue {
+            Cue::Occupation(index) => {
+                let all = self.figures.occupations.get(index);
+                let is_all = all.is_some_and(|all| all.codes == [SocCode::ALL_OCCUPATIONS]);
+                let than = told.token > 1
+                    && words.is(told.token - 1, &["than"])
+                    && words.is(told.token - 2, &["more", "less", "better", "higher", "lower"]);
+                than && !is_all && !figure(told.after)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a sentence is about pay by its words: "That is 44% more than practical nurses make."
@@ -94,6 +132,32 @@ impl Page<'_> {
         wages.len() > 1 && COMPARES.is_in(self.text(passage)) && pairs()
     }
 }
+
+/// The wages of a passage, then and as they would stand; an amount that is no claim stays.
+pub fn wages(page: &Page<'_>, judged: &[Judged], findings: &[Finding]) -> Vec<(Per, f64, f64)> {
+    let passage = judged.first().map_or(0, |one| one.claim.passage);
+    let is_judged = |start: usize| judged.iter().any(|one| one.claim.placed.number.start == start);
+    let amounts =
+        page.reading(passage).numbers.iter().filter(|one| {
+            one.number.sign == Sign::Dollars && !one.spent && !is_judged(one.number.start)
+        });
+    let others = amounts.map(|one| {
+        let value = one.number.value;
+        (if value < LEAST_A_YEAR { Per::Hour } else { Per::Year }, value, value)
+    });
+    let of = |(one, finding): (&Judged, &Finding)| {
+        let then = one.claim.value;
+        let like = one.judgement.periods.first().map(|at| &one.choice.known[*at]);
+        let newest = judge::newest(&one.choice, like, page.figures);
+        let today = newest.and_then(|known| known.value.number()).unwrap_or(then);
+        let now = if finding.new_text.is_some() { today } else { then };
+        one.choice.quantity.is_wage().then_some((one.claim.per, then, now))
+    };
+    judged.iter().zip(findings).filter_map(of).chain(others).collect()
+}
+
+/// From this amount on wages are those of a year.
+const LEAST_A_YEAR: f64 = 1_000.0;
 
 /// "$1,184 a week", "$5,133 a month" beside "$61,590 a year": an amount that the page worked out from the other.
 fn is_part_of_year(one: &Placed, year: &Placed) -> bool {

@@ -79,3 +79,77 @@ fn a_change_is_of_the_unit_of_what_it_is_between() {
                 Source: BLS Employment Projections, 2023-33.\n";
     check(&[(page, "197.2", "stale growth_num 29-1141 EP 2023-33")]);
 }
+
+#[test]
+fn words_of_size_and_of_rank_get_no_newer_figure() {
+    for page in [
+        "BLS projects double-digit growth of 21% for veterinary technicians from 2022 to 2032.",
+        "Mechanical engineers earned a five-figure median of $99,510 in May 2023, BLS says.",
+        "Civil engineers fall just short of six figures, with a median of $95,890 in May 2023 (BLS).",
+        "Veterinary technician jobs will grow by more than a fifth (21%) from 2022 to 2032, per the BLS.",
+        "Electricians earned $61,590 in May 2023, more than plumbers, BLS data show.",
+        "In May 2023 registered nurses made $86,070, BLS says. Divide by 12 and you get $7,173.",
+    ] {
+        assert_eq!(rewritten(page), None, "{page}");
+    }
+}
+
+#[test]
+fn all_occupations_have_the_figure_that_is_told_at_them() {
+    for page in [
+        "BLS projects 11% growth for electricians from 2023 to 2033, faster than the average for all occupations at 4%.",
+        "From 2023 to 2033, the BLS sees 11% growth for electricians, well ahead of all occupations at 4%.",
+    ] {
+        check(&[(page, "4%", "stale growth_pct 00-0000 EP 2023-33")]);
+    }
+    let page = "Wind techs: 60% growth from 2023 to 2033, the fastest of all occupations along with NPs at 46%, BLS says.";
+    check(&[(page, "46%", "stale growth_pct 29-1171 EP 2023-33")]);
+}
+
+#[test]
+fn what_one_employer_pays_or_somebody_wishes_is_no_figure_of_bls() {
+    let leads = "Elementary school teachers earned a median of $63,680 in May 2023, Bureau of Labor Statistics figures show.";
+    for (text, figure) in [
+        (
+            "The district pays new teachers $52,300, rising to $88,410 with a master's and 20 years.",
+            "$88,410",
+        ),
+        ("The governor wants every teacher to make at least $55,000.", "$55,000"),
+        ("Starting teachers in Maple County make $48,900.", "$48,900"),
+        ("First-year teachers with us earn $62,000; by year three, $78,500.", "$78,500"),
+        ("The city starts officers at $58,400, and sergeants make $92,150.", "$92,150"),
+        ("Under the plan, pay for officers would rise to $77,270 by 2027.", "$77,270"),
+        ("The state will be short 21,000 teachers by 2032, the Center for Schools projects.", "21,000"),
+    ] {
+        let page = format!("{leads}\n\n{text}\n");
+        let taken =
+            claims(&page).into_iter().find(|claim| claim.text == figure && claim.verdict != "not-bls");
+        assert!(taken.is_none(), "{text}: {taken:#?}");
+    }
+}
+
+#[test]
+fn the_year_of_jobs_is_not_that_of_the_wages_behind_them() {
+    let page = "The Bureau of Labor Statistics reports that dental hygienists earned a median annual wage of $87,530 in May 2023. \
+                Dental hygienists held about 219,400 jobs in 2022. The lowest 10 percent earned less than $65,110.";
+    check(&[(page, "$65,110", "stale p10 29-1292 OEWS May 2023")]);
+}
+
+#[test]
+fn lines_of_a_paragraph_that_was_wrapped_are_one() {
+    let text = "The Bureau of Labor Statistics reports that dental\nhygienists earned a median annual wage of $87,530 in May\n\
+                2023 ($42.08 per hour). The lowest 10 percent earned\nless than $65,110 and the highest 10 percent earned more\n\
+                than $118,400.\n";
+    let found = audit::audit("page.txt", text.as_bytes(), figures()).claims;
+    let read: Vec<(&str, &str, &str)> =
+        found.iter().map(|claim| (claim.text.as_str(), claim.measure, claim.verdict)).collect();
+    assert_eq!(
+        read,
+        [
+            ("$87,530", "median", "stale"),
+            ("$42.08", "median", "stale"),
+            ("$65,110", "p10", "stale"),
+            ("$118,400", "p90", "stale"),
+        ]
+    );
+}

@@ -6,10 +6,11 @@ use super::{Builder, Kind};
 const LONGEST_HEADING: usize = 90;
 
 /// Reads plain text. A line is a block, since a paragraph of such a page is one line; a line that
-/// ends in the middle of a sentence goes on in the next.
+/// ends in the middle of a sentence goes on in the next, and so does every line of a paragraph that was wrapped.
 pub fn read(text: &str, builder: &mut Builder) {
     let (mut start, mut goes_on, mut is_open, mut parent) = (0, false, false, 0);
-    for line in text.split_inclusive('\n') {
+    let wrapped = wrapped(text);
+    for (nth, line) in text.split_inclusive('\n').enumerate() {
         let from = start;
         start += line.len();
         let content = line.trim_end();
@@ -21,11 +22,9 @@ pub fn read(text: &str, builder: &mut Builder) {
             continue;
         }
         let bullet = bullet(shown);
-        if goes_on
-            && bullet.is_none()
-            && (is_open
-                || shown.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '$'))
-        {
+        let is_wrapped = wrapped.get(nth) == Some(&true);
+        let is_rest = || shown.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '$');
+        if is_wrapped || goes_on && bullet.is_none() && (is_open || is_rest()) {
             builder.gap(from);
         } else {
             let kind = match bullet {
@@ -37,10 +36,37 @@ pub fn read(text: &str, builder: &mut Builder) {
         }
         let skipped = bullet.unwrap_or_else(|| hashes(shown));
         unescaped(&shown[skipped..], from + indent + skipped, builder);
-        goes_on = shown.len() > 60 && !shown.ends_with(['.', '!', '?', ':', '|', ';']);
         is_open = is_open_at_end(shown);
+        goes_on = (shown.len() > 60 || is_open) && !shown.ends_with(['.', '!', '?', ':', '|', ';']);
     }
     builder.end();
+}
+
+/// Which lines go on with the one before them: those of paragraphs of prose whose lines were cut at one width.
+fn wrapped(text: &str) -> Vec<bool> {
+    /// The shortest line that wrapping leaves, and how long each but the last is beside the longest, in percent.
+    const SHORTEST: usize = 24;
+    const LEAST_PERCENT: usize = 55;
+    let lines: Vec<&str> = text.split_inclusive('\n').map(str::trim).collect();
+    let mut wrapped = vec![false; lines.len()];
+    let mut from = 0;
+    for paragraph in lines.split(|line| line.is_empty()) {
+        let to = from + paragraph.len();
+        let longest = paragraph.iter().map(|line| line.len()).max().unwrap_or_default();
+        let full = |line: &str| line.len() * 100 >= longest * LEAST_PERCENT;
+        let plain =
+            |line: &&str| bullet(line).is_none() && hashes(line) == 0 && !line.contains(['|', '\t']);
+        let goes_on = |line: &str| line.starts_with(char::is_lowercase);
+        let is_prose = longest >= SHORTEST
+            && paragraph.iter().all(plain)
+            && paragraph.iter().skip(1).any(|line| goes_on(line))
+            && paragraph.iter().rev().skip(1).all(|line| full(line));
+        if is_prose {
+            wrapped[from + 1..to].fill(true);
+        }
+        from = to + 1;
+    }
+    wrapped
 }
 
 /// Whether a line ends in a word behind which no sentence does, so that a capital goes on with it: "in" before "May".
