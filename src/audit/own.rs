@@ -52,14 +52,6 @@ pub const OWN_PLACES: &[&str] = &[
     "shops",
     "store",
     "stores",
-    "app",
-    "academy",
-    "bootcamp",
-    "college",
-    "department",
-    "district",
-    "program",
-    "school",
 ];
 
 /// What somebody says of their own pay, behind "I".
@@ -124,18 +116,16 @@ impl View<'_, '_> {
             "raduates of the program",
             "raduates of this",
         ];
+        const PLACES: &[&str] = &["in", "here", "there", "nearby", "around"];
         const WISHES: &[&str] = &[
-            " wants ",
-            " want ",
+            " wants every ",
+            " wants all ",
             " asking for ",
             " asks for ",
-            " calls for ",
             " proposes ",
             " proposed ",
             " would rise ",
             " would raise ",
-            " would get ",
-            " would pay ",
             "nder the plan",
             "nder the bill",
             "nder the contract",
@@ -152,7 +142,12 @@ impl View<'_, '_> {
             is_employer(word) || is_employer(word.trim_end_matches('s')) || *word == "companies"
         };
         let employer = words.iter().take(FIRST_WORDS).position(employs);
+        // "Hospital pharmacists are paid" is of pharmacists.
+        let subject = |at: &usize| {
+            words.get(at + 1).is_some_and(|next| PAYS.contains(next) || PLACES.contains(next))
+        };
         let pays = employer
+            .filter(subject)
             .is_some_and(|at| words[at..].iter().take(LONGEST_STAFF).any(|word| PAYS.contains(word)));
         let this = |pair: &[&str]| pair[0].eq_ignore_ascii_case("this") && is_employer(pair[1]);
         let starts =

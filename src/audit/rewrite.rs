@@ -54,12 +54,14 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let works_out = judged.iter().any(|one| is_worked_with(&one.claim, page))
             || page.turns_round(passage, &wages(page, judged, findings))
             || judged.iter().any(|one| is_told_by_distance(one, page));
-        let left = match works_out {
-            true => Some("; what the sentence works out from it changes with it"),
-            false if cited::is_looked_up_before(page, passage, judged, findings) => {
-                Some("; the day of its source is before the newer figures, and changes with it")
-            }
-            false => None,
+        let left = if works_out {
+            Some("; what the sentence works out from it changes with it")
+        } else if cited::is_looked_up_before(page, passage, judged, findings) {
+            Some("; the day of its source is before the newer figures, and changes with it")
+        } else if grows_by_nothing(page, passage, findings) {
+            Some("; BLS calls that little or no change, and no growth")
+        } else {
+            None
         };
         if let Some(why) = left {
             for finding in findings.iter_mut().filter(|finding| finding.new_text.is_some()) {
@@ -73,6 +75,14 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
             finding.fix.clone_from(&fix);
         }
     }
+}
+
+/// "Healthy growth of 4%" would be one of 0%.
+fn grows_by_nothing(page: &Page<'_>, passage: usize, findings: &[Finding]) -> bool {
+    let is_zero = |new: &str| ["0%", "0 percent", "0 per cent"].contains(&new);
+    let grows = |told: &Told| told.cue == Cue::Growth;
+    page.reading(passage).told.iter().any(grows)
+        && findings.iter().any(|finding| finding.new_text.as_deref().is_some_and(is_zero))
 }
 
 /// "$61,590 the year before": how far its period lies from another that the page names, which a newer figure's would not.

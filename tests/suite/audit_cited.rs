@@ -88,6 +88,7 @@ fn words_of_size_and_of_rank_get_no_newer_figure() {
         "Civil engineers fall just short of six figures, with a median of $95,890 in May 2023 (BLS).",
         "Veterinary technician jobs will grow by more than a fifth (21%) from 2022 to 2032, per the BLS.",
         "Electricians earned $61,590 in May 2023, more than plumbers, BLS data show.",
+        "Paralegal jobs will see healthy 4% growth from 2022 to 2032, the BLS says.",
         "In May 2023 registered nurses made $86,070, BLS says. Divide by 12 and you get $7,173.",
     ] {
         assert_eq!(rewritten(page), None, "{page}");
@@ -152,4 +153,24 @@ fn lines_of_a_paragraph_that_was_wrapped_are_one() {
             ("$118,400", "p90", "stale"),
         ]
     );
+}
+
+#[test]
+fn names_with_an_employer_in_them_and_wishes_of_readers_are_no_pay_of_somebody() {
+    let leads = "All figures are medians of the Bureau of Labor Statistics, May 2023.";
+    for (text, figure, expected) in [
+        (
+            "High school teachers are paid $65,220 a year.",
+            "$65,220",
+            "stale median 25-2031 OEWS May 2023",
+        ),
+        (
+            "Students who want to become registered nurses earn $86,070 a year afterwards.",
+            "$86,070",
+            "stale median 29-1141 OEWS May 2023",
+        ),
+    ] {
+        let page = format!("{leads}\n\n{text}\n");
+        check(&[(&page, figure, expected)]);
+    }
 }
