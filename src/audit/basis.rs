@@ -95,7 +95,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         known: judged.judgement.periods.iter().map(|at| choice.known[*at].clone()).collect(),
         value: claim.value,
         in_words: judged.words.is_some(),
-        is_worked_with: is_worked_with(claim, page),
+        is_worked_with: page.works_out(claim.passage) || is_worked_on(claim, page),
         is_sure: is_sure && !joint,
         stated_at: choice.stated.or(noted).map(|date| page.source(date.passage, date.start, date.end)),
         is_near: choice.near
@@ -104,13 +104,13 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
     }
 }
 
-/// Whether a sentence, or the one behind it in its paragraph, works something out: "That is $38,000 above the median."
-pub fn is_worked_with(claim: &Claim, page: &Page<'_>) -> bool {
+/// Whether the sentence behind one in its paragraph works something out from it: "That is $38,000 above the median."
+pub fn is_worked_on(claim: &Claim, page: &Page<'_>) -> bool {
     let (at, next) = (claim.passage, claim.passage + 1);
     let is_money = claim.placed.number.sign == Sign::Dollars;
     let goes_on = page.passages.get(next).map(|of| of.block) == Some(page.passages[at].block);
     let is_alike = || page.text(next).contains('$') == is_money || page.compares_pay(next) == is_money;
-    page.works_out(at) || goes_on && is_alike() && page.works_out(next)
+    goes_on && is_alike() && page.works_out(next)
 }
 
 /// The periods that a page names.

@@ -149,9 +149,9 @@ fn stated(
     };
     let mut near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();
     if near.is_empty() {
-        let fits: Vec<&Known> = fits.iter().map(|(at, _)| &known[*at]).collect();
         let belies = |guess: &&&Guess<Dated>| {
-            guess.from.is_none() && cited::contradicts(page.text(guess.of.passage), &guess.of, &fits)
+            let fits = fits.iter().map(|(at, _)| &known[*at]);
+            guess.from.is_none() && cited::contradicts(page.text(guess.of.passage), &guess.of, fits)
         };
         near.extend(usable.iter().find(belies));
     }

@@ -52,15 +52,17 @@ fn is_plain_year(text: &str, date: &Dated) -> bool {
 
 /// Whether the only agreement of a figure is with periods that its source, by its year, can hardly be about: figures
 /// of a May come out in the year after, and are cited by either.
-pub fn contradicts(text: &str, date: &Dated, fits: &[&Known]) -> bool {
-    let of_source = |known: &&Known| {
+pub fn contradicts<'k>(text: &str, date: &Dated, mut fits: impl Iterator<Item = &'k Known>) -> bool {
+    let of_source = |known: &Known| {
         let year = match known.period {
             Period::Release(release) => release.year(),
             Period::Round(round) => round.base_year(),
         };
         (year..=year + 1).contains(&date.year)
     };
-    date.publication && is_plain_year(text, date) && !fits.is_empty() && !fits.iter().any(of_source)
+    date.publication
+        && is_plain_year(text, date)
+        && fits.next().is_some_and(|first| !of_source(first) && !fits.any(of_source))
 }
 
 /// The dates of publications that the newer figures of a passage would belie, each with the year in which these came.

@@ -100,11 +100,10 @@ impl View<'_, '_> {
     /// "They held 219,400 jobs in 2022." says nothing of the wages in the next sentence.
     fn is_year_of_jobs(&self, at: usize, date: &Dated) -> bool {
         let reading = self.page.reading(at);
-        let is_money = |sign: Sign| sign == Sign::Dollars;
         let counts = |told: &Told| matches!(told.cue, Cue::Count(Quantity::Employment) | Cue::Jobs);
         let mut figures = reading.numbers.iter().filter(|other| !other.spent).peekable();
         date.how == How::YearOnly
-            && is_money(self.placed.number.sign)
+            && self.placed.number.sign == Sign::Dollars
             && figures.peek().is_some()
             && figures.all(|other| other.number.sign == Sign::Plain)
             && reading.told.iter().any(counts)

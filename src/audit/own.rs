@@ -133,11 +133,6 @@ impl View<'_, '_> {
         let text = self.page.text(self.passage);
         let words: Vec<&str> = text.split_whitespace().collect();
         let told = &self.page.reading(self.passage).told;
-        let measured = |told: &Told| match told.cue {
-            Cue::Bls | Cue::Middle => true,
-            Cue::Measure(of) => of != Quantity::Mean,
-            _ => false,
-        };
         let employs = |word: &&str| {
             is_employer(word) || is_employer(word.trim_end_matches('s')) || *word == "companies"
         };
@@ -157,7 +152,7 @@ impl View<'_, '_> {
             || pays
             || words.windows(2).any(this)
             || THEIRS.iter().chain(WISHES).any(|words| text.contains(words)))
-            && !told.iter().any(measured)
+            && !told.iter().any(is_statistic)
     }
 
     /// "Trainees at the academy are paid $22.61 an hour": those who learn are no occupation, and no table has their pay.
@@ -168,14 +163,11 @@ impl View<'_, '_> {
         let (reading, place) = (self.page.reading(self.passage), self.placed.token);
         let words = Words { text: self.page.text(self.passage), tokens: &reading.tokens };
         let learners = (0..place).rev().find(|at| words.is(*at, LEARNERS));
-        let others = |told: &Told| match told.cue {
-            Cue::Bls | Cue::Middle => true,
-            Cue::Measure(of) => of != Quantity::Mean,
-            Cue::Occupation(_) => {
-                learners.is_some_and(|learners| told.token > learners && told.after <= place)
-            }
-            _ => false,
+        let between = |told: &Told| {
+            matches!(told.cue, Cue::Occupation(_))
+                && learners.is_some_and(|learners| told.token > learners && told.after <= place)
         };
+        let others = |told: &Told| is_statistic(told) || between(told);
         learners.is_some_and(|learners| (learners..place).any(|at| words.is(at, VERBS)))
             && !reading.told.iter().any(others)
     }
@@ -286,17 +278,12 @@ impl View<'_, '_> {
             "Manufacturing",
             "Logistics",
         ];
-        let measured = |told: &Told| {
-            told.cue == Cue::Bls
-                || matches!(told.cue, Cue::Measure(of) if of != Quantity::Mean)
-                || told.cue == Cue::Middle
-        };
         let mut words =
             before.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("at")).skip(1);
         let first = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
         first
             && words.take(4).any(|word| NAMED.contains(&word.trim_end_matches(',')))
-            && !self.page.reading(self.passage).told.iter().any(measured)
+            && !self.page.reading(self.passage).told.iter().any(is_statistic)
     }
 
     /// "The VA pays new nurses $68,400", "she now earns $104,000": what one employer pays, or one person earns, in a
@@ -337,6 +324,15 @@ impl View<'_, '_> {
         let next = reading.numbers.iter().find(figure).map_or(place, |other| other.token);
         let mut bls = reading.told.iter().filter(|told| told.cue == Cue::Bls);
         held && bls.clone().all(|told| told.token > place) && bls.any(|told| told.token < next)
+    }
+}
+
+/// Whether a phrase makes a figure a statistic: BLS, or a measure other than a mean, which everybody tells.
+fn is_statistic(told: &Told) -> bool {
+    match told.cue {
+        Cue::Bls | Cue::Middle => true,
+        Cue::Measure(of) => of != Quantity::Mean,
+        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    basis::is_worked_with,
+    basis::is_worked_on,
     choice::codes,
     cited,
     claim::{Source, is_head},
@@ -51,7 +51,8 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let text = page.text(passage);
         let sentence = apply(text, 0, text.len(), &edits);
         let parted = tell_periods(page, passage, judged, findings, &edits, &elsewhere);
-        let works_out = judged.iter().any(|one| is_worked_with(&one.claim, page))
+        let works_out = page.works_out(passage)
+            || judged.iter().any(|one| is_worked_on(&one.claim, page))
             || page.turns_round(passage, &wages(page, judged, findings))
             || judged.iter().any(|one| is_told_by_distance(one, page));
         let left = if works_out {

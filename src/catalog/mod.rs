@@ -57,4 +57,4 @@ pub use soc_editions::{
     soc_occupations, soc_published_under, soc_standing,
 };
 pub use sources::{DISCLAIMER, citation};
-pub use spelling::{is_blank, is_head};
+pub use spelling::{is_blank, is_head, with_hyphens};

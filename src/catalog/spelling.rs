@@ -9,6 +9,15 @@ pub fn is_blank(cell: &str) -> bool {
     cell.is_empty() || BLANKS.iter().any(|blank| blank.eq_ignore_ascii_case(cell))
 }
 
+/// What pages and word processors write for a hyphen.
+const DASHES: [char; 6] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
+
+/// A code with a hyphen for every dash: `29–1141`.
+#[must_use]
+pub fn with_hyphens(code: &str) -> String {
+    code.replace(DASHES, "-")
+}
+
 /// Whether a head is a name, whatever stands between its words: `Series ID`, `series_id`, `SeriesId`.
 #[must_use]
 pub fn is_head(head: &str, name: &str) -> bool {

@@ -1,10 +1,13 @@
 //! Codes of occupations and areas as files write them, and what spreadsheets make of them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::container::date_of_days;
 use crate::{
-    catalog::{is_territory, soc_editions, state_fips},
+    catalog::{
+        is_territory, oews_codes_titled, oews_titles, soc_editions, state_fips, state_names,
+        with_hyphens,
+    },
     diag::Diagnostic,
     model::{Area, AreaKind, MONTHS_SHORT, SocCode, SocVersion},
 };
@@ -19,6 +22,24 @@ pub(super) fn other_state(area: Area, title: &str) -> Option<String> {
     Some(format!("area {code} is not {title}, which is {fips}"))
 }
 
+/// What is told of a title that is known, and only as that of other codes than the one beside it. A title that is not
+/// known may be a release's own wording.
+pub(super) fn other_title(code: SocCode, title: &str) -> Option<String> {
+    let [newest, ..] = oews_titles(code) else { return None };
+    let codes = oews_codes_titled(title);
+    if codes.is_empty() || codes.contains(&code) {
+        return None;
+    }
+    let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+    Some(format!("`{title}` is the title of {}, not of {code}, which is {newest}", codes.join(", ")))
+}
+
+/// The names of the states or territories that are missing among areas.
+pub(super) fn missing_states(kind: AreaKind, areas: &BTreeSet<Area>) -> Vec<&'static str> {
+    let is_there = |fips: &str| fips.parse().is_ok_and(|area| areas.contains(&area));
+    state_names(kind).filter(|(fips, _)| !is_there(fips)).map(|(_, name)| name).collect()
+}
+
 /// A code without what guards it against spreadsheets (`="11-9111"`), with a hyphen for every dash
 /// that word processors write, and with the hyphen that BLS's flat files leave out.
 pub(super) fn plain_code(cell: &str) -> Cow<'_, str> {
@@ -28,8 +49,7 @@ pub(super) fn plain_code(cell: &str) -> Cow<'_, str> {
     }
     let unguarded =
         cell.strip_prefix('=').unwrap_or(cell).trim_matches('"').trim_start_matches('\'').trim();
-    let code =
-        unguarded.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
+    let code = with_hyphens(unguarded);
     if code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) {
         return Cow::Owned(format!("{}-{}", &code[..2], &code[2..]));
     }

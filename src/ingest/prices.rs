@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Contents,
-    codes::other_state,
+    codes::{missing_states, other_state},
     container::{self, Row, Sheet, number, other_notation},
     cpi::CPI_HEADS,
     findings::Findings,
@@ -98,18 +98,16 @@ impl Table {
 fn left_out(levels: &PriceLevels<(Area, u16)>) -> Option<Diagnostic> {
     const MOST_NAMED: usize = 5;
     let areas: BTreeSet<Area> = levels.keys().map(|(area, _)| *area).collect();
-    let is_there = |fips: &str| fips.parse().is_ok_and(|area| areas.contains(&area));
-    let all: Vec<(&str, &str)> = state_names(AreaKind::State).collect();
-    let without: Vec<&str> =
-        all.iter().filter(|(fips, _)| !is_there(fips)).map(|(_, name)| *name).collect();
-    if without.is_empty() || without.len() + 1 >= all.len() {
+    let without = missing_states(AreaKind::State, &areas);
+    let all = state_names(AreaKind::State).count();
+    if without.is_empty() || without.len() + 1 >= all {
         return None;
     }
     let named = match without.len() {
         1..=MOST_NAMED => format!("; without {}", without.join(", ")),
         _ => String::new(),
     };
-    let message = format!("{} states, not the {} of BEA{named}", all.len() - without.len(), all.len());
+    let message = format!("{} states, not the {all} of BEA{named}", all - without.len());
     Some(Diagnostic::finding(message).hint("rows were left out").rule(&rules::PARTIAL_TABLE))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{dates::mangled, list::Occupations};
 use crate::{
-    catalog::{published_under, retired, soc_editions, soc_in},
+    catalog::{published_under, retired, soc_editions, soc_in, with_hyphens},
     diag::Diagnostic,
     model::{SocCode, SocVersion},
 };
@@ -27,7 +27,7 @@ pub fn parse(cell: &str, role: &str, known: &Occupations<'_>) -> Result<SocCode,
 /// that word processors write.
 fn plain(cell: &str) -> String {
     let unguarded = cell.strip_prefix('=').unwrap_or(cell).trim_matches('"').trim();
-    unguarded.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-")
+    with_hyphens(unguarded)
 }
 
 fn named(code: SocCode, known: &Occupations<'_>) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ShownCell, edition};
 use crate::{
-    catalog::{soc_covering, soc_editions, soc_in},
+    catalog::{soc_covering, soc_editions, soc_in, with_hyphens},
     diag::{Diagnostic, Diagnostics, first_names},
     model::{Area, OccupationCode, Period, Release, Round, SocCode, SocLevel},
     panel::{Cell, Table},
@@ -246,14 +246,11 @@ fn codes_of(tables: &[Table], occupation: &str) -> Result<BTreeSet<OccupationCod
 
 /// A code with its hyphen or without, of O*NET, or with its title behind it; five digits are one from before the SOC.
 fn code(text: &str) -> Option<OccupationCode> {
-    let text = &text.replace(DASHES, "-");
+    let text = &with_hyphens(text);
     let digits = || text.parse().ok().filter(|_| text.len() == 6 && !text.starts_with('+'));
     let soc = SocCode::leading(text).or_else(|| digits().and_then(SocCode::from_digits));
     soc.map(OccupationCode::Soc).or_else(|| text.parse().ok().map(OccupationCode::Oes))
 }
-
-/// What pages and word processors write for the hyphen of a code.
-const DASHES: [char; 6] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
 
 /// The most titles that are suggested.
 const MOST_SUGGESTED: usize = 3;

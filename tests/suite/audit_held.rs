@@ -3,7 +3,10 @@
 
 use labor_outlook::audit::{self, Finding};
 
-use crate::{audit::figures, audit_rules::check};
+use crate::{
+    audit::figures,
+    audit_rules::{check, check_left},
+};
 
 fn claims(page: &str) -> Vec<Finding> {
     audit::audit("page.md", page.as_bytes(), figures()).claims
@@ -168,20 +171,18 @@ fn a_measure_in_brackets_is_that_of_the_figure_beside_it() {
 #[test]
 fn what_is_paid_to_those_who_learn_and_by_one_employer_is_no_figure_of_bls() {
     let leads = "Registered nurses had a median wage of $97,550 in May 2025, says the BLS.";
-    for (text, figure) in [
-        ("Starting pay for a registered nurse with this department is $5,342 a month.", "$5,342"),
-        ("Trainees at the academy in Oklahoma City are paid $41.20 an hour.", "$41.20"),
-        ("Among members of the American Nephrology Association, pay averaged $139,400.", "$139,400"),
-        (
-            "Oregon Employment Department projections show a 6 percent increase for the region by 2033.",
-            "6 percent",
-        ),
-    ] {
-        let page = format!("{leads}\n\n{text}\n");
-        let taken =
-            claims(&page).into_iter().find(|claim| claim.text == figure && claim.verdict != "not-bls");
-        assert!(taken.is_none(), "{text}: {taken:#?}");
-    }
+    check_left(
+        leads,
+        &[
+            ("Starting pay for a registered nurse with this department is $5,342 a month.", "$5,342"),
+            ("Trainees at the academy in Oklahoma City are paid $41.20 an hour.", "$41.20"),
+            ("Among members of the American Nephrology Association, pay averaged $139,400.", "$139,400"),
+            (
+                "Oregon Employment Department projections show a 6 percent increase for the region by 2033.",
+                "6 percent",
+            ),
+        ],
+    );
 }
 
 #[test]

@@ -20,6 +20,16 @@ pub fn check(rows: &[(&str, &str, &str)]) {
     }
 }
 
+/// Figures of sentences that stand below one of BLS, and are none of its own.
+pub fn check_left(leads: &str, rows: &[(&str, &str)]) {
+    for (text, figure) in rows {
+        let page = format!("{leads}\n\n{text}\n");
+        let claims = audit::audit("page.md", page.as_bytes(), figures()).claims;
+        let taken = claims.into_iter().find(|claim| claim.text == *figure && claim.verdict != "not-bls");
+        assert!(taken.is_none(), "{text}: {taken:#?}");
+    }
+}
+
 #[test]
 fn shares_of_the_workers_name_percentiles() {
     check(&[

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    catalog::{oews_codes_titled, oews_titles, soc_editions, soc_occupations, soc_standing},
+    catalog::{soc_editions, soc_occupations, soc_standing},
     diag::{Diagnostic, Diagnostics, first_names, rules},
-    ingest::findings::Findings,
+    ingest::{codes::other_title, findings::Findings},
     model::{SocCode, SocVersion},
 };
 
@@ -39,23 +39,13 @@ pub(super) fn of_edition(codes: &BTreeSet<SocCode>) -> Vec<Diagnostic> {
 }
 
 /// What is said of titles that are those of other codes than stand beside them, of rows with a line, a code and a
-/// title. A title that is not known may be the SOC's own wording.
+/// title.
 pub(super) fn other_titles<'r>(rows: impl Iterator<Item = (u64, SocCode, &'r str)>) -> Diagnostics {
     let mut odd = Findings::default();
     for (line, code, title) in rows {
-        let codes = oews_codes_titled(title);
-        if let [newest, ..] = oews_titles(code)
-            && !codes.is_empty()
-            && !codes.contains(&code)
-        {
-            odd.add(|| {
-                let whose = first_names(codes, MOST_CODES, ", ");
-                let message =
-                    format!("`{title}` is the title of {whose}, not of {code}, which is {newest}");
-                let hint =
-                    "a column was sorted or moved for itself; get the file from its publisher again";
-                Diagnostic::finding(message).hint(hint).at(line, 1)
-            });
+        if let Some(message) = other_title(code, title) {
+            let hint = "a column was sorted or moved for itself; get the file from its publisher again";
+            odd.add(|| Diagnostic::finding(message).hint(hint).at(line, 1));
         }
     }
     let mut told = Diagnostics::default();

@@ -15,11 +15,15 @@ use super::{
 use crate::{
     catalog::{
         OEWS_DATA_TYPES, OewsColumn, OewsRelease, OewsTopCode, is_of_flat_files, oews_areas,
-        oews_prints_above_top_code, oews_rows, state_name, state_names,
+        oews_prints_above_top_code, oews_rows, state_name,
     },
     diag::{Diagnostic, Diagnostics, counted, first_names, rules},
     ingest::{
-        codes::other_state, container::Row, doubles::Doubles, editions::Editions, findings::Findings,
+        codes::{missing_states, other_state},
+        container::Row,
+        doubles::Doubles,
+        editions::Editions,
+        findings::Findings,
     },
     model::{Area, AreaKind, Estimate, Mark, Measure, PayPeriod, PublishedRow, SocLevel, SocVersion},
 };
@@ -357,10 +361,7 @@ impl Checks {
             let expected = oews_areas(release, *kind).filter(|expected| *expected != areas.len());
             let Some(expected) = expected else { continue };
             let (here, what) = (areas.len(), in_words(*kind));
-            let without: Vec<&str> = state_names(*kind)
-                .filter(|(fips, _)| fips.parse().is_ok_and(|area| !areas.contains(&area)))
-                .map(|(_, name)| name)
-                .collect();
+            let without = missing_states(*kind, areas);
             let without = match without.len() {
                 1..=MOST_NAMED => format!("; without {}", without.join(", ")),
                 _ => String::new(),

@@ -2,9 +2,9 @@
 
 use super::layout::Layout;
 use crate::{
-    catalog::{OewsColumn, is_blank, oews_codes_titled, oews_titles, soc_standing},
+    catalog::{OewsColumn, is_blank, oews_titles, soc_standing},
     diag::{Diagnostic, Diagnostics, rules},
-    ingest::{container::Row, findings::Findings},
+    ingest::{codes::other_title, container::Row, findings::Findings},
     model::{PublishedRow, SocCode, SocLevel, SocVersion},
 };
 
@@ -73,19 +73,13 @@ impl Names {
             self.accepted[at] = Some((code, known));
             return;
         }
-        let codes = oews_codes_titled(title);
-        let [newest, ..] = own else { return };
-        if codes.is_empty() || codes.contains(&code) || soc_standing(code, edition).is_none() {
+        let Some(other) = other_title(code, title).filter(|_| soc_standing(code, edition).is_some())
+        else {
             return;
-        }
+        };
         self.titles.add(|| {
             let index = layout.index(OewsColumn::Title).unwrap_or_default();
-            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-            let message = format!(
-                "{}: `{title}` is the title of {}, not of {code}, which is {newest}",
-                layout.name(index),
-                codes.join(", ")
-            );
+            let message = format!("{}: {other}", layout.name(index));
             let hint = "a column was sorted or moved for itself; get the table from BLS again";
             row.at(index, Diagnostic::finding(message).hint(hint))
         });
