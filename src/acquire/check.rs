@@ -7,7 +7,7 @@ use crate::{
     catalog::OewsFile,
     diag::{Diagnostic, Diagnostics, Severity, rules},
     files::{self, Fingerprint},
-    ingest::{self, Contents, Inspection, KnownWages},
+    ingest::{self, Contents, Inspection, KnownFigures},
     inspect::{self, Geography, Read},
     model::{Period, Program, Release, Round},
 };
@@ -68,7 +68,7 @@ pub(super) fn look(
     lists: &Lists<'_>,
 ) -> Result<Read, Diagnostics> {
     refuse_page(&files::beginning(file, 4096)?)?;
-    let known = KnownWages::of_catalog();
+    let known = KnownFigures::of_catalog();
     let plain = inspect::read(file, "", &known, lists)?;
     if plain.inspection.program != Some(Contents::Oews) || plain.inspection.release.is_some() {
         return Ok(plain);

@@ -14,6 +14,7 @@ mod oews_titles;
 mod places;
 mod prices;
 mod projections;
+mod round_jobs;
 mod soc;
 mod soc_editions;
 mod sources;
@@ -51,6 +52,7 @@ pub use projections::{
     ProjectionColumn, STATE_PROJECTION_HEADS, UNAVAILABLE_MARKS, projection_column,
     projection_occupations,
 };
+pub use round_jobs::round_jobs;
 pub use soc::{Retired, retired, retired_in_2018};
 pub use soc_editions::{
     SocStanding, projections_soc, published_under, soc_covered, soc_covering, soc_editions, soc_in,

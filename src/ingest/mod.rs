@@ -24,7 +24,7 @@ pub use classification::{
 pub use container::{Format, HEAD, Input, must_be_whole};
 pub use cpi::{CpiU, read_cpi_u};
 pub use inspect::{
-    Contents, InspectedTable, Inspection, KnownWages, OfRelease, OwnCode, WageColumn, add_wages,
+    Contents, InspectedTable, Inspection, KnownFigures, OfRelease, OwnCode, WageColumn, add_figures,
     inspect, inspect_against, inspect_as,
 };
 pub use oews::read as read_oews;

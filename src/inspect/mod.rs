@@ -17,8 +17,8 @@ pub use text::text;
 use crate::{
     diag::{Diagnostic, Diagnostics, Severity},
     files,
-    ingest::{self, Contents, Input, Inspection, KnownWages},
-    model::{AreaKind, Release},
+    ingest::{self, Contents, Input, Inspection, KnownFigures},
+    model::{AreaKind, Period},
 };
 
 /// A file and what was found in it.
@@ -97,17 +97,17 @@ impl Geography {
     }
 }
 
-/// The wages of the catalog and of tables of OEWS, by which the release of a table is told. A table's
-/// own release may be given; else its name and figures tell it. What is wrong with any of the files is
+/// The figures of the catalog and of tables, by which the release or round of a table is told. A table's
+/// own period may be given; else its name and figures tell it. What is wrong with any of the files is
 /// told beside what the others have.
 #[must_use]
-pub fn known_wages(tables: &[(PathBuf, Option<Release>)]) -> (KnownWages, Diagnostics) {
-    let mut known = KnownWages::of_catalog();
+pub fn known_figures(tables: &[(PathBuf, Option<Period>)]) -> (KnownFigures, Diagnostics) {
+    let mut known = KnownFigures::of_catalog();
     let mut problems = Diagnostics::default();
-    for (path, release) in tables {
+    for (path, period) in tables {
         let name = path.display().to_string();
         let read = files::read_named(path)
-            .and_then(|bytes| ingest::add_wages(&mut known, &name, &bytes, *release));
+            .and_then(|bytes| ingest::add_figures(&mut known, &name, &bytes, *period));
         problems.keep(read.map_err(|problems| problems.within(&name)));
     }
     (known, problems)
@@ -117,7 +117,7 @@ pub fn known_wages(tables: &[(PathBuf, Option<Release>)]) -> (KnownWages, Diagno
 /// files below it, sorted, hidden ones left out; those that are not known tables are told as
 /// findings there, and as errors where a file is named itself.
 #[must_use]
-pub fn inspect<P: AsRef<Path>>(paths: &[P], known: &KnownWages) -> Vec<InspectedFile> {
+pub fn inspect<P: AsRef<Path>>(paths: &[P], known: &KnownFigures) -> Vec<InspectedFile> {
     let named: Vec<Named> = paths.iter().flat_map(|path| named(path.as_ref())).collect();
     named.into_par_iter().flat_map_iter(|named| named.inspect(known)).collect()
 }
@@ -158,7 +158,7 @@ fn is_hidden(path: &Path) -> bool {
 
 impl Named {
     /// A file, once for each program whose tables it holds.
-    fn inspect(self, known: &KnownWages) -> Vec<InspectedFile> {
+    fn inspect(self, known: &KnownFigures) -> Vec<InspectedFile> {
         let (path, in_folder) = match self {
             Self::Refused { path, problems } => return vec![refused(&path, problems)],
             Self::File { path, in_folder } => (path, in_folder),
@@ -200,7 +200,7 @@ pub struct Read {
 pub fn read(
     path: &Path,
     name: &str,
-    known: &KnownWages,
+    known: &KnownFigures,
     lists: impl FnOnce() -> Result<Vec<Vec<u8>>, Diagnostics>,
 ) -> Result<Read, Diagnostics> {
     read_as(path, name, known, None, lists)
@@ -210,7 +210,7 @@ pub fn read(
 fn read_as(
     path: &Path,
     name: &str,
-    known: &KnownWages,
+    known: &KnownFigures,
     wanted: Option<Contents>,
     lists: impl FnOnce() -> Result<Vec<Vec<u8>>, Diagnostics>,
 ) -> Result<Read, Diagnostics> {
@@ -274,7 +274,7 @@ const LISTS_TOLD_BY: usize = 64;
 fn of_file(
     path: &Path,
     in_folder: bool,
-    known: &KnownWages,
+    known: &KnownFigures,
     wanted: Option<Contents>,
 ) -> Result<InspectedFile, Diagnostics> {
     let name = path.display().to_string();

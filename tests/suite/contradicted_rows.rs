@@ -1,7 +1,7 @@
 //! Projections, prices and tables of people's own with one thing changed, and what is then told: marks that became
 //! numbers, places under other names, units, groups, and folders and days that are no releases.
 
-use labor_outlook::ingest::{Inspection, KnownWages, add_wages, inspect, inspect_against};
+use labor_outlook::ingest::{Inspection, KnownFigures, add_figures, inspect, inspect_against};
 
 use crate::{
     contradictions::{at, nation, of, saying, text},
@@ -69,11 +69,11 @@ fn parities_are_held_to_the_nation_and_to_names() {
 }
 
 /// The wages of May 2023 and 2024.
-fn known() -> KnownWages {
-    let mut known = KnownWages::of_catalog();
+fn known() -> KnownFigures {
+    let mut known = KnownFigures::of_catalog();
     for year in [2023, 2024] {
         let name = format!("national_M{year}_dl.csv");
-        add_wages(&mut known, &name, text(&nation(year)).as_bytes(), None).unwrap();
+        add_figures(&mut known, &name, text(&nation(year)).as_bytes(), None).unwrap();
     }
     known
 }
@@ -131,4 +131,30 @@ fn when_a_table_of_ones_own_came_out_is_no_release() {
         let found = inspect_against(path, format!("soc,{head}\n{own}").as_bytes(), &known());
         assert_eq!(found.problems, [], "{path}");
     }
+}
+
+#[test]
+fn names_of_sheets_and_members_and_titles_of_ones_own_are_held_against_the_table() {
+    let rows = nation(2024);
+    let (median, title) = (at(&rows, "A_MEDIAN"), at(&rows, "OCC_TITLE"));
+    let codes = ["11-9111", "29-1141", "47-2111", "43-6013", "29-1292", "15-1252"];
+    let own = |shift: usize| -> String {
+        let row = |(nth, code): (usize, &&str)| {
+            let other = codes[(nth + shift) % codes.len()];
+            let [own, other] = [*code, other].map(|code| &rows[of(&rows, code, "detailed")]);
+            format!("{code},\"{}\",{}\n", other[title], own[median])
+        };
+        std::iter::once("soc,title,median wage\n".to_owned())
+            .chain(codes.iter().enumerate().map(row))
+            .collect()
+    };
+    let zipped = |name: &str| support::zip(&[(name, own(0).as_str())]);
+    let member = inspect("pay.zip", zipped("salaries_2025.csv").as_slice());
+    saying(&member, "these medians are May 2024's, not May 2025's as the name says");
+    assert_eq!(inspect("pay.zip", zipped("salaries_2024.csv").as_slice()).problems, []);
+    saying(
+        &inspect("pay.csv", own(1).as_bytes()),
+        "`Registered Nurses` is the title of 29-1111, 29-1140, 29-1141, not of 11-9111",
+    );
+    assert_eq!(inspect("pay.csv", own(0).as_bytes()).problems, []);
 }

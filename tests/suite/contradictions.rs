@@ -3,7 +3,7 @@
 
 use labor_outlook::{
     diag::Diagnostic,
-    ingest::{Inspection, KnownWages, add_wages, inspect, inspect_against},
+    ingest::{Inspection, KnownFigures, add_figures, inspect, inspect_against},
 };
 
 use crate::support;
@@ -111,10 +111,10 @@ fn chance_tells_no_release() {
             }
         }
     }
-    let mut known = KnownWages::of_catalog();
+    let mut known = KnownFigures::of_catalog();
     for year in [2023, 2024, 2025] {
         let table = text(&nation(year));
-        add_wages(&mut known, &format!("national_M{year}_dl.csv"), table.as_bytes(), None).unwrap();
+        add_figures(&mut known, &format!("national_M{year}_dl.csv"), table.as_bytes(), None).unwrap();
     }
     let found = inspect_against("national_M2024_dl.csv", text(&rows).as_bytes(), &known);
     let told = saying(&found, "medians compared are not May 2024's, as the name says");

@@ -30,6 +30,9 @@ fn fits(table: &str, head: &str, cell: &str) -> bool {
         "fips" => cell.is_empty() || is_whole_number(cell),
         "names" | "names_of_a_member" => true,
         "name" | "cue" | "phrases" | "title_2000" | "title_2010" | "title_2018" => !cell.is_empty(),
+        end if end.ends_with(" base") || end.ends_with(" projected") => {
+            cell.is_empty() || cell.parse::<f64>().is_ok_and(|jobs| jobs > 0.0)
+        }
         year => is_whole_number(year) && (cell.is_empty() || is_whole_number(cell)),
     }
 }

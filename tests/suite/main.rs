@@ -54,6 +54,7 @@ mod rearranged_tables;
 mod releases;
 mod report;
 mod role_lists;
+mod rounds;
 mod saved_elsewhere;
 mod schedules;
 mod shifted_rows;

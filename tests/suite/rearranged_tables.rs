@@ -2,7 +2,7 @@
 //! account, and what they lost is named once.
 
 use labor_outlook::{
-    ingest::{Contents, Inspection, KnownWages, inspect},
+    ingest::{Contents, Inspection, KnownFigures, inspect},
     model::AreaKind,
     pipeline,
 };
@@ -122,7 +122,7 @@ fn a_zip_with_tables_of_two_programs_is_read_as_both() {
     let names = ["project/projections_2024-34.csv", "project/oews_2025.csv"];
     let members = names.map(|name| (name, std::fs::read(support::fixture(name)).unwrap()));
     std::fs::write(&path, support::zip(&members)).unwrap();
-    let found = labor_outlook::inspect::inspect(&[&path], &KnownWages::of_catalog());
+    let found = labor_outlook::inspect::inspect(&[&path], &KnownFigures::of_catalog());
     let programs: Vec<_> =
         found.iter().map(|file| (file.inspection.program, file.inspection.rows)).collect();
     assert_eq!(programs, [(Some(Contents::Projections), 13), (Some(Contents::Oews), 15)]);

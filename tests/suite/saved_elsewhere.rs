@@ -3,7 +3,7 @@
 
 use labor_outlook::{
     diag::Diagnostics,
-    ingest::{self, Contents, Inspection, KnownWages, inspect, inspect_as},
+    ingest::{self, Contents, Inspection, KnownFigures, inspect, inspect_as},
     inspect::InspectedFile,
     model::{Estimate, Mark, Measure, PayPeriod, Percentile},
     panel::Cell,
@@ -207,7 +207,7 @@ fn codes_without_zeros_and_names_of_rows_are_told() {
 
 #[test]
 fn a_zip_may_hold_flat_files_of_other_programs_and_must_hold_one_release() {
-    let (oews, known) = (text(&nation(2024)), KnownWages::of_catalog());
+    let (oews, known) = (text(&nation(2024)), KnownFigures::of_catalog());
     let cpi = "series_id,year,period,value\nCUUR0000SA0,2024,M05,314.069\n";
     for members in [
         [("national_M2024_dl.csv", oews.as_str()), ("cpi.csv", cpi)],

@@ -2,7 +2,7 @@
 //! place or release. What was moved is told, and what still tells its occupation is read as that.
 
 use labor_outlook::{
-    ingest::{Inspection, KnownWages, add_wages, inspect, inspect_against, read_projections},
+    ingest::{Inspection, KnownFigures, add_figures, inspect, inspect_against, read_projections},
     model::{Estimate, Mark, Measure},
     panel::Table,
     pipeline,
@@ -120,14 +120,14 @@ fn a_zip_of_several_rounds_is_refused() {
 }
 
 /// The wages of the nation and of some states.
-fn known() -> KnownWages {
-    let mut known = KnownWages::of_catalog();
+fn known() -> KnownFigures {
+    let mut known = KnownFigures::of_catalog();
     for (name, table) in [
         ("national_M2024_dl.csv", text(&nation(2024))),
         ("national_M2025_dl.csv", text(&nation(2025))),
         ("state_M2025_dl.csv", fixture("oews_2025_states.csv")),
     ] {
-        add_wages(&mut known, name, table.as_bytes(), None).unwrap();
+        add_figures(&mut known, name, table.as_bytes(), None).unwrap();
     }
     known
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use labor_outlook::{
     catalog::oews_medians,
-    ingest::{Inspection, KnownWages, inspect, inspect_against},
+    ingest::{Inspection, KnownFigures, inspect, inspect_against},
     model::{Area, SocCode},
 };
 use serde_json::Value;
@@ -266,9 +266,9 @@ fn a_table_under_the_name_of_another_release_is_told() {
 fn tables_at_hand_tell_more_than_the_catalog() {
     let rows = "19-2012,a,20000\n27-1011,b,20000\n";
     assert!(own("salaries.csv", rows).problems[0].message.contains("no wage can be compared"));
-    let mut known = KnownWages::of_catalog();
+    let mut known = KnownFigures::of_catalog();
     let table = fs::read(support::root().join("inputs/oews/national_M2025_dl.csv")).unwrap();
-    labor_outlook::ingest::add_wages(&mut known, "national_M2025_dl.csv", &table, None).unwrap();
+    labor_outlook::ingest::add_figures(&mut known, "national_M2025_dl.csv", &table, None).unwrap();
     let found = inspect_against("x.csv", format!("code,title,pay\n{rows}").as_bytes(), &known);
     assert_eq!(found.wages[0].compared, 2);
 }

@@ -2,18 +2,18 @@
 //! says it is.
 
 use labor_outlook::{
-    ingest::{Inspection, KnownWages, add_wages, inspect_against},
+    ingest::{Inspection, KnownFigures, add_figures, inspect_against},
     inspect::{self, InspectedFile},
 };
 
 use crate::contradictions::{at, nation, of, saying, text};
 
 /// The wages of three releases, with all their measures.
-fn known() -> KnownWages {
-    let mut known = KnownWages::of_catalog();
+fn known() -> KnownFigures {
+    let mut known = KnownFigures::of_catalog();
     for year in [2023, 2024, 2025] {
         let table = text(&nation(year));
-        add_wages(&mut known, &format!("national_M{year}_dl.csv"), table.as_bytes(), None).unwrap();
+        add_figures(&mut known, &format!("national_M{year}_dl.csv"), table.as_bytes(), None).unwrap();
     }
     known
 }
@@ -109,7 +109,7 @@ fn tables_by_industry_are_compared_with_those_of_the_same_industries() {
     assert_eq!(found.wages, []);
     assert!(found.notes.iter().any(|note| note.contains("compared with nothing")), "{:?}", found.notes);
     let mut known = known();
-    add_wages(&mut known, "natsector_M2024_dl.csv", sector.as_bytes(), None).unwrap();
+    add_figures(&mut known, "natsector_M2024_dl.csv", sector.as_bytes(), None).unwrap();
     take(&mut rows, &["A_MEAN"], &nation(2023));
     let found = inspect_against("natsector_M2024_dl.csv", text(&rows).as_bytes(), &known);
     saying(&found, "the 1396 wages of A_MEAN are of no release at hand, those of A_MEDIAN May 2024's");

@@ -220,11 +220,11 @@ pub struct Inspect {
     /// Files and folders.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Tell the release of wages by the tables of OEWS in this file; may be given several times
+    /// Tell the release of wages, or the round of projections, by the tables in this file; may be given several times
     /// [default: those of pipeline.toml, if it is there].
     #[arg(long, value_name = "FILE")]
     pub against: Vec<PathBuf>,
-    /// Tell the release of wages by the tables of this configuration.
+    /// Tell the release of wages, or the round of projections, by the tables of this configuration.
     #[arg(long, value_name = "FILE", conflicts_with = "against")]
     pub config: Option<PathBuf>,
     /// How to tell it.

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use labor_outlook::{
     config,
     diag::{Diagnostics, Severity},
-    ingest::KnownWages,
+    ingest::KnownFigures,
     inspect,
-    model::{Area, Period, Program, Release},
+    model::{Area, Period, Program},
     panel::Table,
     pipeline, show,
 };
@@ -20,7 +20,7 @@ use super::{
 
 /// What files are.
 pub fn inspect(command: &Inspect, terminal: &Terminal) -> Result<Exit, Diagnostics> {
-    let known = terminal.timed("reading wages to compare with", || known_wages(command))?;
+    let known = terminal.timed("reading figures to compare with", || known_figures(command))?;
     let files = terminal.timed("looking into files", || inspect::inspect(&command.files, &known));
     match command.format {
         InspectFormat::Json => terminal::print(&inspect::json(&files)?)?,
@@ -39,30 +39,30 @@ pub fn inspect(command: &Inspect, terminal: &Terminal) -> Result<Exit, Diagnosti
     })
 }
 
-/// The wages that tell a release: those of the tables that are given, else those of the tables of the
+/// The figures that tell a release or round: those of the tables that are given, else those of the tables of the
 /// configuration. Where neither is asked for, tables of `pipeline.toml` that cannot be read are left
 /// out.
-fn known_wages(command: &Inspect) -> Result<KnownWages, Diagnostics> {
+fn known_figures(command: &Inspect) -> Result<KnownFigures, Diagnostics> {
     let given: Vec<_> = command.against.iter().map(|path| (path.clone(), None)).collect();
     let (known, problems) = match (given.is_empty(), &command.config) {
-        (false, _) => inspect::known_wages(&given),
-        (true, Some(path)) => inspect::known_wages(&tables_of(&config::load(path)?)),
+        (false, _) => inspect::known_figures(&given),
+        (true, Some(path)) => inspect::known_figures(&tables_of(&config::load(path)?)),
         (true, None) => {
             let settings = config::load(Path::new("pipeline.toml"));
             let tables = settings.map(|settings| tables_of(&settings)).unwrap_or_default();
-            return Ok(inspect::known_wages(&tables).0);
+            return Ok(inspect::known_figures(&tables).0);
         }
     };
     problems.unless_any(known)
 }
 
-/// The tables of OEWS of a configuration, with their releases.
-fn tables_of(settings: &config::Settings) -> Vec<(PathBuf, Option<Release>)> {
-    let table = |source: &config::Source| match (source.program, source.period) {
-        (Program::Oews, Some(Period::Release(release))) => {
-            Some((settings.base.join(&source.path), Some(release)))
+/// The tables of OEWS and of the projections of the nation in a configuration, with their periods.
+fn tables_of(settings: &config::Settings) -> Vec<(PathBuf, Option<Period>)> {
+    let table = |source: &config::Source| match source.program {
+        Program::Oews | Program::Projections => {
+            source.period.map(|period| (settings.base.join(&source.path), Some(period)))
         }
-        _ => None,
+        Program::CpiU | Program::PriceParities => None,
     };
     settings.sources.iter().filter_map(table).collect()
 }

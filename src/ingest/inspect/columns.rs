@@ -9,7 +9,7 @@ use super::{
     Inspection,
     strays::Strays,
     verdict::{Verdict, WageColumn, in_words, judge},
-    vintage::{Column, KnownWages},
+    vintage::{Column, KnownFigures},
 };
 use crate::{
     diag::{Diagnostic, first_names, rules},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What each column holds, the first of them first. Where no name tells a release, the first column does.
-pub(super) fn judge_all(columns: &[Column], known: &KnownWages, names: &[Release]) -> Vec<Verdict> {
+pub(super) fn judge_all(columns: &[Column], known: &KnownFigures, names: &[Release]) -> Vec<Verdict> {
     let Some((first, others)) = columns.split_first() else { return Vec::new() };
     let first = judge(first, known, names);
     let of_first = first.as_ref().and_then(|first| first.wages.only_release());

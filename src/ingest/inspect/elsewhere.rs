@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::vintage::{Claim, Column, KnownWages};
+use super::vintage::{Claim, Column, KnownFigures};
 use crate::{
     catalog::state_name,
     diag::{Diagnostic, counted, first_names, rules},
@@ -24,7 +24,7 @@ pub(super) fn release_of_others(
     column: &Column,
     measure: Measure,
     claims: &[&Claim],
-    known: &KnownWages,
+    known: &KnownFigures,
 ) -> Option<Release> {
     let mut counts: BTreeMap<Release, usize> = BTreeMap::new();
     let owners = known.owners(column, measure);
@@ -48,7 +48,7 @@ pub(super) fn of_another_area(
     column: &Column,
     measure: Measure,
     claims: &[&Claim],
-    known: &KnownWages,
+    known: &KnownFigures,
 ) -> Option<Diagnostic> {
     let claims = &claims[..claims.len().min(MOST_CLAIMS)];
     let mut whose: BTreeMap<(Release, Area), Vec<&Claim>> = BTreeMap::new();

@@ -8,11 +8,12 @@ use super::{
     elsewhere::in_words,
     not_read,
     release::{Evidence, other_places},
+    rounds::RoundRows,
     rows::Rows,
     survey::Survey,
     tell_edition,
     verdict::{WageColumn, in_words_of, judge},
-    vintage::{Claim, Column, KnownWages, MEDIAN, WAGES, is_wage},
+    vintage::{Claim, Column, KnownFigures, MEDIAN, WAGES, is_wage},
     wage_names::{area_of_column, metro_of_column},
     wage_table::{self, Read},
 };
@@ -20,7 +21,7 @@ use crate::{
     catalog::{oews_release, projections_soc},
     diag::{Diagnostic, Diagnostics, first_names, rules},
     ingest::{Loaded, container::Input, oews, projections},
-    model::{Estimate, Measure, Release, Round},
+    model::{Estimate, Measure, Period, Release, Round},
 };
 
 /// The counts, the release and the problems of a table of OEWS. Where nothing but the figures tells
@@ -29,7 +30,7 @@ pub(super) fn of_oews(
     name: &str,
     input: Input<'_>,
     survey: &Survey,
-    known: &KnownWages,
+    known: &KnownFigures,
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
     let mut evidence = Evidence::of(name, survey);
@@ -127,7 +128,7 @@ fn read_oews(
     input: Input<'_>,
     release: Release,
     is_told: bool,
-    known: &KnownWages,
+    known: &KnownFigures,
 ) -> (Rows, Result<Loaded, Diagnostics>) {
     let mut rows = Rows::default();
     let read = oews::read_as(input, release, is_told, |row, cells| {
@@ -140,12 +141,13 @@ fn read_oews(
 pub(super) fn of_projections(
     name: &str,
     bytes: &[u8],
-    known: &KnownWages,
+    known: &KnownFigures,
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
-    let mut rows = Rows::default();
+    let (mut rows, mut of_round) = (Rows::default(), RoundRows::default());
     let read = projections::read_round(bytes, None, |row| {
         rows.row(row, known);
+        of_round.row(row);
     });
     rows.tally.tell(inspection);
     let (round, loaded) = read?;
@@ -162,6 +164,10 @@ pub(super) fn of_projections(
     let columns: Vec<Column> =
         rows.columns(&loaded).into_iter().map(|column| Column { year, ..column }).collect();
     columns::tell(judge_all(&columns, known, &[]), inspection);
+    if inspection.program == Some(Contents::Projections) {
+        let of_round = of_round.tell(round, &loaded.head, &known.rounds);
+        inspection.problems.extend(of_round.iter().cloned());
+    }
     inspection.problems.extend(loaded.findings.iter().cloned());
     Ok(())
 }
@@ -184,7 +190,7 @@ pub(super) fn of_own(
     name: &str,
     bytes: &[u8],
     survey: &Survey,
-    known: &KnownWages,
+    known: &KnownFigures,
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
     let evidence = Evidence::of(name, survey);
@@ -235,7 +241,7 @@ pub(super) fn of_own(
 }
 
 /// What is said of a column that is of an area of which nothing is known.
-fn area_not_at_hand(column: &Column, known: &KnownWages) -> Option<String> {
+fn area_not_at_hand(column: &Column, known: &KnownFigures) -> Option<String> {
     let state = area_of_column(&column.name).filter(|area| !known.has_area(*area)).map(in_words);
     let metro = metro_of_column(&column.name).filter(|metro| known.titled(metro).is_none());
     let area = state.or(metro.map(str::to_owned))?;
@@ -243,7 +249,7 @@ fn area_not_at_hand(column: &Column, known: &KnownWages) -> Option<String> {
 }
 
 /// Why no wage of a table of people's own can be compared.
-fn none_compared(columns: &[Column], strangers: &BTreeSet<String>, known: &KnownWages) -> Diagnostic {
+fn none_compared(columns: &[Column], strangers: &BTreeSet<String>, known: &KnownFigures) -> Diagnostic {
     let mut claims = columns.iter().flat_map(|column| &column.claims);
     let message = if claims.clone().any(|claim| known.has(claim)) {
         let measures: BTreeSet<Measure> =
@@ -304,33 +310,46 @@ fn rest_of_own(wages: &WageColumn) -> Option<String> {
     (!rest.is_empty()).then(told)
 }
 
-/// Adds the wages of a table of OEWS to those that are known. Its release is told by its name and
-/// figures, unless it is given.
+/// Adds the figures of a table of OEWS, or of the projections of the nation, to those that are known. Its release
+/// or round is told by its name and figures, unless it is given.
 ///
 /// # Errors
-/// When the file is no table of OEWS, or nothing tells its release.
-pub fn add_wages(
-    known: &mut KnownWages,
+/// When the file is no such table, or nothing tells its release.
+pub fn add_figures(
+    known: &mut KnownFigures,
     name: &str,
     bytes: &[u8],
-    release: Option<Release>,
+    period: Option<Period>,
 ) -> Result<(), Diagnostics> {
-    let told = || {
-        let inspection = super::inspect(name, bytes);
-        inspection.release.ok_or_else(|| -> Diagnostics {
-            if let Some(other) = inspection.program.filter(|of| *of != Contents::Oews) {
-                let message = format!("the file is {}, and no table of OEWS", other.in_words());
-                return Diagnostic::error(message).into();
-            }
-            let errors = inspection.problems.into_iter().collect::<Diagnostics>();
-            if errors.is_empty() {
-                Diagnostic::error("nothing in the file or its name tells its release of OEWS").into()
-            } else {
-                errors
-            }
-        })
-    };
-    let release = release.map_or_else(told, Ok)?;
+    match period.map_or_else(|| told_period(name, bytes), Ok)? {
+        Period::Release(release) => add_release(known, bytes, release),
+        Period::Round(round) => add_round(known, bytes, round),
+    }
+}
+
+/// The release or round that a table itself tells.
+fn told_period(name: &str, bytes: &[u8]) -> Result<Period, Diagnostics> {
+    let inspection = super::inspect(name, bytes);
+    match (inspection.program, inspection.release, inspection.round) {
+        (Some(Contents::Oews), Some(release), _) => return Ok(Period::Release(release)),
+        (Some(Contents::Projections), _, Some(round)) => return Ok(Period::Round(round)),
+        (Some(Contents::Oews | Contents::Projections) | None, ..) => {}
+        (Some(other), ..) => {
+            let message =
+                format!("the file is {}, and no table of OEWS or of a round", other.in_words());
+            return Err(Diagnostic::error(message).into());
+        }
+    }
+    let errors = inspection.problems.into_iter().collect::<Diagnostics>();
+    if errors.is_empty() {
+        return Err(
+            Diagnostic::error("nothing in the file or its name tells its release of OEWS").into()
+        );
+    }
+    Err(errors)
+}
+
+fn add_release(known: &mut KnownFigures, bytes: &[u8], release: Release) -> Result<(), Diagnostics> {
     let mut rows: Vec<(Claim, Vec<Estimate>)> = Vec::new();
     let loaded = oews::read(bytes, release, |row| {
         if rows.last().is_none_or(|(claim, _)| claim.area != row.area) {
@@ -341,6 +360,16 @@ pub fn add_wages(
     let measures: &[Measure] = &loaded.head.measures;
     for (claim, values) in &rows {
         known.add_claim(release, measures, claim, values);
+    }
+    Ok(())
+}
+
+fn add_round(known: &mut KnownFigures, bytes: &[u8], round: Round) -> Result<(), Diagnostics> {
+    let mut rows = RoundRows::default();
+    let loaded = projections::read(bytes, round, |row| rows.row(row))?;
+    // Jobs of the states' own tables are rounded in other ways, those of the nation in them, too.
+    if loaded.head.wage_year.is_some() {
+        known.rounds.add_rows(round, &loaded.head, &rows);
     }
     Ok(())
 }

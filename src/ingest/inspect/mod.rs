@@ -6,6 +6,7 @@ mod elsewhere;
 mod figures;
 mod heads;
 mod release;
+mod rounds;
 mod rows;
 mod strays;
 mod survey;
@@ -30,12 +31,12 @@ use crate::{
 };
 
 use editions::{of_edition, of_none, other_titles};
-pub use figures::add_wages;
+pub use figures::add_figures;
 use figures::{of_oews, of_own, of_projections};
 use survey::{Coded, Survey};
 use tally::Tally;
 pub use verdict::{OfRelease, WageColumn};
-pub use vintage::KnownWages;
+pub use vintage::KnownFigures;
 
 /// What kind of table a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -163,12 +164,12 @@ pub struct Inspection {
 /// Looks into a file. The name is used as evidence of the release only; a path may be given.
 #[must_use]
 pub fn inspect<'i>(name: &str, input: impl Into<Input<'i>>) -> Inspection {
-    inspect_against(name, input, &KnownWages::of_catalog())
+    inspect_against(name, input, &KnownFigures::of_catalog())
 }
 
 /// The same, with the wages by which the release is told.
 #[must_use]
-pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &KnownWages) -> Inspection {
+pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &KnownFigures) -> Inspection {
     inspect_as(name, input, known, None)
 }
 
@@ -177,7 +178,7 @@ pub fn inspect_against<'i>(name: &str, input: impl Into<Input<'i>>, known: &Know
 pub fn inspect_as<'i>(
     name: &str,
     input: impl Into<Input<'i>>,
-    known: &KnownWages,
+    known: &KnownFigures,
     wanted: Option<Contents>,
 ) -> Inspection {
     let input = input.into();

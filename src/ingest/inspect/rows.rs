@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     tally::Tally,
-    vintage::{Claim, Column, KnownWages, MOST_PLACES, WAGES},
+    vintage::{Claim, Column, KnownFigures, MOST_PLACES, WAGES},
 };
 use crate::{
     diag::Place,
@@ -25,7 +25,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Counts a row, and keeps it if its wages can be compared.
-    pub(super) fn row(&mut self, row: &PublishedRow<'_>, known: &KnownWages) -> Option<&Claim> {
+    pub(super) fn row(&mut self, row: &PublishedRow<'_>, known: &KnownFigures) -> Option<&Claim> {
         self.tally.row(row);
         let claim = Claim::of_row(row, known.industry(row)?);
         if !known.has(&claim) {
@@ -45,7 +45,7 @@ impl Rows {
         row: &PublishedRow<'_>,
         cells: &Cells<'_>,
         release: Release,
-        known: &KnownWages,
+        known: &KnownFigures,
     ) {
         let claim = self.row(row, known).copied();
         self.tally.take_back(Mark::NotInTable, cells.lacking());

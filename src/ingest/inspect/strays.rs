@@ -3,7 +3,7 @@
 
 use super::{
     elsewhere::occupations,
-    vintage::{Claim, Column, KnownWages},
+    vintage::{Claim, Column, KnownFigures},
 };
 use crate::{
     diag::{Diagnostic, Diagnostics, rules},
@@ -27,7 +27,7 @@ impl Strays {
         column: &Column,
         (measure, release): (Measure, Release),
         mut claims: Vec<&Claim>,
-        known: &KnownWages,
+        known: &KnownFigures,
     ) -> Self {
         let mut strays = Self::default();
         if claims.is_empty() {

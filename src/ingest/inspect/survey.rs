@@ -71,7 +71,11 @@ impl Survey {
 
     /// The tables that are read.
     pub(super) fn take_tables(&mut self) -> Vec<InspectedTable> {
-        std::mem::take(if self.contents.is_some() { &mut self.tables } else { &mut self.own })
+        if self.contents.is_none() {
+            self.names.extend(self.own.iter().map(|table| table.part.clone()));
+            return std::mem::take(&mut self.own);
+        }
+        std::mem::take(&mut self.tables)
     }
 
     /// Looks at the first rows of a sheet.

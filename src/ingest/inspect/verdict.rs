@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     elsewhere::{of_another_area, release_of_others},
     strays::Strays,
-    vintage::{Claim, Column, KnownWages, MEDIAN, WAGES},
+    vintage::{Claim, Column, KnownFigures, MEDIAN, WAGES},
 };
 use crate::{
     diag::{Diagnostic, rules},
@@ -124,7 +124,7 @@ type Found<'c> = Vec<(&'c Claim, BTreeSet<Release>)>;
 
 /// What a column holds, and what is odd about it; `None` where nothing can be compared. `by_name` are
 /// the releases that the names of the file and of what is in it tell, the likeliest first.
-pub(super) fn judge(column: &Column, known: &KnownWages, by_name: &[Release]) -> Option<Verdict> {
+pub(super) fn judge(column: &Column, known: &KnownFigures, by_name: &[Release]) -> Option<Verdict> {
     let (of_column, from) = match column.year {
         Some(year) => (vec![Release::may(year)], "the column"),
         None => (by_name.to_vec(), "the name"),
@@ -169,7 +169,7 @@ impl<'c> Held<'c> {
     fn of(
         column: &'c Column,
         measures: &[Measure],
-        known: &KnownWages,
+        known: &KnownFigures,
         named: Option<Release>,
     ) -> Option<Self> {
         if let ([only], Some(named)) = (measures, named)
@@ -198,7 +198,7 @@ impl<'c> Held<'c> {
     fn of_named(
         column: &'c Column,
         measure: Measure,
-        known: &KnownWages,
+        known: &KnownFigures,
         named: Release,
     ) -> Option<Self> {
         let mut claims = Vec::with_capacity(column.claims.len());
@@ -229,7 +229,7 @@ impl<'c> Held<'c> {
 }
 
 /// What a column holds whose wages are mostly those of a measure that it does not say it has.
-fn other_measure(column: &Column, known: &KnownWages, named: Option<Release>) -> Option<Verdict> {
+fn other_measure(column: &Column, known: &KnownFigures, named: Option<Release>) -> Option<Verdict> {
     let others: Vec<Measure> =
         WAGES.into_iter().filter(|measure| !column.measures.contains(measure)).collect();
     let other = Held::of(column, &others, known, named)?;
@@ -306,7 +306,7 @@ fn listed(given: &Given<'_>) -> Vec<OfRelease> {
 fn best_measure<'c>(
     column: &'c Column,
     measures: &[Measure],
-    known: &KnownWages,
+    known: &KnownFigures,
 ) -> Option<(Measure, Found<'c>)> {
     let of = |measure: Measure| -> Found<'c> {
         let releases = |claim: &'c Claim| Some((claim, known.releases(claim, measure)?));

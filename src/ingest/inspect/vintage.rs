@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elsewhere::occupations;
+use super::{elsewhere::occupations, rounds::KnownRounds};
 use crate::{
     catalog::oews_medians,
     diag::{Diagnostic, Place},
@@ -37,7 +37,7 @@ pub(super) const WAGES: [Measure; 12] = {
 /// A wage that a release has: the measure, and cents.
 type Wage = (Release, Measure, i64);
 
-/// The place of a wage: the area, the industry by its number among [`KnownWages::industries`] or [`ALL`], and
+/// The place of a wage: the area, the industry by its number among [`KnownFigures::industries`] or [`ALL`], and
 /// the occupation.
 type Key = (Area, u32, OccupationCode);
 
@@ -47,22 +47,24 @@ pub(super) const ALL: u32 = 0;
 /// Occupations by area, industry and wage in cents.
 pub(super) type Occupations = BTreeMap<(Area, u32, i64), Vec<OccupationCode>>;
 
-/// Published wages, by place and occupation: release, measure and cents.
+/// Published figures by which the release or round of a table is told.
 #[derive(Clone, Debug, Default)]
-pub struct KnownWages {
+pub struct KnownFigures {
+    /// Wages, by place and occupation.
     wages: BTreeMap<Key, Vec<Wage>>,
     /// The numbers of the industries that have wages, from 1, by their code, group and owners.
     industries: BTreeMap<[String; 3], u32>,
     /// The areas that have wages, and their titles in lower case.
     areas: BTreeSet<Area>,
     titles: BTreeMap<String, Area>,
+    pub(super) rounds: KnownRounds,
 }
 
-impl KnownWages {
-    /// The medians that the catalog has.
+impl KnownFigures {
+    /// The medians and the jobs of rounds that the catalog has.
     #[must_use]
     pub fn of_catalog() -> Self {
-        let mut known = Self::default();
+        let mut known = Self { rounds: KnownRounds::of_catalog(), ..Self::default() };
         for (soc, release, median) in oews_medians() {
             known.add(release, (Area::NATION, ALL, OccupationCode::Soc(soc)), MEDIAN, median);
         }

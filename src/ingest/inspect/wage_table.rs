@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     heads::Heads,
     survey::{may_of, titled},
-    vintage::{ALL, Claim, Column, KnownWages, MOST_PLACES, cents},
+    vintage::{ALL, Claim, Column, KnownFigures, MOST_PLACES, cents},
     wage_names::{area_of_column, is_year, measures, metro_of_column, year, year_of_column},
 };
 use crate::{
     catalog::{is_blank, oews_column, soc_editions, state_fips, state_name},
     diag::{Diagnostic, Diagnostics, Severity, rules},
     ingest::{
-        codes::{is_date, plain_code, refused_code},
+        codes::{is_date, other_title, plain_code, refused_code},
         container::{self, Row, Sheet, number},
         findings::Findings,
         scan::SCANNED_ROWS,
@@ -24,6 +24,7 @@ use crate::{
 /// Where the columns stand.
 pub(super) struct Layout {
     code: usize,
+    title: Option<usize>,
     area: Option<usize>,
     year: Option<usize>,
     source: Option<usize>,
@@ -111,11 +112,12 @@ impl Layout {
             let at = called(&PLACES)?;
             place_of(row.cell(at)).is_some().then_some(at)
         });
+        let title = called(&["title", "occupation", "occupation title", "occ_title", "occ title"]);
         let year = called(&["year", "release", "data year", "oews year", "vintage"]);
         let source = called(&["source", "data source", "wage source"]);
         let heads = heads.to_vec();
         let has_wage = wages.iter().any(|(index, _)| is_wage(row.cell(*index)));
-        has_wage.then_some(Self { code, area, year, source, wages, heads })
+        has_wage.then_some(Self { code, title, area, year, source, wages, heads })
     }
 
     fn columns(&self, part: &str) -> Vec<Column> {
@@ -131,7 +133,7 @@ impl Layout {
     }
 
     /// The place of a row; `None` where it is one that is not known.
-    fn area(&self, row: &Row<'_>, known: &KnownWages) -> Option<Area> {
+    fn area(&self, row: &Row<'_>, known: &KnownFigures) -> Option<Area> {
         let cell = self.area.map_or("", |index| row.cell(index));
         place_of(cell).or_else(|| cell.parse().ok()).or_else(|| known.titled(cell))
     }
@@ -197,7 +199,7 @@ pub(super) fn turned(row: &Row<'_>) -> Option<&'static str> {
 }
 
 /// The wages of every such table in a file, and what else stands in them.
-pub(super) fn read(bytes: &[u8], known: &KnownWages) -> Result<Read, Diagnostics> {
+pub(super) fn read(bytes: &[u8], known: &KnownFigures) -> Result<Read, Diagnostics> {
     let mut read = Read::default();
     container::visit(bytes, &mut |sheet| {
         let Some((layout, before)) = find(sheet)? else { return Ok(()) };
@@ -225,6 +227,8 @@ struct Rows<'l> {
     unread: Vec<(usize, String)>,
     /// Codes that are none.
     wrong: Findings,
+    /// Titles of other occupations than the codes beside them.
+    titles: Findings,
     seen: BTreeSet<OccupationCode>,
 }
 
@@ -240,7 +244,7 @@ enum Place {
 }
 
 impl Place {
-    fn of_column(name: &str, known: &KnownWages) -> Self {
+    fn of_column(name: &str, known: &KnownFigures) -> Self {
         match metro_of_column(name) {
             Some(metro) => known.titled(metro).map_or(Self::Unknown, Self::Known),
             None => area_of_column(name).map_or(Self::OfRow, Self::Known),
@@ -249,15 +253,15 @@ impl Place {
 }
 
 impl<'l> Rows<'l> {
-    fn of(layout: &'l Layout, part: &str, known: &KnownWages) -> Self {
+    fn of(layout: &'l Layout, part: &str, known: &KnownFigures) -> Self {
         let columns = layout.columns(part);
         let (pointed, unread) = (vec![Some(0); columns.len()], vec![(0, String::new()); columns.len()]);
-        let (wrong, seen) = (Findings::default(), BTreeSet::new());
+        let (wrong, titles, seen) = (Findings::default(), Findings::default(), BTreeSet::new());
         let areas = columns.iter().map(|column| Place::of_column(&column.name, known)).collect();
-        Self { layout, columns, areas, pointed, unread, wrong, seen }
+        Self { layout, columns, areas, pointed, unread, wrong, titles, seen }
     }
 
-    fn row(&mut self, row: &Row<'_>, known: &KnownWages, read: &mut Read) {
+    fn row(&mut self, row: &Row<'_>, known: &KnownFigures, read: &mut Read) {
         let layout = self.layout;
         let cell = row.cell(layout.code);
         let Some(code) = code_of(cell) else {
@@ -273,6 +277,11 @@ impl<'l> Rows<'l> {
             let message = format!("{code} is a code of no edition of the SOC");
             let told = Diagnostic::finding(message).hint("the code may be mistyped");
             self.wrong.add(|| row.at(layout.code, told));
+        }
+        if let Some(at) = layout.title
+            && let Some(message) = code.soc().and_then(|soc| other_title(soc, row.cell(at)))
+        {
+            self.titles.add(|| row.at(at, Diagnostic::finding(message).hint(MOVED)));
         }
         let Some(area) = layout.area(row, known) else {
             let area = layout.area.map_or("", |index| row.cell(index));
@@ -317,6 +326,7 @@ impl<'l> Rows<'l> {
     /// Hands on the columns, and what is odd about them.
     fn tell(self, read: &mut Read) {
         self.wrong.tell(&rules::DAMAGED_TABLE, "codes that are none stand", &mut read.odd);
+        self.titles.tell(&rules::ODD_FIGURE, "titles of other occupations stand", &mut read.odd);
         for (column, (count, first)) in self.columns.iter().zip(self.unread) {
             if count > 0 {
                 let cells = if count == 1 { "cell is no wage" } else { "cells are no wages" };
@@ -339,6 +349,9 @@ impl<'l> Rows<'l> {
         read.columns.extend(self.columns);
     }
 }
+
+/// What is advised where a code and the title beside it are of two occupations.
+const MOVED: &str = "a column was sorted or moved for itself, or the code is another occupation's";
 
 /// What is said of a cell that was a code, or holds more than one.
 fn no_code(cell: &str, head: &str) -> Diagnostic {

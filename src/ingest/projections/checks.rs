@@ -250,7 +250,6 @@ impl<'s> Checks<'s> {
 
     /// Everything that was found, and what does no harm in words.
     pub(super) fn finish(self) -> (Diagnostics, Option<String>) {
-        let note = self.codes.note().filter(|_| self.of_states);
         let mut told = Diagnostics::default();
         self.change.tell(&rules::ODD_FIGURE, "jobs and their change differ", &mut told);
         let what = "blank cells stand where BLS has a figure or a mark";
@@ -261,14 +260,17 @@ impl<'s> Checks<'s> {
         self.groups.tell(of_round == Some(self.occupations), &mut told);
         self.wages.tell(&mut told);
         self.openings.tell(&rules::ODD_FIGURE, "openings are not what they consist of", &mut told);
-        // Fewer than half are an extract, which nobody takes for the whole.
-        let is_whole = |of_round: &usize| 2 * self.occupations > *of_round;
-        let of_round = of_round.filter(is_whole);
+        let mut note = self.codes.note().filter(|_| self.of_states);
         if let Some(of_round) = of_round.filter(|of_round| *of_round != self.occupations) {
-            let message =
-                format!("{} occupations, not the {of_round} of {}", self.occupations, self.round);
-            let hint = "rows were added or left out";
-            told.push(Diagnostic::finding(message).hint(hint).rule(&rules::PARTIAL_TABLE));
+            let (count, round) = (self.occupations, self.round);
+            if 2 * count > of_round {
+                let message = format!("{count} occupations, not the {of_round} of {round}");
+                let hint = "rows were added or left out";
+                told.push(Diagnostic::finding(message).hint(hint).rule(&rules::PARTIAL_TABLE));
+            } else {
+                // Nobody takes it for the whole.
+                note = Some(format!("an extract: {count} of the {of_round} occupations of {round}"));
+            }
         }
         if !self.of_states {
             self.codes.tell(&mut told);

@@ -1,7 +1,7 @@
 //! Finding the table of a round among the sheets of a workbook, by its columns. Heads may stand in
 //! two rows, with a cell of the upper one over several columns.
 
-use super::{states, table};
+use super::{checks::Checks, separations::Separations, states, table};
 use crate::{
     catalog::{ProjectionColumn, projection_column},
     diag::{Diagnostic, Diagnostics},
@@ -10,6 +10,7 @@ use crate::{
         container::{Row, Sheet},
         scan::{NearMiss, SCANNED_ROWS},
     },
+    model::{PublishedRow, Round, TableHead},
 };
 
 /// A table that is read.
@@ -18,6 +19,41 @@ pub(super) enum Found {
     Nation(table::Layout),
     /// Occupations by state.
     States(states::Layout),
+}
+
+impl Found {
+    /// The round of the table.
+    pub(super) const fn round(&self) -> Round {
+        match self {
+            Self::Nation(layout) => layout.round,
+            Self::States(layout) => layout.round,
+        }
+    }
+
+    /// What holds for the whole of it.
+    pub(super) fn head(&self) -> TableHead {
+        match self {
+            Self::Nation(layout) => layout.head(),
+            Self::States(_) => states::Layout::head(),
+        }
+    }
+
+    /// Hands on every row to the end of the sheet, and returns what is odd about them, and a note.
+    pub(super) fn read(
+        &self,
+        sheet: &mut Sheet<'_>,
+        separations: &Separations,
+        each: &mut dyn FnMut(&PublishedRow<'_>),
+    ) -> Result<(Diagnostics, Option<String>), Diagnostics> {
+        match self {
+            Self::Nation(layout) => {
+                layout.read(sheet, Checks::of(layout.round, layout.wage_year, separations), each)
+            }
+            Self::States(layout) => {
+                layout.read(sheet, Checks::of_states(layout.round, separations), each)
+            }
+        }
+    }
 }
 
 /// Columns among which no figures stand as BLS orders them.

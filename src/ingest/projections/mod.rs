@@ -1,6 +1,7 @@
 //! Tables of the Employment Projections: the workbook of a round, the table that the search tool
 //! exports, and the state projections of Projections Central.
 
+mod again;
 mod checks;
 mod groups;
 mod heads;
@@ -11,7 +12,7 @@ mod wages;
 
 use std::collections::BTreeMap;
 
-use self::separations::Separations;
+use self::{again::Again, separations::Separations};
 use super::{
     Loaded,
     container::{self, Sheet},
@@ -22,8 +23,6 @@ use crate::{
     diag::{Diagnostic, Diagnostics},
     model::{PublishedRow, Round, TableHead},
 };
-
-use checks::Checks;
 
 /// Reads the table of a round and hands on its rows, one at a time. Employment, change and openings
 /// are in thousands of jobs. The median wage is of the year that the head of its column names.
@@ -63,6 +62,7 @@ pub(super) fn read_round(
         each: &mut with_separations,
         found: None,
         member: String::new(),
+        again: Again::default(),
         near: None,
         findings: Diagnostics::default(),
         notes: Vec::new(),
@@ -119,6 +119,7 @@ struct Reader<'e> {
     found: Option<(Round, TableHead)>,
     /// The member of a zip that the sheets so far stand in.
     member: String,
+    again: Again,
     near: Option<NearMiss>,
     findings: Diagnostics,
     notes: Vec<String>,
@@ -128,32 +129,51 @@ impl Reader<'_> {
     /// Reads a sheet, if it is the first that holds what is published of every occupation. The other
     /// tables of a workbook repeat parts of it; another workbook may be of another round.
     fn sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
-        if let Some((round, head)) = &self.found {
-            return if sheet.member() == self.member { Ok(()) } else { same_round(*round, head, sheet) };
+        if self.found.is_some() && sheet.member() == self.member {
+            return Ok(());
+        }
+        let Some(layout) = heads::find(sheet, &mut self.near)? else { return Ok(()) };
+        if let Some((round, head)) = self.found.clone() {
+            return self.second((round, &head), &layout, sheet);
         }
         sheet.member().clone_into(&mut self.member);
-        match heads::find(sheet, &mut self.near)? {
-            None => Ok(()),
-            Some(heads::Found::States(layout)) => {
-                self.settle(layout.round, states::Layout::head())?;
-                let checks = Checks::of_states(layout.round, self.separations);
-                let checked = layout.read(sheet, checks, self.each)?;
-                self.keep(checked);
-                Ok(())
+        self.settle(layout.round(), layout.head())?;
+        let (again, is_zip) = (&mut self.again, !self.member.is_empty());
+        let (findings, note) = layout.read(sheet, self.separations, &mut |row| {
+            if is_zip {
+                again.keep(row);
             }
-            Some(heads::Found::Nation(layout)) => {
-                self.settle(layout.round, layout.head())?;
-                let checks = Checks::of(layout.round, layout.wage_year, self.separations);
-                let checked = layout.read(sheet, checks, self.each)?;
-                self.keep(checked);
-                Ok(())
-            }
-        }
-    }
-
-    fn keep(&mut self, (findings, note): (Diagnostics, Option<String>)) {
+            (self.each)(row);
+        })?;
         self.findings.extend(findings);
         self.notes.extend(note);
+        Ok(())
+    }
+
+    /// Holds a table of another member of a zip against the one that was read.
+    ///
+    /// # Errors
+    /// When it is of another round, or has other figures.
+    fn second(
+        &mut self,
+        (round, head): (Round, &TableHead),
+        layout: &heads::Found,
+        sheet: &mut Sheet<'_>,
+    ) -> Result<(), Diagnostics> {
+        let second = layout.head();
+        // A table of the nation may stand beside that of the states.
+        if second.wage_year.is_some() != head.wage_year.is_some() {
+            return Ok(());
+        }
+        if layout.round() != round {
+            let message = format!("a table of {}, beside one of {round}", layout.round());
+            let hint = "the file holds tables of several rounds; give each by itself";
+            return Err(Diagnostic::error(message).hint(hint).part(sheet.part.clone()).into());
+        }
+        let measures = [head.measures.as_slice(), &second.measures];
+        layout.read(sheet, self.separations, &mut |row| self.again.row(measures, row))?;
+        self.notes.push(self.again.finish([&self.member, sheet.member()])?);
+        Ok(())
     }
 
     /// Keeps what was found, if it is of the round that was asked for.
@@ -164,24 +184,6 @@ impl Reader<'_> {
             Some(wanted) => Err(other_round(round, wanted)),
         }
     }
-}
-
-/// Tables of one file must be of one round.
-///
-/// # Errors
-/// When another member of a zip holds the same kind of table of another round.
-fn same_round(round: Round, head: &TableHead, sheet: &mut Sheet<'_>) -> Result<(), Diagnostics> {
-    let (other, is_alike) = match heads::find(sheet, &mut None)? {
-        Some(heads::Found::Nation(layout)) => (layout.round, head.wage_year.is_some()),
-        Some(heads::Found::States(layout)) => (layout.round, head.wage_year.is_none()),
-        None => return Ok(()),
-    };
-    if other == round || !is_alike {
-        return Ok(());
-    }
-    let message = format!("a table of {other}, beside one of {round}");
-    let hint = "the file holds tables of several rounds; give each by itself";
-    Err(Diagnostic::error(message).hint(hint).part(sheet.part.clone()).into())
 }
 
 fn other_round(found: Round, wanted: Round) -> Diagnostics {
