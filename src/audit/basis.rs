@@ -44,6 +44,8 @@ pub struct Basis {
     pub is_sure: bool,
     /// Whether its sentence or the next works out a difference or a ratio of wages, which would stay as it is.
     pub is_worked_with: bool,
+    /// Whether the period of its sentence is that of figures of others as well, which would stay as they are.
+    pub is_dated_with_others: bool,
     /// The period that it is stated to be of, or that a note of the page names and it is found to be of, as bytes of the
     /// file.
     pub stated_at: Option<(usize, usize)>,
@@ -95,6 +97,7 @@ pub fn basis(judged: &Judged, page: &Page<'_>) -> Basis {
         known: judged.judgement.periods.iter().map(|at| choice.known[*at].clone()).collect(),
         value: claim.value,
         in_words: judged.words.is_some(),
+        is_dated_with_others: false,
         is_worked_with: page.works_out(claim.passage) || is_worked_on(claim, page),
         is_sure: is_sure && !joint,
         stated_at: choice.stated.or(noted).map(|date| page.source(date.passage, date.start, date.end)),

@@ -11,10 +11,10 @@ use super::{
     fields,
     figures::{End, Figures, Known},
     fit::{Fit, fit, is_telling},
-    judge,
     number::Sign,
     passage::{Page, Relation},
     reading::{Dated, How, Told},
+    whereabouts::{of_area_around, of_area_named},
     whose,
 };
 use crate::model::{Area, Period, SocCode};
@@ -148,6 +148,18 @@ fn stated(
             || claim.same_date && guess.from.is_some() && !guess.of.publication && !is_of_edition(guess)
     };
     let mut near: Vec<&&Guess<Dated>> = usable.iter().filter(is_near).collect();
+    // "Jobs: 3,175,390" beside "Growth, 2022-32": to the last digit the survey's of the May that the page is of.
+    let of_survey = |guess: &&&Guess<Dated>| {
+        let has = |(at, fit): &(usize, Fit)| *fit == Fit::Exact && is_of(&known[*at], &guess.of);
+        guess.of.how == How::Explicit && guess.of.end_year.is_none() && fits.iter().any(has)
+    };
+    let counts_jobs = quantity == Quantity::Employment && is_telling(claim);
+    if counts_jobs
+        && !near.iter().any(|guess| fitting(&guess.of))
+        && let Some(guess) = usable.iter().find(of_survey)
+    {
+        return (Some(guess.of), true);
+    }
     if near.is_empty() {
         let belies = |guess: &&&Guess<Dated>| {
             let fits = fits.iter().map(|(at, _)| &known[*at]);
@@ -250,58 +262,14 @@ pub fn choices(claim: &Claim, page: &Page<'_>) -> Vec<Choice> {
     let named_here = claim.occupations.first().is_some_and(here);
     all.extend(by_figure(claim, &all, named_here, page));
     all.extend(by_field(claim, named_here, page));
+    all.extend(of_best_paid(claim, page));
+    all.extend(of_everybody(claim, page));
     let top = all.iter().map(|choice| choice.cost).min().unwrap_or(0);
     all.sort_by_key(|choice| (tier(claim, choice, top, named_here), choice.cost));
     if let Some(at) = of_area_around(claim, &all).or_else(|| of_area_named(claim, &all, page)) {
         all[..=at].rotate_right(1);
     }
     all
-}
-
-/// "In Ohio registered nurses earn $86,070": of the area that the words name, whose figures are at hand, is what
-/// only an older release of the nation has. What is the nation's today may stand beside the name of any area.
-fn of_area_named(claim: &Claim, all: &[Choice], page: &Page<'_>) -> Option<usize> {
-    let best = all.first()?;
-    let reading = page.reading(claim.passage);
-    let nation = |told: &Told| told.cue == Cue::Place(Some(Area::NATION));
-    let of_nation = best.area.is_some_and(Area::is_nation) && !reading.told.iter().any(nation);
-    let said = match &best.stated {
-        Some(date) if best.near => best.known.iter().filter(|known| is_of(known, date)).collect(),
-        _ => Vec::from_iter(best.known.first()),
-    };
-    let today = best.fits.iter().any(|(at, _)| {
-        let known = &best.known[*at];
-        said.contains(&known) && judge::is_newest(known, page.figures)
-    });
-    if !of_nation || today || !best.quantity.is_wage() && best.quantity != Quantity::Employment {
-        return None;
-    }
-    let headed = claim.areas.iter().find(|area| area.from.is_some_and(is_head)).and_then(|area| area.of);
-    let named = headed.or_else(|| named_for(claim, page))?;
-    if !page.figures.has_area(named) {
-        return None;
-    }
-    let same = |other: &Choice| {
-        (other.quantity, other.occupation, other.area) == (best.quantity, best.occupation, Some(named))
-    };
-    all.iter().position(same)
-}
-
-/// The area that a passage names for a figure: before it, with no other figure between, or right behind.
-fn named_for(claim: &Claim, page: &Page<'_>) -> Option<Area> {
-    let (text, reading) = (page.text(claim.passage), page.reading(claim.passage));
-    let place = claim.placed.token;
-    let figure = |at: usize| reading.numbers.iter().any(|other| other.token == at && !other.spent);
-    let alone = |told: &Told| told.after <= place && !(told.after..place).any(figure);
-    let behind = |told: &Told| {
-        let between = text.get(claim.placed.number.end..told.start).unwrap_or("");
-        matches!(between.trim(), "in" | "across" | "for")
-    };
-    let near = reading.told.iter().rev().filter(|told| alone(told) || behind(told));
-    { near }.find_map(|told| match told.cue {
-        Cue::Place(Some(area)) if !area.is_nation() => Some(area),
-        _ => None,
-    })
 }
 
 impl Choice {
@@ -324,6 +292,36 @@ fn by_field(claim: &Claim, named_here: bool, page: &Page<'_>) -> Option<Choice> 
     };
     let read = |guess: Guess<u32>| reading(claim, quantity, &guess, area, page);
     fields::of_fields(claim, page, named_here).into_iter().map(read).find(fits)
+}
+
+/// "3,175,390 of 151.9 million": as many as no occupation has are the jobs of all.
+fn of_everybody(claim: &Claim, page: &Page<'_>) -> Option<Choice> {
+    const MORE_THAN_ANY: f64 = 50e6;
+    let quantity = claim.quantities.iter().find(|guess| guess.of == Quantity::Employment)?;
+    let all = page.figures.occupations.place(SocCode::ALL_OCCUPATIONS)?;
+    let area = claim.areas.first().filter(|_| claim.value > MORE_THAN_ANY)?;
+    let everybody = Guess { of: all, cost: 0, from: None };
+    let choice = reading(claim, quantity, &everybody, area, page);
+    Some(choice).filter(|choice| !choice.fits.is_empty())
+}
+
+/// "The highest paid of the four are nurse practitioners, at $126,260": what stands at an end of a list may be the
+/// median of the occupation there, where no words tell a share of its workers.
+fn of_best_paid(claim: &Claim, page: &Page<'_>) -> Option<Choice> {
+    const OF_SHARES: &[&str] = &["percent", "tenth", "10", "90", "decile", "pctl", "%"];
+    let ends = [Quantity::P10, Quantity::P90];
+    let quantity = claim.quantities.first().filter(|of| of.from.is_none() && ends.contains(&of.of))?;
+    let (text, reading_of) = (page.text(claim.passage), page.reading(claim.passage));
+    let says = |told: &&Told| told.cue == Cue::Measure(quantity.of);
+    let nearest = |told: &&Told| reading_of.distance(told, &claim.placed);
+    let told = reading_of.told.iter().filter(says).min_by_key(nearest)?;
+    let said = text[told.start..told.end].to_lowercase();
+    if OF_SHARES.iter().any(|share| said.contains(share)) {
+        return None;
+    }
+    let (occupation, area) = (claim.occupations.first()?, claim.areas.first()?);
+    let median = Guess { of: Quantity::Median, ..quantity.clone() };
+    Some(reading(claim, &median, occupation, area, page)).filter(Choice::is_settled)
 }
 
 /// The reading of an occupation that the words name only in part, and that has the very figure.
@@ -357,23 +355,6 @@ fn by_figure(claim: &Claim, all: &[Choice], named_here: bool, page: &Page<'_>) -
 
 /// Quantities that are so much further than the nearest are only what it may be mistaken for.
 const LIKELY: usize = 20;
-
-/// A wage of so many digits that the nation never had is of the area that the sentence before, the
-/// lead-in of the list or table, or the heading names.
-fn of_area_around(claim: &Claim, all: &[Choice]) -> Option<usize> {
-    let best = all.first()?;
-    let unfit =
-        best.quantity.is_wage() && best.fits.is_empty() && best.area.is_some_and(Area::is_nation);
-    let around = claim
-        .areas
-        .iter()
-        .filter(|area| area.from.is_some() && !area.of.is_some_and(Area::is_nation))
-        .min_by_key(|area| area.cost)?;
-    let same = |other: &Choice| {
-        (other.quantity, other.occupation, other.area) == (best.quantity, best.occupation, around.of)
-    };
-    if unfit && is_telling(claim) { all.iter().position(same) } else { None }
-}
 
 /// How much speaks for a reading besides its nearness to the words; 0 is most.
 fn tier(claim: &Claim, choice: &Choice, top: usize, named_here: bool) -> u8 {

@@ -166,12 +166,13 @@ impl View<'_, '_> {
         }
     }
 
-    /// "10-yr growth", "10-year outlook".
+    /// "10-yr growth", "10-year outlook"; "15,300 yearly openings" counts no years.
     fn is_span_of_years(&self) -> bool {
         let rest = &self.page.text(self.passage)[self.placed.number.end..];
         let word = rest.trim_start_matches(['-', '‑', '–', ' ']);
         self.placed.number.sign == Sign::Plain
             && ["year", "yr"].iter().any(|years| word.starts_with(years))
+            && !word.starts_with("yearly")
     }
 
     /// "Growth: 27% (much faster than average)": BLS's own words.
@@ -309,8 +310,14 @@ impl View<'_, '_> {
             .any(|name| clause.contains(name))
     }
 
-    /// "Few trades top $100,000": a round sum that others are measured by.
+    /// "Few trades top $100,000", "the $80,000 mark": a round sum that others are measured by.
     fn is_threshold(&self) -> bool {
+        const MARKS: &[&str] = &["mark", "threshold", "barrier", "milestone"];
+        let rest = self.page.text(self.passage).get(self.placed.number.end..).unwrap_or("");
+        let next = rest.trim_start().split(|letter: char| !letter.is_alphabetic()).next();
+        if next.is_some_and(|word| MARKS.contains(&word)) {
+            return true;
+        }
         let text = self.page.text(self.passage).trim_start_matches(['*', '"', '“', ' ']);
         let few = FEW.iter().any(|word| text.get(..word.len()).is_some_and(|start| start == *word));
         few && self.placed.number.value % 1000.0 == 0.0

@@ -133,7 +133,8 @@ pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<
         }
     }
     for one in told.iter() {
-        if !matches!(one.cue, Cue::Measure(Quantity::Median | Quantity::Mean)) {
+        let is_wage = matches!(one.cue, Cue::Measure(Quantity::Median | Quantity::Mean));
+        if !is_wage || is_of_growth(one, told) {
             continue;
         }
         let before = (one.token.saturating_sub(5)..one.token).rev();
@@ -161,6 +162,16 @@ pub fn compared(text: &str, tokens: &[Token], figures: &Figures, told: &mut Vec<
         }
     }
     told.extend(found);
+}
+
+/// "To grow 6 percent, about twice the average for all occupations": the average of what the words before tell.
+fn is_of_growth(average: &Told, told: &[Told]) -> bool {
+    let measured = |other: &&Told| matches!(other.cue, Cue::Growth | Cue::Decline | Cue::Measure(_));
+    let before = told.iter().filter(|other| other.after <= average.token).filter(measured);
+    average.cue == Cue::Measure(Quantity::Mean)
+        && before
+            .max_by_key(|other| other.token)
+            .is_some_and(|other| !matches!(other.cue, Cue::Measure(_)))
 }
 
 /// All occupations, or the nation.

@@ -59,7 +59,10 @@ impl View<'_, '_> {
         if self.is_wage(wage_head && !count_head, own) {
             return self.money(claim);
         }
-        let of_others = self.is_change_so_far() || self.is_more_than_others() || self.is_of_a_month();
+        let of_others = self.is_of_the_state()
+            || self.is_change_so_far()
+            || self.is_more_than_others()
+            || self.is_of_a_month();
         if !self.is_count(count_head) || of_others {
             return None;
         }
@@ -80,7 +83,7 @@ impl View<'_, '_> {
             let cost = if YEARLY.iter().any(|words| clause.contains(words)) { 8 } else { 42 };
             claim.quantities.push(Guess { of: Quantity::Openings, cost, from: None });
         }
-        if opens(rest) {
+        if opens(rest) || self.is_needed_yearly(rest) {
             claim.quantities.push(Guess { of: Quantity::Openings, cost: 1, from: None });
         }
         claim.quantities.extend(self.counted_before());
@@ -98,17 +101,21 @@ impl View<'_, '_> {
                 None => return None,
             }
         }
-        let before = &self.page.text(self.passage)[..number.start];
+        if self.placed.negative || fewer || self.moves() == Some("down") || self.is_lost() {
+            claim.value = -claim.value;
+        }
+        Some(())
+    }
+
+    /// "Will lose 8,000 jobs".
+    fn is_lost(&self) -> bool {
+        let before = &self.page.text(self.passage)[..self.placed.number.start];
         let near = before.char_indices().rev().nth(23).map_or(before, |(at, _)| &before[at..]);
         // "Fewer than 8,000" is a bound.
         let near = near.to_lowercase().replace("fewer than", "");
         // "Close to" has the letters of "lose".
         let begins = |at: usize| !near[..at].ends_with(char::is_alphabetic);
-        let lost = |word: &&str| near.match_indices(*word).any(|(at, _)| begins(at));
-        if self.placed.negative || fewer || self.moves() == Some("down") || LOST.iter().any(lost) {
-            claim.value = -claim.value;
-        }
-        Some(())
+        LOST.iter().any(|word| near.match_indices(word).any(|(at, _)| begins(at)))
     }
 
     /// "222,200 by 2032: 53,200 new jobs": a phrase behind the number that stands right behind another one.
@@ -196,6 +203,24 @@ impl View<'_, '_> {
         let mut than = words.skip_while(|word| *word != "than").skip(1);
         let fold = rest.split(['.', ';']).next().is_some_and(|rest| rest.contains("times as many as"));
         fold || more && than.next().is_some_and(|of| of != "in" && !of.starts_with(char::is_numeric))
+    }
+
+    /// "And the state will need 4,200 more of them": a state's own projection.
+    fn is_of_the_state(&self) -> bool {
+        let before = &self.page.text(self.passage)[..self.placed.number.start];
+        let clause = before.rsplit([',', ';', '(']).next().unwrap_or("").to_lowercase();
+        ["the state will", "the state is expected", "our state will", "statewide"]
+            .iter()
+            .any(|words| clause.contains(words))
+    }
+
+    /// "The U.S. will need 81,000 electricians a year": so many are to be hired, and not so many work.
+    fn is_needed_yearly(&self, rest: &str) -> bool {
+        const NEEDS: &[&str] = &["need", "needs", "hire", "hires", "needing", "hiring"];
+        let before = &self.page.text(self.passage)[..self.placed.number.start];
+        let clause = rest.split([',', ';', '.', '(']).next().unwrap_or("");
+        before.split_whitespace().rev().take(3).any(|word| NEEDS.contains(&word))
+            && YEARLY.iter().any(|words| clause.contains(words))
     }
 
     /// Whether a number without a sign is an amount: under a head that says so, or beside a measure. `own`

@@ -69,7 +69,8 @@ impl View<'_, '_> {
             }
             let heads = is_head(*relation);
             let dates = self.page.reading(*at).dates.iter();
-            for date in dates.filter(|date| heads || self.page.dates_figures(*at, date)) {
+            let dates = dates.filter(|date| heads || self.page.dates_figures(*at, date));
+            for date in dates.filter(|date| heads || !self.page.is_of_others(*at, date)) {
                 // "Held 449,800 jobs in 2023. That number is to rise to 534,300": of a later year.
                 if is_new && !heads && date.how == How::YearOnly {
                     continue;
@@ -86,7 +87,8 @@ impl View<'_, '_> {
             // "All figures are of May 2023" leads into the whole page.
             let all_of_it = self.page.declares(*at);
             let from = Some(if all_of_it { Relation::LeadIn } else { Relation::After });
-            all.extend(dates.iter().map(|date| Guess { of: *date, cost: NOTED, from }));
+            let dates = dates.iter().filter(|date| !self.page.is_of_others(*at, date));
+            all.extend(dates.map(|date| Guess { of: *date, cost: NOTED, from }));
         }
         all.retain(|guess| self.may_be_projected(&guess.of));
         if all.iter().any(|guess| guess.of.how == How::Explicit && !guess.of.publication) {

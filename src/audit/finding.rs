@@ -255,11 +255,11 @@ impl Judged {
             };
             let unit = rounding(self.claim.value.abs(), number.step);
             // Nobody rounds a wage to hundreds; BLS's own bounds are exact.
-            let odd =
-                unit < 1000.0 && self.choice.quantity.is_wage() && self.claim.bound != Bound::Approx;
+            let is_about = self.claim.bound == Bound::Approx || self.claim.side.is_some();
+            let odd = unit < 1000.0 && self.choice.quantity.is_wage() && !is_about;
             let unit = if exact && self.claim.bound == Bound::Exact || odd { number.step } else { unit };
             match self.claim.bound {
-                Bound::Approx if let Some(side) = self.claim.side => side.round(value, unit),
+                _ if let Some(side) = self.claim.side => side.round(value, unit),
                 Bound::AtLeast => (value / unit).floor() * unit,
                 Bound::AtMost => (value / unit).ceil() * unit,
                 _ => (value / unit).round() * unit,

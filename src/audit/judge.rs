@@ -316,7 +316,13 @@ fn wide_bound(claim: &Claim, choice: &Choice, figures: &Figures) -> Option<Judge
 /// The newest published figure of a choice, for the replacement.
 #[must_use]
 pub fn newest<'c>(choice: &'c Choice, like: Option<&Known>, figures: &Figures) -> Option<&'c Known> {
+    // What is said of a May is of the survey, whatever else has been counted of that year.
+    let of_survey = |date: Dated| date.how == How::Explicit && date.end_year.is_none();
+    let is_of_survey =
+        choice.quantity == Quantity::Employment && choice.near && choice.stated.is_some_and(of_survey);
+    let like = like.filter(|like| !is_of_survey || matches!(like.period, Period::Release(_)));
     let newest = match like {
+        None if is_of_survey => figures.newest().0.map(Period::Release),
         Some(like) => match like.period {
             Period::Release(_) => figures.newest().0.map(Period::Release),
             Period::Round(_) => figures.newest().1.map(Period::Round),

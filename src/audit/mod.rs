@@ -4,6 +4,7 @@
 
 mod backward;
 mod basis;
+mod belied;
 mod choice;
 mod cited;
 mod claim;
@@ -64,6 +65,7 @@ mod tokens;
 mod unit;
 mod view;
 mod wanted;
+mod whereabouts;
 mod whole;
 mod whose;
 mod words;

@@ -10,7 +10,7 @@ use super::{
     has_digit,
     judged::Judged,
     passage::Page,
-    reading::{Dated, How},
+    reading::{Dated, How, Told},
     wanted::Wanted,
 };
 use crate::model::Period;
@@ -208,6 +208,22 @@ impl Page<'_> {
         notes
     }
 
+    /// Whether a date of a passage stands in a clause about a source, or money, of others: "Source of state figures:
+    /// Department of Education, 2024", "; tuition as of fall 2024".
+    pub fn is_of_others(&self, at: usize, date: &Dated) -> bool {
+        let text = self.text(at);
+        let parts = [';', '|', '·'];
+        let start = text[..date.start].rfind(parts).map_or(0, |part| part + 1);
+        let end = text[date.end..].find(parts).map_or(text.len(), |part| date.end + part);
+        let told = || self.reading(at).told.iter().filter(|told| start <= told.start && told.end <= end);
+        let is_ours =
+            |told: &Told| matches!(told.cue, Cue::Bls | Cue::Measure(_) | Cue::Count(_) | Cue::Project);
+        let is_theirs = |told: &Told| matches!(told.cue, Cue::OtherSource | Cue::NotPay);
+        let clause = &text[start..end];
+        let cites = begins_a_note(text) && BODIES.iter().any(|body| clause.contains(body));
+        !told().any(is_ours) && (told().any(is_theirs) || cites && !clause.contains("Labor"))
+    }
+
     /// Whether a passage names BLS and has no figure: "(BLS; wages of May 2023)".
     pub fn credits(&self, at: usize) -> bool {
         let reading = self.reading(at);
@@ -268,6 +284,10 @@ impl Page<'_> {
         }
     }
 }
+
+/// What bodies that publish figures are called.
+const BODIES: &[&str] =
+    &["Board of", "Association", "Department of", "Commission", "Council", "Society", "Agency"];
 
 /// Whether the first words of a passage are those of a note.
 fn begins_a_note(text: &str) -> bool {

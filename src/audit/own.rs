@@ -278,12 +278,18 @@ impl View<'_, '_> {
             "Manufacturing",
             "Logistics",
         ];
-        let mut words =
-            before.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("at")).skip(1);
+        // What another clause says of BLS is not said of them.
+        let clauses = ["; ", ", and ", ", while ", ", but "];
+        let clause = clauses.iter().filter_map(|part| before.rfind(part)).max().unwrap_or(0);
+        let own = |told: &&Told| told.start >= clause;
+        let mut words = before[clause..]
+            .split_whitespace()
+            .skip_while(|word| !word.eq_ignore_ascii_case("at"))
+            .skip(1);
         let first = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
         first
             && words.take(4).any(|word| NAMED.contains(&word.trim_end_matches(',')))
-            && !self.page.reading(self.passage).told.iter().any(is_statistic)
+            && !self.page.reading(self.passage).told.iter().filter(own).any(is_statistic)
     }
 
     /// "The VA pays new nurses $68,400", "she now earns $104,000": what one employer pays, or one person earns, in a

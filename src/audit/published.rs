@@ -42,9 +42,15 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
     if telling && claim.source != Source::Other && (!claim.doubtful || choice.named.is_none()) {
         return true;
     }
-    if other || claim.doubtful {
-        return false;
+    if is_beside_bls(claim, choice, explicit) {
+        return true;
     }
+    !other && !claim.doubtful && is_of_its_page(claim, choice, (own_date, of_round))
+}
+
+/// Whether a claim that its own words leave open is BLS's by what its page says of sources and dates;
+/// with whether its date is its own, and one of a round.
+fn is_of_its_page(claim: &Claim, choice: &Choice, (own_date, of_round): (bool, bool)) -> bool {
     let said = matches!(claim.source, Source::Bls | Source::BlsNearby);
     let first = claim.quantities.first();
     let spoken = first.is_some_and(|guess| guess.cost < UNSPOKEN);
@@ -81,6 +87,19 @@ pub fn is_bls(claim: &Claim, choice: &Choice) -> bool {
         }
         _ => said || dated || !choice.fits.is_empty() && claim.about_work,
     }
+}
+
+/// "Hourly: $29.61" below "Median pay (BLS): $61,590", "Annual: $42,000" under a note of May 2023: the very median of the
+/// occupation above it, in so many digits or of the period that is stated.
+fn is_beside_bls(claim: &Claim, choice: &Choice, explicit: bool) -> bool {
+    let headed = choice.named.is_some_and(|from| is_head(from) || from == Relation::Heading);
+    choice.quantity == Quantity::Median
+        && claim.source == Source::BlsNearby
+        && !(claim.band || claim.doubtful)
+        && headed
+        && choice.occupation.is_some()
+        && choice.is_exact()
+        && (explicit || is_telling(claim))
 }
 
 /// Whether a figure that agrees with nothing, or hardly, is of nobody or somebody else by its shape: `own_date` and

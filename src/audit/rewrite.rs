@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     basis::is_worked_on,
+    belied,
     choice::codes,
     cited,
     claim::{Source, is_head},
@@ -17,7 +18,6 @@ use super::{
     number::Number,
     passage::Page,
     reading::{Dated, How, Told},
-    view::View,
     words::says,
     worked_out::wages,
 };
@@ -54,13 +54,20 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
         let works_out = page.works_out(passage)
             || judged.iter().any(|one| is_worked_on(&one.claim, page))
             || page.turns_round(passage, &wages(page, judged, findings))
-            || judged.iter().any(|one| is_told_by_distance(one, page));
+            || judged.iter().any(|one| belied::is_told_by_distance(one, page));
         let left = if works_out {
             Some("; what the sentence works out from it changes with it")
         } else if cited::is_looked_up_before(page, passage, judged, findings) {
             Some("; the day of its source is before the newer figures, and changes with it")
-        } else if grows_by_nothing(page, passage, findings) {
+        } else if belied::grows_by_nothing(page, passage, findings) {
             Some("; BLS calls that little or no change, and no growth")
+        } else if judged.iter().any(|one| belied::turned(one, page.figures)) {
+            Some("; the sentence tells the other direction")
+        } else if belied::dates_what_stays(page, passage, judged, findings, &edits) {
+            for finding in findings.iter_mut() {
+                finding.basis.is_dated_with_others = true;
+            }
+            Some("; its period is that of other figures of the sentence as well, which stay")
         } else {
             None
         };
@@ -76,21 +83,6 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
             finding.fix.clone_from(&fix);
         }
     }
-}
-
-/// "Healthy growth of 4%" would be one of 0%.
-fn grows_by_nothing(page: &Page<'_>, passage: usize, findings: &[Finding]) -> bool {
-    let is_zero = |new: &str| ["0%", "0 percent", "0 per cent"].contains(&new);
-    let grows = |told: &Told| told.cue == Cue::Growth;
-    page.reading(passage).told.iter().any(grows)
-        && findings.iter().any(|finding| finding.new_text.as_deref().is_some_and(is_zero))
-}
-
-/// "$61,590 the year before": how far its period lies from another that the page names, which a newer figure's would not.
-fn is_told_by_distance(one: &Judged, page: &Page<'_>) -> bool {
-    let (passage, placed) = (one.claim.passage, &one.claim.placed);
-    let view = View { page, passage, placed, contexts: Vec::new() };
-    view.years_apart() != 0 || view.years_since() != 0
 }
 
 /// Says of figures whose period stands in another passage, or holds for those of another, where that is.

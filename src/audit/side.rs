@@ -15,20 +15,25 @@ pub enum Side {
 
 /// The words, each right before its number.
 const WORDS: &[(&str, Side)] = &[
-    ("just shy of", Side::Below),
-    ("just short of", Side::Below),
-    ("just under", Side::Below),
-    ("just below", Side::Below),
-    ("a hair under", Side::Below),
-    ("a shade under", Side::Below),
-    ("a touch under", Side::Below),
-    ("just over", Side::Above),
-    ("just above", Side::Above),
-    ("a hair over", Side::Above),
-    ("a shade over", Side::Above),
-    ("a touch over", Side::Above),
     ("almost", Side::Towards),
     ("nearly", Side::Towards),
+    ("not quite", Side::Towards),
+    ("approaching", Side::Towards),
+    ("nearing", Side::Towards),
+];
+
+/// What says that it is by little, and on which side.
+const BY_LITTLE: &[&str] = &["just", "slightly", "a little", "a bit", "a hair", "a shade", "a touch"];
+const SIDES: &[(&str, Side)] = &[
+    ("over", Side::Above),
+    ("above", Side::Above),
+    ("more than", Side::Above),
+    ("north of", Side::Above),
+    ("under", Side::Below),
+    ("below", Side::Below),
+    ("less than", Side::Below),
+    ("shy of", Side::Below),
+    ("short of", Side::Below),
 ];
 
 /// How far beyond such a number the exact one may lie: by what its zeros stand for, and by no more than a share of it.
@@ -40,15 +45,19 @@ impl View<'_, '_> {
     pub fn side(&self) -> Option<Side> {
         let before = &self.page.text(self.passage)[..self.placed.number.start];
         let before = before.trim_end_matches([' ', '*', '_']);
-        let said = |words: &str| {
-            before
-                .len()
-                .checked_sub(words.len())
-                .and_then(|at| before.get(at..))
-                .is_some_and(|end| end.eq_ignore_ascii_case(words))
+        let by_little = |(words, side): &(&str, Side)| {
+            let rest = without_end(before, words)?.trim_end();
+            BY_LITTLE.iter().find_map(|little| without_end(rest, little)).map(|_| *side)
         };
-        WORDS.iter().find(|(words, _)| said(words)).map(|(_, side)| *side)
+        let alone = |(words, side): &(&str, Side)| without_end(before, words).map(|_| *side);
+        SIDES.iter().find_map(by_little).or_else(|| WORDS.iter().find_map(alone))
     }
+}
+
+/// A text without the words with which it ends, in whatever case.
+fn without_end<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(words.len())?;
+    text.get(at..).filter(|end| end.eq_ignore_ascii_case(words)).and_then(|_| text.get(..at))
 }
 
 impl Side {
@@ -73,12 +82,12 @@ impl Side {
         (0.0..unit.min(claimed.abs() * share)).contains(&beyond)
     }
 
-    /// A value rounded so that the word holds of it.
+    /// A value rounded so that the word holds of it: to another one.
     #[must_use]
     pub fn round(self, value: f64, unit: f64) -> f64 {
         match self {
-            Self::Below | Self::Towards => (value / unit).ceil() * unit,
-            Self::Above => (value / unit).floor() * unit,
+            Self::Below | Self::Towards => ((value / unit).floor() + 1.0) * unit,
+            Self::Above => ((value / unit).ceil() - 1.0) * unit,
         }
     }
 }

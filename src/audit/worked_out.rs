@@ -43,7 +43,7 @@ static IN_PARTS: Wanted = Wanted::new(|| {
 /// Words that tell how large a figure is, or that it is the same as another: a newer one may be another size.
 static SIZED: Wanted = Wanted::new(|| {
     let words = "(?i-u)(?:single|double|triple)-digit|(?:four|five|six)[- ]figure|equally|tied (?:with|for)|yet to reach\
-                 |short of (?:six|five)|than a (?:fifth|third|quarter|tenth) |same (?:rate|pace|pay) as|on par with [a-z]+s at";
+                 |short of (?:six|five)|than a (?:fifth|third|quarter|tenth) |same (?:rate|pace|pay) as|(?:years?|time) in a row|(?:straight|consecutive) year|as fast as [a-z]+s at|on par with [a-z]+s at";
     Regex::new(words).ok()
 });
 

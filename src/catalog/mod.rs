@@ -32,7 +32,8 @@ pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
     Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,
-    oews_column, oews_column_like, oews_mark, oews_prints_above_top_code, oews_release,
+    oews_column, oews_column_like, oews_is_top_code, oews_mark, oews_prints_above_top_code,
+    oews_release,
 };
 pub use oews_flat::{
     OEWS_DATA_TYPES, OewsFootnote, oews_flat_display_level, oews_flat_level, oews_flat_naics,

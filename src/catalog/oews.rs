@@ -232,6 +232,13 @@ pub fn oews_release(release: Release) -> Option<OewsRelease> {
     Some(OewsRelease { release, soc, top_code: OewsTopCode { hourly_usd, annual_usd } })
 }
 
+/// Whether a wage is the top code of any release, by the hour or the year.
+#[must_use]
+pub fn oews_is_top_code(usd: f64) -> bool {
+    let is_same = |of: f64| (of - usd).abs() < 0.005;
+    RELEASES.iter().any(|(.., hourly_usd, annual_usd)| is_same(*hourly_usd) || is_same(*annual_usd))
+}
+
 /// What a break is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreakKind {

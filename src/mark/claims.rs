@@ -125,11 +125,8 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
             format!("if it is `outlook {words}`, mark it by hand"),
         ));
     }
-    if basis.is_worked_with {
-        return Err(Reason::new(
-            "its sentence or the next works out a difference or a ratio, which would stay as it is",
-            "take that out, or mark the figure by hand",
-        ));
+    if let Some(reason) = tied_to_others(basis) {
+        return Err(reason);
     }
     let asked = read(&words)?;
     let period = work.desk.period(&asked).map_err(of_refusal)?;
@@ -161,6 +158,22 @@ fn span(work: &mut Work<'_, '_>, finding: &Finding) -> Result<Span, Reason> {
         }
     }
     Err(reason.unwrap_or_else(|| Reason::new("it cannot be printed", "mark it by hand")))
+}
+
+/// Why a figure cannot move without what stands by it, if so.
+fn tied_to_others(basis: &Basis) -> Option<Reason> {
+    if basis.is_worked_with {
+        return Some(Reason::new(
+            "its sentence or the next works out a difference or a ratio, which would stay as it is",
+            "take that out, or mark the figure by hand",
+        ));
+    }
+    basis.is_dated_with_others.then(|| {
+        Reason::new(
+            "its period is that of other figures of the sentence as well, which would stay as they are",
+            "part the two, or mark the figure by hand",
+        )
+    })
 }
 
 /// The words of a marker, understood.

@@ -29,7 +29,7 @@ pub struct Course {
     has_brackets: bool,
 }
 
-const UP: &str = r"grow(?:s|ing|n)?|grew|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|expand(?:s|ed|ing)?|up|new|additional";
+const UP: &str = r"grow(?:s|ing|n)?|grew|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|expand(?:s|ed|ing)?|up|new|additional|climb(?:s|ed|ing)?|swell(?:s|ed|ing)?|surg(?:e|es|ed|ing)|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|uptick|enjoy(?:s|ed|ing)?|boom(?:s|ed|ing)?|growth";
 const DOWN: &str = r"declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|shrunk|fall(?:s|ing|en)?|fell|drop(?:s|ped|ping)?|shed(?:s|ding)?|los(?:e|es|ing|s|ses)|lost|reduc(?:e|es|ed|ing|tion)|contract(?:ing|ion)|fewer|down|negative";
 /// What may stand between such a word and the number.
 const BETWEEN: &str = r"(?:by|of|to|an?|the|about|nearly|almost|around|roughly|approximately|some|over|under|just|more|less|than|at|least|estimated|projected|job|jobs|or|[\d.]+(?:%|\s+percent)|from\s+\d{4}\s+to\s+\d{4}|between\s+\d{4}\s+and\s+\d{4})";
@@ -42,12 +42,13 @@ struct Words {
 }
 
 impl Words {
-    fn new(words: &str) -> Option<Self> {
+    /// Of words of a way, and of those that say it behind a number alone.
+    fn new(words: &str, alone: &str) -> Option<Self> {
         let regex = |pattern: String| Regex::new(&format!("(?i){pattern}")).ok();
         Some(Self {
-            within: regex(format!(r"\b(?:{words})\b"))?,
+            within: regex(format!(r"\b(?:{words})\b|\d(?:\s*%|\s+percent)?\s+{alone}\b"))?,
             before: regex(format!(r"\b(?:{words})[\s,]+(?:{BETWEEN}[\s,]+)*$"))?,
-            behind: regex(format!(r"^\s*(?:(?:%|percent|jobs?)\s+)?(?:{words})\b"))?,
+            behind: regex(format!(r"^\s*(?:(?:%|percent|jobs?)\s+)?(?:{words}|{alone})\b"))?,
         })
     }
 
@@ -56,7 +57,8 @@ impl Words {
     }
 }
 
-static WORDS: LazyLock<[Option<Words>; 2]> = LazyLock::new(|| [Words::new(UP), Words::new(DOWN)]);
+static WORDS: LazyLock<[Option<Words>; 2]> =
+    LazyLock::new(|| [Words::new(UP, "more"), Words::new(DOWN, "fewer")]);
 
 impl Course {
     /// Of a span with the text before and behind it in its sentence.

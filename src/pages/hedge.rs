@@ -30,12 +30,19 @@ enum Says {
 }
 
 /// The words, longest first among those that end alike.
-const WORDS: [(&str, Says); 34] = [
+const WORDS: [(&str, Says); 48] = [
     ("just under", Says::Nearly),
     ("slightly under", Says::Nearly),
     ("a little under", Says::Nearly),
     ("slightly less than", Says::Nearly),
     ("just shy of", Says::Nearly),
+    ("not quite", Says::Nearly),
+    ("a little less than", Says::Nearly),
+    ("a bit less than", Says::Nearly),
+    ("a bit under", Says::Nearly),
+    ("a shade under", Says::Nearly),
+    ("approaching", Says::Nearly),
+    ("nearing", Says::Nearly),
     ("nearly", Says::Nearly),
     ("almost", Says::Nearly),
     ("just over", Says::Over),
@@ -43,6 +50,13 @@ const WORDS: [(&str, Says); 34] = [
     ("a little over", Says::Over),
     ("slightly more than", Says::Over),
     ("just above", Says::Over),
+    ("a shade above", Says::Over),
+    ("a shade over", Says::Over),
+    ("a bit over", Says::Over),
+    ("a bit more than", Says::Over),
+    ("a little more than", Says::Over),
+    ("just north of", Says::Over),
+    ("north of", Says::Over),
     ("upwards of", Says::Over),
     ("in excess of", Says::Over),
     ("well over", Says::Over),
@@ -66,6 +80,14 @@ const WORDS: [(&str, Says); 34] = [
     ("under", Says::Under),
     ("below", Says::Under),
 ];
+
+/// How far off a number may be that is said to be about or nearly right, as an audit allows, and that is said to be on
+/// one side.
+const CLOSE: f64 = 0.025;
+const WIDE: f64 = 0.15;
+
+/// What words begin with that put a number closely on one side.
+const CLOSELY: [&str; 5] = ["just", "slightly", "a little", "a bit", "a shade"];
 
 /// What may stand behind a number instead.
 const TAILS: [&str; 2] = ["+", " or more"];
@@ -140,6 +162,22 @@ impl Hedge {
         }
     }
 
+    /// How far from the exact number the rounded one may be for the word to stay, as a part of it.
+    #[must_use]
+    pub fn tolerance(&self) -> f64 {
+        match self.rounds_to() {
+            Side::Even => CLOSE,
+            _ if self.is_close() => CLOSE,
+            _ => WIDE,
+        }
+    }
+
+    /// Whether the word says that the exact number is this one or more.
+    #[must_use]
+    pub const fn is_above(&self) -> bool {
+        matches!(self.says, Says::Over | Says::AtLeast)
+    }
+
     /// Whether the word says of a bound what the bound is. BLS says of the highest paid that they earned
     /// more than a top code.
     #[must_use]
@@ -155,9 +193,8 @@ impl Hedge {
     /// less than the figure, the others more.
     #[must_use]
     pub fn parts_workers(&self) -> bool {
-        const LITTLE_OR_MUCH: [&str; 4] = ["just", "slightly", "a little", "well"];
         let is_side = matches!(self.says, Says::Over | Says::Under);
-        is_side && !LITTLE_OR_MUCH.iter().any(|word| self.starts(word))
+        is_side && !self.is_close() && !self.starts("well")
     }
 
     /// The word as part of an exact percentile: "the lowest 10 percent earned less than $73,390".
@@ -190,6 +227,11 @@ impl Hedge {
         let word =
             if self.word.starts_with(char::is_uppercase) { capital(word) } else { word.to_owned() };
         Self { word: format!("{word}{blanks}"), ..self.clone() }
+    }
+
+    /// Whether the word says that the exact number lies close by.
+    fn is_close(&self) -> bool {
+        CLOSELY.iter().any(|word| self.starts(word))
     }
 
     fn starts(&self, with: &str) -> bool {

@@ -11,7 +11,7 @@ use super::{
     style::{Style, Unreadable},
 };
 use crate::{
-    model::{Estimate, Figure, Mark, Measure, Method, Period, Value},
+    model::{Estimate, Figure, Mark, Measure, Method, Percentile, Period, Value},
     panel::Table,
     stats,
 };
@@ -103,6 +103,7 @@ impl Desk<'_> {
         };
         let style = self.style(asked, figure, sample, value)?.beside_half(half);
         match is_bound {
+            None if is_middle(figure.measure) && style.is_of_top_code() => Err(released(figure)),
             None => Ok(style.print(figure.unit, value)),
             Some(side) => style.print_bound(figure.unit, value, side).ok_or_else(|| bound(figure)),
         }
@@ -208,6 +209,22 @@ pub(super) const fn other_pay(mark: Mark) -> Option<&'static str> {
 /// A figure in a few words: the name of the measure, and whose it is.
 fn what(figure: &Figure) -> String {
     format!("{} of {}", figure.measure.name(), figure.subject)
+}
+
+/// Whether a measure is one wage, and no end of the wages, of which BLS says that so many earn more.
+const fn is_middle(measure: Measure) -> bool {
+    matches!(measure, Measure::Wage(_, Percentile::P50) | Measure::WageMean(_))
+}
+
+/// The refusal of a number under words that told of a top code.
+fn released(figure: &Figure) -> Refusal {
+    let message = format!(
+        "{} of {} is {}, and no more than that, as the words around it say",
+        figure.measure.name(),
+        figure.subject,
+        figure.text
+    );
+    Refusal::of_figure(message, "take the words for a top code out".to_owned())
 }
 
 fn bound(figure: &Figure) -> Refusal {

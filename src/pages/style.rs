@@ -7,7 +7,10 @@ use super::{
     numerals,
     sample::{Sample, in_units},
 };
-use crate::model::{Measure, Unit};
+use crate::{
+    catalog,
+    model::{Measure, Unit},
+};
 
 /// A way to print a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +65,9 @@ pub enum Unreadable {
     /// Its number is a fraction, or stands for several: `5½`, `the 90s`.
     Vague,
 }
+
+/// How far off a number may be that was only rounded, as a part of it.
+const ROUNDED: f64 = 0.05;
 
 /// The step to which numbers of a unit are published.
 const fn published_step(unit: Unit) -> f64 {
@@ -213,6 +219,13 @@ impl Style {
         self.set(minus, &number, hedge.as_ref())
     }
 
+    /// Whether it says of a number that it is above a top code.
+    #[must_use]
+    pub fn is_of_top_code(&self) -> bool {
+        let is_above = self.hedge.as_ref().is_some_and(Hedge::is_above);
+        is_above && self.written.is_some_and(|of| catalog::oews_is_top_code(of * self.scale))
+    }
+
     /// A bound, where the style has a word for it, such as "at least".
     #[must_use]
     pub fn print_bound(&self, unit: Unit, bound: f64, side: Side) -> Option<String> {
@@ -234,7 +247,7 @@ impl Style {
     fn rounded(&self, exact: f64, unit: Unit) -> (f64, usize) {
         let finest = published_step(unit) / self.scale;
         let side = self.hedge.as_ref().map_or(Side::Even, Hedge::rounds_to);
-        let tolerance = if side == Side::Even { 0.05 } else { 0.15 };
+        let tolerance = self.hedge.as_ref().map_or(ROUNDED, Hedge::tolerance);
         let mut step = self.step.unwrap_or_else(|| power(self.decimals));
         let mut decimals = self.decimals;
         loop {

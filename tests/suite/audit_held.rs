@@ -71,6 +71,11 @@ fn a_word_that_names_the_side_is_kept_by_reading_and_by_rounding() {
             "$90,000",
             "Dental hygienists earned $98,100 in May 2025, almost $99,000, the BLS says.",
         ),
+        (
+            "Electricians earned a median of slightly more than $61,500 in May 2023, BLS says.",
+            "$61,500",
+            "Electricians earned a median of slightly more than $63,100 in May 2025, BLS says.",
+        ),
     ] {
         assert_eq!(rewritten(page, figure).as_deref(), Some(now), "{page}");
         // What it proposes is true.

@@ -86,6 +86,11 @@ fn numbers_in_words_are_numbers() {
 fn what_a_figure_is_held_against_is_another_figure() {
     check(&[
         (
+            "According to the BLS, employment of electricians is projected to grow 6 percent from 2022 to 2032, about twice the average for all occupations (3 percent).",
+            "6 percent",
+            "stale growth_pct 47-2111 EP 2022-32",
+        ),
+        (
             "BLS sees registered nurse jobs up 6 percent from 2022 to 2032, faster than the 3 percent average for all occupations.",
             "3 percent",
             "stale growth_pct 00-0000 EP 2022-32",

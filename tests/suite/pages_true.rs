@@ -231,3 +231,34 @@ fn the_word_of_a_marker_may_have_capitals() {
     let plan = plan_of(page.as_bytes(), Markup::Html, false);
     assert!(plan.errors.is_empty() && plan.changed() == page.as_bytes(), "{}", plan.errors);
 }
+
+#[test]
+fn words_for_close_by_are_as_close_as_an_audit_allows() {
+    // $123,860 in May 2025: within 2.5 percent of what is printed, and on the side that the words name.
+    for (before, after) in [
+        ("not quite $111,000", "not quite $124,000"),
+        ("a little less than $111,000", "a little less than $124,000"),
+        ("just over $110,000", "just over $123,000"),
+        ("slightly more than $110,000", "slightly more than $123,000"),
+        ("a shade above $110,000", "a shade above $123,000"),
+        ("approaching $120,000", "approaching $124,000"),
+        ("roughly $110,000", "roughly $124,000"),
+        ("about $110,000", "about $124,000"),
+        ("north of $110,000", "north of $120,000"),
+    ] {
+        assert_eq!(span("11-9111 p50", before), after, "{before}");
+    }
+}
+
+#[test]
+fn a_wage_that_is_released_again_is_no_bound() {
+    // BLS printed $239,200 or more for the median of anesthesiologists in May 2024; May 2025 has a number.
+    for sample in
+        ["over $239,200", "at least $239,200", "$239,200 or more", "$239,200+", "more than $208,000"]
+    {
+        let told = error_of("29-1211 p50", sample);
+        assert!(told.contains("take the words for a top code out"), "{sample}: {told}");
+    }
+    // The highest paid earn more than their percentile, released or not.
+    assert_eq!(span("29-1211 p90", "more than $239,200"), "more than $557,130");
+}

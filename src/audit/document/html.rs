@@ -5,68 +5,11 @@ use std::borrow::Cow;
 
 use html5gum::{DefaultEmitter, Emitter, Error, ForwardingEmitter, StartTag, Token, Tokenizer};
 
-use super::{Builder, Kind, component, structured};
-
-/// Whether the text of an element is not part of the page.
-fn is_silent(name: &str) -> bool {
-    matches!(
-        name,
-        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "select" | "object" | "math"
-    )
-}
-
-/// Whether an element ends a block where it begins and ends.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "button"
-            | "caption"
-            | "dd"
-            | "details"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hr"
-            | "html"
-            | "label"
-            | "legend"
-            | "li"
-            | "main"
-            | "nav"
-            | "ol"
-            | "option"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "title"
-            | "tr"
-            | "ul"
-    )
-}
+use super::{
+    Builder, Kind, component,
+    element::{is_block, is_of_table, is_silent, role, without_endless_tags},
+    structured,
+};
 
 /// Descriptions of a page for search engines and previews.
 const DESCRIPTIONS: &[&str] =
@@ -91,9 +34,19 @@ struct Table {
     depth: usize,
 }
 
+/// A container that has begun.
+struct Open {
+    tag: String,
+    /// The element that it is, by its role where it has one of a table's.
+    means: &'static str,
+    id: u32,
+    /// Elements of its name that have begun in it, where its name is not that of a block.
+    inner: u32,
+}
+
 struct Reader<'b> {
     builder: &'b mut Builder,
-    open: Vec<(String, u32)>,
+    open: Vec<Open>,
     next: u32,
     tables: Vec<Table>,
     silent: Option<(String, u32)>,
@@ -147,6 +100,7 @@ impl ForwardingEmitter for Forgiving {
 
 /// Reads HTML that starts at a byte of the file.
 pub fn read(text: &str, offset: usize, builder: &mut Builder) {
+    let text = &*without_endless_tags(text);
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut reader = Reader {
@@ -196,12 +150,13 @@ impl Reader<'_> {
                 push_aligned(&decoded, &source, at + offset, self.builder);
             }
             let kind = self.around();
-            self.block(kind, self.open.last().map_or(0, |(_, id)| *id));
+            self.block(kind, self.open.last().map_or(0, |open| open.id));
             return;
         }
         let value = |name: &[u8]| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value));
         let name = match &**tag.name {
             b"img" => "alt",
+            _ if role(tag) == Some("table") => "aria-label",
             b"meta" => {
                 let of = value(b"name").or_else(|| value(b"property")).unwrap_or_default();
                 if !DESCRIPTIONS.iter().any(|known| of.eq_ignore_ascii_case(known)) {
@@ -253,7 +208,10 @@ impl Reader<'_> {
             return;
         }
         let source = tag.span.start + offset;
-        match name {
+        let is_table = |role: &&str| *role == "table" || !self.tables.is_empty();
+        let role = role(tag).filter(|role| !is_of_table(name) && is_table(role));
+        let means = role.unwrap_or(name);
+        match means {
             "sup" => self.raised = true,
             "code" => self.code = !tag.self_closing,
             "br" => self.builder.line(source),
@@ -264,26 +222,32 @@ impl Reader<'_> {
             }
             "table" => self.table(),
             "tr" => self.row(),
-            "td" | "th" => self.cell(tag, name == "th"),
+            "td" | "th" => self.cell(tag, means == "th"),
             _ => {}
         }
-        if is_block(name) {
+        if is_block(means) {
             (self.raised, self.code) = (false, false);
             self.next += 1;
             if self.open.len() < DEEPEST {
-                self.open.push((name.to_owned(), self.next));
+                let means = INSIDE.into_iter().find(|one| *one == means).unwrap_or_default();
+                self.open.push(Open { tag: name.to_owned(), means, id: self.next, inner: 0 });
             }
-            if !matches!(name, "td" | "th") || self.tables.is_empty() {
-                self.begin(name);
+            if !matches!(means, "td" | "th") || self.tables.is_empty() {
+                self.begin(means);
             }
-        } else if !matches!(name, "b" | "strong" | "em" | "i" | "a" | "sup" | "sub" | "font") {
+            return;
+        }
+        if let Some(open) = self.open.last_mut().filter(|open| open.tag == name && !tag.self_closing) {
+            open.inner += 1;
+        }
+        if !matches!(name, "b" | "strong" | "em" | "i" | "a" | "sup" | "sub" | "font") {
             self.builder.gap(source);
         }
     }
 
     /// A block of the kind that the element makes, or that the cell around it is.
     fn begin(&mut self, name: &str) {
-        let parent = self.open.iter().rev().nth(1).map_or(0, |(_, id)| *id);
+        let parent = self.open.iter().rev().nth(1).map_or(0, |open| open.id);
         let kind = match name {
             "title" => Kind::Heading(0),
             "h1" => Kind::Heading(1),
@@ -302,16 +266,17 @@ impl Reader<'_> {
     }
 
     fn around(&self) -> Kind {
-        let inside = |(name, _): &&(String, u32)| matches!(name.as_str(), "td" | "th" | "li" | "dd");
-        match (self.open.iter().rev().find(inside), self.tables.last()) {
-            (Some((name, _)), Some(table)) if name == "td" || name == "th" => Kind::Cell {
+        let inside = |means: &&str| matches!(*means, "td" | "th" | "li" | "dd");
+        let inside = self.open.iter().rev().map(|open| open.means).find(inside);
+        match (inside, self.tables.last()) {
+            (Some(cell @ ("td" | "th")), Some(table)) => Kind::Cell {
                 table: table.number,
                 row: table.row,
                 column: table.column.saturating_sub(1),
-                head: name == "th",
+                head: cell == "th",
             },
-            (Some((name, _)), _) if name == "li" => Kind::Item,
-            (Some((name, _)), _) if name == "dd" => Kind::Detail,
+            (Some("li"), _) => Kind::Item,
+            (Some("dd"), _) => Kind::Detail,
             _ => Kind::Paragraph,
         }
     }
@@ -369,24 +334,37 @@ impl Reader<'_> {
             }
             return;
         }
-        let is_block = is_block(name);
+        let is_block = is_block(name) || self.ends_a_role(name);
         self.raised &= name != "sup" && !is_block;
         self.code &= name != "code" && !is_block;
         if !is_block {
             return;
         }
-        let near = self.open.iter().rev().take(FARTHEST).position(|(open, _)| open == name);
+        let mut is_table = name == "table";
+        let near = self.open.iter().rev().take(FARTHEST).position(|open| open.tag == name);
         if let Some(up) = near {
-            self.open.truncate(self.open.len() - 1 - up);
+            let ended = self.open.drain(self.open.len() - 1 - up..);
+            is_table |= ended.into_iter().any(|open| open.means == "table");
         }
-        if name == "table" && self.tables.last().is_some_and(|table| table.depth >= self.open.len()) {
+        if is_table && self.tables.last().is_some_and(|table| table.depth >= self.open.len()) {
             self.tables.pop();
         }
         let kind = self.around();
-        let parent = self.open.last().map_or(0, |(_, id)| *id);
+        let parent = self.open.last().map_or(0, |open| open.id);
         self.block(kind, parent);
     }
+
+    /// Whether an end tag whose name is not that of a block ends the part of a table that its element is by its role.
+    fn ends_a_role(&mut self, name: &str) -> bool {
+        let Some(open) = self.open.last_mut().filter(|open| open.tag == name) else { return false };
+        let ends = open.inner == 0;
+        open.inner = open.inner.saturating_sub(1);
+        ends
+    }
 }
+
+/// Containers that a text is told to stand in.
+const INSIDE: [&str; 5] = ["table", "td", "th", "li", "dd"];
 
 /// Whether raised text is the number or mark of a footnote, which would make another year of 2033.
 fn is_footnote(text: &str) -> bool {

@@ -3,6 +3,7 @@
 
 mod builder;
 mod component;
+mod element;
 mod encoding;
 mod front_matter;
 mod html;

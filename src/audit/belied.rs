@@ -1,0 +1,78 @@
+//! Sentences that newer figures would belie: what turned round, what is told by its distance from a period, and periods
+//! under which other figures stand.
+
+use super::{
+    cue::{Cue, Quantity},
+    figures::Figures,
+    finding::Finding,
+    judge::{self, Verdict},
+    judged::Judged,
+    number::Sign,
+    passage::Page,
+    reading::{Dated, Placed, Told},
+    rewrite::Edit,
+    view::View,
+};
+
+/// Whether what grew declines today, or the other way round: words that no number mends stand around it.
+pub fn turned(one: &Judged, figures: &Figures) -> bool {
+    let like = one.judgement.periods.first().map(|at| &one.choice.known[*at]);
+    let newest = judge::newest(&one.choice, like, figures).and_then(|known| known.value.number());
+    matches!(one.choice.quantity, Quantity::GrowthPct | Quantity::GrowthNum)
+        && newest.is_some_and(|newest| newest * one.claim.value < 0.0)
+}
+
+/// "Healthy growth of 4%" would be one of 0%.
+pub fn grows_by_nothing(page: &Page<'_>, passage: usize, findings: &[Finding]) -> bool {
+    let is_zero = |new: &str| ["0%", "0 percent", "0 per cent"].contains(&new);
+    let grows = |told: &Told| told.cue == Cue::Growth;
+    page.reading(passage).told.iter().any(grows)
+        && findings.iter().any(|finding| finding.new_text.as_deref().is_some_and(is_zero))
+}
+
+/// "$61,590 the year before": how far its period lies from another that the page names, which a newer figure's would not.
+pub fn is_told_by_distance(one: &Judged, page: &Page<'_>) -> bool {
+    let (passage, placed) = (one.claim.passage, &one.claim.placed);
+    let view = View { page, passage, placed, contexts: Vec::new() };
+    view.years_apart() != 0 || view.years_since() != 0
+}
+
+/// Whether a date that changes with a figure is the nearest one to another number, which stays: "Inflation was 4.0 percent
+/// in May 2023, when the median wage for all workers was $48,060".
+pub fn dates_what_stays(
+    page: &Page<'_>,
+    passage: usize,
+    judged: &[Judged],
+    findings: &[Finding],
+    edits: &[Edit],
+) -> bool {
+    let (text, reading) = (page.text(passage), page.reading(passage));
+    let changes = |date: &Dated| {
+        let is_own = |(start, end, new): &Edit| {
+            (*start, *end) == (date.start, date.end) && text[date.start..date.end] != **new
+        };
+        edits.iter().any(is_own)
+    };
+    let goes_along = |placed: &Placed| {
+        let of_number = |one: &Judged| one.claim.placed.number.start == placed.number.start;
+        judged.iter().zip(findings).any(|(one, finding)| {
+            let holds = one.judgement.verdict == Verdict::Current;
+            of_number(one) && (finding.new_text.is_some() || holds)
+        })
+    };
+    let nearest = |placed: &Placed| {
+        reading.dates.iter().min_by_key(|date| {
+            let Dated { start, end, token, .. } = **date;
+            let told = Told { cue: Cue::Now, start, end, token, after: token + 1 };
+            reading.distance(&told, placed)
+        })
+    };
+    let stays = |placed: &&Placed| !placed.spent && is_figure(placed) && !goes_along(placed);
+    reading.numbers.iter().filter(stays).any(|placed| nearest(placed).is_some_and(changes))
+}
+
+/// Whether a number is an amount, a percent or a large count, and no number of schools or hours.
+fn is_figure(placed: &Placed) -> bool {
+    let number = &placed.number;
+    number.sign != Sign::Plain || number.commas && number.value >= 1_000.0 || number.scale > 1.0
+}
