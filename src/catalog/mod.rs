@@ -31,8 +31,8 @@ pub use calendar::{
 pub use crosswalk::{Carried, carry_occupations};
 pub use growth::{GrowthWord, growth_words, growth_words_between};
 pub use oews::{
-    Break, BreakKind, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level, oews_breaks,
-    oews_column, oews_column_like, oews_is_top_code, oews_mark, oews_prints_above_top_code,
+    Break, BreakKind, OEWS_ALL_OWNERS, OewsColumn, OewsMark, OewsRelease, OewsTopCode, area_kind, level,
+    oews_breaks, oews_column, oews_column_like, oews_is_top_code, oews_mark, oews_prints_above_top_code,
     oews_release,
 };
 pub use oews_flat::{

@@ -5,6 +5,9 @@
 use super::spelling::{is_blank, is_head};
 use crate::model::{AreaKind, Mark, Measure, PayPeriod, Percentile, Release, SocLevel, SocVersion};
 
+/// `OWN_CODE` of all owners together.
+pub const OEWS_ALL_OWNERS: &str = "1235";
+
 /// A column of an OEWS table that the program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OewsColumn {
@@ -20,7 +23,7 @@ pub enum OewsColumn {
     NaicsTitle,
     /// Level of the industry, which tells two industries of the same code apart.
     IndustryGroup,
-    /// Ownership code; `1235` is all owners.
+    /// Ownership code, see [`OEWS_ALL_OWNERS`].
     Ownership,
     /// Postal abbreviation of the state, beside its code and name: of a metropolitan area, its first.
     State,

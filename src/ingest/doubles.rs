@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{container::Row, findings::Findings};
 use crate::{
-    catalog::oews_medians,
+    catalog::{OEWS_ALL_OWNERS, oews_medians},
     diag::{Diagnostic, Diagnostics, rules},
     model::{Area, Estimate, OccupationCode, PublishedRow, Release, SocLevel},
 };
@@ -103,8 +103,10 @@ impl Doubles {
         if self.parts.last().is_none_or(|part| part != published.part) {
             self.parts.push(published.part.to_owned());
         }
-        let group =
-            self.group(published.area, [published.industry, published.ownership, industry_group]);
+        // A table of one's own, or a narrower sheet, leaves the code for all owners out.
+        let owners =
+            Some(published.ownership).filter(|owners| *owners != OEWS_ALL_OWNERS).unwrap_or_default();
+        let group = self.group(published.area, [published.industry, owners, industry_group]);
         let figures = published.values.iter().fold(OFFSET, fold_value);
         let seen = Seen { figures, line: row.line, part: self.parts.len() - 1 };
         let Some(before) = self.before(group, (published.code, published.level), seen) else {

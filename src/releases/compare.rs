@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::side::{Content, Item, Side, is_relative, key_of};
 use crate::{
-    catalog::{Carried, carry_occupations, oews_breaks},
+    catalog::{Break, BreakKind, Carried, carry_occupations, oews_breaks},
     model::SocCode,
 };
 
@@ -147,8 +147,8 @@ pub struct Pages {
 #[must_use]
 pub fn diff(old: &Side, new: &Side, published: &Side, pages: &Pages) -> Diff {
     let mut diff = Diff { old: old.name.clone(), new: new.name.clone(), ..Diff::default() };
-    diff.breaks = breaks(old, new);
     let areas = &old.areas & &new.areas;
+    diff.breaks = breaks(old, new, &areas);
     for (key, before) in old.items.iter().filter(|(key, _)| is_of(key, &areas)) {
         match new.items.get(key) {
             Some(after) => compare(key, before, after, &mut diff),
@@ -165,9 +165,20 @@ pub fn diff(old: &Side, new: &Side, published: &Side, pages: &Pages) -> Diff {
     diff
 }
 
-fn breaks(old: &Side, new: &Side) -> Vec<String> {
-    let (Some(earlier), Some(later)) = (old.release, new.release) else { return Vec::new() };
-    oews_breaks(earlier, later).map(|cut| format!("May {}: {}", cut.year, cut.what)).collect()
+/// What lies between the releases of the two sides, whichever is the newer. Other metropolitan areas are a break of
+/// areas smaller than a state.
+fn breaks(old: &Side, new: &Side, areas: &BTreeSet<String>) -> Vec<String> {
+    let (Some(one), Some(other)) = (old.release, new.release) else { return Vec::new() };
+    let has_small = areas.iter().any(|area| is_below_states(area));
+    let touches = |cut: &Break| cut.kind != BreakKind::Areas || has_small;
+    let between = oews_breaks(one.min(other), one.max(other)).filter(touches);
+    between.map(|cut| format!("May {}: {}", cut.year, cut.what)).collect()
+}
+
+/// Whether an area of a program is smaller than a state, whose codes have two digits.
+fn is_below_states(area: &str) -> bool {
+    let code = area.split(['/', ':']).nth(1).unwrap_or_default();
+    code.len() > 2 && area.starts_with("oews/")
 }
 
 /// Whether a key is of an area that both sides have. The period of an older figure stands between.
@@ -188,7 +199,7 @@ fn period_is_gone(key: &str, new: &Side) -> bool {
 }
 
 fn named(key: &str, item: &Item) -> Named {
-    Named { id: key.to_owned(), title: item.subject.clone(), text: item.text.clone() }
+    Named { id: key.to_owned(), title: item.subject.to_string(), text: item.text.clone() }
 }
 
 fn compare(key: &str, old: &Item, new: &Item, diff: &mut Diff) {
@@ -203,9 +214,9 @@ fn compare(key: &str, old: &Item, new: &Item, diff: &mut Diff) {
         }
         _ => diff.marks.push(Change {
             id: key.to_owned(),
-            subject: new.subject.clone(),
-            place: new.place.clone(),
-            measure: new.measure.clone(),
+            subject: new.subject.to_string(),
+            place: new.place.to_string(),
+            measure: new.measure.to_string(),
             old: old.text.clone(),
             new: new.text.clone(),
         }),
@@ -218,10 +229,10 @@ fn moved(key: &str, old: &Item, new: &Item, before: f64, after: f64) -> Move {
     let error = old.standard_error.zip(new.standard_error).map(|(old, new)| old.hypot(new));
     Move {
         id: key.to_owned(),
-        subject: new.subject.clone(),
-        place: new.place.clone(),
-        measure: new.measure.clone(),
-        unit: new.unit.clone(),
+        subject: new.subject.to_string(),
+        place: new.place.to_string(),
+        measure: new.measure.to_string(),
+        unit: new.unit.to_string(),
         old: before,
         new: after,
         old_text: old.text.clone(),
@@ -277,8 +288,8 @@ fn occupations(old: &Side, new: &Side, diff: &mut Diff) {
     diff.new_occupations = fresh.iter().map(|(code, title)| named(code, title)).collect();
 }
 
-/// The new codes that a dropped one's work went to between two years: by the crosswalks, or by the same
-/// title.
+/// The new codes that a dropped one's work went to between two years: by the crosswalks, by the same title, or as the
+/// group that it is of or the occupations of the group that it is, as which the projections have some.
 fn heirs(
     code: SocCode,
     title: &str,
@@ -291,7 +302,14 @@ fn heirs(
         Some(Carried::Unknown) | None => BTreeSet::new(),
     };
     let of_title = fresh.iter().filter(|(_, other)| other.as_str() == title).map(|(code, _)| **code);
-    by_crosswalk.into_iter().chain(of_title).filter(|code| fresh.contains_key(code)).collect()
+    let is_kin = |other: &SocCode| other.contains(code) || code.contains(*other);
+    let of_group = fresh.keys().map(|other| **other).filter(is_kin);
+    by_crosswalk
+        .into_iter()
+        .chain(of_title)
+        .chain(of_group)
+        .filter(|code| fresh.contains_key(code))
+        .collect()
 }
 
 /// The exhibits whose figures changed, the pages that mark them, and those that print what a published

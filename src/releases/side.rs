@@ -1,14 +1,17 @@
 //! One of two sides: figures by a key without the newest period, from published tables or from the
 //! `figures.json` of a run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, Diagnostics},
     files::Tree,
-    model::{Area, Estimate, Measure, PayPeriod, Period, Release, SocCode, SocLevel, Unit},
+    model::{Area, Estimate, Mark, Measure, PayPeriod, Period, Release, SocCode, SocLevel, Unit},
     panel::{Cell, Table},
 };
 
@@ -23,17 +26,17 @@ pub enum Content {
     Words(String),
 }
 
-/// A figure of a side.
+/// A figure of a side. What many figures have in common they share: whole releases have millions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// Occupation, role or group.
-    pub subject: String,
+    pub subject: Arc<str>,
     /// The place: a name where a table has one, else a code.
-    pub place: String,
+    pub place: Arc<str>,
     /// The measure, as in `figures.json`.
-    pub measure: String,
+    pub measure: Arc<str>,
     /// The unit, as in `figures.json`.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// What it holds.
     pub content: Content,
     /// That as printed.
@@ -48,7 +51,7 @@ pub struct Side {
     /// What it is called: "May 2025".
     pub name: String,
     /// Its figures: `program/area/subject/measure`, with the period after the program where it is not
-    /// the newest of the side.
+    /// the newest of the side, and an industry behind its area: `oews/us:62/29-1141/employment`.
     pub items: BTreeMap<String, Item>,
     /// Detailed occupations with their titles.
     pub occupations: BTreeMap<SocCode, String>,
@@ -79,8 +82,8 @@ impl Side {
     }
 }
 
-/// The figures of published tables of one period a program, all industries together, for the areas
-/// that the other side has too.
+/// The figures of published tables of one period a program, for the areas and industries that
+/// the other side has too.
 ///
 /// # Errors
 /// When there is no table.
@@ -90,9 +93,12 @@ pub fn of_tables(name: &str, tables: &[&Table], other: &[&Table]) -> Result<Side
             "name a release or round of pipeline.toml's sources, two files, or two output folders";
         return Err(Diagnostic::error(format!("no table at hand is of {name}")).hint(hint).into());
     }
-    let shared: BTreeSet<Area> =
-        other.iter().flat_map(|table| table.cells()).map(|cell| cell.area()).collect();
-    let is_shared = |cell: &Cell<'_>| cell.industry().is_empty() && shared.contains(&cell.area());
+    let shared: BTreeSet<(Area, &str)> = other
+        .iter()
+        .flat_map(|table| table.cells())
+        .map(|cell| (cell.area(), cell.industry()))
+        .collect();
+    let is_shared = |cell: &Cell<'_>| shared.contains(&(cell.area(), cell.industry()));
     let mut side = Side { name: name.to_owned(), ..Side::default() };
     for table in tables {
         let program = word(&table.source.program);
@@ -108,48 +114,68 @@ pub fn of_tables(name: &str, tables: &[&Table], other: &[&Table]) -> Result<Side
     Ok(side)
 }
 
-/// The measures that are compared, with the word of their unit; errors go with what they are of.
-fn printed_measures(table: &Table) -> Vec<(Measure, String)> {
+/// The measures that are compared, with their names and those of their units; errors go with what they are of.
+fn printed_measures(table: &Table) -> Vec<(Measure, [Arc<str>; 2])> {
     let measures = table.cells().next().map(|cell| cell.measures().collect::<Vec<_>>());
     let is_error =
         |measure: &Measure| matches!(measure, Measure::EmploymentPrse | Measure::WageMeanPrse);
     let mut measures = measures.unwrap_or_default();
     measures.retain(|measure| !is_error(measure));
-    measures.into_iter().map(|measure| (measure, word(&measure.unit()))).collect()
+    let names = |measure: Measure| [measure.name().into(), word(&measure.unit()).into()];
+    measures.into_iter().map(|measure| (measure, names(measure))).collect()
 }
 
-fn add(side: &mut Side, program: &str, cell: &Cell<'_>, measures: &[(Measure, String)]) {
-    let (area, soc) = (cell.area(), cell.soc());
+fn add(side: &mut Side, program: &str, cell: &Cell<'_>, measures: &[(Measure, [Arc<str>; 2])]) {
+    let (subject, place): (Arc<str>, Arc<str>) = (cell.title().into(), place(cell).into());
+    let (area, soc) = (place_key(cell), cell.soc());
     side.areas.insert(format!("{program}/{area}"));
     let detailed = cell.level() == SocLevel::Detailed;
     if detailed {
         side.occupations.entry(soc).or_insert_with(|| cell.title().to_owned());
     }
-    for (measure, unit) in measures {
-        let key = format!("{program}/{area}/{soc}/{}", measure.name());
+    // Where BLS has no figure of a kind, or a table no column, there is none to compare.
+    let is_there = |measure: Measure| {
+        let blank = [Mark::NotApplicable, Mark::NotInTable].map(Estimate::absent);
+        measure == Measure::TypicalEducation || !blank.contains(&cell.estimate(measure))
+    };
+    for (measure, [name, unit]) in measures.iter().filter(|(measure, _)| is_there(*measure)) {
+        let key = format!("{program}/{area}/{soc}/{name}");
         if detailed || !side.items.contains_key(&key) {
-            side.items.insert(key, item(cell, *measure, unit));
+            let [subject, place, measure_name, unit] = [&subject, &place, name, unit].map(Arc::clone);
+            let (content, text) = content(cell, *measure);
+            let standard_error = standard_error(cell, *measure, cell.estimate(*measure));
+            let measure = measure_name;
+            let item = Item { subject, place, measure, unit, content, text, standard_error };
+            side.items.insert(key, item);
         }
     }
 }
 
-fn item(cell: &Cell<'_>, measure: Measure, unit: &str) -> Item {
-    let estimate = cell.estimate(measure);
-    let (content, text) = if measure == Measure::TypicalEducation {
+/// What a cell holds, and how it is printed.
+fn content(cell: &Cell<'_>, measure: Measure) -> (Content, String) {
+    if measure == Measure::TypicalEducation {
         let words = cell.education().unwrap_or_default().to_owned();
-        (Content::Words(words.clone()), words)
-    } else {
-        let text = measure.unit().print_estimate(estimate);
-        (estimate.number().map_or_else(|| Content::Mark(text.clone()), Content::Number), text)
-    };
-    Item {
-        subject: cell.title().to_owned(),
-        place: cell.area_title().to_owned(),
-        measure: measure.name().to_owned(),
-        unit: unit.to_owned(),
-        content,
-        text,
-        standard_error: standard_error(cell, measure, estimate),
+        return (Content::Words(words.clone()), words);
+    }
+    let estimate = cell.estimate(measure);
+    let text = measure.unit().print_estimate(estimate);
+    (estimate.number().map_or_else(|| Content::Mark(text.clone()), Content::Number), text)
+}
+
+/// The place of a cell in a key: the code of its area and, where it is of an industry, of that: `us:62`. BLS gives the
+/// parts of an industry that have other owners codes of their own.
+fn place_key(cell: &Cell<'_>) -> String {
+    match cell.industry() {
+        "" => cell.area().to_string(),
+        industry => format!("{}:{industry}", cell.area()),
+    }
+}
+
+/// The place in words, with the industry, where it is of one.
+fn place(cell: &Cell<'_>) -> String {
+    match cell.industry() {
+        "" => cell.area_title().to_owned(),
+        industry => format!("{}, industry {industry}", cell.area_title()),
     }
 }
 
@@ -241,10 +267,10 @@ fn written_item(figure: &Value, area: &str) -> Item {
         (None, None) => Content::Mark(text_of(figure, "text")),
     };
     Item {
-        subject: text_of(figure, "subject"),
-        place: area.to_owned(),
-        measure: text_of(figure, "measure"),
-        unit: text_of(figure, "unit"),
+        subject: text_of(figure, "subject").into(),
+        place: area.into(),
+        measure: text_of(figure, "measure").into(),
+        unit: text_of(figure, "unit").into(),
         content,
         text: text_of(figure, "text"),
         standard_error: None,
@@ -254,7 +280,7 @@ fn written_item(figure: &Value, area: &str) -> Item {
 /// Whether a figure is a share or a change, of which a percent would say little.
 pub fn is_relative(item: &Item) -> bool {
     let changes = [Measure::EmploymentChange, Measure::MedianDifference];
-    is_share(&item.unit) || changes.iter().any(|change| change.name() == item.measure)
+    is_share(&item.unit) || changes.iter().any(|change| change.name() == &*item.measure)
 }
 
 /// Whether a unit is a share, whose change is in points.

@@ -30,6 +30,7 @@ mod cache;
 mod cli;
 mod commands;
 mod contradicted_rows;
+mod contradicted_shares;
 mod contradictions;
 mod counting;
 mod economics;

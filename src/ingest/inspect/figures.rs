@@ -194,7 +194,8 @@ pub(super) fn of_own(
     inspection: &mut Inspection,
 ) -> Result<(), Diagnostics> {
     let evidence = Evidence::of(name, survey);
-    let Read { columns, codes, odd, below, strangers, notes } = wage_table::read(bytes, known)?;
+    let Read { columns, codes, odd, below, strangers, industries, notes } =
+        wage_table::read(bytes, known)?;
     inspection.problems.extend(odd.iter().cloned());
     inspection.notes.extend(notes);
     inspection.rows = codes.len();
@@ -222,12 +223,11 @@ pub(super) fn of_own(
     }
     inspection.problems.extend(mixed_columns(&columns, &inspection.wages));
     if inspection.wages.is_empty() {
-        inspection.problems.push(none_compared(&columns, &strangers, known));
-    } else if !strangers.is_empty() {
-        let names = first_names(strangers.iter().map(|name| format!("`{name}`")), 3, ", ");
+        inspection.problems.push(none_compared(&columns, not_known(&strangers, &industries), known));
+    } else if let Some(unknown) = not_known(&strangers, &industries) {
         inspection
             .notes
-            .push(format!("rows were compared with nothing: no table at hand has an area {names}"));
+            .push(format!("rows were compared with nothing: no table at hand has an {unknown}"));
     }
     inspection.release = releases.first().copied().filter(|_| releases.len() == 1);
     inspection.problems.extend(other_title(
@@ -248,17 +248,27 @@ fn area_not_at_hand(column: &Column, known: &KnownFigures) -> Option<String> {
     Some(format!("`{}` was compared with nothing: no table at hand has {area}", column.name))
 }
 
+/// Areas and industries of which no table at hand has a wage, in words.
+fn not_known(areas: &BTreeSet<String>, industries: &BTreeSet<String>) -> Option<String> {
+    let told =
+        [("area", areas), ("industry", industries)].into_iter().filter(|(_, all)| !all.is_empty());
+    let told = told.map(|(what, all)| {
+        let names = first_names(all.iter().map(|name| format!("`{name}`")), 3, ", ");
+        format!("{what} {names}")
+    });
+    told.reduce(|both, other| format!("{both} or {other}"))
+}
+
 /// Why no wage of a table of people's own can be compared.
-fn none_compared(columns: &[Column], strangers: &BTreeSet<String>, known: &KnownFigures) -> Diagnostic {
+fn none_compared(columns: &[Column], unknown: Option<String>, known: &KnownFigures) -> Diagnostic {
     let mut claims = columns.iter().flat_map(|column| &column.claims);
     let message = if claims.clone().any(|claim| known.has(claim)) {
         let measures: BTreeSet<Measure> =
             columns.iter().flat_map(|column| column.measures.iter().copied()).collect();
         let names = first_names(measures.into_iter().map(in_words_of), WAGES.len(), " or ");
         format!("no wage can be compared: the tables at hand have no {names} of its occupations")
-    } else if !strangers.is_empty() {
-        let names = first_names(strangers.iter().map(|name| format!("`{name}`")), 3, ", ");
-        format!("no wage can be compared: no table at hand has an area {names}")
+    } else if let Some(unknown) = unknown {
+        format!("no wage can be compared: no table at hand has an {unknown}")
     } else if claims.any(|claim| known.has_somewhere(claim)) {
         "no wage can be compared: no table at hand is of its areas".to_owned()
     } else {

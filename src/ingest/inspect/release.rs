@@ -49,7 +49,7 @@ impl Evidence {
         Self { stated, named, folders, looks, by_total, by_wages, by_states, by_rows, total }
     }
 
-    /// Adds what the totals say: the nation's, or the sum of all states.
+    /// Adds what the totals say: the nation's, or the sum of all states or sectors.
     pub(super) fn add_figures(&mut self, tally: &Tally) {
         let of_kind = |wanted: AreaKind| {
             tally.totals.iter().filter(move |((kind, _), _)| *kind == wanted).map(|(_, jobs)| *jobs)
@@ -57,7 +57,7 @@ impl Evidence {
         let nation = of_kind(AreaKind::Nation).next();
         let states =
             (of_kind(AreaKind::State).count() == STATES).then(|| of_kind(AreaKind::State).sum());
-        self.total = nation.or(states);
+        self.total = nation.or(states).or_else(|| tally.of_sectors());
         let near = |jobs: f64| {
             let far = |total: f64| (total - jobs).abs() / total;
             let all = oews_totals().map(|(year, total)| (year, far(f64::from(total))));

@@ -3,8 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inspection;
-use crate::model::{
-    Area, AreaKind, Estimate, Mark, OccupationCode, PayPeriod, PublishedRow, SocCode, SocLevel,
+use crate::{
+    catalog::oews_sectors,
+    ingest::oews::Looks,
+    model::{
+        Area, AreaKind, Estimate, Mark, OccupationCode, PayPeriod, PublishedRow, Release, SocCode,
+        SocLevel,
+    },
 };
 
 /// What was counted.
@@ -23,6 +28,8 @@ pub(super) struct Tally {
     hourly_only: usize,
     /// Cross-industry jobs of all occupations, by area.
     pub(super) totals: BTreeMap<(AreaKind, Area), f64>,
+    /// The nation's jobs of all occupations by industry; `None` where rows of an industry differ.
+    industry_totals: BTreeMap<String, Option<f64>>,
 }
 
 impl Tally {
@@ -48,9 +55,24 @@ impl Tally {
         self.annual_only += usize::from(row.only == Some(PayPeriod::Annual));
         self.hourly_only += usize::from(row.only == Some(PayPeriod::Hourly));
         let jobs = row.values.first().and_then(|value| value.number());
-        if let Some(jobs) = jobs.filter(|_| row.level == SocLevel::Total && row.is_cross_industry()) {
-            self.totals.insert((row.area_kind, row.area), jobs);
+        if let Some(jobs) = jobs.filter(|_| row.level == SocLevel::Total) {
+            self.total(row, jobs);
         }
+    }
+
+    fn total(&mut self, row: &PublishedRow<'_>, jobs: f64) {
+        if row.is_cross_industry() {
+            self.totals.insert((row.area_kind, row.area), jobs);
+        } else if row.area.is_nation() {
+            let known = self.industry_totals.entry(row.industry.to_owned()).or_insert(Some(jobs));
+            *known = known.filter(|known| known.to_bits() == jobs.to_bits());
+        }
+    }
+
+    /// The nation's jobs in all sectors together, where the table has each of them once.
+    pub(super) fn of_sectors(&self) -> Option<f64> {
+        let sectors = oews_sectors(Release::may(Looks::NEWEST)).iter();
+        sectors.map(|sector| self.industry_totals.get(*sector).copied().flatten()).sum()
     }
 
     /// Rows by kind of area.

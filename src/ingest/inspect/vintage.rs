@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{elsewhere::occupations, rounds::KnownRounds};
 use crate::{
-    catalog::oews_medians,
+    catalog::{OEWS_ALL_OWNERS, oews_medians},
     diag::{Diagnostic, Place},
     model::{Area, Estimate, Measure, OccupationCode, PayPeriod, Percentile, PublishedRow, Release},
 };
@@ -108,7 +108,14 @@ impl KnownFigures {
         self.industries.get(&industry(row)).copied()
     }
 
-    /// The same, with a new number for an industry that has none.
+    /// The number of the only industry with a code, if any wage of it is known.
+    pub(super) fn only_industry(&self, naics: &str) -> Option<u32> {
+        let mut with_code = self.industries.iter().filter(|([code, ..], _)| code == naics);
+        let (_, number) = with_code.next()?;
+        with_code.next().is_none().then_some(*number)
+    }
+
+    /// The same as [`Self::industry`], with a new number for an industry that has none.
     pub(super) fn add_industry(&mut self, row: &PublishedRow<'_>) -> u32 {
         if is_of_all(row) {
             return ALL;
@@ -249,12 +256,9 @@ impl Claim {
     }
 }
 
-/// The code of all owners together; tables of one owner have other wages.
-const ALL_OWNERS: &str = "1235";
-
-/// Whether a row is about all industries and owners together.
+/// Whether a row is about all industries and owners together; tables of one owner have other wages.
 pub(super) fn is_of_all(row: &PublishedRow<'_>) -> bool {
-    row.is_cross_industry() && ["", ALL_OWNERS].contains(&row.ownership)
+    row.is_cross_industry() && ["", OEWS_ALL_OWNERS].contains(&row.ownership)
 }
 
 /// Places of cells that are kept of a column.

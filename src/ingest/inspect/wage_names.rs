@@ -1,7 +1,7 @@
 //! What the names of columns of people's own say: the measure, the year and the state of their wages.
 
 use crate::{
-    catalog::{state_fips, state_names},
+    catalog::{state_fips, state_name, state_names},
     ingest::years::is_of_publication,
     model::{Area, AreaKind, Measure, PayPeriod, Percentile},
 };
@@ -34,6 +34,59 @@ pub(super) fn measures(name: &str) -> Vec<Measure> {
         None => vec![Measure::Wage(period, Percentile::P50), Measure::WageMean(period)],
     };
     periods.into_iter().flat_map(of).collect()
+}
+
+/// Names of columns that may be of places.
+pub(super) const PLACES: [&str; 13] = [
+    "state_name",
+    "state name",
+    "state/area",
+    "location",
+    "region",
+    "area name",
+    "area_name",
+    "areaname",
+    "area title",
+    "area_title",
+    "geography",
+    "place",
+    "stfips",
+];
+
+/// Names of columns that are of industries.
+pub(super) const INDUSTRIES: [&str; 9] = [
+    "naics",
+    "naics code",
+    "naics_code",
+    "naics title",
+    "naics_title",
+    "industry",
+    "industry title",
+    "industry code",
+    "industry_code",
+];
+
+/// Whether a cell of an industry says that there is none in particular.
+pub(super) fn is_of_all_industries(cell: &str) -> bool {
+    let plain = cell.trim_matches('0').to_lowercase();
+    plain.is_empty() || plain == "cross-industry" || plain.starts_with("all ") || plain == "all"
+}
+
+/// The nation or the state that a cell names: `U.S.`, `California`, `N.Y.`, `6` for 06.
+pub(super) fn place_of(cell: &str) -> Option<Area> {
+    const NATION: [&str; 7] = ["", "us", "usa", "united states", "national", "nation", "99"];
+    const DISTRICT: [&str; 2] = ["washington dc", "washington, dc"];
+    let plain = cell.replace('.', "").to_lowercase();
+    if NATION.contains(&plain.as_str()) {
+        return Some(Area::NATION);
+    }
+    let padded = format!("{plain:0>2}");
+    let fips = if DISTRICT.contains(&plain.as_str()) {
+        "11"
+    } else {
+        state_fips(&plain).or_else(|| state_name(&padded).map(|_| padded.as_str()))?
+    };
+    fips.parse().ok()
 }
 
 /// The year that the name of a column says its wages are of. In constant dollars the year is that of the prices, and

@@ -7,10 +7,13 @@ use super::{
     heads::Heads,
     survey::{may_of, titled},
     vintage::{ALL, Claim, Column, KnownFigures, MOST_PLACES, cents},
-    wage_names::{area_of_column, is_year, measures, metro_of_column, year, year_of_column},
+    wage_names::{
+        INDUSTRIES, PLACES, area_of_column, is_of_all_industries, is_year, measures, metro_of_column,
+        place_of, year, year_of_column,
+    },
 };
 use crate::{
-    catalog::{is_blank, oews_column, soc_editions, state_fips, state_name},
+    catalog::{is_blank, oews_column, soc_editions, with_hyphens},
     diag::{Diagnostic, Diagnostics, Severity, rules},
     ingest::{
         codes::{is_date, other_title, plain_code, refused_code},
@@ -26,6 +29,7 @@ pub(super) struct Layout {
     code: usize,
     title: Option<usize>,
     area: Option<usize>,
+    industry: Option<usize>,
     year: Option<usize>,
     source: Option<usize>,
     wages: Vec<(usize, String)>,
@@ -44,14 +48,18 @@ pub(super) struct Read {
     pub(super) below: BTreeSet<Release>,
     /// Areas that nothing at hand knows.
     pub(super) strangers: BTreeSet<String>,
+    /// Industries of which nothing at hand has a wage.
+    pub(super) industries: BTreeSet<String>,
     pub(super) notes: Vec<String>,
 }
 
 /// Words of a column of wages, and words that a column with them must not have.
 const WAGE: [&str; 10] =
     ["median", "wage", "salary", "salaries", "pay", "earning", "income", "mean", "pct", "percentile"];
-const NOT_WAGE: [&str; 10] =
-    ["change", "growth", "employment", "jobs", "code", "title", "rank", "prse", "year of", "weight"];
+#[rustfmt::skip]
+const NOT_WAGE: [&str; 12] = [
+    "change", "growth", "employment", "jobs", "code", "title", "rank", "prse", "year of", "weight", "pct_t", "pct_r",
+];
 
 /// Words of a column of codes.
 const CODE: [&str; 4] = ["soc", "occ", "code", "o*net"];
@@ -61,40 +69,6 @@ const CODE_COLUMNS: usize = 12;
 
 /// The longest name of a column of codes, and the longest cell of it; what is longer is prose.
 const LONGEST: usize = 120;
-
-/// Names of columns that may be of places.
-const PLACES: [&str; 13] = [
-    "state_name",
-    "state name",
-    "state/area",
-    "location",
-    "region",
-    "area name",
-    "area_name",
-    "areaname",
-    "area title",
-    "area_title",
-    "geography",
-    "place",
-    "stfips",
-];
-
-/// The nation or the state that a cell names: `U.S.`, `California`, `N.Y.`, `6` for 06.
-fn place_of(cell: &str) -> Option<Area> {
-    const NATION: [&str; 7] = ["", "us", "usa", "united states", "national", "nation", "99"];
-    const DISTRICT: [&str; 2] = ["washington dc", "washington, dc"];
-    let plain = cell.replace('.', "").to_lowercase();
-    if NATION.contains(&plain.as_str()) {
-        return Some(Area::NATION);
-    }
-    let padded = format!("{plain:0>2}");
-    let fips = if DISTRICT.contains(&plain.as_str()) {
-        "11"
-    } else {
-        state_fips(&plain).or_else(|| state_name(&padded).map(|_| padded.as_str()))?
-    };
-    fips.parse().ok()
-}
 
 impl Layout {
     /// The layout that names of columns and the first row below them tell.
@@ -112,12 +86,13 @@ impl Layout {
             let at = called(&PLACES)?;
             place_of(row.cell(at)).is_some().then_some(at)
         });
+        let industry = called(&INDUSTRIES);
         let title = called(&["title", "occupation", "occupation title", "occ_title", "occ title"]);
         let year = called(&["year", "release", "data year", "oews year", "vintage"]);
         let source = called(&["source", "data source", "wage source"]);
         let heads = heads.to_vec();
         let has_wage = wages.iter().any(|(index, _)| is_wage(row.cell(*index)));
-        has_wage.then_some(Self { code, title, area, year, source, wages, heads })
+        has_wage.then_some(Self { code, title, area, industry, year, source, wages, heads })
     }
 
     fn columns(&self, part: &str) -> Vec<Column> {
@@ -136,6 +111,12 @@ impl Layout {
     fn area(&self, row: &Row<'_>, known: &KnownFigures) -> Option<Area> {
         let cell = self.area.map_or("", |index| row.cell(index));
         place_of(cell).or_else(|| cell.parse().ok()).or_else(|| known.titled(cell))
+    }
+
+    /// The number of the industry of a row; `None` where it is one that is not known.
+    fn industry(&self, row: &Row<'_>, known: &KnownFigures) -> Option<u32> {
+        let cell = self.industry.map_or("", |index| row.cell(index));
+        if is_of_all_industries(cell) { Some(ALL) } else { known.only_industry(&with_hyphens(cell)) }
     }
 
     /// The year that a row states.
@@ -288,13 +269,18 @@ impl<'l> Rows<'l> {
             read.strangers.insert(area.to_owned());
             return;
         };
+        let Some(industry) = layout.industry(row, known) else {
+            let industry = layout.industry.map_or("", |index| row.cell(index));
+            read.industries.insert(industry.to_owned());
+            return;
+        };
         for at in 0..self.columns.len() {
-            self.wage(at, row, (area, code));
+            self.wage(at, row, (area, industry, code));
         }
     }
 
     /// Adds the wage of a row to a column.
-    fn wage(&mut self, at: usize, row: &Row<'_>, (area, code): (Area, OccupationCode)) {
+    fn wage(&mut self, at: usize, row: &Row<'_>, (area, industry, code): (Area, u32, OccupationCode)) {
         let (index, _) = &self.layout.wages[at];
         let cell = row.cell(*index);
         let is_pointed = |_: &usize| has_pointed_thousands(cell);
@@ -314,7 +300,7 @@ impl<'l> Rows<'l> {
             Place::Unknown => return,
             Place::Known(_) | Place::OfRow => area,
         };
-        let (line, industry, cents, year) = (row.line, ALL, cents(usd), self.layout.year(row));
+        let (line, cents, year) = (row.line, cents(usd), self.layout.year(row));
         let column = &mut self.columns[at];
         column.claims.push(Claim { line, part: 0, area, industry, code, cents, year });
         if column.places.len() < MOST_PLACES {

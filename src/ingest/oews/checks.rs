@@ -10,6 +10,7 @@ use super::{
     jobs::{Jobs, MAJOR_GROUPS},
     layout::{Layout, Wages},
     names::Names,
+    relative::Relative,
     units::Units,
 };
 use crate::{
@@ -66,6 +67,7 @@ pub(super) struct Checks {
     codes: Editions,
     doubles: Doubles,
     jobs: Jobs,
+    relative: Relative,
     occupations: Names,
     areas: BTreeMap<Area, Seen>,
     /// Areas of each kind.
@@ -93,6 +95,7 @@ impl Checks {
             codes: Editions::of(known.soc),
             doubles: Doubles::default(),
             jobs: Jobs::default(),
+            relative: Relative::default(),
             occupations: Names::default(),
             areas: BTreeMap::new(),
             places: BTreeMap::new(),
@@ -141,6 +144,7 @@ impl Checks {
         self.named(layout, row, published);
         self.occupations.row(layout, row, published, self.known.soc);
         self.jobs.row(layout, row, published);
+        self.relative.row(layout, row, published);
         self.industries.title(layout, row, published);
         self.whole(published);
         let wages = layout.wages_of(published.values);
@@ -290,6 +294,7 @@ impl Checks {
         self.occupations.tell(&mut told);
         let release = self.is_told.then_some(self.known.release);
         self.jobs.tell(release, self.kinds.get(&AreaKind::Nation).copied(), &mut told);
+        self.relative.tell(&mut told);
         self.hours.tell(rule, "hourly and annual wages differ", &mut told);
         let blank = self.blank.into_iter().filter(|(at, _)| !lacking.contains(at));
         let rule = if self.series.is_some() { &rules::PARTIAL_TABLE } else { rule };

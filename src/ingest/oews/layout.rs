@@ -25,6 +25,8 @@ pub(in crate::ingest) struct Layout {
     pub(super) jobs_per_thousand: Option<usize>,
     /// Where the standard errors of jobs and of the mean wage stand among the measures.
     pub(super) errors: [Option<usize>; 2],
+    /// Where the location quotient and the shares of an industry's jobs and establishments stand among them.
+    pub(super) shares: [Option<usize>; 3],
     /// Where the wages stand among the measures: the mean and the percentiles, annual and hourly.
     pub(super) wages: [[Option<usize>; 6]; 2],
     heads: Vec<String>,
@@ -116,8 +118,21 @@ impl Layout {
         let at = |measure| find(&measures, measure);
         let (employment, jobs_per_thousand) = (at(Measure::Employment), at(Measure::JobsPerThousand));
         let errors = [Measure::EmploymentPrse, Measure::WageMeanPrse].map(at);
+        let shares =
+            [Measure::LocationQuotient, Measure::IndustryShare, Measure::EstablishmentsReporting]
+                .map(at);
         let wages = wages_among(&measures);
-        Self { keys, measures, employment, jobs_per_thousand, errors, wages, heads, a_line_a_value }
+        Self {
+            keys,
+            measures,
+            employment,
+            jobs_per_thousand,
+            errors,
+            shares,
+            wages,
+            heads,
+            a_line_a_value,
+        }
     }
 
     /// What the layout says of the whole table.

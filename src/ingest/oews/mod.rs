@@ -9,6 +9,7 @@ mod jobs;
 mod layout;
 mod names;
 mod place;
+mod relative;
 mod row;
 mod twins;
 mod units;

@@ -1,16 +1,18 @@
 //! One row of an OEWS table: its keys and its values.
 
-use super::layout::Layout;
+use super::{Looks, layout::Layout};
 use crate::{
-    catalog::{OewsColumn, OewsMark, OewsRelease, is_blank, level, oews_mark},
+    catalog::{
+        OewsColumn, OewsMark, OewsRelease, is_blank, level, oews_mark, oews_sectors, with_hyphens,
+    },
     diag::{Diagnostic, Diagnostics},
     ingest::{
         codes::{CHANGED, heads_again, is_date, plain_code, refused_code},
         container::{Row, number, other_notation},
     },
     model::{
-        Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile, PublishedRow, SocCode,
-        SocLevel, SocVersion, Unit,
+        Estimate, Mark, Measure, OccupationCode, OesCode, PayPeriod, Percentile, PublishedRow, Release,
+        SocCode, SocLevel, SocVersion, Unit,
     },
 };
 
@@ -36,7 +38,7 @@ impl Layout {
             area,
             area_title: self.area_title(row, area),
             area_kind,
-            industry: all_industries_as_blank(self.text(row, OewsColumn::Naics)),
+            industry: industry(self.text(row, OewsColumn::Naics)),
             industry_group: Some(self.text(row, OewsColumn::IndustryGroup))
                 .filter(|group| !group.eq_ignore_ascii_case(ALL_INDUSTRIES))
                 .unwrap_or_default(),
@@ -174,9 +176,14 @@ pub(super) const LOST_ZEROS: &str = "0";
 /// The level of all industries together.
 const ALL_INDUSTRIES: &str = "cross-industry";
 
-/// `000000` is how the tables write all industries together, `0` what spreadsheets make of it.
-fn all_industries_as_blank(naics: &str) -> &str {
-    if naics.trim_matches('0').is_empty() { "" } else { naics }
+/// An industry as BLS writes it; empty for all together, which the tables write as `000000`. Spreadsheets make `0`
+/// of that, and word processors `31–33` of `31-33`.
+fn industry(naics: &str) -> &str {
+    if naics.trim_matches('0').is_empty() {
+        return "";
+    }
+    let is_same = |sector: &&&str| !naics.is_ascii() && with_hyphens(naics) == **sector;
+    oews_sectors(Release::may(Looks::NEWEST)).iter().find(is_same).map_or(naics, |sector| sector)
 }
 
 /// Why a cell has no value.
