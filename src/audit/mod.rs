@@ -48,6 +48,7 @@ mod percents;
 mod places;
 mod published;
 mod range;
+mod ranked;
 mod reading;
 mod refuted;
 mod rewrite;
@@ -76,11 +77,12 @@ pub use cue::{Per, Quantity};
 pub use figures::{End, Figures, Known};
 pub use finding::{Evidence, Finding};
 pub use judge::Verdict;
+pub use ranked::{Moving, like, turned};
 pub use sitemap::{lists_addresses, pages_of};
 pub use summary::html;
 pub use whole::PageFinding;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use history::Histories;
 use judge::Judgement;
@@ -108,6 +110,9 @@ pub struct Report {
     /// The periods that it names, in their order.
     #[serde(skip)]
     pub periods: Vec<NamedPeriod>,
+    /// The sections that rank their figures, as ranges of passages.
+    #[serde(skip)]
+    pub rankings: Vec<Range<usize>>,
 }
 
 /// Judges every claim of a page, and the page as a whole.
@@ -117,14 +122,16 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     let page = Page::new(&document, figures);
     let judged = judge_all(&page);
     let histories = history::histories(&page, &judged);
+    let rankings = ranked::rankings(&page);
     let (claims, whole) = rayon::join(
-        || findings(&page, &judged, &histories, bytes),
+        || findings(&page, &judged, &histories, &rankings, bytes),
         || whole::whole(&page, &judged, &histories),
     );
     let mut report = Report {
         path: path.to_owned(),
         page: whole,
         periods: basis::periods(&page),
+        rankings,
         ..Report::default()
     };
     let mut places = Places::new(bytes, document.wide);
@@ -151,11 +158,18 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
 }
 
 /// Claims in words, with what should stand in their place, in the order of the page.
-fn findings(page: &Page<'_>, judged: &[Judged], histories: &Histories, bytes: &[u8]) -> Vec<Finding> {
+fn findings(
+    page: &Page<'_>,
+    judged: &[Judged],
+    histories: &Histories,
+    rankings: &[Range<usize>],
+    bytes: &[u8],
+) -> Vec<Finding> {
     let mut claims: Vec<Finding> =
         judged.par_iter().map(|judged| finding::finding(judged, page)).collect();
     history::leave(histories, judged, &mut claims);
     rewrite::rewrite(page, judged, bytes, &mut claims);
+    ranked::leave(page, rankings, judged, &mut claims);
     together::keep(page, judged, histories, &mut claims);
     claims.sort_by_key(|claim| claim.start_byte);
     claims

@@ -215,7 +215,7 @@ pub fn settle(work: &Work<'_, '_>, report: &Report, claims: &mut [Claim<'_>], pe
         changed |= bind_notes(periods);
         changed |= heed_words(claims);
         changed |= together::bind(claims);
-        changed |= together::keep_order(claims);
+        changed |= together::keep_order(claims, &report.rankings);
         for claim in claims.iter_mut().filter(|claim| claim.outcome.is_ok()) {
             let passage = claim.finding.basis.passage;
             let named = named.get(&passage).map_or(&[][..], Vec::as_slice);

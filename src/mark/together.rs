@@ -1,11 +1,11 @@
 //! Figures beside each other, of which one cannot become today's without the other. Figures that are of one period without each saying so, and growth beside that of all occupations: where one of them
 //! would stay as it is, a refresh of the other would put figures of two releases side by side.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{Claim, Reason};
 use crate::{
-    audit::Quantity,
+    audit::{Moving, Per, Quantity, like, turned},
     model::{Period, Round, SocCode},
 };
 
@@ -74,45 +74,48 @@ pub fn bind(claims: &mut [Claim<'_>]) -> bool {
     changed
 }
 
-/// Takes the markers from figures of a paragraph that would change places with others beside them: "A earns less than B" would
-/// be false. Returns whether there were any.
-pub fn keep_order(claims: &mut [Claim<'_>]) -> bool {
-    let mut blocks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+/// Among what figures keep their order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Among {
+    /// A paragraph, item or cell.
+    Paragraph(usize),
+    /// A section that ranks.
+    Section(usize),
+}
+
+/// Takes the markers from figures that would change places with others of their paragraph, or of a section that ranks them:
+/// "A earns less than B" would be false. Returns whether there were any.
+pub fn keep_order(claims: &mut [Claim<'_>], rankings: &[Range<usize>]) -> bool {
+    let mut among: BTreeMap<(Among, (Quantity, Per)), Vec<Moving>> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| !claim.finding.basis.in_words) {
-        blocks.entry(claim.finding.basis.block).or_default().push(at);
+        let basis = &claim.finding.basis;
+        let kind = like(basis.quantity, basis.per);
+        let sections = rankings.iter().enumerate();
+        let sections = sections.filter(|(_, section)| section.contains(&basis.passage));
+        let ranked = sections.map(|(nth, _)| Among::Section(nth));
+        for place in ranked.chain([Among::Paragraph(basis.block)]) {
+            among.entry((place, kind)).or_default().extend(moving(at, claim));
+        }
     }
     let mut changed = false;
-    for of_block in blocks.values().filter(|of_block| of_block.len() > 1) {
-        for at in of_block.iter().filter(|at| claims[**at].outcome.is_ok()).copied().collect::<Vec<_>>()
-        {
-            let turned = of_block.iter().find(|other| turns_round(&claims[at], &claims[**other]));
-            if let Some(text) = turned.map(|other| claims[*other].finding.text.clone()) {
-                claims[at].outcome = Err(Reason::new(
-                    format!("with today's figures it and `{text}` beside it would change places"),
-                    "write the sentence anew, or mark it by hand",
-                ));
-                changed = true;
-            }
+    for (at, other) in among.into_values().flat_map(turned) {
+        if claims[at].outcome.is_ok() {
+            let text = &claims[other].finding.text;
+            claims[at].outcome = Err(Reason::new(
+                format!("with today's figures it and `{text}` beside it would change places"),
+                "write the sentence anew, or mark it by hand",
+            ));
+            changed = true;
         }
     }
     changed
 }
 
-/// Whether the greater of two figures of one kind would no longer be the greater.
-fn turns_round(one: &Claim<'_>, other: &Claim<'_>) -> bool {
-    // A mean may be told to lie below a median.
-    let kind = |claim: &Claim<'_>| match (claim.finding.basis.quantity, claim.finding.basis.per) {
-        (Quantity::Mean, per) => (Quantity::Median, per),
-        kind => kind,
-    };
-    let then = |claim: &Claim<'_>| claim.finding.basis.known.first()?.value.number();
-    let now = |claim: &Claim<'_>| claim.today.filter(|_| claim.outcome.is_ok()).or_else(|| then(claim));
-    let order =
-        |of: fn(f64, f64) -> bool, [a, b]: [Option<f64>; 2]| a.zip(b).is_some_and(|(a, b)| of(a, b));
-    let (before, today) = ([then(one), then(other)], [now(one), now(other)]);
-    kind(one) == kind(other)
-        && (order(|a, b| a > b, before) && order(|a, b| a <= b, today)
-            || order(|a, b| a < b, before) && order(|a, b| a >= b, today))
+/// A figure as the page has it, and as it would be with its marker.
+fn moving(at: usize, claim: &Claim<'_>) -> Option<Moving> {
+    let then = claim.finding.basis.known.first()?.value.number()?;
+    let now = claim.today.filter(|_| claim.outcome.is_ok()).unwrap_or(then);
+    Some(Moving { at, then, now })
 }
 
 fn is_older(claim: &Claim<'_>) -> bool {

@@ -53,6 +53,7 @@ mod prices;
 mod properties;
 mod published_files;
 mod published_groups;
+mod ranked_pages;
 mod rearranged_tables;
 mod releases;
 mod report;
