@@ -13,7 +13,7 @@ use super::{
     judged::Judged,
     number::Sign,
     passage::{Page, Relation},
-    reading::How,
+    reading::{Dated, How},
 };
 use crate::model::{Area, SocCode};
 
@@ -44,7 +44,7 @@ pub struct Basis {
     pub is_sure: bool,
     /// Whether its sentence or the next works out a difference or a ratio of wages, which would stay as it is.
     pub is_worked_with: bool,
-    /// Whether the period of its sentence is that of figures of others as well, which would stay as they are.
+    /// Whether the period of its sentence is that of figures of others or of an event as well, which would stay as they are.
     pub is_dated_with_others: bool,
     /// The period that it is stated to be of, or that a note of the page names and it is found to be of, as bytes of the
     /// file.
@@ -120,7 +120,10 @@ pub fn is_worked_on(claim: &Claim, page: &Page<'_>) -> bool {
 pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
     let with_digits = (0..page.passages.len()).into_par_iter().filter(|at| has_digit(page.text(*at)));
     let of_passage = |passage: usize| {
-        page.reading(passage).dates.iter().map(move |date| NamedPeriod {
+        let reading = page.reading(passage);
+        // "Sources: BLS, May 2023; Indeed, May 2023": the second is Indeed's.
+        let is_ours = move |date: &&Dated| !reading.has_no_figure() || !page.is_of_others(passage, date);
+        reading.dates.iter().filter(is_ours).map(move |date| NamedPeriod {
             passage,
             at: page.source(passage, date.start, date.end),
             is_explicit: date.how == How::Explicit,

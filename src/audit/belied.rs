@@ -1,6 +1,10 @@
 //! Sentences that newer figures would belie: what turned round, what is told by its distance from a period, and periods
 //! under which other figures stand.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{
     cue::{Cue, Quantity},
     figures::Figures,
@@ -70,6 +74,34 @@ pub fn dates_what_stays(
     let stays = |placed: &&Placed| !placed.spent && is_figure(placed) && !goes_along(placed);
     reading.numbers.iter().filter(stays).any(|placed| nearest(placed).is_some_and(changes))
 }
+
+/// Whether a date that changes with a figure is that of something which happened: "took effect in May 2023, when
+/// electricians earned", "in May 2023, six months before the plant opened", "When the pandemic ended in May 2023, the".
+pub fn dates_an_event(text: &str, edits: &[Edit]) -> bool {
+    let is_event = |(start, end, _): &&Edit| {
+        let opens = OPENING.as_ref().is_some_and(|opening| opening.is_match(&text[..*start]));
+        let closes = text[*end..].trim_start().starts_with(',');
+        HAPPENED.as_ref().is_some_and(|words| words.is_match(&text[*end..])) || opens && closes
+    };
+    let changes = |(start, end, new): &&Edit| text[*start..*end] != *new && is_period(new);
+    edits.iter().filter(changes).any(|edit| is_event(&edit))
+}
+
+/// Whether what is written anew is a period.
+fn is_period(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_ascii_digit()).any(|digits| digits.len() == 4)
+        && !text.contains([',', '$'])
+}
+
+/// What follows the date of an event.
+static HAPPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = r"(?i-u)^\s*(\([a-z0-9 .,;:-]{1,40}\))?,?\s*(when|just as|as soon as|the (same )?(day|month|year|fall|spring|summer|winter) (that|when|in which)|([a-z0-9]+ )?(days?|weeks?|months?|years?) (before|after))\b";
+    Regex::new(words).ok()
+});
+
+/// A clause of a time that begins a sentence, up to its date.
+static OPENING: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i-u)^(when|after|before|since|once|until) [a-z ']+ (in|of) $").ok());
 
 /// Whether a number is an amount, a percent or a large count, and no number of schools or hours.
 fn is_figure(placed: &Placed) -> bool {

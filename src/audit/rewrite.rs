@@ -68,6 +68,11 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
                 finding.basis.is_dated_with_others = true;
             }
             Some("; its period is that of other figures of the sentence as well, which stay")
+        } else if belied::dates_an_event(text, &edits) {
+            for finding in findings.iter_mut() {
+                finding.basis.is_dated_with_others = true;
+            }
+            Some("; its period is that of what the sentence tells besides, which stays")
         } else {
             None
         };

@@ -82,14 +82,20 @@ fn pages_of(path: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
         let other = || Diagnostic::error("is no page by its name").hint(ENDINGS).into();
         return if is_page { Ok(vec![path.to_path_buf()]) } else { Err(other()) };
     }
-    let is_left_out = |part: &OsStr| part.to_string_lossy().starts_with('.') || part == "node_modules";
-    let below = files::list(path)?.into_iter().filter(|below| !below.iter().any(is_left_out));
+    let below = files::list(path)?.into_iter().filter(|below| !is_left_out(below));
     let pages = below.map(|below| path.join(below));
     let pages = pages.filter(|page| Markup::of_name(page).is_some() && !files::is_link(page));
     let pages: Vec<PathBuf> = pages.collect();
     // A folder without a page may be a wrong path, which no job should take for pages that are right.
     let none = || Diagnostic::error("there is no page in the folder").hint(ENDINGS).into();
     if pages.is_empty() { Err(none()) } else { Ok(pages) }
+}
+
+/// Whether a file below a folder is hidden, or what a package manager put there.
+#[must_use]
+pub fn is_left_out(below: &Path) -> bool {
+    let is_other = |part: &OsStr| part.to_string_lossy().starts_with('.') || part == "node_modules";
+    below.iter().any(is_other)
 }
 
 const ENDINGS: &str = "pages end in .html, .htm, .xhtml, .md, .markdown or .mdx";

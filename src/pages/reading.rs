@@ -149,6 +149,9 @@ impl Reading {
             "role" | "occupation" | "group" => {
                 self.set(|of| &mut of.subject, Named::Name(word.text.clone()), word);
             }
+            "src" | "sum" => {
+                self.mistake(word, format!("`{key}` has no place here, or stands twice"), "take it out");
+            }
             other => {
                 let known = Word { text: other.to_owned(), ..word.clone() };
                 self.mistakes.push(unknown("option", &known, &KEYS));

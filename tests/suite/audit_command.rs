@@ -39,7 +39,9 @@ fn what_is_no_text_is_refused() {
 
 #[test]
 fn a_folder_without_a_page_is_an_error() {
-    for files in [&[][..], &[("site/guide.pdf", &b"%PDF-1.7"[..])]] {
+    let hidden: [(&str, &[u8]); 2] =
+        [("site/.cache/page.html", b"<p>Hidden.</p>"), ("site/node_modules/a/README.md", b"Not ours.")];
+    for files in [&[][..], &[("site/guide.pdf", &b"%PDF-1.7"[..])], &hidden] {
         let (folder, _) = audit(files, &["."]);
         fs::create_dir_all(folder.path().join("site")).unwrap();
         let config = support::root().join("pipeline.toml").display().to_string();

@@ -59,6 +59,31 @@ fn a_date_that_is_of_another_figure_as_well_does_not_change() {
 }
 
 #[test]
+fn a_date_on_which_something_happened_does_not_change() {
+    check_told_only(&[
+        (
+            "The law took effect in May 2023, when electricians earned a median of $61,590, according to the BLS.",
+            "$61,590",
+        ),
+        (
+            "When the pandemic ended in May 2023, the BLS put the median of electricians at $61,590.",
+            "$61,590",
+        ),
+        (
+            "Electricians earned $61,590 in May 2023 (BLS), when Local 134 signed its contract.",
+            "$61,590",
+        ),
+        (
+            "Electricians earned $61,590 in May 2023, six months before the plant opened in Lordstown, the BLS says.",
+            "$61,590",
+        ),
+    ]);
+    // When BLS looked is no event.
+    let page = "In May 2023, electricians earned a median of $61,590, the BLS says.";
+    assert!(claim(page, "$61,590").fix.is_some());
+}
+
+#[test]
 fn what_somebody_else_pays_beside_a_figure_of_bls_is_not_mended() {
     for (page, figure) in [
         (

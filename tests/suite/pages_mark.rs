@@ -519,6 +519,14 @@ fn a_list_of_sources_goes_with_the_figures_that_it_dates() {
 }
 
 #[test]
+fn the_date_of_another_source_in_a_note_stays() {
+    let page = "<p>Medical and health services managers: $117,960 (BLS).</p>\n\
+                <figcaption>Sources: BLS, May 2024; Indeed, May 2024.</figcaption>";
+    let new = renewed(page);
+    assert!(new.contains("BLS, May 2025; Indeed, May 2024."), "{new}");
+}
+
+#[test]
 fn a_mean_that_would_no_longer_be_below_the_median_stays() {
     // $140,920 and $140,910 in May 2025.
     let page = "<p>The mean annual wage of pharmacists was $134,790 in May 2023, slightly below the median of $136,030 (BLS).</p>";

@@ -10,6 +10,7 @@ use labor_outlook::{
     config::{self, Settings},
     diag::{Diagnostic, Diagnostics, first_names},
     files,
+    pages::is_left_out,
     panel::Table,
     pipeline,
     report::Input,
@@ -150,7 +151,8 @@ fn pages(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Diagnostics> 
     let (mut found, mut absent): (Vec<PathBuf>, Diagnostics) = Default::default();
     for path in paths {
         if files::is_folder(path) {
-            let below = files::list(path)?.into_iter().filter(|name| ends(name, PAGES));
+            let is_page = |name: &PathBuf| ends(name, PAGES) && !is_left_out(name);
+            let below = files::list(path)?.into_iter().filter(is_page);
             let before = found.len();
             found.extend(below.map(|name| path.join(name)));
             // A folder without a page may be a wrong path, which no job should take for pages that are right.
