@@ -1,6 +1,8 @@
 //! What a claim was read as, in types instead of words, and the periods that a page names: for the
 //! rooms that go on working with an audit.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{
@@ -10,6 +12,7 @@ use super::{
     figures::Known,
     fit::is_telling,
     has_digit,
+    judge::Verdict,
     judged::Judged,
     number::Sign,
     passage::{Page, Relation},
@@ -64,7 +67,7 @@ pub struct NamedPeriod {
     pub is_explicit: bool,
     /// Whether it stands in a note that tells of when figures all over the page are.
     pub is_noted: bool,
-    /// Whether it stands above a table that has a school's own figures beside BLS's.
+    /// Whether it stands above figures of others beside BLS's, in a table or a section.
     pub is_of_others_too: bool,
     /// As written.
     pub text: String,
@@ -116,8 +119,25 @@ pub fn is_worked_on(claim: &Claim, page: &Page<'_>) -> bool {
     goes_on && is_alike() && page.works_out(next)
 }
 
+/// The periods above figures that are none of BLS's, by passage and place: "Pay in May 2023" above the nation's median
+/// and what those of a county earn by a survey of one's own.
+fn above_others(judged: &[Judged]) -> BTreeSet<(usize, usize)> {
+    let is_others = |one: &&Judged| {
+        one.judgement.verdict == Verdict::NotBls
+            && one.choice.occupation.is_some()
+            && one.words.is_none()
+    };
+    let above = |from| matches!(from, Relation::Heading | Relation::ColumnHead | Relation::GroupHead);
+    let nearest = |one: &Judged| {
+        let first = one.claim.dates.iter().min_by_key(|guess| guess.cost)?;
+        first.from.is_some_and(above).then_some((first.of.passage, first.of.start))
+    };
+    judged.iter().filter(is_others).filter_map(nearest).collect()
+}
+
 /// The periods that a page names.
-pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
+pub fn periods(page: &Page<'_>, judged: &[Judged]) -> Vec<NamedPeriod> {
+    let above_others = &above_others(judged);
     let with_digits = (0..page.passages.len()).into_par_iter().filter(|at| has_digit(page.text(*at)));
     let of_passage = |passage: usize| {
         let reading = page.reading(passage);
@@ -128,7 +148,8 @@ pub fn periods(page: &Page<'_>) -> Vec<NamedPeriod> {
             at: page.source(passage, date.start, date.end),
             is_explicit: date.how == How::Explicit,
             is_noted: page.notes().contains(&passage),
-            is_of_others_too: page.is_above_own(passage),
+            is_of_others_too: page.is_above_own(passage)
+                || above_others.contains(&(passage, date.start)),
             text: page.text(passage)[date.start..date.end].to_owned(),
         })
     };

@@ -87,6 +87,20 @@ pub fn dates_an_event(text: &str, edits: &[Edit]) -> bool {
     edits.iter().filter(changes).any(|edit| is_event(&edit))
 }
 
+/// Whether a figure is of the year that its heading has for everything below it, as in "Facts for 2023", or of one that another
+/// sentence names: "earned $48,940 that year".
+pub fn is_of_a_year_above(one: &Judged, page: &Page<'_>) -> bool {
+    let (text, heading) = (page.text(one.claim.passage), page.passages[one.claim.passage].heading);
+    let is_own = one.choice.stated.is_some_and(|date| date.passage == one.claim.passage);
+    let refers = ["that year", "that same year", "that month"].iter().any(|words| text.contains(words));
+    let year = one.periods().next().map(|period| period.to_string()[..4].to_owned());
+    let heads = heading.zip(year).is_some_and(|(at, year)| {
+        let mut numbers = page.text(at).split(|letter: char| !letter.is_ascii_digit());
+        numbers.any(|digits| digits == year)
+    });
+    refers && !is_own || heads && one.choice.stated.is_none()
+}
+
 /// Whether what is written anew is a period.
 fn is_period(text: &str) -> bool {
     text.split(|letter: char| !letter.is_ascii_digit()).any(|digits| digits.len() == 4)

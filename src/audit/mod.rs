@@ -130,7 +130,7 @@ pub fn audit(path: &str, bytes: &[u8], figures: &Figures) -> Report {
     let mut report = Report {
         path: path.to_owned(),
         page: whole,
-        periods: basis::periods(&page),
+        periods: basis::periods(&page, &judged),
         rankings,
         ..Report::default()
     };

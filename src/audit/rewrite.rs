@@ -68,11 +68,13 @@ pub fn rewrite(page: &Page<'_>, judged: &[Judged], bytes: &[u8], findings: &mut 
                 finding.basis.is_dated_with_others = true;
             }
             Some("; its period is that of other figures of the sentence as well, which stay")
-        } else if belied::dates_an_event(text, &edits) {
+        } else if belied::dates_an_event(text, &edits)
+            || judged.iter().any(|one| belied::is_of_a_year_above(one, page))
+        {
             for finding in findings.iter_mut() {
                 finding.basis.is_dated_with_others = true;
             }
-            Some("; its period is that of what the sentence tells besides, which stays")
+            Some("; its period is that of what is told besides, which stays")
         } else {
             None
         };

@@ -170,7 +170,7 @@ fn tied_to_others(basis: &Basis) -> Option<Reason> {
     }
     basis.is_dated_with_others.then(|| {
         Reason::new(
-            "its period is that of other figures or events of the sentence as well, which would stay as they are",
+            "its period is that of other figures or events as well, which would stay as they are",
             "part the two, or mark the figure by hand",
         )
     })

@@ -173,8 +173,8 @@ fn of_several() -> Reason {
 
 fn of_own() -> Reason {
     Reason::new(
-        "the table below it has a column of your own as well",
-        "give that column its own period, or mark it by hand",
+        "below it stand figures of others as well",
+        "give those a period of their own, or mark it by hand",
     )
 }
 

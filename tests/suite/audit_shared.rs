@@ -3,7 +3,7 @@
 
 use labor_outlook::audit::{self, Finding};
 
-use crate::{audit::figures, audit_rules::check};
+use crate::{audit::figures, audit_rules::check, ranked_pages::proposed, support};
 
 fn claims(name: &str, page: &str) -> Vec<Finding> {
     audit::audit(name, page.as_bytes(), figures()).claims
@@ -81,6 +81,35 @@ fn a_date_on_which_something_happened_does_not_change() {
     // When BLS looked is no event.
     let page = "In May 2023, electricians earned a median of $61,590, the BLS says.";
     assert!(claim(page, "$61,590").fix.is_some());
+}
+
+#[test]
+fn a_year_above_figures_of_others_stays_and_so_do_those_of_bls_below_it() {
+    for (page, why) in [
+        (
+            "<h2>Pay in May 2023</h2><ul><li>Electricians nationally (BLS): $61,590</li>\
+             <li>Electricians in our county (survey of employers): $57,300</li></ul>",
+            "`May 2023`, of which it is, stays: below it stand figures of others as well",
+        ),
+        (
+            "<h2>2022-32 outlook</h2><p>For electricians.</p><ul><li>National growth (BLS): 6%</li>\
+             <li>State growth (state projections): 9.1%</li></ul>",
+            "`2022-32`, of which it is, stays: below it stand figures of others as well",
+        ),
+        (
+            "<h2>Facts for 2023</h2><ul><li>Enrollment: 412</li><li>BLS median for paralegals: $60,970</li></ul>",
+            "its period is that of other figures or events as well",
+        ),
+        (
+            "<p>In 2023 the college awarded 118 certificates. According to the BLS, welders earned a median of $48,940 that year.</p>",
+            "its period is that of other figures or events as well",
+        ),
+    ] {
+        let of = proposed(page);
+        assert!(of.edits.is_empty(), "{page}");
+        let left = support::plain(&of.left);
+        assert!(left.contains(why), "{page}: {left}");
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ const RANKED: [&str; 4] = [
     "<p>Ranked by BLS median pay for May 2023: 1. electricians ($61,590); 2. plumbers ($61,550).</p>",
 ];
 
-fn proposed(page: &str) -> Proposal {
+pub fn proposed(page: &str) -> Proposal {
     let settings = config::load(&support::root().join("pipeline.toml")).unwrap();
     let stock = Stock::of(&settings).unwrap();
     let bytes = PageBytes::new(page.as_bytes().to_vec()).unwrap();
